@@ -1,0 +1,25 @@
+import type { KubeObject } from '../api/object.ts'
+
+/** `pods`, `roles.rbac.authorization.k8s.io`: plural and group name a stored resource. */
+export type ResourceKey = string
+
+export const resourceKey = (group: string, plural: string): ResourceKey => (group === '' ? plural : `${plural}.${group}`)
+
+/** The state of the cluster at one revision, for reading. Objects are frozen. */
+export interface StorageView {
+  /** The revision it shows. */
+  readonly revision: number
+  /** `namespace` is '' for cluster-scoped resources. */
+  get(resource: ResourceKey, namespace: string, name: string): KubeObject | undefined
+  /** In key order (namespace, then name). `namespace` undefined or '' means all. */
+  list(resource: ResourceKey, namespace?: string): readonly KubeObject[]
+}
+
+/** One change of one object. `previous` is absent for a create, `object` is the last state for a delete. */
+export interface StorageEvent {
+  readonly revision: number
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'
+  readonly resource: ResourceKey
+  readonly object: KubeObject
+  readonly previous?: KubeObject
+}

@@ -1,0 +1,20 @@
+/** Who a request is from, after authentication (and impersonation). Models k8s.io/apiserver/pkg/authentication/user. */
+export interface UserInfo {
+  readonly username: string
+  readonly uid?: string
+  readonly groups: readonly string[]
+  readonly extra?: Readonly<Record<string, readonly string[]>>
+}
+
+export const ANONYMOUS = 'system:anonymous'
+export const GROUP_UNAUTHENTICATED = 'system:unauthenticated'
+export const GROUP_AUTHENTICATED = 'system:authenticated'
+export const GROUP_MASTERS = 'system:masters'
+export const GROUP_NODES = 'system:nodes'
+export const GROUP_SERVICE_ACCOUNTS = 'system:serviceaccounts'
+
+/** The user name of a service account. */
+export const serviceAccountUsername = (namespace: string, name: string) => `system:serviceaccount:${namespace}:${name}`
+
+/** The groups every service account is in. */
+export const serviceAccountGroups = (namespace: string) => [GROUP_SERVICE_ACCOUNTS, `${GROUP_SERVICE_ACCOUNTS}:${namespace}`]

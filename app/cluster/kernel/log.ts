@@ -1,0 +1,80 @@
+import type { Json, JsonObject } from './json.ts'
+
+/** What every entry of the log has, whatever it tells. */
+export interface LogEntryBase {
+  /** Position in the log, from 1, without gaps. */
+  readonly seq: number
+  /** Virtual milliseconds since the Unix epoch. */
+  readonly at: number
+  /** The entry that led to this one, by its `seq`; absent for what came from outside. */
+  readonly cause?: number
+}
+
+/** An entry before the log has given it its place. */
+export type NewEntry<Entry extends LogEntryBase> = Entry extends LogEntryBase ? Omit<Entry, 'seq' | 'at' | 'cause'> : never
+
+/**
+ * The one record of everything that happened, append-only. Every picture the page draws is a projection of it.
+ * `within(cause, work)` marks all that is appended during `work` as caused by that entry.
+ */
+export class Log<Entry extends LogEntryBase> {
+  #entries: Entry[] = []
+  #cause: number | undefined
+  readonly #now: () => number
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  get length(): number {
+    return this.#entries.length
+  }
+
+  append(entry: NewEntry<Entry>): Entry {
+    const placed = {
+      seq: this.#entries.length + 1,
+      at: this.#now(),
+      ...(this.#cause === undefined ? {} : { cause: this.#cause }),
+      ...(entry as unknown as JsonObject),
+    } as unknown as Entry
+    this.#entries.push(placed)
+    return placed
+  }
+
+  /** Completes an entry whose outcome is known only after what it caused (a request and its response). */
+  amend(seq: number, change: Partial<Entry>): void {
+    const entry = this.#entries[seq - 1]
+    if (entry) this.#entries[seq - 1] = { ...entry, ...change }
+  }
+
+  within<T>(cause: number | undefined, work: () => T): T {
+    const outer = this.#cause
+    this.#cause = cause
+    try {
+      return work()
+    } finally {
+      this.#cause = outer
+    }
+  }
+
+  get cause(): number | undefined {
+    return this.#cause
+  }
+
+  /** Entries after the one numbered `seq`. */
+  since(seq: number): readonly Entry[] {
+    return this.#entries.slice(seq)
+  }
+
+  get(seq: number): Entry | undefined {
+    return this.#entries[seq - 1]
+  }
+
+  snapshot(): Json {
+    return this.#entries as unknown as Json
+  }
+
+  restore(state: Json): void {
+    this.#entries = [...(state as unknown as Entry[])]
+  }
+}

@@ -1,0 +1,30 @@
+import { base64 as base64Codec, base64urlnopad, utf8 } from '@scure/base'
+
+/** UTF-8 bytes of a text. */
+export const bytesOf = (text: string): Uint8Array => utf8.decode(text)
+
+/** The text of UTF-8 bytes. Throws on bytes that are not UTF-8. */
+export const textOf = (bytes: Uint8Array): string => utf8.encode(bytes)
+
+/** Standard base64 with padding: Secrets' data. */
+export const base64 = {
+  encode: (bytes: Uint8Array): string => base64Codec.encode(bytes),
+  /** Throws on anything that is not base64. */
+  decode: (text: string): Uint8Array => base64Codec.decode(text),
+}
+
+/** Base64url without padding: the parts of a JWT. */
+export const base64url = {
+  encode: (bytes: Uint8Array): string => base64urlnopad.encode(bytes),
+  decode: (text: string): Uint8Array => base64urlnopad.decode(text),
+}
+
+/** RFC 3339 in UTC with whole seconds, as metav1.Time prints: 2026-01-02T03:04:05Z. `at` is virtual ms. */
+export function rfc3339(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19)}Z`
+}
+
+/** RFC 3339 with microseconds, as metav1.MicroTime prints. */
+export function rfc3339Micro(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 23)}000Z`
+}

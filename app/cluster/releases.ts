@@ -1,0 +1,68 @@
+/** What a Kubernetes release has. Code asks `release.has('jti')`, never which version it is. */
+export interface Release {
+  /** `1.36` */
+  readonly version: string
+  /** `v1.36.2` */
+  readonly gitVersion: string
+  has(feature: Feature): boolean
+}
+
+/** Behaviour that differs between releases, and the releases in which it holds: [first, last]. Models ../shared/behaviour/07. */
+const FEATURES = {
+  autoTokenSecrets: ['1.19', '1.23'],
+  serviceAccountSecretsColumn: ['1.19', '1.33'],
+  createTokenCommand: ['1.24', undefined],
+  whoamiCommand: ['1.28', undefined],
+  tokenJti: ['1.30', undefined],
+  tokenNodeInfo: ['1.30', undefined],
+  nodeBoundTokens: ['1.31', undefined],
+  legacyTokenTracking: ['1.27', undefined],
+  legacyTokenCleanUp: ['1.29', undefined],
+  enforceMountableSecretsDeprecated: ['1.32', undefined],
+  nodeAudienceRestriction: ['1.33', undefined],
+  tokenRequestUidValidation: ['1.34', undefined],
+  authorizeWithSelectors: ['1.32', undefined],
+  constrainedImpersonation: ['1.36', undefined],
+  websocketExecNeedsCreate: ['1.35', undefined],
+  shortContainerEventMessages: ['1.35', undefined],
+  deleteOutputNamesNamespace: ['1.34', undefined],
+} as const satisfies Record<string, readonly [string, string | undefined]>
+
+export type Feature = keyof typeof FEATURES
+
+/** Releases a cluster can be started as, oldest first, with the patch release each stands for. */
+export const RELEASES: Readonly<Record<string, string>> = {
+  '1.23': 'v1.23.17',
+  '1.24': 'v1.24.17',
+  '1.25': 'v1.25.16',
+  '1.26': 'v1.26.15',
+  '1.27': 'v1.27.16',
+  '1.28': 'v1.28.15',
+  '1.29': 'v1.29.14',
+  '1.30': 'v1.30.14',
+  '1.31': 'v1.31.14',
+  '1.32': 'v1.32.11',
+  '1.33': 'v1.33.7',
+  '1.34': 'v1.34.3',
+  '1.35': 'v1.35.2',
+  '1.36': 'v1.36.2',
+}
+
+export const LATEST_RELEASE = '1.36'
+
+/** The release of that name. Throws a RangeError that lists the known ones. */
+export function release(version: string = LATEST_RELEASE): Release {
+  const gitVersion = RELEASES[version]
+  if (!gitVersion) throw new RangeError(`no release ${version} here: one of ${Object.keys(RELEASES).join(', ')}`)
+  const minor = minorOf(version)
+  return {
+    version,
+    gitVersion,
+    has(feature) {
+      const [first, last] = FEATURES[feature]
+      return minor >= minorOf(first) && (last === undefined || minor <= minorOf(last))
+    },
+  }
+}
+
+const minorOf = (version: string) => Number(version.split('.')[1])

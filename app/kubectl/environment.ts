@@ -1,0 +1,88 @@
+/**
+ * What kubectl needs of the machine it runs on: the page's terminal, a simulated container or Node.
+ * It knows an API server by URL and credentials, nothing else.
+ */
+export interface KubectlEnvironment {
+  /** After the word kubectl. */
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Absolute; file names in arguments are relative to it. */
+  readonly cwd: string
+  readonly files: FileAccess
+  readonly stdin: { read(): Promise<string>; readonly isTerminal: boolean }
+  readonly stdout: { write(text: string): void; readonly isTerminal: boolean; readonly columns?: number }
+  readonly stderr: { write(text: string): void }
+  /** Milliseconds since the Unix epoch, on the clock of the cluster: ages are reckoned with it. */
+  now(): number
+  /** Resolves after so many milliseconds of the cluster's clock. Rejects when the signal is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+  /** Opens a connection to a server. `credentials` come from the kubeconfig, the flags or the pod's mounted token. */
+  connect(target: ConnectionTarget): Transport
+  /** Shows a text in an editor and resolves to what it is when closed; KUBE_EDITOR or EDITOR under Node. */
+  edit?(text: string, fileName: string): Promise<string>
+  /** Ctrl-C. */
+  readonly signal?: AbortSignal
+}
+
+export interface FileAccess {
+  read(path: string): Promise<string>
+  write(path: string, text: string): Promise<void>
+  /** Names in a folder; rejects if it is no folder. */
+  list(path: string): Promise<readonly string[]>
+  stat(path: string): Promise<{ type: 'file' | 'folder' } | undefined>
+  remove(path: string): Promise<void>
+}
+
+export interface ConnectionTarget {
+  /** https://127.0.0.1:6443 */
+  readonly server: string
+  readonly certificateAuthority?: string
+  readonly insecureSkipTlsVerify?: boolean
+  readonly bearerToken?: string
+  readonly clientCertificate?: { readonly certificate: string; readonly key: string }
+}
+
+export interface TransportRequest {
+  readonly method: string
+  /** Path and query. */
+  readonly url: string
+  readonly headers: Readonly<Record<string, string | readonly string[]>>
+  readonly body?: string
+  readonly signal?: AbortSignal
+}
+
+export interface TransportResponse {
+  readonly status: number
+  /** Lower-case names; a header sent several times is a list. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>
+  text(): Promise<string>
+  /** Lines as they come: watches, followed logs. Ends when the server ends or the request's signal is aborted. */
+  lines(): AsyncIterable<string>
+}
+
+/** Rejects with a ConnectionError when there is no server to answer. */
+export interface Transport {
+  request(request: TransportRequest): Promise<TransportResponse>
+  /** Upgrades to a stream (exec, attach). A response that is not an upgrade is the server's refusal. */
+  exec(request: TransportRequest): Promise<ExecStream | TransportResponse>
+}
+
+export class ConnectionError extends Error {
+  override name = 'ConnectionError'
+  /** As Go prints it: `dial tcp 127.0.0.1:6443: connect: connection refused`. */
+  readonly refused: boolean
+
+  constructor(message: string, refused: boolean) {
+    super(message)
+    this.refused = refused
+  }
+}
+
+export interface ExecStream {
+  readonly type: 'exec'
+  onOutput(listener: (channel: 'stdout' | 'stderr', text: string) => void): void
+  write(text: string): void
+  closeInput(): void
+  /** Resolves to the exit code, or to the reason the process could not run. */
+  readonly exit: Promise<{ code: number } | { error: string }>
+}

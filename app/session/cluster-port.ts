@@ -1,0 +1,63 @@
+import type { Transport } from '../kubectl/environment.ts'
+import type { LogEntry } from '../cluster/log-entry.ts'
+import type { StorageEvent } from '../cluster/apiserver/storage.ts'
+import type { Json } from '../cluster/kernel/json.ts'
+
+/**
+ * The page's way to the cluster in the worker: requests, a feed of what happened, and the clock. Everything that
+ * crosses is plain data. The page keeps no account of its own of what happened: it reads this feed.
+ */
+export interface ClusterPort extends Transport {
+  /** Calls the listener with what happened since the last batch, at most once a frame; the first batch holds everything so far. */
+  subscribe(listener: (batch: FeedBatch) => void): () => void
+  readonly clock: ClockControl
+  /** A container's file system as it is on its disk now. */
+  readContainerFiles(pod: { namespace: string; name: string; container: string }, path: string): Promise<ContainerEntry[]>
+  snapshot(): Promise<Json>
+  /** Starts again: empty, or from a snapshot. */
+  restart(snapshot?: Json): Promise<void>
+  /** Called when the worker has crashed or hangs, with what is known of why. */
+  onCrash(listener: (crash: { message: string; stack?: string }) => void): () => void
+}
+
+export interface FeedBatch {
+  /** Virtual milliseconds since the Unix epoch. */
+  readonly now: number
+  readonly revision: number
+  /** New log entries, and older ones that were amended since. */
+  readonly entries: readonly LogEntry[]
+  readonly writes: readonly StorageEvent[]
+  readonly clock: ClockState
+  /** True for the first batch after a restart: forget what was before. */
+  readonly reset?: boolean
+}
+
+export interface ClockState {
+  readonly running: boolean
+  /** Virtual seconds per second of the wall: 1, 60, 3600 … */
+  readonly rate: number
+  /** When the next thing is due, virtual ms. */
+  readonly nextDue?: number
+}
+
+export interface ClockControl {
+  play(rate: number): void
+  pause(): void
+  /** Goes on to the next thing that is due and runs it. */
+  step(): Promise<void>
+  /** Goes on by so many virtual milliseconds, as fast as it can. */
+  advance(ms: number): Promise<void>
+}
+
+/** One entry of a folder in a container. */
+export interface ContainerEntry {
+  readonly name: string
+  readonly type: 'file' | 'folder' | 'link'
+  /** Permission bits: 0o644. */
+  readonly mode: number
+  readonly uid: number
+  readonly gid: number
+  /** Links: where to. Files: what is in it. */
+  readonly target?: string
+  readonly content?: string
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['app/**/*.test.ts', 'app/**/*.test.tsx'],
+    environment: 'node',
+    // Machines are shared and noisy: no time limit decides whether a test passes.
+    testTimeout: 120_000,
+  },
+})
