@@ -1,0 +1,97 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import type { Cluster } from '../cluster/cluster.ts'
+import type { ApiRequest, ApiResponse, WatchStream } from '../cluster/apiserver/http.ts'
+import { bodyText } from '../cluster/apiserver/http-face.ts'
+import type { ServerCertificate } from './certificate.ts'
+import { acceptExec } from './exec-server.ts'
+import { WallClock } from './wall-clock.ts'
+
+/** Bodies longer than this are not read on: the API server answers 413 from 3 MiB. Bytes. */
+const BODY_LIMIT = 3 * 1024 * 1024 + 1
+
+export interface ClusterServer {
+  /** https://127.0.0.1:PORT */
+  readonly url: string
+  close(): Promise<void>
+}
+
+/**
+ * Serves a cluster over HTTPS on the loopback address alone, its time running with the wall's.
+ * `port` 0 takes a free one. Rejects when the port is taken.
+ */
+export function serveCluster(cluster: Cluster, certificate: ServerCertificate, port: number): Promise<ClusterServer> {
+  const clock = new WallClock(cluster)
+  const server = createServer({ key: certificate.key, cert: certificate.certificate, keepAlive: true }, (incoming, outgoing) => {
+    void answer(cluster, clock, incoming, outgoing)
+  })
+  server.on('upgrade', (incoming, socket, head) => {
+    clock.catchUp()
+    acceptExec(cluster, toApiRequest(incoming, undefined), incoming, socket, head)
+    clock.catchUp()
+  })
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      clock.catchUp()
+      resolve({ url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => close(server, clock) })
+    })
+  })
+}
+
+function close(server: Server, clock: WallClock): Promise<void> {
+  clock.stop()
+  server.closeAllConnections()
+  return new Promise((resolve) => server.close(() => resolve()))
+}
+
+async function answer(cluster: Cluster, clock: WallClock, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const body = await readBody(incoming)
+  clock.catchUp()
+  const response = cluster.request(toApiRequest(incoming, body))
+  clock.catchUp()
+  send(incoming, outgoing, response)
+}
+
+function send(incoming: IncomingMessage, outgoing: ServerResponse, response: ApiResponse): void {
+  const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]))
+  if (response.body.type === 'watch') {
+    outgoing.writeHead(response.status, headers)
+    outgoing.flushHeaders()
+    stream(response.body.watch, outgoing)
+    return
+  }
+  const text = Buffer.from(bodyText(response))
+  outgoing.writeHead(response.status, { ...headers, 'content-length': text.length })
+  outgoing.end(incoming.method === 'HEAD' ? undefined : text)
+}
+
+function stream(watch: WatchStream, outgoing: ServerResponse): void {
+  outgoing.on('close', () => watch.close())
+  watch.listen({
+    event: (event) => outgoing.write(`${JSON.stringify(event)}\n`),
+    end: () => outgoing.end(),
+  })
+}
+
+function toApiRequest(incoming: IncomingMessage, body: string | undefined): ApiRequest {
+  return {
+    method: incoming.method ?? 'GET',
+    url: incoming.url ?? '/',
+    headers: incoming.headers as ApiRequest['headers'] & object,
+    ...(body === undefined ? {} : { body }),
+    origin: { type: 'external' },
+  }
+}
+
+/** The body as text; undefined when there is none. Reading stops at BODY_LIMIT. */
+async function readBody(incoming: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    if (length < BODY_LIMIT) chunks.push(chunk)
+    length += chunk.length
+  }
+  return length === 0 ? undefined : Buffer.concat(chunks).toString('utf8')
+}

@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+/** The `keycard` command: keycard serve | cluster | kubectl. */
+
+const HELP = `Usage: keycard COMMAND
+
+  serve      serve the built page
+  cluster    serve a simulated cluster over HTTPS for a real kubectl
+  kubectl    our kubectl, against the cluster KUBECONFIG names
+
+keycard COMMAND --help tells the options of serve and cluster.
+`
+
+async function main([command, ...args]: string[]): Promise<number> {
+  switch (command) {
+    case 'serve':
+      return (await import('./serve-command.ts')).serveCommand(args)
+    case 'cluster':
+      return (await import('./cluster-command.ts')).clusterCommand(args)
+    case 'kubectl':
+      return (await import('./kubectl-main.ts')).kubectlMain(args)
+    case undefined:
+    case 'help':
+    case '--help':
+    case '-h':
+      process.stdout.write(HELP)
+      return 0
+    default:
+      process.stderr.write(`keycard: there is no command ${command}\n\n${HELP}`)
+      return 1
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`keycard: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  },
+)

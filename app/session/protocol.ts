@@ -1,0 +1,39 @@
+import type { Json } from '../cluster/kernel/json.ts'
+import type { ContainerEntry, FeedBatch } from './cluster-port.ts'
+
+/** Messages from the page to the worker that holds the cluster. `id` ties answers to questions; ids are the page's. */
+export type ToWorker =
+  | { type: 'start'; options: StartOptions; snapshot?: Json }
+  | { type: 'request'; id: number; method: string; url: string; headers: WireHeaders; body?: string }
+  | { type: 'exec'; id: number; url: string; headers: WireHeaders }
+  | { type: 'exec-input'; id: number; text: string | null }
+  | { type: 'cancel'; id: number }
+  | { type: 'clock'; action: { type: 'play'; rate: number } | { type: 'pause' } }
+  | { type: 'step'; id: number }
+  | { type: 'advance'; id: number; ms: number }
+  | { type: 'snapshot'; id: number }
+  | { type: 'files'; id: number; namespace: string; pod: string; container: string; path: string }
+  | { type: 'ping'; id: number }
+
+/** Messages from the worker to the page. */
+export type FromWorker =
+  | { type: 'feed'; batch: FeedBatch }
+  | { type: 'response'; id: number; status: number; headers: WireHeaders; body: string; streaming: boolean }
+  | { type: 'line'; id: number; line: string }
+  | { type: 'end'; id: number }
+  | { type: 'exec-started'; id: number }
+  | { type: 'exec-output'; id: number; channel: 'stdout' | 'stderr'; text: string }
+  | { type: 'exec-exit'; id: number; result: { code: number } | { error: string } }
+  | { type: 'done'; id: number; value: Json | ContainerEntry[] }
+  | { type: 'failed'; id: number; message: string }
+  | { type: 'fault'; message: string; stack?: string }
+
+export type WireHeaders = Readonly<Record<string, string | readonly string[]>>
+
+/** What the page tells the worker of the cluster to start. */
+export interface StartOptions {
+  readonly release: string
+  readonly seed: string
+  /** Virtual milliseconds since the Unix epoch. */
+  readonly startTime: number
+}

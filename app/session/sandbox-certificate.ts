@@ -1,0 +1,11 @@
+/** The certificate authority the page's cluster publishes in kube-root-ca.crt: a real X.509 certificate, made once with its key thrown away. */
+export const SANDBOX_ROOT_CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBQTCB6qADAgECAgh4mHpyXy0sbDAJBgcqhkjOPQQBMB0xGzAZBgNVBAMTEmtl
+eWNhcmQtc2FuZGJveC1jYTAgFw0yNjAxMDEwMDAwMDBaGA8yMTI2MDEwMTAwMDAw
+MFowHTEbMBkGA1UEAxMSa2V5Y2FyZC1zYW5kYm94LWNhMFkwEwYHKoZIzj0CAQYI
+KoZIzj0DAQcDQgAEF5QcP6HJbwOJLLESOhW4zboblANnC0476G6QdwKbUgVNN2jX
+A5ENF8ZeIa2dDc0LiTOVEKzBiNSShe6NM0IV7aMTMBEwDwYDVR0TAQH/BAUwAwEB
+/zAJBgcqhkjOPQQBA0cAMEQCIEoqdzvMHQqmp3juFhEuh8FKBQdjMogmAjeMMt4H
+/j0wAiBqK7Aa7GK8Y4Xf00E72/J32MBMPwmvpFm0EQgDt6zrng==
+-----END CERTIFICATE-----
+`

@@ -1,0 +1,262 @@
+import { ConnectionError, type ExecStream, type TransportRequest, type TransportResponse } from '../kubectl/environment.ts'
+import type { Json } from '../cluster/kernel/json.ts'
+import { AsyncQueue } from './async-queue.ts'
+import type { ClockControl, ClusterPort, ContainerEntry, FeedBatch } from './cluster-port.ts'
+import type { FromWorker, StartOptions, ToWorker, WireHeaders } from './protocol.ts'
+
+/** How long a worker may stay silent after a ping before it counts as hanging. Wall ms. */
+const HANG_AFTER = 10_000
+const PING_EVERY = 3_000
+
+/** The part of a Worker the client uses; a test gives its own. */
+export interface WorkerLike {
+  postMessage(message: ToWorker): void
+  terminate(): void
+  onmessage: ((event: { data: FromWorker }) => void) | null
+  onerror: ((event: { message?: string; error?: unknown }) => void) | null
+}
+
+interface Pending {
+  response?(response: TransportResponse, streaming: boolean): void
+  line?(line: string): void
+  end?(): void
+  exec?: { started(): void; output(channel: 'stdout' | 'stderr', text: string): void; exit(result: { code: number } | { error: string }): void }
+  done?(value: Json | ContainerEntry[]): void
+  failed(error: Error): void
+}
+
+/** Starts the cluster's worker and returns the page's port to it. */
+export function connectCluster(options: StartOptions): ClusterPort {
+  const make = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'keycard-cluster' }) as unknown as WorkerLike
+  return new WorkerClient(make, options)
+}
+
+/** A ClusterPort over a worker's messages. After a crash every question fails with a ConnectionError until `restart`. */
+export class WorkerClient implements ClusterPort {
+  readonly #make: () => WorkerLike
+  readonly #options: StartOptions
+  readonly #feedListeners = new Set<(batch: FeedBatch) => void>()
+  readonly #crashListeners = new Set<(crash: { message: string; stack?: string }) => void>()
+  readonly #pending = new Map<number, Pending>()
+  #worker: WorkerLike | undefined
+  #nextId = 1
+  /** Everything told so far, for a listener that comes late. */
+  #history: FeedBatch[] = []
+  #watchdog: ReturnType<typeof setInterval> | undefined
+
+  constructor(make: () => WorkerLike, options: StartOptions) {
+    this.#make = make
+    this.#options = options
+    this.#boot()
+  }
+
+  readonly clock: ClockControl = {
+    play: (rate) => this.#post({ type: 'clock', action: { type: 'play', rate } }),
+    pause: () => this.#post({ type: 'clock', action: { type: 'pause' } }),
+    step: () => this.#ask((id) => ({ type: 'step', id })).then(() => undefined),
+    advance: (ms) => this.#ask((id) => ({ type: 'advance', id, ms })).then(() => undefined),
+  }
+
+  request(request: TransportRequest): Promise<TransportResponse> {
+    return new Promise((resolve, reject) => {
+      const id = this.#nextId++
+      const lines = new AsyncQueue<string>()
+      this.#pending.set(id, {
+        response: (response, streaming) => resolve(streaming ? { ...response, lines: () => lines } : response),
+        line: (line) => lines.push(line),
+        end: () => lines.end(),
+        failed: (error) => {
+          lines.end()
+          reject(error)
+        },
+      })
+      request.signal?.addEventListener('abort', () => {
+        this.#post({ type: 'cancel', id })
+        this.#pending.delete(id)
+        lines.end()
+      })
+      const { method, url, headers, body } = request
+      this.#post({ type: 'request', id, method, url, headers, ...(body === undefined ? {} : { body }) })
+    })
+  }
+
+  exec(request: TransportRequest): Promise<ExecStream | TransportResponse> {
+    return new Promise((resolve, reject) => {
+      const id = this.#nextId++
+      let listener: (channel: 'stdout' | 'stderr', text: string) => void = () => undefined
+      const early: ['stdout' | 'stderr', string][] = []
+      let listening = false
+      let settle: (result: { code: number } | { error: string }) => void = () => undefined
+      const exit = new Promise<{ code: number } | { error: string }>((done) => {
+        settle = done
+      })
+      const stream: ExecStream = {
+        type: 'exec',
+        onOutput: (given) => {
+          listener = given
+          listening = true
+          for (const [channel, text] of early.splice(0)) given(channel, text)
+        },
+        write: (text) => this.#post({ type: 'exec-input', id, text }),
+        closeInput: () => this.#post({ type: 'exec-input', id, text: null }),
+        exit,
+      }
+      this.#pending.set(id, {
+        response: (response) => resolve(response),
+        exec: {
+          started: () => resolve(stream),
+          output: (channel, text) => (listening ? listener(channel, text) : void early.push([channel, text])),
+          exit: (result) => {
+            this.#pending.delete(id)
+            settle(result)
+          },
+        },
+        failed: (error) => {
+          settle({ error: error.message })
+          reject(error)
+        },
+      })
+      request.signal?.addEventListener('abort', () => {
+        this.#post({ type: 'cancel', id })
+        this.#pending.delete(id)
+        settle({ code: 130 })
+      })
+      this.#post({ type: 'exec', id, url: request.url, headers: request.headers })
+    })
+  }
+
+  subscribe(listener: (batch: FeedBatch) => void): () => void {
+    this.#feedListeners.add(listener)
+    for (const batch of this.#history) listener(batch)
+    return () => this.#feedListeners.delete(listener)
+  }
+
+  async readContainerFiles(pod: { namespace: string; name: string; container: string }, path: string): Promise<ContainerEntry[]> {
+    const value = await this.#ask((id) => ({ type: 'files', id, namespace: pod.namespace, pod: pod.name, container: pod.container, path }))
+    return value as ContainerEntry[]
+  }
+
+  snapshot(): Promise<Json> {
+    return this.#ask((id) => ({ type: 'snapshot', id })) as Promise<Json>
+  }
+
+  async restart(snapshot?: Json): Promise<void> {
+    this.#stop(new ConnectionError('the cluster was restarted', true))
+    this.#history = []
+    this.#boot(snapshot)
+  }
+
+  onCrash(listener: (crash: { message: string; stack?: string }) => void): () => void {
+    this.#crashListeners.add(listener)
+    return () => this.#crashListeners.delete(listener)
+  }
+
+  #boot(snapshot?: Json): void {
+    const worker = this.#make()
+    this.#worker = worker
+    worker.onmessage = ({ data }) => this.#receive(data)
+    worker.onerror = (event) => this.#crash(event.message ?? 'the worker of the cluster stopped')
+    worker.postMessage({ type: 'start', options: this.#options, ...(snapshot === undefined ? {} : { snapshot }) })
+    this.#watchdog = setInterval(() => this.#ping(), PING_EVERY)
+  }
+
+  #stop(reason: Error): void {
+    clearInterval(this.#watchdog)
+    this.#worker?.terminate()
+    this.#worker = undefined
+    const pending = [...this.#pending.values()]
+    this.#pending.clear()
+    for (const one of pending) one.failed(reason)
+  }
+
+  #crash(message: string, stack?: string): void {
+    if (!this.#worker) return
+    this.#stop(new ConnectionError(`the cluster has stopped: ${message}`, true))
+    for (const listener of this.#crashListeners) listener({ message, ...(stack === undefined ? {} : { stack }) })
+  }
+
+  #ping(): void {
+    const worker = this.#worker
+    const silence = setTimeout(() => {
+      if (this.#worker === worker) this.#crash(`the cluster has not answered for ${HANG_AFTER / 1000} seconds`)
+    }, HANG_AFTER)
+    this.#ask((id) => ({ type: 'ping', id })).then(
+      () => clearTimeout(silence),
+      () => clearTimeout(silence),
+    )
+  }
+
+  #post(message: ToWorker): void {
+    this.#worker?.postMessage(message)
+  }
+
+  #ask(message: (id: number) => ToWorker): Promise<Json | ContainerEntry[]> {
+    const id = this.#nextId++
+    return new Promise((done, failed) => {
+      if (!this.#worker) {
+        failed(new ConnectionError('the cluster has stopped', true))
+        return
+      }
+      this.#pending.set(id, { done, failed })
+      this.#post(message(id))
+    })
+  }
+
+  #receive(message: FromWorker): void {
+    if (message.type === 'feed') {
+      if (message.batch.reset) this.#history = []
+      this.#history.push(message.batch)
+      for (const listener of this.#feedListeners) listener(message.batch)
+      return
+    }
+    if (message.type === 'fault') {
+      this.#crash(message.message, message.stack)
+      return
+    }
+    this.#answer(message)
+  }
+
+  #answer(message: Exclude<FromWorker, { type: 'feed' } | { type: 'fault' }>): void {
+    const pending = this.#pending.get(message.id)
+    switch (message.type) {
+      case 'response':
+        if (!message.streaming) this.#pending.delete(message.id)
+        pending?.response?.(toResponse(message.status, message.headers, message.body), message.streaming)
+        return
+      case 'line':
+        pending?.line?.(message.line)
+        return
+      case 'end':
+        this.#pending.delete(message.id)
+        pending?.end?.()
+        return
+      case 'exec-started':
+        pending?.exec?.started()
+        return
+      case 'exec-output':
+        pending?.exec?.output(message.channel, message.text)
+        return
+      case 'exec-exit':
+        pending?.exec?.exit(message.result)
+        return
+      case 'done':
+        this.#pending.delete(message.id)
+        pending?.done?.(message.value)
+        return
+      case 'failed':
+        this.#pending.delete(message.id)
+        pending?.failed(new Error(message.message))
+    }
+  }
+}
+
+function toResponse(status: number, headers: WireHeaders, body: string): TransportResponse {
+  return {
+    status,
+    headers,
+    text: async () => body,
+    lines: async function* () {
+      for (const line of body.split('\n')) if (line !== '') yield line
+    },
+  }
+}

@@ -1,0 +1,206 @@
+#!/usr/bin/env node
+// npm run conformance [-- --area NAME]… [--only TEXT] [--kubectl ours|real|none] [--diff] [--update]
+//
+// Starts `keycard cluster` as the corpus's README asks, replays everything there is against it, and prints
+// area, same, steps. Steps of kubectl are run twice: by the real kubectl, where one can be had, and by ours.
+// --update writes the scores to scores.json; --check exits 1 when one has fallen below it.
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { parseArgs } from 'node:util'
+import { realKubectl } from './real-kubectl.mjs'
+
+const HERE = path.dirname(new URL(import.meta.url).pathname)
+const ROOT = path.resolve(HERE, '../..')
+const KEYCARD = path.join(ROOT, 'dist/node/keycard.js')
+const SCORES = path.join(HERE, 'scores.json')
+const { values: options } = parseArgs({
+  options: {
+    area: { type: 'string', multiple: true },
+    only: { type: 'string' },
+    kubectl: { type: 'string', multiple: true },
+    diff: { type: 'boolean', default: false },
+    update: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+    jobs: { type: 'string', default: '4' },
+  },
+})
+
+const USERS = `admin-token,admin,admin-uid,"system:masters"
+alice-token,alice,alice-uid,"dev"
+bob-token,bob,bob-uid,"dev,ops"
+carol-token,carol,carol-uid
+kubelet-token,system:node:node-1,node-1-uid,"system:nodes"
+kubelet2-token,system:node:node-2,node-2-uid,"system:nodes"
+scheduler-token,system:kube-scheduler,scheduler-uid
+kcm-token,system:kube-controller-manager,kcm-uid
+`
+
+const work = fs.mkdtempSync(path.join(os.tmpdir(), 'keycard-conformance-'))
+const servers = []
+
+/** Starts `keycard cluster` and resolves to its URL once it says so. */
+function startServer(...extra) {
+  const users = path.join(work, 'users.csv')
+  fs.writeFileSync(users, USERS)
+  const args = [KEYCARD, 'cluster', '--port', '0', '--no-nodes', '--users', users, '--signing-key', path.join(HERE, 'signing-key.json'), ...extra]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  servers.push(child)
+  return new Promise((resolve, reject) => {
+    let text = ''
+    child.stdout.on('data', (chunk) => {
+      text += chunk
+      const url = text.match(/https:\/\/127\.0\.0\.1:\d+/)
+      if (url) resolve(url[0])
+    })
+    child.on('exit', (code) => reject(new Error(`keycard cluster ended with ${code}: ${text}`)))
+  })
+}
+
+function run(command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT })
+    let output = ''
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+    })
+    child.stderr.on('data', (chunk) => {
+      output += chunk
+    })
+    child.on('close', (exit) => resolve({ exit, output }))
+  })
+}
+
+/** Replays scenario files (a copy in a folder of its own, so that run.mjs takes exactly these). */
+async function replay({ server, files, kind, kubectl, label }) {
+  const folder = fs.mkdtempSync(path.join(work, 'replay-'))
+  for (const file of files) fs.copyFileSync(file, path.join(folder, path.basename(file)))
+  const json = path.join(folder, 'report.out')
+  const args = [path.join(HERE, 'run.mjs'), 'replay', '--server', server, '--kind', kind, '--json', json, '--cache', path.join(folder, 'cache')]
+  if (kubectl) args.push('--kubectl', kubectl)
+  if (options.only) args.push('--only', options.only)
+  if (options.diff) args.push('--diff')
+  const { output } = await run(process.execPath, [...args, folder])
+  if (options.diff) process.stdout.write(output)
+  if (!fs.existsSync(json)) throw new Error(`${label}: the replay broke\n${output}`)
+  return JSON.parse(fs.readFileSync(json, 'utf8'))
+}
+
+/** Runs jobs a few at a time, in order of starting. */
+async function pool(jobs, width) {
+  let next = 0
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      while (next < jobs.length) await jobs[next++]()
+    }),
+  )
+}
+
+const scores = {}
+const failed = []
+function count(name, report) {
+  const score = (scores[name] ??= { same: 0, steps: 0 })
+  score.same += report.same
+  score.steps += report.steps
+  failed.push(...(report.failed ?? []).map((one) => ({ name, ...one })))
+}
+
+const wanted = (area) => !options.area || options.area.includes(area)
+const kubectls = options.kubectl ?? ['ours', 'real']
+
+try {
+  const corpus = path.join(HERE, 'corpus')
+  const areas = fs.readdirSync(corpus).filter((area) => area !== 'kubelet' && wanted(area))
+  const real = kubectls.includes('real') ? await realKubectl() : { command: undefined, why: 'not asked for' }
+  if (kubectls.includes('real') && !real.command) console.log(`The real kubectl's steps are left out: ${real.why}`)
+  const server = await startServer()
+  const second = real.command ? await startServer() : undefined
+  const jobs = []
+  for (const area of areas) {
+    const files = fs.readdirSync(path.join(corpus, area)).map((file) => path.join(corpus, area, file))
+    const has = (key) =>
+      files.filter((file) => JSON.parse(fs.readFileSync(file, 'utf8')).steps?.some((step) => step[key] !== undefined && step.expect))
+    const requests = has('do')
+    // One replay runs a scenario's steps of both kinds, so requests are counted in the run with our kubectl.
+    const ours = `${process.execPath} ${KEYCARD} kubectl`
+    const chunks = (list, size) => Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size))
+    for (const part of chunks(requests, 12))
+      jobs.push(async () => count(`${area} requests`, await replay({ server, files: part, kind: 'request', kubectl: ours, label: area })))
+    const kubectl = has('kubectl')
+    if (kubectls.includes('ours'))
+      for (const part of chunks(kubectl, 6))
+        jobs.push(async () =>
+          count(
+            `${area} kubectl, ours`,
+            await replay({ server: await startedFor('ours'), files: part, kind: 'kubectl', kubectl: ours, label: area }),
+          ),
+        )
+    if (second)
+      for (const part of chunks(kubectl, 6))
+        jobs.push(async () =>
+          count(`${area} kubectl, real`, await replay({ server: second, files: part, kind: 'kubectl', kubectl: real.command, label: area })),
+        )
+  }
+  if (wanted('compacting'))
+    jobs.push(async () => {
+      const compacting = await startServer('--compaction', '2')
+      const folder = path.join(HERE, 'corpus-compacting')
+      count(
+        'compacting requests',
+        await replay({
+          server: compacting,
+          files: fs.readdirSync(folder).map((file) => path.join(folder, file)),
+          kind: 'request',
+          label: 'compacting',
+        }),
+      )
+    })
+  if (wanted('decisions')) jobs.push(async () => count('decisions', await decisions(await startServer())))
+  let oursServer
+  function startedFor() {
+    return (oursServer ??= startServer())
+  }
+  await pool(jobs, Number(options.jobs))
+} finally {
+  for (const child of servers) child.kill()
+  fs.rmSync(work, { recursive: true, force: true })
+}
+
+/** The random RBAC worlds, asked of the server. */
+async function decisions(server) {
+  const folder = path.join(HERE, 'decisions')
+  const out = path.join(work, 'worlds')
+  fs.mkdirSync(out)
+  for (const file of fs.readdirSync(folder).filter((name) => name.endsWith('.gz'))) {
+    fs.writeFileSync(path.join(out, file.replace(/\.gz$/, '')), gunzipSync(fs.readFileSync(path.join(folder, file))))
+  }
+  const { output } = await run(process.execPath, [path.join(folder, 'worlds.mjs'), 'verify', '--server', server, '--out', out])
+  if (options.diff) process.stdout.write(output)
+  const [, same, different] = output.match(/(\d+) the same, (\d+) different/) ?? [undefined, '0', '0']
+  return { same: Number(same), steps: Number(same) + Number(different) }
+}
+
+let below = 0
+const recorded = fs.existsSync(SCORES) ? JSON.parse(fs.readFileSync(SCORES, 'utf8')) : {}
+console.log(`${'area'.padEnd(28)} ${'same'.padStart(6)} ${'steps'.padStart(6)}`)
+for (const [name, { same, steps }] of Object.entries(scores).sort(([a], [b]) => a.localeCompare(b))) {
+  const fell = recorded[name] && same < recorded[name].same ? `  was ${recorded[name].same}` : ''
+  if (fell) below++
+  console.log(`${name.padEnd(28)} ${String(same).padStart(6)} ${String(steps).padStart(6)}${fell}`)
+}
+const requests = Object.entries(scores)
+  .filter(([name]) => name.endsWith(' requests'))
+  .reduce((sum, [, s]) => ({ same: sum.same + s.same, steps: sum.steps + s.steps }), { same: 0, steps: 0 })
+if (requests.steps)
+  console.log(
+    `${'all requests'.padEnd(28)} ${String(requests.same).padStart(6)} ${String(requests.steps).padStart(6)}  ${((100 * requests.same) / requests.steps).toFixed(1)} %`,
+  )
+fs.mkdirSync(path.join(ROOT, '.cache'), { recursive: true })
+fs.writeFileSync(path.join(ROOT, '.cache/conformance.json'), JSON.stringify({ scores, failed }, null, 1))
+if (options.update) fs.writeFileSync(SCORES, `${JSON.stringify({ ...recorded, ...scores }, null, 2)}\n`)
+if (options.check && below > 0) {
+  console.error(`${below} scores have fallen below e2e/conformance/scores.json`)
+  process.exitCode = 1
+}

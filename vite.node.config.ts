@@ -1,0 +1,14 @@
+import { defineConfig } from 'vite'
+
+/** Builds the `keycard` command: one entry, its parts loaded when a command needs them. */
+export default defineConfig({
+  build: {
+    ssr: 'app/node/keycard.ts',
+    outDir: 'dist/node',
+    emptyOutDir: true,
+    target: 'node20',
+    minify: false,
+    rollupOptions: { output: { entryFileNames: 'keycard.js', chunkFileNames: 'chunks/[name]-[hash].js' } },
+  },
+  ssr: { noExternal: true, target: 'node' },
+})
