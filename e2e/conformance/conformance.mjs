@@ -101,7 +101,8 @@ async function pool(jobs, width) {
 const scores = {}
 const failed = []
 function count(name, report) {
-  const score = (scores[name] ??= { same: 0, steps: 0 })
+  scores[name] ??= { same: 0, steps: 0 }
+  const score = scores[name]
   score.same += report.same
   score.steps += report.steps
   failed.push(...(report.failed ?? []).map((one) => ({ name, ...one })))
@@ -160,7 +161,8 @@ try {
   if (wanted('decisions')) jobs.push(async () => count('decisions', await decisions(await startServer())))
   let oursServer
   function startedFor() {
-    return (oursServer ??= startServer())
+    oursServer ??= startServer()
+    return oursServer
   }
   await pool(jobs, Number(options.jobs))
 } finally {
