@@ -17,3 +17,101 @@ export interface RequestInfo {
   readonly fieldSelector?: string
   readonly labelSelector?: string
 }
+
+const VERBS: Readonly<Record<string, string>> = { POST: 'create', GET: 'get', HEAD: 'get', PUT: 'update', PATCH: 'patch', DELETE: 'delete' }
+const SPECIAL_VERBS = new Set(['proxy', 'watch'])
+const NAMESPACE_SUBRESOURCES = new Set(['status', 'finalize'])
+
+/** Reads method and URL (path and query) as NewRequestInfo does. Never fails: what is no resource request is described as such. */
+export function requestInfoOf(method: string, url: string, query: ReadonlyMap<string, string>): RequestInfo {
+  const mark = url.indexOf('?')
+  const path = decodePath(mark < 0 ? url : url.slice(0, mark))
+  const nonResource: RequestInfo = { ...NO_RESOURCE, path, verb: method.toLowerCase() }
+  let parts = splitPath(path)
+  if (parts.length < 3) return nonResource
+  const [prefix = '', ...afterPrefix] = parts
+  if (prefix !== 'api' && prefix !== 'apis') return nonResource
+  parts = afterPrefix
+  let apiGroup = ''
+  if (prefix === 'apis') {
+    if (parts.length < 3) return nonResource
+    apiGroup = parts[0] ?? ''
+    parts = parts.slice(1)
+  }
+  const apiVersion = parts[0] ?? ''
+  parts = parts.slice(1)
+
+  let verb = VERBS[method] ?? ''
+  const special = SPECIAL_VERBS.has(parts[0] ?? '')
+  if (special) {
+    if (parts.length < 2) return { ...nonResource, isResourceRequest: true, apiPrefix: prefix, apiGroup, apiVersion }
+    verb = parts[0] ?? ''
+    parts = parts.slice(1)
+  }
+  let namespace = ''
+  if (parts[0] === 'namespaces') {
+    if (parts.length > 1) {
+      namespace = parts[1] ?? ''
+      if (parts.length > 2 && !NAMESPACE_SUBRESOURCES.has(parts[2] ?? '')) parts = parts.slice(2)
+    }
+  }
+  const [resource = '', partName = '', subresource = ''] = parts
+  let name = partName
+  let selectors: { fieldSelector?: string; labelSelector?: string } = {}
+  if (name === '' && verb === 'get') {
+    const watch = query.get('watch')
+    verb = watch !== undefined && isTrue(watch) ? 'watch' : 'list'
+  }
+  if (verb === 'list' || verb === 'watch' || verb === 'deletecollection' || (name === '' && verb === 'delete')) {
+    const fieldSelector = query.get('fieldSelector')
+    const labelSelector = query.get('labelSelector')
+    selectors = { ...(fieldSelector ? { fieldSelector } : {}), ...(labelSelector ? { labelSelector } : {}) }
+    if (name === '' && fieldSelector && verb !== 'delete') name = nameOfFieldSelector(fieldSelector)
+  }
+  if (name === '' && verb === 'delete') verb = 'deletecollection'
+  return { isResourceRequest: true, path, verb, apiPrefix: prefix, apiGroup, apiVersion, namespace, resource, subresource, name, parts, ...selectors }
+}
+
+const NO_RESOURCE: RequestInfo = {
+  isResourceRequest: false,
+  path: '',
+  verb: '',
+  apiPrefix: '',
+  apiGroup: '',
+  apiVersion: '',
+  namespace: '',
+  resource: '',
+  subresource: '',
+  name: '',
+  parts: [],
+}
+
+/** Models apimachinery/pkg/conversion/queryparams and runtime.Convert_Slice_string_To_bool: all but '0' and 'false' is true. */
+export function isTrue(value: string): boolean {
+  return value !== '0' && value.toLowerCase() !== 'false'
+}
+
+/** Path parts, without the outermost slashes. Models splitPath. */
+function splitPath(path: string): string[] {
+  const trimmed = path.replace(/^\/+|\/+$/g, '')
+  return trimmed === '' ? [] : trimmed.split('/')
+}
+
+function decodePath(path: string): string {
+  if (!path.includes('%')) return path
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+/** The name a field selector asks for with `metadata.name=x`, if it is one a path could hold; else ''. */
+function nameOfFieldSelector(selector: string): string {
+  for (const term of selector.split(',')) {
+    const match = /^metadata\.name(==|=)(.+)$/.exec(term)
+    const name = match?.[2]
+    if (name !== undefined && !name.includes('/') && !name.includes('%') && name !== '.' && name !== '..') return name
+  }
+  return ''
+}
