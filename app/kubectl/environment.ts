@@ -9,7 +9,13 @@ export interface KubectlEnvironment {
   /** Absolute; file names in arguments are relative to it. */
   readonly cwd: string
   readonly files: FileAccess
-  readonly stdin: { read(): Promise<string>; readonly isTerminal: boolean }
+  readonly stdin: {
+    /** Everything piped in. */
+    read(): Promise<string>
+    readonly isTerminal: boolean
+    /** What is typed while the command runs, a line at a time; for exec -it and prompts. Absent without a keyboard. */
+    readonly input?: AsyncIterable<string>
+  }
   readonly stdout: { write(text: string): void; readonly isTerminal: boolean; readonly columns?: number }
   readonly stderr: { write(text: string): void }
   /** Milliseconds since the Unix epoch, on the clock of the cluster: ages are reckoned with it. */

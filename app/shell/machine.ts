@@ -1,0 +1,22 @@
+import type { ConnectionTarget, Transport } from '../kubectl/environment.ts'
+
+/** What a command line needs of the machine it runs on: the page, a simulated container, or a test. */
+export interface Machine {
+  /** A connection to the server of that URL; a ConnectionError from its requests when there is none. */
+  connect(target: ConnectionTarget): Transport
+  /** Milliseconds since the Unix epoch on the cluster's clock. */
+  now(): number
+  /** Resolves after so many milliseconds of the cluster's clock. Rejects when the signal is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+  /** Shows a text in an editor; resolves to what it is when closed. */
+  edit?(text: string, fileName: string): Promise<string>
+}
+
+/** Where a command's words go as they come, and where its typed input comes from. */
+export interface Terminal {
+  stdout(text: string): void
+  stderr(text: string): void
+  readonly columns?: number
+  /** What is typed while the command runs, a line at a time; absent when there is no keyboard. */
+  readonly input?: AsyncIterable<string>
+}
