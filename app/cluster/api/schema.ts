@@ -55,6 +55,13 @@ export interface ScalarSchema {
   /** integer: int32 or int64. */
   readonly format?: 'int32' | 'int64' | 'double'
   readonly enum?: readonly string[]
+  /** The Go type's own name where it has one: v1.PullPolicy. Shown by decoding errors. */
+  readonly goType?: string
+  /** The values are known to the editor but not told by OpenAPI, as upstream has no +enum marker there. */
+  readonly hiddenEnum?: boolean
+  /** OpenAPI component of its own (FieldsV1), with its description. */
+  readonly name?: string
+  readonly description?: string
 }
 
 export const string: ScalarSchema = { type: 'string' }
