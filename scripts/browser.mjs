@@ -1,0 +1,54 @@
+// Finds a Chromium for the tests: CHROMIUM_PATH, Playwright's own, the system's; installs one where it can.
+import { execFileSync, spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+
+/** As root and without a network. */
+export const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+
+const HELP = `No Chromium was found and none could be installed. Do one of these:
+  - set CHROMIUM_PATH to a Chromium or Chrome
+  - npx playwright install chromium
+  - apt-get install -y chromium   (Debian, as root)`
+
+/** Path of an executable; throws an Error that says what to do when there is none. */
+export async function findChromium() {
+  const found = await present()
+  if (found) return found
+  console.log('Looking for a Chromium: none installed yet, so trying to install one …')
+  spawnSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'ignore', timeout: 180_000 })
+  const own = await present()
+  if (own) return own
+  if (process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get')) {
+    try {
+      execFileSync('apt-get', ['update'], { stdio: 'ignore' })
+      execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
+        stdio: 'ignore',
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      })
+    } catch {
+      throw new Error(HELP)
+    }
+  }
+  const installed = await present()
+  if (!installed) throw new Error(HELP)
+  return installed
+}
+
+async function present() {
+  if (process.env.CHROMIUM_PATH) {
+    if (!fs.existsSync(process.env.CHROMIUM_PATH)) throw new Error(`CHROMIUM_PATH is ${process.env.CHROMIUM_PATH}, and there is no such file`)
+    return process.env.CHROMIUM_PATH
+  }
+  const { chromium } = await import('@playwright/test')
+  return [chromium.executablePath(), ...SYSTEM].find((path) => path && fs.existsSync(path))
+}

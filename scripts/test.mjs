@@ -1,0 +1,69 @@
+// npm test: everything that must hold, on a fresh clone. Ends with 'N passed, N failed' alone on a line.
+import fs from 'node:fs'
+import path from 'node:path'
+import { installIfNeeded, ROOT, run } from './steps.mjs'
+
+if (!(await installIfNeeded())) {
+  console.error('The dependencies could not be installed.')
+  console.log('0 passed, 1 failed')
+  process.exit(1)
+}
+const { findChromium } = await import('./browser.mjs')
+
+let passed = 0
+let failed = 0
+const broken = []
+
+/** One thing that holds or does not; `count` may tell how many tests it was. */
+async function step(name, work, count) {
+  console.log(`\n── ${name}`)
+  const began = Date.now()
+  let ok = false
+  try {
+    ok = await work()
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+  }
+  const counted = count?.() ?? (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
+  passed += counted.passed
+  failed += counted.failed + (ok || counted.failed > 0 ? 0 : 1)
+  if (!ok) broken.push(name)
+  console.log(`── ${name}: ${ok ? 'ok' : 'FAILED'} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
+}
+
+const cache = path.join(ROOT, '.cache')
+fs.mkdirSync(cache, { recursive: true })
+const npm =
+  (script, ...args) =>
+  async () =>
+    (await run('npm', ['run', '--silent', script, '--', ...args])) === 0
+
+/** Reads a report a tool wrote, and how many passed and failed in it. */
+const report = (file, read) => () => {
+  const full = path.join(cache, file)
+  return fs.existsSync(full) ? read(JSON.parse(fs.readFileSync(full, 'utf8'))) : undefined
+}
+for (const file of ['unit.json', 'journeys.json']) fs.rmSync(path.join(cache, file), { force: true })
+
+await step('types', npm('typecheck'))
+await step('lint, format and boundaries', npm('lint'))
+await step(
+  'unit and lesson tests',
+  npm('unit', '--reporter=dot', '--reporter=json', '--outputFile.json=.cache/unit.json'),
+  report('unit.json', (one) => ({ passed: one.numPassedTests, failed: one.numFailedTests })),
+)
+await step('build', npm('build'))
+await step('size budget', npm('size'))
+await step('conformance', async () => (await run(process.execPath, ['e2e/conformance/conformance.mjs', '--check'])) === 0)
+await step(
+  'journeys in a browser',
+  async () => {
+    const chromium = await findChromium()
+    return (await run('npx', ['playwright', 'test'], { env: { CHROMIUM_PATH: chromium } })) === 0
+  },
+  report('journeys.json', ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })),
+)
+
+if (broken.length > 0) console.error(`\nFailed: ${broken.join(', ')}`)
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exit(failed === 0 && broken.length === 0 ? 0 : 1)
