@@ -1,8 +1,9 @@
 import { ConnectionError, type ExecStream, type TransportRequest, type TransportResponse } from '../kubectl/environment.ts'
 import type { Json } from '../cluster/kernel/json.ts'
-import { AsyncQueue } from './async-queue.ts'
+import { AsyncQueue } from '../shell/async-queue.ts'
+import { textResponse } from '../shell/text-response.ts'
 import type { ClockControl, ClusterPort, ContainerEntry, FeedBatch } from './cluster-port.ts'
-import type { FromWorker, StartOptions, ToWorker, WireHeaders } from './protocol.ts'
+import type { FromWorker, StartOptions, ToWorker } from './protocol.ts'
 
 /** How long a worker may stay silent after a ping before it counts as hanging. Wall ms. */
 const HANG_AFTER = 10_000
@@ -221,7 +222,7 @@ export class WorkerClient implements ClusterPort {
     switch (message.type) {
       case 'response':
         if (!message.streaming) this.#pending.delete(message.id)
-        pending?.response?.(toResponse(message.status, message.headers, message.body), message.streaming)
+        pending?.response?.(textResponse(message.status, message.headers, message.body), message.streaming)
         return
       case 'line':
         pending?.line?.(message.line)
@@ -247,16 +248,5 @@ export class WorkerClient implements ClusterPort {
         this.#pending.delete(message.id)
         pending?.failed(new Error(message.message))
     }
-  }
-}
-
-function toResponse(status: number, headers: WireHeaders, body: string): TransportResponse {
-  return {
-    status,
-    headers,
-    text: async () => body,
-    lines: async function* () {
-      for (const line of body.split('\n')) if (line !== '') yield line
-    },
   }
 }

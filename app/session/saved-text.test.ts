@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { loadSaved, save, type TextStore } from './saved-text.ts'
+
+function memory(saved: Record<string, string> = {}): TextStore & { saved: Record<string, string> } {
+  return {
+    saved,
+    getItem: (key) => saved[key] ?? null,
+    setItem: (key, text) => {
+      saved[key] = text
+    },
+    removeItem: (key) => {
+      delete saved[key]
+    },
+  }
+}
+const read = (text: string) => (text.startsWith('good') ? { value: text } : { unreadable: 'it is not good' })
+
+test('what was saved is read again', () => {
+  const store = memory()
+  expect(save(store, 'k', 'good 1')).toBeUndefined()
+  expect(loadSaved(store, 'k', read, () => 'new')).toEqual({ value: 'good 1' })
+})
+
+test('nothing saved is a fresh start without a word', () => {
+  expect(loadSaved(memory(), 'k', read, () => 'new')).toEqual({ value: 'new' })
+})
+
+test('unreadable text is kept aside and told', () => {
+  const store = memory({ k: 'bad' })
+  const loaded = loadSaved(store, 'k', read, () => 'new')
+  expect(loaded.value).toBe('new')
+  expect(loaded.problem).toContain('it is not good')
+  expect(store.saved).toEqual({ 'k.unreadable': 'bad' })
+})
+
+test('a browser that refuses to keep things is told, not hidden', () => {
+  const refusing: TextStore = {
+    getItem: () => {
+      throw new Error('denied')
+    },
+    setItem: () => {
+      throw new Error('full')
+    },
+    removeItem: () => undefined,
+  }
+  expect(loadSaved(refusing, 'k', read, () => 'new').problem).toContain('denied')
+  expect(save(refusing, 'k', 'x')).toContain('full')
+})
