@@ -1,0 +1,97 @@
+import { LATEST_RELEASE } from '../cluster/releases.ts'
+import type { ConnectionTarget, Transport, TransportRequest } from '../kubectl/environment.ts'
+import { ConnectionError } from '../kubectl/environment.ts'
+import type { Machine } from '../shell/machine.ts'
+import type { ClusterPort } from './cluster-port.ts'
+import { ADMIN_TOKEN, PAGE_SERVER, PAGE_USERS } from './page-users.ts'
+import type { TextStore } from './saved-text.ts'
+import { type CourseStore, createCourseStore } from './course-store.ts'
+import { TaskWatch } from './task-watch.ts'
+import { connectCluster } from './worker-client.ts'
+
+/** Everything behind the panels: the cluster in its worker, the course, and the watch over its tasks. */
+export interface Session {
+  readonly port: ClusterPort
+  readonly course: CourseStore
+  readonly tasks: TaskWatch
+  /** What a terminal's command lines run on. */
+  readonly machine: Machine
+}
+
+/** Starts a session: the cluster boots in its worker, the course loads. Call once a page. */
+export function startSession(saved: TextStore): Session {
+  const port = connectCluster({ release: LATEST_RELEASE, seed: crypto.randomUUID(), startTime: Date.now() })
+  const course = createCourseStore(fetchLesson, saved)
+  const tasks = new TaskWatch(port, ADMIN_TOKEN, (task) => {
+    const lesson = course.getState().progress.current
+    if (lesson !== undefined && !course.getState().progress.lessons[lesson]?.tasks[task]?.done) course.record({ type: 'done', lesson, block: task })
+  })
+  course.subscribe((state, before) => {
+    if (state.lesson !== before.lesson) tasks.watch(state.lesson?.blocks.filter((block) => block.type === 'task') ?? [])
+  })
+  void course.load()
+  return { port, course, tasks, machine: pageMachine(port) }
+}
+
+async function fetchLesson(path: string): Promise<string> {
+  const response = await fetch(`lessons/${path}`)
+  if (!response.ok) throw new Error(`the server answered ${response.status}`)
+  return response.text()
+}
+
+/** The kubeconfig of the learner's home: one context a user, admin current. */
+export function pageKubeconfig(): string {
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': PAGE_USERS[0]?.username,
+    clusters: [{ name: 'sandbox', cluster: { server: PAGE_SERVER } }],
+    users: PAGE_USERS.map(({ username, token }) => ({ name: username, user: { token } })),
+    contexts: PAGE_USERS.map(({ username }) => ({ name: username, context: { cluster: 'sandbox', user: username } })),
+  })
+}
+
+/** A machine whose only network is the page's cluster, and whose clock is the cluster's. */
+function pageMachine(port: ClusterPort): Machine {
+  let now = Date.now()
+  const sleepers = new Set<{ until: number; wake: () => void }>()
+  port.subscribe((batch) => {
+    now = batch.now
+    for (const sleeper of sleepers) {
+      if (sleeper.until > now) continue
+      sleepers.delete(sleeper)
+      sleeper.wake()
+    }
+  })
+  return {
+    connect: (target) => connection(port, target, 'terminal'),
+    now: () => now,
+    sleep: (ms, signal) =>
+      new Promise((wake, reject) => {
+        const sleeper = { until: now + ms, wake }
+        sleepers.add(sleeper)
+        signal?.addEventListener('abort', () => {
+          sleepers.delete(sleeper)
+          reject(new Error('interrupted'))
+        })
+      }),
+  }
+}
+
+/** The port as a client with credentials sees it; any other server's name does not resolve. */
+export function connection(port: ClusterPort, target: ConnectionTarget, origin: 'terminal' | 'editor'): Transport {
+  const known = new URL(target.server).origin === PAGE_SERVER
+  const prepare = (request: TransportRequest): TransportRequest => {
+    if (!known) throw new ConnectionError(`dial tcp: lookup ${new URL(target.server).hostname}: no such host`, false)
+    const headers = {
+      ...(target.bearerToken === undefined ? {} : { authorization: `Bearer ${target.bearerToken}` }),
+      ...request.headers,
+      'x-keycard-origin': origin,
+    }
+    return { ...request, headers }
+  }
+  return {
+    request: async (request) => port.request(prepare(request)),
+    exec: async (request) => port.exec(prepare(request)),
+  }
+}
