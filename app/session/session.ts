@@ -7,6 +7,7 @@ import { ADMIN_TOKEN, PAGE_SERVER, PAGE_USERS } from './page-users.ts'
 import type { TextStore } from './saved-text.ts'
 import { type CourseStore, createCourseStore } from './course-store.ts'
 import { TaskWatch } from './task-watch.ts'
+import { WorkbenchBus } from './workbench-bus.ts'
 import { connectCluster } from './worker-client.ts'
 
 /** Everything behind the panels: the cluster in its worker, the course, and the watch over its tasks. */
@@ -16,6 +17,8 @@ export interface Session {
   readonly tasks: TaskWatch
   /** What a terminal's command lines run on. */
   readonly machine: Machine
+  /** What the lesson asks of the editor and the terminal. */
+  readonly bus: WorkbenchBus
 }
 
 /** Starts a session: the cluster boots in its worker, the course loads. Call once a page. */
@@ -30,7 +33,7 @@ export function startSession(saved: TextStore): Session {
     if (state.lesson !== before.lesson) tasks.watch(state.lesson?.blocks.filter((block) => block.type === 'task') ?? [])
   })
   void course.load()
-  return { port, course, tasks, machine: pageMachine(port) }
+  return { port, course, tasks, machine: pageMachine(port), bus: new WorkbenchBus() }
 }
 
 async function fetchLesson(path: string): Promise<string> {
