@@ -48,6 +48,8 @@ export interface MapSchema {
   readonly type: 'map'
   readonly values: Schema
   readonly atomic?: boolean
+  /** The Go type's own name where it has one: v1.ResourceList. */
+  readonly goType?: string
 }
 
 export interface ScalarSchema {

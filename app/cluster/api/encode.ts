@@ -1,0 +1,86 @@
+import type { Json } from '../kernel/json.ts'
+import type { KubeObject } from './object.ts'
+import type { FieldSchema, ObjectSchema, Schema } from './schema.ts'
+
+const encoded = new WeakMap<object, { readonly schema: ObjectSchema; readonly object: KubeObject }>()
+
+/**
+ * The object as Go prints it: fields in the order of the struct, maps sorted, empty values per field; what the schema
+ * does not know is left out. The form of a frozen object is remembered.
+ */
+export function encodeObject(schema: ObjectSchema, object: KubeObject): KubeObject {
+  const known = encoded.get(object)
+  if (known?.schema === schema) return known.object
+  const result = encodeStruct(schema, object as unknown as Record<string, Json>) as unknown as KubeObject
+  if (Object.isFrozen(object)) encoded.set(object, { schema, object: result })
+  return result
+}
+
+/** The same for a part of an object: a spec, a reference. */
+export function encodeValue(schema: Schema, value: Json): Json {
+  switch (schema.type) {
+    case 'object':
+      return value === null ? null : encodeStruct(schema, value as Record<string, Json>)
+    case 'list':
+      return Array.isArray(value) ? value.map((item: Json) => encodeValue(schema.items, item)) : null
+    case 'map':
+      return value === null ? null : encodeMap(schema.values, value as Record<string, Json>)
+    default:
+      return value
+  }
+}
+
+function encodeStruct(schema: ObjectSchema, value: Record<string, Json>): Record<string, Json> {
+  const result: Record<string, Json> = {}
+  for (const [name, field] of entriesOf(schema)) {
+    const member = encodeField(field, value[name])
+    if (member !== undefined) result[name] = member
+  }
+  return result
+}
+
+function encodeField(field: FieldSchema, value: Json | undefined): Json | undefined {
+  const { whenEmpty, schema } = field
+  if (value === undefined || value === null) {
+    if (typeof whenEmpty !== 'object') return undefined
+    return schema.type === 'object' && whenEmpty.emit !== null ? encodeValue(schema, whenEmpty.emit) : whenEmpty.emit
+  }
+  if (whenEmpty === 'omit' || whenEmpty === undefined) {
+    if (value === '' || value === 0 || value === false) return undefined
+    if (typeof value !== 'object') return value
+    const result = encodeValue(schema, value)
+    return isEmptyContainer(result) ? undefined : result
+  }
+  return typeof value === 'object' ? encodeValue(schema, value) : value
+}
+
+function isEmptyContainer(value: Json): boolean {
+  if (Array.isArray(value)) return value.length === 0
+  for (const _ in value as object) return false
+  return true
+}
+
+function encodeMap(schema: Schema, value: Record<string, Json>): Record<string, Json> {
+  const keys = Object.keys(value)
+  if (keys.length > 1) keys.sort()
+  const result: Record<string, Json> = {}
+  for (const key of keys) {
+    const member = value[key]
+    if (member === undefined) continue
+    const encodedMember = encodeValue(schema, member)
+    if (key === '__proto__') Object.defineProperty(result, key, { value: encodedMember, enumerable: true, writable: true, configurable: true })
+    else result[key] = encodedMember
+  }
+  return result
+}
+
+const fieldEntries = new WeakMap<ObjectSchema, [string, FieldSchema][]>()
+
+function entriesOf(schema: ObjectSchema): [string, FieldSchema][] {
+  let entries = fieldEntries.get(schema)
+  if (entries === undefined) {
+    entries = Object.entries(schema.fields)
+    fieldEntries.set(schema, entries)
+  }
+  return entries
+}
