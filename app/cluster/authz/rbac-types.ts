@@ -1,0 +1,46 @@
+import type { KubeObject } from '../api/object.ts'
+
+export const RBAC_GROUP = 'rbac.authorization.k8s.io'
+
+// Type aliases, not interfaces: only those count as plain JSON to the compiler.
+
+/** rbac/v1 PolicyRule: what may be done to which resources or URLs. */
+export type PolicyRule = {
+  readonly verbs: readonly string[]
+  readonly apiGroups?: readonly string[]
+  readonly resources?: readonly string[]
+  readonly resourceNames?: readonly string[]
+  readonly nonResourceURLs?: readonly string[]
+}
+
+/** rbac/v1 Subject: who. */
+export type Subject = {
+  readonly kind: string
+  readonly apiGroup?: string
+  readonly name: string
+  readonly namespace?: string
+}
+
+export type RoleRef = {
+  readonly apiGroup: string
+  readonly kind: string
+  readonly name: string
+}
+
+/** A Role or a ClusterRole. */
+export interface RoleObject extends KubeObject {
+  readonly rules?: readonly PolicyRule[] | null
+  readonly aggregationRule?: { readonly clusterRoleSelectors?: readonly LabelSelectorObject[] }
+}
+
+/** A RoleBinding or a ClusterRoleBinding. */
+export interface BindingObject extends KubeObject {
+  readonly subjects?: readonly Subject[]
+  readonly roleRef: RoleRef
+}
+
+/** metav1.LabelSelector. */
+export type LabelSelectorObject = {
+  readonly matchLabels?: Readonly<Record<string, string>>
+  readonly matchExpressions?: readonly { readonly key: string; readonly operator: string; readonly values?: readonly string[] }[]
+}
