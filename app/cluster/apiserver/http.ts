@@ -40,7 +40,7 @@ export interface ApiResponse {
 }
 
 export type ResponseBody =
-  | { readonly type: 'object'; readonly object: Json | KubeObject }
+  | { readonly type: 'object'; readonly object: Json | KubeObject; readonly pretty?: boolean }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'watch'; readonly watch: WatchStream }
   | { readonly type: 'exec'; readonly exec: ExecTarget }

@@ -58,17 +58,18 @@ export function requestInfoOf(method: string, url: string, query: ReadonlyMap<st
   const [resource = '', partName = '', subresource = ''] = parts
   let name = partName
   let selectors: { fieldSelector?: string; labelSelector?: string } = {}
+  const fieldSelector = query.get('fieldSelector')
+  const labelSelector = query.get('labelSelector')
   if (name === '' && verb === 'get') {
     const watch = query.get('watch')
     verb = watch !== undefined && isTrue(watch) ? 'watch' : 'list'
+    if (fieldSelector) name = nameOfFieldSelector(fieldSelector)
+  } else if (name === '' && verb === 'delete') {
+    verb = 'deletecollection'
   }
-  if (verb === 'list' || verb === 'watch' || verb === 'deletecollection' || (name === '' && verb === 'delete')) {
-    const fieldSelector = query.get('fieldSelector')
-    const labelSelector = query.get('labelSelector')
+  if (verb === 'list' || verb === 'watch' || verb === 'deletecollection') {
     selectors = { ...(fieldSelector ? { fieldSelector } : {}), ...(labelSelector ? { labelSelector } : {}) }
-    if (name === '' && fieldSelector && verb !== 'delete') name = nameOfFieldSelector(fieldSelector)
   }
-  if (name === '' && verb === 'delete') verb = 'deletecollection'
   return { isResourceRequest: true, path, verb, apiPrefix: prefix, apiGroup, apiVersion, namespace, resource, subresource, name, parts, ...selectors }
 }
 

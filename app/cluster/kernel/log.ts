@@ -19,6 +19,8 @@ export type NewEntry<Entry extends LogEntryBase> = Entry extends LogEntryBase ? 
  */
 export class Log<Entry extends LogEntryBase> {
   #entries: Entry[] = []
+  /** The number of each entry appended or amended, in that order: what a reader has not seen yet follows from it. */
+  #touched: number[] = []
   #cause: number | undefined
   readonly #now: () => number
 
@@ -38,13 +40,16 @@ export class Log<Entry extends LogEntryBase> {
       ...(entry as unknown as JsonObject),
     } as unknown as Entry
     this.#entries.push(placed)
+    this.#touched.push(placed.seq)
     return placed
   }
 
   /** Completes an entry whose outcome is known only after what it caused (a request and its response). */
   amend(seq: number, change: Partial<Entry>): void {
     const entry = this.#entries[seq - 1]
-    if (entry) this.#entries[seq - 1] = { ...entry, ...change }
+    if (!entry) return
+    this.#entries[seq - 1] = { ...entry, ...change }
+    this.#touched.push(seq)
   }
 
   within<T>(cause: number | undefined, work: () => T): T {
@@ -66,6 +71,12 @@ export class Log<Entry extends LogEntryBase> {
     return this.#entries.slice(seq)
   }
 
+  /** Entries appended or amended since a cursor (0 at first), each once as it is now, with the cursor for the next call. */
+  changedSince(cursor: number): { entries: readonly Entry[]; cursor: number } {
+    const seqs = new Set(this.#touched.slice(cursor))
+    return { entries: [...seqs].sort((a, b) => a - b).map((seq) => this.#entries[seq - 1] as Entry), cursor: this.#touched.length }
+  }
+
   get(seq: number): Entry | undefined {
     return this.#entries[seq - 1]
   }
@@ -76,5 +87,6 @@ export class Log<Entry extends LogEntryBase> {
 
   restore(state: Json): void {
     this.#entries = [...(state as unknown as Entry[])]
+    this.#touched = this.#entries.map((entry) => entry.seq)
   }
 }

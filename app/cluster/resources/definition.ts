@@ -4,6 +4,7 @@ import type { KubeObject } from '../api/object.ts'
 import type { ObjectSchema } from '../api/schema.ts'
 import type { RequestContext } from '../apiserver/context.ts'
 import type { ResponseBody } from '../apiserver/http.ts'
+import type { ResourceKey } from '../apiserver/storage.ts'
 
 /**
  * All the API server, kubectl, completion and the editor know of a kind. Adding a kind is adding a folder that
@@ -20,6 +21,8 @@ export interface ResourceDefinition {
   readonly shortNames?: readonly string[]
   readonly categories?: readonly string[]
   readonly namespaced: boolean
+  /** Where its objects are kept, when it is another view of a kind of another group (events.k8s.io of events). */
+  readonly storageKey?: ResourceKey
   /** As discovery lists them: sorted. A verb not here answers 405. */
   readonly verbs: readonly string[]
   readonly schema: ObjectSchema

@@ -1,0 +1,118 @@
+import { plainError, StatusError } from '../api/status.ts'
+import type { LogEntry, RequestEntry } from '../log-entry.ts'
+import type { NewEntry } from '../kernel/log.ts'
+import type { Json } from '../kernel/json.ts'
+import type { Answer, Arrived, Audited, Impersonated } from './exchange.ts'
+import { headerOf } from './exchange.ts'
+import { Handlers } from './handlers/handlers.ts'
+import type { ApiRequest, ApiResponse, Origin } from './http.ts'
+import { negotiate } from './negotiation.ts'
+import { PIPELINE, Refusal, type StageContext } from './pipeline.ts'
+import { Query } from './query.ts'
+import type { ServerParts } from './server-parts.ts'
+
+const UNKNOWN_ORIGIN: Origin = { type: 'external' }
+const USER_AGENTS_PRETTY = ['curl', 'Wget', 'Mozilla/5.0']
+
+/** The one door: takes requests, sends them through the pipeline, and writes down what became of them. */
+export class ApiServer {
+  readonly #parts: ServerParts
+  readonly #context: StageContext
+  readonly handlers: Handlers
+
+  constructor(parts: ServerParts) {
+    this.#parts = parts
+    this.handlers = new Handlers(parts)
+    this.#context = { ...parts, handle: (request) => this.handlers.answer(request) }
+  }
+
+  request(request: ApiRequest): ApiResponse {
+    const { log, simulation } = this.#parts
+    const entry: NewEntry<RequestEntry> = {
+      type: 'request',
+      method: request.method,
+      url: request.url,
+      origin: request.origin ?? UNKNOWN_ORIGIN,
+      ...(request.certificate ? { certificate: request.certificate } : {}),
+      trace: [],
+    }
+    const requestId = log.append(entry as NewEntry<LogEntry>).seq
+    const arrived: Arrived = { request, query: new Query(request.url), requestId, now: simulation.now, trace: [], warnings: new Set() }
+    return log.within(requestId, () => this.#run(arrived))
+  }
+
+  #run(arrived: Arrived): ApiResponse {
+    let underway: Arrived = arrived
+    let answer: Answer | undefined
+    for (const stage of PIPELINE) {
+      const before = arrived.trace.length
+      try {
+        const decision = stage.run(underway, this.#context)
+        const { reason, checks, authorization, patch } = decision
+        const evidence = {
+          reason,
+          ...(checks ? { checks } : {}),
+          ...(authorization ? { authorization } : {}),
+          ...(patch === undefined ? {} : { patch }),
+        }
+        const outcome = decision.outcome === 'answered' ? 'passed' : decision.outcome
+        arrived.trace.splice(before, 0, { stage: stage.name, outcome, ...evidence })
+        if (decision.outcome === 'answered') answer = decision.answer
+        else underway = decision.next as Arrived
+      } catch (error) {
+        const cause = error instanceof Refusal ? error.cause : error
+        if (!(cause instanceof StatusError)) throw error
+        const evidence = error instanceof Refusal ? error.evidence : { reason: cause.message }
+        arrived.trace.splice(before, 0, { stage: stage.name, outcome: 'refused', ...evidence })
+        answer = statusAnswer(cause)
+        break
+      }
+    }
+    return this.#finish(underway as Partial<Impersonated> & Arrived, answer ?? statusAnswer(plainError('no handler answered')))
+  }
+
+  #finish(underway: Partial<Impersonated> & Arrived, answer: Answer): ApiResponse {
+    const { request, requestId, info, user, impersonator, credentialId, trace, warnings } = underway
+    const { body } = answer
+    const message = body.type === 'object' && answer.status >= 400 ? (body.object as { message?: string }).message : undefined
+    this.#parts.log.amend(requestId, {
+      ...(user ? { user: impersonator ?? user } : {}),
+      ...(impersonator && user ? { impersonatedUser: user } : {}),
+      ...(info ? { verb: info.verb, resource: info.resource, subresource: info.subresource, namespace: info.namespace, name: info.name } : {}),
+      ...(credentialId === undefined ? {} : { credentialId }),
+      ...(message === undefined ? {} : { message }),
+      status: answer.status,
+      trace,
+    } as Partial<LogEntry>)
+    const headers: Record<string, string | readonly string[]> = {
+      ...((underway as Partial<Audited>).auditId === undefined ? {} : { 'audit-id': (underway as Audited).auditId }),
+      'cache-control': 'no-cache, private',
+      ...(warnings.size > 0 ? { warning: warningHeaders(warnings) } : {}),
+      ...answer.headers,
+    }
+    if (body.type !== 'object') return { status: answer.status, headers, body, requestId }
+    const accepted = negotiate(headerOf(request, 'accept'), { transforms: true })
+    if (headers['content-type'] === undefined) headers['content-type'] = accepted?.mediaType ?? 'application/json'
+    return { status: answer.status, headers, body: isPretty(request, underway, accepted?.pretty) ? { ...body, pretty: true } : body, requestId }
+  }
+}
+
+export const statusAnswer = (error: StatusError): Answer => ({
+  status: error.status.code ?? 500,
+  body: { type: 'object', object: error.status as unknown as Json },
+})
+
+/** Models handlers/negotiation/negotiate.go (isPrettyPrint). */
+function isPretty(request: ApiRequest, { query }: Arrived, accepted: boolean | undefined): boolean {
+  const asked = query.get('pretty')
+  if (asked !== undefined) return asked !== '0' && asked !== 'false'
+  if (accepted) return true
+  const agent = headerOf(request, 'user-agent')
+  return agent !== undefined && USER_AGENTS_PRETTY.some((one) => agent.startsWith(one))
+}
+
+/** Models net/http warning headers of apimachinery/pkg/util/net (NewWarningHeader): `299 - "text"`. */
+function warningHeaders(warnings: ReadonlySet<string>): string | readonly string[] {
+  const headers = [...warnings].map((text) => `299 - ${JSON.stringify(text)}`)
+  return headers.length === 1 ? (headers[0] ?? '') : headers
+}

@@ -1,0 +1,17 @@
+import type { Attributes } from '../authz/attributes.ts'
+
+/**
+ * The words after `… is forbidden: `. Models endpoints/handlers/responsewriters/errors.go (forbiddenMessage) with
+ * the authorizer's reason behind it.
+ */
+export function forbiddenMessage(attributes: Attributes, reason: string): string {
+  const text = bare(attributes)
+  return reason === '' ? text : `${text}: ${reason}`
+}
+
+function bare({ user, verb, resourceRequest, path, apiGroup, resource, subresource, namespace }: Attributes): string {
+  const who = `User ${JSON.stringify(user.username)} cannot ${verb}`
+  if (!resourceRequest) return `${who} path ${JSON.stringify(path)}`
+  const what = `${who} resource ${JSON.stringify(subresource ? `${resource}/${subresource}` : resource)} in API group ${JSON.stringify(apiGroup)}`
+  return namespace === '' ? `${what} at the cluster scope` : `${what} in the namespace ${JSON.stringify(namespace)}`
+}

@@ -1,0 +1,67 @@
+import type { KubeObject } from '../api/object.ts'
+import { badRequest } from '../api/status.ts'
+import type { Json } from '../kernel/json.ts'
+import type { WatchEvent } from './http.ts'
+import { headerOf } from './exchange.ts'
+import { asObject } from './handlers/list.ts'
+import { type Accepted, negotiate, notAcceptable, notAcceptableForm, offersMediaType } from './negotiation.ts'
+import type { Operation } from './operation.ts'
+import { partialObjectMetadata, partialObjectMetadataList } from './partial-metadata.ts'
+import { includedObject, tableOf } from './tables.ts'
+
+/** The form in which a request wants its answer: as it is, as a Table, as metadata alone. */
+export interface Form {
+  readonly contentType: string
+  /** An object or a List; a Status stays as it is. */
+  answer(object: Json | KubeObject): Json | KubeObject
+  event(event: { readonly type: WatchEvent['type']; readonly object: KubeObject }, first: boolean): Json | KubeObject
+}
+
+/** Reads the form from the Accept header. Throws 406. Models handlers/response.go (transformResponseObject). */
+export function formOf(operation: Operation, options: { watch?: boolean } = {}): Form {
+  const accept = headerOf(operation.request.request, 'accept')
+  const accepted = negotiate(accept, { transforms: true })
+  if (!accepted) throw accept !== undefined && offersMediaType(accept) ? notAcceptableForm() : notAcceptable()
+  const contentType = options.watch && accepted.format === 'yaml' ? 'application/yaml;stream=watch' : accepted.mediaType
+  if (accepted.as === 'Table') return tableForm(operation, accepted, contentType)
+  if (accepted.as !== undefined) return metadataForm(operation, accepted, contentType)
+  return { contentType, answer: (object) => object, event: ({ object }) => object }
+}
+
+function tableForm({ definition, request, now }: Operation, { version = 'v1' }: Accepted, contentType: string): Form {
+  const include = () => includedObject(request.query.get('includeObject'))
+  return {
+    contentType,
+    answer(object) {
+      const { kind, metadata, items } = object as unknown as { kind: string; metadata: Json; items?: KubeObject[] }
+      if (kind === 'Status') return object
+      if (items === undefined || kind !== `${definition.kind}List`) {
+        const one = object as KubeObject
+        return tableOf(definition, [one], { version, include: include(), metadata: { resourceVersion: one.metadata.resourceVersion ?? '' }, now })
+      }
+      const objects = items.map((item) => asObject(item, definition))
+      return tableOf(definition, objects, { version, include: include(), metadata, now })
+    },
+    event({ object }, first) {
+      const metadata = { resourceVersion: object.metadata.resourceVersion ?? '' }
+      return tableOf(definition, [object], { version, include: include(), metadata, now, columns: first })
+    },
+  }
+}
+
+function metadataForm({ definition }: Operation, { as, version = 'v1' }: Accepted, contentType: string): Form {
+  return {
+    contentType,
+    answer(object) {
+      const { kind, metadata, items } = object as unknown as { kind: string; metadata: Json; items?: KubeObject[] }
+      if (kind === 'Status') return object
+      if (items === undefined || kind !== `${definition.kind}List`) {
+        if (as === 'PartialObjectMetadataList') throw badRequest('you requested PartialObjectMetadataList, but the requested object is not a list')
+        return partialObjectMetadata(object as KubeObject, version)
+      }
+      if (as === 'PartialObjectMetadata') throw badRequest('you requested PartialObjectMetadata, but the requested object is a list')
+      return partialObjectMetadataList(items, version, metadata)
+    },
+    event: ({ object }) => partialObjectMetadata(object, version),
+  }
+}

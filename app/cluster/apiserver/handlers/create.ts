@@ -1,0 +1,63 @@
+import type { KubeObject, ObjectMeta } from '../../api/object.ts'
+import { plainError } from '../../api/status.ts'
+import type { Json } from '../../kernel/json.ts'
+import type { Answer } from '../exchange.ts'
+import { namespaceMismatch, type Operation } from '../operation.ts'
+import { writeOptions } from '../write-options.ts'
+
+/** POST: makes an object, or answers a review or a subresource like token and binding. Models handlers/create.go. */
+export function create(operation: Operation): Answer {
+  const { definition, route, request, store } = operation
+  const { body, format } = operation.body()
+  const options = writeOptions('CreateOptions', request.query)
+  operation.dryRun = options.dryRun
+  const { subresource } = route
+  const decoded = operation.decode(body, format, options.fieldValidation)
+  operation.trace('decode', `The body is a ${decoded.kind}.`)
+  let object: KubeObject = { ...decoded, metadata: inNamespace(withoutSystemFields(decoded.metadata, route.subresourceName), route.namespace) }
+  const stored = !subresource && !definition.review
+  if (stored) object = operation.managed(object, undefined, options.fieldManager, 'Update')
+  object = operation.admit({ operation: 'CREATE', object }) ?? object
+
+  if (definition.review) return answered(definition.review(object, operation))
+  if (subresource) {
+    operation.validateAdmission({ operation: 'CREATE', object })
+    const parent = store.find(route.namespace, route.name)
+    const result = subresource.create?.({ namespace: route.namespace, name: route.name, parent, body: object, context: operation })
+    if (!result) throw plainError(`${definition.resource}/${route.subresourceName} is not simulated`)
+    return answered(result)
+  }
+  const made = store.create(object, operation, {
+    validatingAdmission: (final) => operation.validateAdmission({ operation: 'CREATE', object: final }),
+    trace: (station, reason) => operation.trace(station, reason),
+  })
+  return answered(made)
+}
+
+/** A Status among the answers gets the code it is sent with. */
+function answered(object: KubeObject): Answer {
+  const status = object.kind === 'Status' && object['code'] === undefined ? { ...object, code: 201 } : object
+  return { status: 201, body: { type: 'object', object: status as KubeObject | Json } }
+}
+
+function withoutSystemFields(metadata: ObjectMeta, subresource: string): ObjectMeta {
+  if (subresource === 'token') return metadata
+  const {
+    creationTimestamp: _creation,
+    uid: _uid,
+    deletionTimestamp: _deletion,
+    deletionGracePeriodSeconds: _grace,
+    selfLink: _selfLink,
+    ...rest
+  } = metadata as ObjectMeta & { selfLink?: string }
+  return rest
+}
+
+/** Models registry/rest/meta.go (EnsureObjectNamespaceMatchesRequestNamespace). */
+export function inNamespace(metadata: ObjectMeta, namespace: string): ObjectMeta {
+  if ((metadata.namespace ?? '') === namespace) return metadata
+  if (!metadata.namespace) return { ...metadata, namespace }
+  if (namespace !== '') throw namespaceMismatch()
+  const { namespace: _namespace, ...rest } = metadata
+  return rest
+}

@@ -1,0 +1,92 @@
+import { FieldErrorList } from '../api/field-errors.ts'
+import { badRequest, statusFailure } from '../api/status.ts'
+import { parseDuration } from './go-duration.ts'
+import type { Query } from './query.ts'
+import { isTrue } from './request-info.ts'
+import { integerOf } from './write-options.ts'
+
+/** metav1.ListOptions, without the selectors. */
+export interface ListOptions {
+  readonly watch: boolean
+  readonly allowWatchBookmarks: boolean
+  readonly sendInitialEvents?: boolean
+  /** '' when not given. */
+  readonly resourceVersion: string
+  readonly resourceVersionMatch: string
+  /** 0 is no limit. */
+  readonly limit: number
+  readonly continue: string
+  readonly timeoutSeconds?: number
+}
+
+/**
+ * Reads and checks what a list, watch or deletecollection is asked for. Throws 400 and 422.
+ * Models apis/meta/internalversion/validation/validation.go (ValidateListOptions).
+ */
+export function listOptions(query: Query): ListOptions {
+  const flag = (name: string) => {
+    const value = query.get(name)
+    return value === undefined ? undefined : isTrue(value)
+  }
+  const timeout = query.get('timeout')
+  if (timeout && parseDuration(timeout) === undefined) {
+    throw badRequest(`invalid timeout specified in the request URL - time: invalid duration ${JSON.stringify(timeout)}`)
+  }
+  const timeoutSeconds = integerOf(query, 'timeoutSeconds')
+  const limit = integerOf(query, 'limit') ?? 0
+  const sendInitialEvents = flag('sendInitialEvents')
+  const options: ListOptions = {
+    watch: flag('watch') ?? false,
+    allowWatchBookmarks: flag('allowWatchBookmarks') ?? false,
+    resourceVersion: query.get('resourceVersion') ?? '',
+    resourceVersionMatch: query.get('resourceVersionMatch') ?? '',
+    limit: Math.max(0, limit),
+    continue: query.get('continue') ?? '',
+    ...(sendInitialEvents === undefined ? {} : { sendInitialEvents }),
+    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+  }
+  const errors = new FieldErrorList()
+  if (options.watch) checkWatch(options, errors)
+  else checkList(options, errors)
+  if (!errors.empty) throw errors.toStatusError({ group: 'meta.k8s.io', resource: 'ListOptions' }, '')
+  return options
+}
+
+function checkList({ sendInitialEvents, resourceVersionMatch: match, resourceVersion, continue: more }: ListOptions, errors: FieldErrorList): void {
+  if (sendInitialEvents !== undefined) {
+    errors.forbidden('sendInitialEvents', 'sendInitialEvents is forbidden for list')
+    return
+  }
+  if (match === '') return
+  if (resourceVersion === '') errors.forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden unless resourceVersion is provided')
+  if (more !== '') errors.forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden when continue is provided')
+  if (match !== 'Exact' && match !== 'NotOlderThan') errors.unsupported('resourceVersionMatch', match, ['Exact', 'NotOlderThan', ''])
+  if (match === 'Exact' && resourceVersion === '0') {
+    errors.forbidden('resourceVersionMatch', 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"')
+  }
+}
+
+function checkWatch({ sendInitialEvents, resourceVersionMatch: match, continue: more }: ListOptions, errors: FieldErrorList): void {
+  if (more !== '') errors.forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden when continue is provided')
+  if (sendInitialEvents === undefined) {
+    if (match !== '') errors.forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided')
+    return
+  }
+  if (match !== 'NotOlderThan') {
+    errors.forbidden('resourceVersionMatch', 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan')
+    if (match !== '') errors.unsupported('resourceVersionMatch', match, ['NotOlderThan'])
+  }
+}
+
+/** Seconds a client is told to wait before it asks again. */
+const RETRY_SECONDS = 1
+
+/** Models storage/errors.go (NewTooLargeResourceVersionError). */
+export function tooLargeResourceVersion(asked: number, current: number) {
+  return statusFailure(504, 'Timeout', `Timeout: Too large resource version: ${asked}, current: ${current}`, {
+    causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],
+    retryAfterSeconds: RETRY_SECONDS,
+  })
+}
+
+export const expired = (message: string) => statusFailure(410, 'Expired', message)

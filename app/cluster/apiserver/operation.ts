@@ -1,0 +1,239 @@
+import { createPatch } from 'rfc6902'
+import type { AdmissionAttributes, AdmissionPlugin } from '../admission/plugin.ts'
+import type { KubeObject } from '../api/object.ts'
+import { badRequest, forbidden, notFound, type StatusError, statusFailure } from '../api/status.ts'
+import type { AuthorizationResult, Attributes } from '../authz/attributes.ts'
+import type { Json } from '../kernel/json.ts'
+import type { NewEntry } from '../kernel/log.ts'
+import type { LogEntry, TraceStep } from '../log-entry.ts'
+import type { ResourceDefinition } from '../resources/definition.ts'
+import type { RequestContext } from './context.ts'
+import type { Authorized } from './exchange.ts'
+import { headerOf } from './exchange.ts'
+import { forbiddenMessage } from './forbidden-message.ts'
+import type { Handlers } from './handlers/handlers.ts'
+import { decodeBody } from './body.ts'
+import type { FieldValidation } from './write-options.ts'
+import { bodyFormat, type Format, unsupportedBody } from './negotiation.ts'
+import { deleteObject } from './object-deletion.ts'
+import type { ObjectStore, UpdateOptions } from './object-store.ts'
+import { attributesOf } from './pipeline.ts'
+import type { RequestInfo } from './request-info.ts'
+import type { ResourceRoute } from './router.ts'
+import type { ServerParts } from './server-parts.ts'
+import type { WRITE_STATIONS } from './pipeline.ts'
+
+/** 3 MiB. */
+const BODY_LIMIT = 3_145_728
+
+/** One request on its way through a handler: what it asked for, and the means to answer it. Also what kinds see of it. */
+export class Operation implements RequestContext {
+  readonly route: ResourceRoute
+  readonly request: Authorized
+  readonly store: ObjectStore
+  readonly handlers: Handlers
+  readonly #parts: ServerParts
+  dryRun = false
+
+  constructor(handlers: Handlers, parts: ServerParts, request: Authorized, route: ResourceRoute) {
+    this.handlers = handlers
+    this.#parts = parts
+    this.request = request
+    this.route = route
+    this.store = handlers.storeOf(route.definition)
+  }
+
+  get definition(): ResourceDefinition {
+    return this.route.definition
+  }
+
+  // What kinds may use: RequestContext.
+  get now(): number {
+    return this.request.now
+  }
+  get random() {
+    return this.#parts.simulation.random
+  }
+  get config() {
+    return this.#parts.config
+  }
+  get release() {
+    return this.#parts.config.release
+  }
+  get view() {
+    return this.#parts.storage
+  }
+  get user() {
+    return this.request.user
+  }
+  get info(): RequestInfo {
+    return this.request.info
+  }
+  get query(): ReadonlyMap<string, string> {
+    return this.request.query.first
+  }
+  get tokens() {
+    return this.#parts.tokens
+  }
+  get authenticator() {
+    return this.#parts.authenticator
+  }
+
+  warn(text: string): void {
+    this.request.warnings.add(text)
+  }
+
+  authorize(attributes: Attributes): AuthorizationResult {
+    return this.#parts.authorize(attributes, this.#parts.storage)
+  }
+
+  record(entry: NewEntry<LogEntry>): void {
+    this.#parts.log.append(entry)
+  }
+
+  update(resource: string, namespace: string, name: string, change: (live: KubeObject) => KubeObject): KubeObject {
+    const store = this.handlers.storeOfKey(resource)
+    const live = store.get(namespace, name)
+    const next = change(live)
+    return next === live ? live : store.put(next, this)
+  }
+
+  remove(resource: string, namespace: string, name: string, options: { gracePeriodSeconds?: number; uid?: string } = {}): KubeObject | undefined {
+    const store = this.handlers.storeOfKey(resource)
+    const { gracePeriodSeconds, uid } = options
+    const deleteOptions = {
+      dryRun: this.dryRun,
+      ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
+      ...(uid === undefined ? {} : { preconditions: { uid } }),
+    }
+    const deletion = deleteObject(store, namespace, name, deleteOptions, this)
+    return deletion.removed ? undefined : (deletion.result as KubeObject)
+  }
+
+  /** A step inside the handler stage, for the trace. */
+  trace(station: (typeof WRITE_STATIONS)[number] | 'watch', reason: string, outcome: TraceStep['outcome'] = 'passed', patch?: Json): void {
+    this.request.trace.push({ stage: station, outcome, reason, ...(patch === undefined ? {} : { patch }) })
+  }
+
+  /** The body and how to read it. Throws 415 and 413. */
+  body(): { body: string | Json; format: Format } {
+    const { request } = this.request
+    const format = bodyFormat(headerOf(request, 'content-type'))
+    if (!format) throw unsupportedBody()
+    return { body: checkedLength(request.body), format }
+  }
+
+  /** The body as the kind the path asks for. Throws 400. */
+  decode(body: string | Json, format: Format, fieldValidation: FieldValidation): KubeObject {
+    const { definition, subresource } = this.route
+    const kind = subresource?.kind ?? definition
+    const schema = subresource?.schema ?? definition.schema
+    const { registry } = this.handlers
+    const expected = { group: kind.group, version: kind.version, kind: kind.kind, schema, isRegistered: registry.isRegistered }
+    const object = decodeBody(body, format, expected, fieldValidation, (text) => this.warn(text))
+    return this.store.strategy.applyDefaults && !subresource?.schema ? this.store.strategy.applyDefaults(object) : object
+  }
+
+  /** The object with its managedFields brought up to date. */
+  managed(object: KubeObject, _existing: KubeObject | undefined, _manager: string, _operation: 'Update'): KubeObject {
+    return object
+  }
+
+  /** Runs the mutating half of admission; returns the object as the plugins leave it. */
+  admit(attributes: AdmissionRequest): KubeObject | undefined {
+    let object = attributes.object
+    for (const plugin of this.#parts.admissionPlugins) {
+      const seen = this.#seen(attributes, object)
+      if (!plugin.admit || !plugin.handles(seen)) continue
+      const changed = this.#run(plugin, 'mutating admission', () => plugin.admit?.(seen))
+      if (changed === undefined || changed === object) continue
+      this.trace('mutating admission', `${plugin.name} changed the object.`, 'changed', createPatch(object, changed) as unknown as Json)
+      object = changed
+    }
+    this.trace('mutating admission', 'No admission plugin objects so far.')
+    return object
+  }
+
+  /** Runs the validating half of admission. */
+  validateAdmission(attributes: AdmissionRequest): void {
+    const seen = this.#seen(attributes, attributes.object)
+    for (const plugin of this.#parts.admissionPlugins) {
+      if (plugin.validate && plugin.handles(seen)) this.#run(plugin, 'validating admission', () => plugin.validate?.(seen))
+    }
+    this.trace('validating admission', 'No admission plugin objects.')
+  }
+
+  /** What the store needs to write an update of this request. */
+  updateHooks(): UpdateOptions {
+    const { subresource } = this.route
+    return {
+      ...(subresource?.strategy ? { strategy: subresource.strategy } : {}),
+      validatingAdmission: (object, old) =>
+        this.validateAdmission(old ? { operation: 'UPDATE', object, oldObject: old } : { operation: 'CREATE', object }),
+      trace: (station, reason) => this.trace(station, reason),
+    }
+  }
+
+  /** Throws 403 unless the user may also do `verb` with this name. Models handlers/update.go (withAuthorization). */
+  authorizeVerb(verb: string): void {
+    const attributes = attributesOf(this.user, { ...this.info, verb, name: this.route.name })
+    const result = this.authorize(attributes)
+    if (result.decision === 'Allow') return
+    const { group, resource } = this.definition
+    throw forbidden({ group, resource }, this.route.name, forbiddenMessage(attributes, result.reason))
+  }
+
+  notFound(): StatusError {
+    return notFound(this.store.groupResource, this.route.name)
+  }
+
+  #seen(attributes: AdmissionRequest, object: KubeObject | undefined): AdmissionAttributes {
+    const { group, kind, resource } = this.definition
+    const { object: _object, ...rest } = attributes
+    return {
+      group,
+      kind,
+      resource,
+      subresource: this.route.subresourceName,
+      namespace: this.definition.resource === 'namespaces' ? this.info.namespace : this.route.namespace,
+      name: this.route.name,
+      context: this,
+      ...rest,
+      ...(object === undefined ? {} : { object }),
+    }
+  }
+
+  #run<T>(plugin: AdmissionPlugin, station: 'mutating admission' | 'validating admission', work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      this.trace(station, `${plugin.name} refused: ${error instanceof Error ? error.message : String(error)}`, 'refused')
+      throw error
+    }
+  }
+}
+
+export interface AdmissionRequest {
+  readonly operation: AdmissionAttributes['operation']
+  readonly object?: KubeObject | undefined
+  readonly oldObject?: KubeObject
+}
+
+function checkedLength(body: unknown): string | Json {
+  if (body === undefined) return ''
+  if (typeof body === 'string' && body.length > BODY_LIMIT / 4 && utf8Length(body) > BODY_LIMIT) {
+    throw statusFailure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${BODY_LIMIT}`)
+  }
+  return body as string | Json
+}
+
+function utf8Length(text: string): number {
+  let length = text.length
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code > 0x7f) length += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1
+  }
+  return length
+}
+
+export const namespaceMismatch = () => badRequest('the namespace of the provided object does not match the namespace sent on the request')

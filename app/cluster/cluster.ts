@@ -1,0 +1,152 @@
+import { ApiServer } from './apiserver/api-server.ts'
+import type { ApiRequest, ApiResponse } from './apiserver/http.ts'
+import { MultiVersionStorage } from './apiserver/multi-version-storage.ts'
+import type { StorageEvent, StorageView } from './apiserver/storage.ts'
+import { bootObjects } from './boot-objects.ts'
+import { serverParts } from './cluster-parts.ts'
+import type { ClusterConfig } from './config.ts'
+import { actorsOf } from './controllers/actors.ts'
+import { ActorManager } from './controllers/actor-manager.ts'
+import type { Json } from './kernel/json.ts'
+import { Log } from './kernel/log.ts'
+import { Simulation } from './kernel/simulation.ts'
+import type { LogEntry } from './log-entry.ts'
+
+/** Raised when a snapshot of before can no longer be read. */
+export const SNAPSHOT_VERSION = 1
+
+/**
+ * A cluster: an API server, its storage, and the actors around it, on virtual time. The one mutable shell; everything
+ * in it follows from the configuration and what was done to it.
+ */
+export class Cluster {
+  readonly config: ClusterConfig
+  readonly #simulation: Simulation
+  readonly #log: Log<LogEntry>
+  readonly #storage: MultiVersionStorage
+  readonly #server: ApiServer
+  readonly #actors: ActorManager
+
+  constructor(config: ClusterConfig, snapshot?: Json) {
+    this.config = config
+    this.#simulation = new Simulation({ start: config.startTime, seed: config.seed })
+    this.#log = new Log<LogEntry>(() => this.#simulation.now)
+    this.#storage = new MultiVersionStorage()
+    const parts = serverParts({ config, simulation: this.#simulation, log: this.#log, storage: this.#storage })
+    this.#server = new ApiServer(parts)
+    const { handlers } = this.#server
+    this.#actors = new ActorManager(
+      {
+        config,
+        simulation: this.#simulation,
+        log: this.#log,
+        view: this.#storage,
+        send: (request) => this.request(request),
+        authorize: (attributes) => parts.authorize(attributes, this.#storage),
+      },
+      actorsOf(config),
+    )
+    this.#simulation.handle('expire', (args) => handlers.expire(...(args as [string, string, string, string])))
+    this.#simulation.handle('compact', (args) => this.#compact(args as number))
+    if (snapshot !== undefined) {
+      this.#restore(snapshot)
+      handlers.onChange((event) => this.#actors.notify(event))
+      return
+    }
+    for (const { resource, object } of bootObjects(config, this.#simulation)) handlers.seed(resource, object)
+    handlers.onChange((event) => this.#actors.notify(event))
+    this.#actors.start()
+    this.#compactLater()
+  }
+
+  /** A cluster that goes on where the snapshot was taken. Throws when the snapshot is of another version. */
+  static restore(config: ClusterConfig, snapshot: Json): Cluster {
+    return new Cluster(config, snapshot)
+  }
+
+  /** Sends a request through the one door. Never throws for what a client did. */
+  request(request: ApiRequest): ApiResponse {
+    return this.#server.request(request)
+  }
+
+  /** Virtual milliseconds since the Unix epoch. */
+  get now(): number {
+    return this.#simulation.now
+  }
+
+  /** When the next thing is due, virtual ms; undefined when nothing is. */
+  get nextDue(): number | undefined {
+    const timer = this.#simulation.nextDue
+    const watch = this.#server.handlers.watches.nextDue
+    if (timer === undefined || watch === undefined) return timer ?? watch
+    return Math.min(timer, watch)
+  }
+
+  /** Runs everything due up to `target` (virtual ms), then sets the time to it. Throws SimulationFault. */
+  advanceTo(target: number): void {
+    const { watches } = this.#server.handlers
+    for (;;) {
+      const due = watches.nextDue
+      if (due === undefined || due > target) break
+      this.#simulation.advanceTo(due)
+      watches.keepAlive(this.#simulation.now, this.#storage.revision)
+    }
+    this.#simulation.advanceTo(target)
+  }
+
+  /** Goes on to the next thing that is due and runs it. */
+  step(): void {
+    const due = this.nextDue
+    if (due !== undefined) this.advanceTo(due)
+  }
+
+  get log(): Log<LogEntry> {
+    return this.#log
+  }
+
+  /** Entries new or amended since a cursor (0 at first), with the cursor for the next call. */
+  logSince(cursor: number): { entries: readonly LogEntry[]; cursor: number } {
+    return this.#log.changedSince(cursor)
+  }
+
+  /** Changes of state after a revision, oldest first, as far back as they are kept. */
+  eventsSince(revision: number): readonly StorageEvent[] {
+    return this.#storage.eventsSince(Math.max(revision, this.#storage.oldestKept))
+  }
+
+  /** The state at a revision, the latest by default. Throws a RangeError for one that is not kept. */
+  view(revision?: number): StorageView {
+    return revision === undefined ? this.#storage : this.#storage.at(revision)
+  }
+
+  /** All there is to know, as JSON: `restore` makes a cluster of it that goes on as this one would. */
+  snapshot(): Json {
+    return {
+      version: SNAPSHOT_VERSION,
+      simulation: this.#simulation.snapshot(),
+      storage: this.#storage.snapshot(),
+      log: this.#log.snapshot(),
+      actors: this.#actors.snapshot(),
+    }
+  }
+
+  #restore(snapshot: Json): void {
+    const saved = snapshot as { version: number; simulation: Json; storage: Json; log: Json; actors: Json }
+    if (saved.version !== SNAPSHOT_VERSION) throw new RangeError(`a snapshot of version ${saved.version} cannot be read: ${SNAPSHOT_VERSION} can`)
+    this.#simulation.restore(saved.simulation)
+    this.#storage.restore(saved.storage)
+    this.#log.restore(saved.log)
+    this.#actors.restore(saved.actors)
+  }
+
+  /** Models storage/etcd3/compact.go: what was current an interval ago is compacted. */
+  #compact(revision: number): void {
+    this.#storage.compact(revision)
+    this.#compactLater()
+  }
+
+  #compactLater(): void {
+    const seconds = this.config.compactionIntervalSeconds
+    if (seconds > 0) this.#simulation.after(seconds * 1000, 'compact', this.#storage.revision)
+  }
+}
