@@ -4,7 +4,7 @@ import { type ObjectMeta, type OwnerReference, parseApiVersion } from '../object
 import { byteLength, isDns1123Label, isLabelKey, isLabelValue, type NameRule, nameProblems } from './names.ts'
 
 const ANNOTATIONS_LIMIT = 256 * 1024
-const STANDARD_FINALIZERS = new Set(['kubernetes', 'orphan', 'foregroundDeletion'])
+export const STANDARD_FINALIZERS = new Set(['kubernetes', 'orphan', 'foregroundDeletion'])
 
 export interface MetadataRules {
   readonly nameRule: NameRule

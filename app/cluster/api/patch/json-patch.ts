@@ -1,0 +1,201 @@
+import { cloneJson, equalJson, type Json } from '../../kernel/json.ts'
+import { badRequest, statusFailure, type StatusError } from '../status.ts'
+import { JsonSyntaxError, parseJson } from '../json-text.ts'
+
+/** One operation as it was sent; whether it makes sense shows when it is applied. */
+export interface JsonPatchOperation {
+  readonly op?: Json
+  readonly path?: Json
+  readonly from?: Json
+  readonly value?: Json
+}
+
+export interface JsonPatch {
+  readonly operations: readonly JsonPatchOperation[]
+  /** `json patch unknown field "[0].extra"`; warnings or a refusal, by fieldValidation. */
+  readonly strictErrors: readonly string[]
+}
+
+const MAX_OPERATIONS = 10000
+const KNOWN = new Set(['op', 'path', 'from', 'value'])
+
+/** Reads a JSON Patch. Throws 400 for what is none and 413 for one too long. Models handlers/patch.go (jsonPatcher). */
+export function parseJsonPatch(text: string): JsonPatch {
+  const { value, repeated } = readPatch(text)
+  if (value !== null && !Array.isArray(value)) {
+    throw badRequest(`error decoding patch: json: cannot unmarshal ${goKind(value)} into Go value of type []handlers.jsonPatchOp`)
+  }
+  const operations = (value ?? []) as readonly Json[]
+  if (operations.length > MAX_OPERATIONS) {
+    throw statusFailure(
+      413,
+      'RequestEntityTooLarge',
+      `Request entity too large: The allowed maximum operations in a JSON patch is ${MAX_OPERATIONS}, got ${operations.length}`,
+      {},
+    )
+  }
+  const strictErrors: string[] = []
+  operations.forEach((operation, i) => {
+    if (typeof operation !== 'object' || operation === null || Array.isArray(operation)) {
+      if (operation === null) return
+      throw badRequest(`error decoding patch: json: cannot unmarshal ${goKind(operation)} into Go value of type handlers.jsonPatchOp`)
+    }
+    const seen = new Set<string>()
+    for (const [key] of repeated?.get(operation) ?? Object.entries(operation)) {
+      if (!KNOWN.has(key)) strictErrors.push(`json patch unknown field "[${i}].${key}"`)
+      else if (seen.has(key)) strictErrors.push(`json patch duplicate field "[${i}].${key}"`)
+      seen.add(key)
+    }
+  })
+  return { operations: operations.map((operation) => (operation ?? {}) as JsonPatchOperation), strictErrors }
+}
+
+/** Reads the text of a patch as JSON. Throws 400 in Go's words. */
+export function readPatch(text: string): ReturnType<typeof parseJson> {
+  try {
+    return parseJson(text)
+  } catch (error) {
+    if (error instanceof JsonSyntaxError) throw badRequest(`error decoding patch: ${error.message}`)
+    throw error
+  }
+}
+
+function goKind(value: Json): string {
+  if (Array.isArray(value)) return 'array'
+  return typeof value === 'boolean' ? 'bool' : typeof value
+}
+
+/** What every patch that cannot be applied answers; the reason is lost. Models NewGenericServerResponse with 422. */
+export function unprocessablePatch(): StatusError {
+  return statusFailure(422, 'Invalid', 'the server rejected our request due to an error in our request', {})
+}
+
+/**
+ * The document after the operations. The given one stays as it is. Objects the patch went into have their keys sorted, as
+ * their JSON has in Go. Throws 422 when an operation fails. Models gopkg.in/evanphx/json-patch.v4, which is laxer than
+ * RFC 6902: `replace` and `test` of a missing key see null, negative indices count from the end, the first part of a path
+ * is skipped whatever it is.
+ */
+export function applyJsonPatch(document: Json, operations: readonly JsonPatchOperation[]): Json {
+  const target = new PatchTarget(cloneJson(document))
+  for (const operation of operations) target.apply(operation)
+  return target.result()
+}
+
+type Container = Record<string, Json> | Json[]
+
+class PatchTarget {
+  #root: Json
+  readonly #touched = new Set<object>()
+
+  constructor(root: Json) {
+    this.#root = root
+  }
+
+  apply(operation: JsonPatchOperation): void {
+    const { op } = operation
+    const path = text(operation.path)
+    const value = operation.value === undefined ? null : cloneJson(operation.value)
+    switch (op) {
+      case 'add':
+        return this.#add(path, value)
+      case 'remove':
+        return this.#remove(path)
+      case 'replace':
+        return this.#replace(path, value)
+      case 'test':
+        return this.#test(path, value)
+      case 'move': {
+        const from = text(operation.from)
+        const moved = this.#get(from)
+        this.#remove(from)
+        return this.#add(path, moved)
+      }
+      case 'copy':
+        return this.#add(path, cloneJson(this.#get(text(operation.from))))
+      default:
+        throw unprocessablePatch()
+    }
+  }
+
+  result(): Json {
+    return sortTouched(this.#root, this.#touched)
+  }
+
+  #add(path: string, value: Json): void {
+    const [container, key] = this.#find(path)
+    if (!Array.isArray(container)) container[key] = value
+    else if (key === '-') container.push(value)
+    else container.splice(indexIn(key, container.length + 1, true), 0, value)
+  }
+
+  #remove(path: string): void {
+    const [container, key] = this.#find(path)
+    if (Array.isArray(container)) container.splice(indexIn(key, container.length), 1)
+    else if (Object.hasOwn(container, key)) delete container[key]
+    else throw unprocessablePatch()
+  }
+
+  #replace(path: string, value: Json): void {
+    if (path === '') {
+      if (typeof value !== 'object' || value === null) throw unprocessablePatch()
+      this.#root = value
+      return
+    }
+    const [container, key] = this.#find(path)
+    if (Array.isArray(container)) container[indexIn(key, container.length)] = value
+    else container[key] = value
+  }
+
+  #test(path: string, expected: Json): void {
+    const actual = path === '' ? this.#root : this.#get(path)
+    if (!equalJson(actual, expected)) throw unprocessablePatch()
+  }
+
+  #get(path: string): Json {
+    const [container, key] = this.#find(path)
+    return (Array.isArray(container) ? container[indexIn(key, container.length)] : container[key]) ?? null
+  }
+
+  /** The container a path ends in, and the last part. */
+  #find(path: string): [Container, string] {
+    const parts = path.split('/')
+    if (parts.length < 2) throw unprocessablePatch()
+    let container = this.#enter(this.#root)
+    for (const part of parts.slice(1, -1)) {
+      const key = decodePart(part)
+      container = this.#enter(Array.isArray(container) ? container[indexIn(key, container.length)] : container[key])
+    }
+    return [container, decodePart(parts.at(-1) ?? '')]
+  }
+
+  #enter(value: Json | undefined): Container {
+    if (typeof value !== 'object' || value === null) throw unprocessablePatch()
+    this.#touched.add(value)
+    return value as Container
+  }
+}
+
+function text(value: Json | undefined): string {
+  if (typeof value !== 'string') throw unprocessablePatch()
+  return value
+}
+
+const decodePart = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', '~')
+
+function indexIn(key: string, length: number, inserting = false): number {
+  if (!/^[+-]?\d+$/.test(key)) throw unprocessablePatch()
+  let index = Number(key)
+  if (index >= length || index < -length) throw unprocessablePatch()
+  if (index < 0) index += length
+  return inserting ? Math.min(index, length - 1) : index
+}
+
+function sortTouched(value: Json, touched: ReadonlySet<object>): Json {
+  if (typeof value !== 'object' || value === null || !touched.has(value)) return value
+  if (Array.isArray(value)) return value.map((item: Json) => sortTouched(item, touched))
+  const source = value as Record<string, Json>
+  const sorted: Record<string, Json> = {}
+  for (const key of Object.keys(source).sort()) sorted[key] = sortTouched(source[key] ?? null, touched)
+  return sorted
+}
