@@ -1,4 +1,5 @@
-import { createHash, createHmac } from 'node:crypto'
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
 import type { ApiRequest, ApiResponse } from './apiserver/http.ts'
 import type { ApiStatus } from './api/status.ts'
 import type { KubeObject } from './api/object.ts'
@@ -6,6 +7,7 @@ import type { TokenCrypto } from './authn/token-issuer.ts'
 import { Cluster } from './cluster.ts'
 import type { ClusterConfig } from './config.ts'
 import type { Json } from './kernel/json.ts'
+import { base64url, bytesOf } from './kernel/text.ts'
 import { release } from './releases.ts'
 
 /** 2026-01-02T03:04:05Z */
@@ -17,7 +19,7 @@ export const testCrypto: TokenCrypto = {
   keys: [{ keyId: 'test-key', algorithm: 'RS256', jwk: { kty: 'RSA', use: 'sig', alg: 'RS256', kid: 'test-key', n: 'AQAB', e: 'AQAB' } }],
   signingKeyId: 'test-key',
   signingAlgorithm: 'RS256',
-  sign: (input) => createHmac('sha256', createHash('sha256').update('test-key').digest()).update(input).digest('base64url'),
+  sign: (input) => base64url.encode(hmac(sha256, bytesOf('test-key'), bytesOf(input))),
   verify: (keyId, input, signature) => keyId === 'test-key' && testCrypto.sign(input) === signature,
 }
 

@@ -43,7 +43,7 @@ const requestInfo: Stage<Arrived, Described> = {
   name: 'requestInfo',
   run(input) {
     const info = requestInfoOf(input.request.method, input.request.url, input.query.first)
-    return { outcome: 'passed', reason: describe(info), next: { ...input, info } }
+    return { outcome: 'passed', reason: phraseOf(info), next: { ...input, info } }
   },
 }
 
@@ -96,10 +96,10 @@ const authorization: Stage<Impersonated, Authorized> = {
     const attributes = attributesOf(user, info)
     const result = context.authorize(attributes, context.storage)
     if (result.decision === 'Allow') {
-      return { outcome: 'passed', reason: `${user.username} may ${describe(info)}.`, authorization: result, next: input }
+      return { outcome: 'passed', reason: `${user.username} may ${phraseOf(info)}.`, authorization: result, next: input }
     }
     const refusal = forbidden({ group: info.apiGroup, resource: info.resource }, info.name, forbiddenMessage(attributes, result.reason))
-    throw new Refusal(refusal, { reason: `Nothing allows ${user.username} to ${describe(info)}.`, authorization: result })
+    throw new Refusal(refusal, { reason: `Nothing allows ${user.username} to ${phraseOf(info)}.`, authorization: result })
   },
 }
 
@@ -144,7 +144,7 @@ export function attributesOf(user: UserInfo, info: RequestInfo): Attributes {
 }
 
 /** `create pods/log "p" in namespace x`, `get /version`. */
-function describe(info: RequestInfo): string {
+function phraseOf(info: RequestInfo): string {
   if (!info.isResourceRequest) return `${info.verb} ${info.path}`
   const what = `${info.verb} ${info.resource}${info.subresource ? `/${info.subresource}` : ''}${info.name ? ` "${info.name}"` : ''}`
   return info.namespace ? `${what} in namespace ${info.namespace}` : what
