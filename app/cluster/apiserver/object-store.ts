@@ -161,7 +161,7 @@ export class ObjectStore {
 
   /** Writes an object as it is; for deletion and the server's own changes. */
   put(object: KubeObject, context: { readonly dryRun: boolean }): KubeObject {
-    return this.#write('MODIFIED', object, context, {})
+    return this.#write('MODIFIED', encodeObject(this.definition.schema, object), context, {})
   }
 
   /** Removes an object at once. */
