@@ -1,4 +1,4 @@
-import { createPatch } from 'rfc6902'
+import { createPatch } from '../api/patch/create-patch.ts'
 import type { AdmissionAttributes, AdmissionPlugin } from '../admission/plugin.ts'
 import type { KubeObject } from '../api/object.ts'
 import { badRequest, forbidden, notFound, type StatusError, statusFailure } from '../api/status.ts'
@@ -121,6 +121,11 @@ export class Operation implements RequestContext {
     const format = bodyFormat(headerOf(request, 'content-type'))
     if (!format) throw unsupportedBody()
     return { body: checkedLength(request.body), format }
+  }
+
+  /** The body whatever it says it is: patches have types of their own. Throws 413. */
+  bodyAsSent(): string | Json {
+    return checkedLength(this.request.request.body)
   }
 
   /** The body as the kind the path asks for. Throws 400. */

@@ -1,12 +1,105 @@
-import { statusFailure } from '../../api/status.ts'
-import type { Answer } from '../exchange.ts'
-import { headerOf } from '../exchange.ts'
+import { applyDefaults } from '../../api/defaults.ts'
+import { DecodeError, decodeObject, parsedValue } from '../../api/decode.ts'
+import { FieldErrorList } from '../../api/field-errors.ts'
+import { goJson } from '../../api/json-text.ts'
+import type { KubeObject } from '../../api/object.ts'
+import { goValueText } from '../../api/patch/go-value-text.ts'
+import { applyJsonPatch, type JsonPatchOperation, parseJsonPatch } from '../../api/patch/json-patch.ts'
+import { applyMergePatch, parseMergePatch } from '../../api/patch/merge-patch.ts'
+import { applyStrategicMergePatch } from '../../api/patch/strategic-merge-patch.ts'
+import { notFound, statusFailure } from '../../api/status.ts'
+import type { PatchType } from '../../in-cluster-client.ts'
+import type { Json } from '../../kernel/json.ts'
+import { type Answer, headerOf } from '../exchange.ts'
 import type { Operation } from '../operation.ts'
+import { type WriteOptions, writeOptions } from '../write-options.ts'
+import { applyPatch } from './apply.ts'
+import { admitted, checkName } from './update.ts'
+
+const PATCH_TYPES = new Set<string>([
+  'application/json-patch+json',
+  'application/merge-patch+json',
+  'application/strategic-merge-patch+json',
+  'application/apply-patch+yaml',
+])
 
 const unsupportedPatch = () => statusFailure(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {})
 
 /** PATCH in its four forms. Models handlers/patch.go (PatchResource). */
 export function patch(operation: Operation): Answer {
-  headerOf(operation.request.request, 'content-type')
-  throw unsupportedPatch()
+  const { route, request, store } = operation
+  const type = patchTypeOf(headerOf(request.request, 'content-type'))
+  const body = operation.bodyAsSent()
+  const options = writeOptions('PatchOptions', request.query, type === 'application/apply-patch+yaml' ? 'apply' : 'other')
+  operation.dryRun = options.dryRun
+  if (type === 'application/apply-patch+yaml') return applyPatch(operation, body, options)
+  const change = patcher(operation, type, body, options)
+  const { object } = store.update(
+    route.namespace,
+    route.name,
+    (existing) => {
+      if (!existing) throw notFound(store.groupResource, route.name)
+      const patched = change(existing)
+      operation.trace('decode', 'The patch was applied.')
+      checkName(patched, route.name)
+      return admitted(operation, operation.managed(patched, existing, options.fieldManager, 'Update'), existing)
+    },
+    operation,
+    operation.updateHooks(),
+  )
+  return { status: 200, body: { type: 'object', object } }
+}
+
+function patchTypeOf(contentType = ''): PatchType {
+  const semicolon = contentType.indexOf(';')
+  const type = (semicolon < 0 ? contentType : contentType.slice(0, semicolon)).trim()
+  if (!PATCH_TYPES.has(type)) throw unsupportedPatch()
+  return type as PatchType
+}
+
+type Patcher = (existing: KubeObject) => KubeObject
+
+/** Reads the patch, once; what it gives changes the object as often as asked. Throws 400 and 422. */
+function patcher(operation: Operation, type: PatchType, body: string | Json, options: WriteOptions): Patcher {
+  const { schema } = operation.definition
+  if (type === 'application/json-patch+json') {
+    const { operations, strictErrors } =
+      typeof body === 'string' ? parseJsonPatch(body) : { operations: body as readonly JsonPatchOperation[], strictErrors: [] }
+    return (existing) => {
+      const document = applyJsonPatch(existing as unknown as Json, operations)
+      return decodePatched(operation, document, goJson(document), strictErrors, options)
+    }
+  }
+  const { value, strictErrors } = typeof body === 'string' ? parseMergePatch(body) : { value: body, strictErrors: [] }
+  if (type === 'application/merge-patch+json') {
+    return (existing) => {
+      const document = applyMergePatch(existing as unknown as Json, value)
+      return decodePatched(operation, document, goJson(document), strictErrors, options)
+    }
+  }
+  return (existing) => {
+    const document = applyStrategicMergePatch(schema, existing as unknown as Json, value)
+    return decodePatched(operation, document, goValueText(value), strictErrors, options)
+  }
+}
+
+/** The patched document as an object. What does not fit is 422 with the document, or the patch, as `shown`. */
+function decodePatched(operation: Operation, document: Json, shown: string, strictErrors: readonly string[], options: WriteOptions): KubeObject {
+  const { definition, store } = operation
+  const refuse = (why: string): never => {
+    const errors = new FieldErrorList()
+    errors.invalid('patch', shown, why)
+    throw errors.toStatusError({ group: '', resource: '' }, '')
+  }
+  try {
+    const decoded = decodeObject(definition.schema, parsedValue(document))
+    const strict = [...strictErrors, ...decoded.strictErrors]
+    if (strict.length > 0 && options.fieldValidation === 'Strict') refuse(`strict decoding error: ${strict.join(', ')}`)
+    if (options.fieldValidation === 'Warn') for (const error of strict) operation.warn(error)
+    const object = applyDefaults(definition.schema, { ...decoded.object, metadata: decoded.object.metadata ?? {} })
+    return store.strategy.applyDefaults?.(object) ?? object
+  } catch (error) {
+    if (error instanceof DecodeError) return refuse(error.message)
+    throw error
+  }
 }
