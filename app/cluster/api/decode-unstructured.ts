@@ -36,25 +36,25 @@ function check(schema: Schema, value: Json): void {
       return
     }
     case 'string':
-      return convertible(typeof value === 'string', value, schema.goType ?? 'string')
+      convertible(typeof value === 'string', value, schema.goType ?? 'string')
+      return
     case 'boolean':
-      return convertible(typeof value === 'boolean', value, 'bool')
+      convertible(typeof value === 'boolean', value, 'bool')
+      return
     case 'integer':
-      return convertible(typeof value === 'number' && Number.isInteger(value), value, schema.format ?? 'int64')
+      convertible(typeof value === 'number' && Number.isInteger(value), value, schema.format ?? 'int64')
+      return
     case 'number':
-      return convertible(typeof value === 'number', value, 'float64')
+      convertible(typeof value === 'number', value, 'float64')
+      return
     default:
       return
   }
 }
 
 function convertible(fits: boolean, value: Json, target: string): void {
-  if (!fits)
-    throw new DecodeError(
-      kindOf(value) === 'map' || kindOf(value) === 'slice'
-        ? `cannot convert ${GO_TYPE[kindOf(value)]} to ${target}`
-        : `cannot convert ${kindOf(value)} to ${target}`,
-    )
+  const kind = kindOf(value)
+  if (!fits) throw new DecodeError(`cannot convert ${GO_TYPE[kind] ?? kind} to ${target}`)
 }
 
 const GO_TYPE: Readonly<Record<string, string>> = { map: 'map[string]interface {}', slice: '[]interface {}' }

@@ -96,26 +96,17 @@ class PatchTarget {
     const { op } = operation
     const path = text(operation.path)
     const value = operation.value === undefined ? null : cloneJson(operation.value)
-    switch (op) {
-      case 'add':
-        return this.#add(path, value)
-      case 'remove':
-        return this.#remove(path)
-      case 'replace':
-        return this.#replace(path, value)
-      case 'test':
-        return this.#test(path, value)
-      case 'move': {
-        const from = text(operation.from)
-        const moved = this.#get(from)
-        this.#remove(from)
-        return this.#add(path, moved)
-      }
-      case 'copy':
-        return this.#add(path, cloneJson(this.#get(text(operation.from))))
-      default:
-        throw unprocessablePatch()
-    }
+    if (op === 'add') this.#add(path, value)
+    else if (op === 'remove') this.#remove(path)
+    else if (op === 'replace') this.#replace(path, value)
+    else if (op === 'test') this.#test(path, value)
+    else if (op === 'copy') this.#add(path, cloneJson(this.#get(text(operation.from))))
+    else if (op === 'move') {
+      const from = text(operation.from)
+      const moved = this.#get(from)
+      this.#remove(from)
+      this.#add(path, moved)
+    } else throw unprocessablePatch()
   }
 
   result(): Json {

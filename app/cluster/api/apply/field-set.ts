@@ -1,0 +1,134 @@
+import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts'
+
+/**
+ * A set of field paths, as a tree. Path elements are spelled as in FieldsV1: `f:name` a field or key, `k:{"name":"c"}` an
+ * item of a list by its keys, `v:"x"` an item of a set. Models sigs.k8s.io/structured-merge-diff/fieldpath (Set).
+ */
+export class FieldSet {
+  /** Whether the path that leads here is in the set itself. */
+  owned: boolean
+  readonly children: Map<string, FieldSet>
+
+  constructor(owned = false, children: Map<string, FieldSet> = new Map()) {
+    this.owned = owned
+    this.children = children
+  }
+
+  /** Adds a path. */
+  insert(path: readonly string[]): void {
+    let node: FieldSet = this
+    for (const element of path) node = node.child(element)
+    node.owned = true
+  }
+
+  /** The node below, made when absent. */
+  child(element: string): FieldSet {
+    let next = this.children.get(element)
+    if (next === undefined) {
+      next = new FieldSet()
+      this.children.set(element, next)
+    }
+    return next
+  }
+
+  get empty(): boolean {
+    if (this.owned) return false
+    for (const child of this.children.values()) if (!child.empty) return false
+    return true
+  }
+
+  union(other: FieldSet): FieldSet {
+    return combine(this, other, (a, b) => a || b)
+  }
+
+  /** Paths in this set and not in the other. */
+  difference(other: FieldSet): FieldSet {
+    return combine(this, other, (a, b) => a && !b)
+  }
+
+  intersection(other: FieldSet): FieldSet {
+    return combine(this, other, (a, b) => a && b)
+  }
+
+  /** Without the paths of the other set and all that lies below them. */
+  without(other: FieldSet): FieldSet {
+    if (other.owned) return new FieldSet()
+    const children = new Map<string, FieldSet>()
+    for (const [element, child] of this.children) {
+      const cut = other.children.get(element)
+      const kept = cut === undefined ? child : child.without(cut)
+      if (!kept.empty) children.set(element, kept)
+    }
+    return new FieldSet(this.owned, children)
+  }
+
+  equals(other: FieldSet): boolean {
+    return this.difference(other).empty && other.difference(this).empty
+  }
+
+  /** All paths; at each level those that end there come first, both sorted. */
+  paths(prefix: readonly string[] = []): (readonly string[])[] {
+    const elements = [...this.children.entries()].sort(([a], [b]) => (a < b ? -1 : 1))
+    const here = elements.filter(([, child]) => child.owned).map(([element]) => [...prefix, element])
+    return [...here, ...elements.flatMap(([element, child]) => child.paths([...prefix, element]))]
+  }
+
+  /** metav1.FieldsV1. */
+  toFieldsV1(): JsonObject {
+    const result: Record<string, Json> = {}
+    for (const [element, child] of [...this.children.entries()].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      if (child.empty) continue
+      const below = child.toFieldsV1()
+      result[element] = child.owned && Object.keys(below).length > 0 ? { '.': {}, ...below } : below
+    }
+    return result
+  }
+
+  /** Reads FieldsV1; what is not of its form is left out. */
+  static fromFieldsV1(fields: Json | undefined): FieldSet {
+    const set = new FieldSet()
+    if (!isJsonObject(fields)) return set
+    for (const [element, below] of Object.entries(fields)) {
+      if (element === '.') {
+        set.owned = true
+        continue
+      }
+      const child = FieldSet.fromFieldsV1(below)
+      if (child.children.size === 0) child.owned = true
+      set.children.set(element, child)
+    }
+    return set
+  }
+
+  static of(...paths: (readonly string[])[]): FieldSet {
+    const set = new FieldSet()
+    for (const path of paths) set.insert(path)
+    return set
+  }
+}
+
+function combine(a: FieldSet, b: FieldSet, keep: (a: boolean, b: boolean) => boolean): FieldSet {
+  const children = new Map<string, FieldSet>()
+  for (const element of new Set([...a.children.keys(), ...b.children.keys()])) {
+    const combined = combine(a.children.get(element) ?? NOTHING, b.children.get(element) ?? NOTHING, keep)
+    if (combined.owned || combined.children.size > 0) children.set(element, combined)
+  }
+  return new FieldSet(keep(a.owned, b.owned), children)
+}
+
+const NOTHING = new FieldSet()
+
+/** `.spec.containers[name="c"].image`. Models fieldpath.Path.String. */
+export function pathText(path: readonly string[]): string {
+  return path
+    .map((element) => {
+      const rest = element.slice(2)
+      if (element.startsWith('f:')) return `.${rest}`
+      if (element.startsWith('v:')) return `[=${rest}]`
+      const keys = JSON.parse(rest) as JsonObject
+      return `[${Object.entries(keys)
+        .map(([key, value]) => `${key}=${JSON.stringify(value)}`)
+        .join(',')}]`
+    })
+    .join('')
+}

@@ -1,0 +1,155 @@
+import { rfc3339 } from '../../kernel/text.ts'
+import { encodeObject } from '../encode.ts'
+import type { Json } from '../../kernel/json.ts'
+import type { KubeObject, ManagedFieldsEntry } from '../object.ts'
+import type { ObjectSchema } from '../schema.ts'
+import { FieldSet } from './field-set.ts'
+import { compareValues } from './typed-value.ts'
+
+/** Who owns which fields: sets by manager, operation, version and subresource. */
+export interface Manager {
+  readonly manager: string
+  readonly operation: 'Apply' | 'Update'
+  readonly apiVersion: string
+  readonly subresource: string
+  readonly time: string | undefined
+  readonly set: FieldSet
+}
+
+/** By identifier. Models internal/manager_identifiers: appliers are the same whatever version they applied. */
+export type Managers = ReadonlyMap<string, Manager>
+
+/** What both a plain write and an apply need to know. */
+export interface ManagedWrite {
+  readonly schema: ObjectSchema
+  readonly manager: string
+  /** In which the object is written. */
+  readonly apiVersion: string
+  readonly kind: string
+  /** '' for the object itself. */
+  readonly subresource: string
+  /** Virtual milliseconds. */
+  readonly now: number
+  /** Fields the strategy puts back whatever was sent: `status`, `spec`. Nobody comes to own them by this write. */
+  readonly resetFields?: readonly string[]
+}
+
+const SYSTEM_METADATA = ['name', 'namespace', 'creationTimestamp', 'selfLink', 'uid', 'clusterName', 'generation', 'managedFields', 'resourceVersion']
+
+/** Fields no one owns. Models internal/stripmeta.go. */
+const STRIPPED = FieldSet.of(['f:apiVersion'], ['f:kind'], ['f:metadata'], ...SYSTEM_METADATA.map((name) => ['f:metadata', `f:${name}`]))
+
+/**
+ * The object with its managedFields after a create, PUT or patch. `live` is the stored object, absent on create.
+ * Models apimachinery/pkg/util/managedfields (FieldManager.Update).
+ *
+ * @notmodelled Any number of updating managers are listed; a real server folds the oldest beyond ten into one called "ancient-changes".
+ */
+export function updateManagedFields<T extends KubeObject>(write: ManagedWrite, live: KubeObject | undefined, object: T): T {
+  const before = startingManagers(write, live, object)
+  // An object whose tracking was switched off by an empty list stays untracked. Models skipnonapplied.go.
+  if (live !== undefined && before.size === 0) return withManagers(object, before)
+  return withManagers(object, afterUpdate(write, before, live, object, write.manager))
+}
+
+function startingManagers(write: ManagedWrite, live: KubeObject | undefined, object: KubeObject): Managers {
+  const sent = object.metadata.managedFields ?? []
+  if (write.subresource !== '') return readManagers(live?.metadata.managedFields)
+  if (sent.length === 1 && sent[0] !== undefined && Object.keys(sent[0]).length === 0) return new Map()
+  const managers = sent === live?.metadata.managedFields || isValid(sent) ? readManagers(sent) : new Map<string, Manager>()
+  return managers.size > 0 ? managers : readManagers(live?.metadata.managedFields)
+}
+
+const isValid = (entries: readonly ManagedFieldsEntry[]) =>
+  entries.every(({ operation, fieldsType }) => (operation === 'Apply' || operation === 'Update') && fieldsType === 'FieldsV1')
+
+/** Managers after somebody wrote `object` over `live` other than by apply. Models merge/update.go (Update). */
+export function afterUpdate(write: ManagedWrite, before: Managers, live: KubeObject | undefined, object: KubeObject, manager: string): Managers {
+  const compared = compareValues(write.schema, typedForm(write, live), typedForm(write, object))
+  const touched = compared.added.union(compared.modified)
+  const managers = new Map<string, Manager>()
+  for (const [id, one] of before) {
+    const set = one.set.difference(touched).difference(compared.removed)
+    if (!set.empty) managers.set(id, { ...one, set })
+  }
+  const taken = touched.without(resetSet(write)).difference(STRIPPED)
+  if (taken.empty) return managers
+  const entry = { manager, operation: 'Update', apiVersion: write.apiVersion, subresource: write.subresource } as const
+  const id = identifierOf(entry)
+  const set = managers.get(id)?.set.union(taken) ?? taken
+  managers.set(id, { ...entry, time: rfc3339(write.now), set })
+  return managers
+}
+
+/** The object as apply sees it: encoded, without managedFields. An absent one is an empty one. */
+export function typedForm(write: ManagedWrite, object: KubeObject | undefined): Json {
+  const form = encodeObject(write.schema, object ?? { apiVersion: write.apiVersion, kind: write.kind, metadata: {} })
+  if (form.metadata?.managedFields === undefined) return form as unknown as Json
+  const { managedFields: _, ...metadata } = form.metadata
+  return { ...form, metadata } as unknown as Json
+}
+
+export function resetSet(write: ManagedWrite): FieldSet {
+  return FieldSet.of(...(write.resetFields ?? []).map((path) => path.split('.').map((name) => `f:${name}`)))
+}
+
+export const stripSystemMetadata = (set: FieldSet): FieldSet => set.difference(STRIPPED)
+
+export function identifierOf(entry: Pick<Manager, 'manager' | 'operation' | 'apiVersion' | 'subresource'>): string {
+  const { manager, operation, apiVersion, subresource } = entry
+  return JSON.stringify({ manager, operation, ...(operation === 'Update' ? { apiVersion } : {}), ...(subresource === '' ? {} : { subresource }) })
+}
+
+export function readManagers(entries: readonly ManagedFieldsEntry[] | undefined): Managers {
+  const managers = new Map<string, Manager>()
+  for (const { manager = '', operation = 'Update', apiVersion = '', subresource = '', time, fieldsV1 } of entries ?? []) {
+    const entry = { manager, operation, apiVersion, subresource }
+    const id = identifierOf(entry)
+    const set = FieldSet.fromFieldsV1(fieldsV1)
+    managers.set(id, { ...entry, time, set: managers.get(id)?.set.union(set) ?? set })
+  }
+  return managers
+}
+
+/** The object with these managers written down: appliers first, then by time and name. Models internal/managedfields.go. */
+export function withManagers<T extends KubeObject>(object: T, managers: Managers): T {
+  const { managedFields: _, ...metadata } = object.metadata
+  if (managers.size === 0) return { ...object, metadata }
+  const sorted = [...managers.values()].sort(
+    (a, b) =>
+      compareText(a.operation, b.operation) ||
+      compareText(a.time ?? '', b.time ?? '') ||
+      compareText(a.manager, b.manager) ||
+      compareText(a.apiVersion, b.apiVersion) ||
+      compareText(a.subresource, b.subresource),
+  )
+  return { ...object, metadata: { ...metadata, managedFields: sorted.map(entryOf) } }
+}
+
+function entryOf({ manager, operation, apiVersion, time, set, subresource }: Manager): ManagedFieldsEntry {
+  return {
+    ...(manager === '' ? {} : { manager }),
+    operation,
+    apiVersion,
+    ...(time === undefined ? {} : { time }),
+    fieldsType: 'FieldsV1',
+    fieldsV1: set.toFieldsV1(),
+    ...(subresource === '' ? {} : { subresource }),
+  }
+}
+
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+const MANAGER_LIMIT = 128
+
+/** The field manager of a write: what the query says, else the User-Agent up to its slash. Models handlers/create.go (managerOrUserAgent). */
+export function managerOf(fieldManager: string | undefined, userAgent: string | undefined): string {
+  if (fieldManager) return fieldManager
+  const prefix = (userAgent ?? '').split('/')[0] ?? ''
+  return prefix === ''
+    ? 'unknown'
+    : [...prefix]
+        .filter((c) => c >= ' ' && c !== '\u007f')
+        .join('')
+        .slice(0, MANAGER_LIMIT)
+}

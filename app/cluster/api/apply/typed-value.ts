@@ -1,0 +1,208 @@
+import { equalJson, isJsonObject, type Json } from '../../kernel/json.ts'
+import { goValueText } from '../patch/go-value-text.ts'
+import type { FieldSchema, ListSchema, Schema } from '../schema.ts'
+import { FieldSet, pathText } from './field-set.ts'
+
+/** Whether apply looks inside: granular structs and maps, sets and keyed lists. All else is owned as one value. */
+export function isGranular(schema: Schema): boolean {
+  if (schema.type === 'list') return schema.listType === 'set' || schema.listType === 'map'
+  return (schema.type === 'object' || schema.type === 'map') && schema.atomic !== true
+}
+
+/** The parts of a granular value by path element, each with its schema. */
+export function partsOf(schema: Schema, value: Json | undefined): Map<string, { schema: Schema; value: Json }> {
+  const parts = new Map<string, { schema: Schema; value: Json }>()
+  if (schema.type === 'list') {
+    if (Array.isArray(value)) for (const item of value as readonly Json[]) parts.set(itemElement(schema, item), { schema: schema.items, value: item })
+    return parts
+  }
+  if (!isJsonObject(value)) return parts
+  for (const [key, member] of Object.entries(value)) {
+    const memberSchema = schema.type === 'object' ? schema.fields[key]?.schema : schema.type === 'map' ? schema.values : undefined
+    if (member !== undefined && memberSchema !== undefined) parts.set(`f:${key}`, { schema: memberSchema, value: member })
+  }
+  return parts
+}
+
+/** How a list's item is named: by its keys, defaults filled in, or by its value. */
+function itemElement(schema: ListSchema, item: Json): string {
+  if (schema.listType === 'set') return `v:${JSON.stringify(item)}`
+  const keys: Record<string, Json> = {}
+  for (const key of [...(schema.listMapKeys ?? [])].sort()) {
+    const value = (isJsonObject(item) ? item[key] : undefined) ?? keyDefault(schema, key)
+    if (value !== undefined) keys[key] = value
+  }
+  return `k:${JSON.stringify(keys)}`
+}
+
+/** A key that may be left out stands for its default; required ones default to their empty value. */
+function keyDefault(schema: ListSchema, key: string): Json | undefined {
+  const field = schema.items.type === 'object' ? schema.items.fields[key] : undefined
+  return field === undefined ? undefined : defaultOf(field)
+}
+
+const defaultOf = (field: FieldSchema): Json | undefined =>
+  field.default ?? (typeof field.whenEmpty === 'object' && field.whenEmpty.emit !== null ? field.whenEmpty.emit : undefined)
+
+/** The paths a configuration sets. Models typed/tofieldset.go. */
+export function fieldSetOf(schema: Schema, value: Json): FieldSet {
+  const set = new FieldSet()
+  collect(schema, value, set)
+  return set
+}
+
+function collect(schema: Schema, value: Json, node: FieldSet): void {
+  if (!isGranular(schema)) {
+    node.owned = true
+    return
+  }
+  for (const [element, part] of partsOf(schema, value)) {
+    const child = node.child(element)
+    collect(part.schema, part.value, child)
+    const emptyMap = isJsonObject(part.value) && Object.keys(part.value).length === 0
+    if (schema.type !== 'object' || part.value === null || emptyMap) child.owned = true
+  }
+}
+
+export interface Comparison {
+  readonly added: FieldSet
+  readonly modified: FieldSet
+  readonly removed: FieldSet
+}
+
+/** What differs between two values of a schema. Models typed/compare.go. */
+export function compareValues(schema: Schema, before: Json, after: Json): Comparison {
+  const comparison = { added: new FieldSet(), modified: new FieldSet(), removed: new FieldSet() }
+  compareInto(comparison, schema, before, after, [])
+  return comparison
+}
+
+function compareInto(comparison: Comparison, schema: Schema, before: Json | undefined, after: Json | undefined, path: string[]): void {
+  if (before === after) return
+  if (isGranular(schema) && !(isEmpty(before) && isEmpty(after))) {
+    const left = partsOf(schema, before)
+    const right = partsOf(schema, after)
+    for (const [element, part] of right) {
+      path.push(element)
+      compareInto(comparison, part.schema, left.get(element)?.value, part.value, path)
+      path.pop()
+    }
+    for (const [element, part] of left) {
+      if (right.has(element)) continue
+      path.push(element)
+      compareInto(comparison, part.schema, part.value, undefined, path)
+      path.pop()
+    }
+  } else if (before !== undefined && after !== undefined) {
+    if (!equalJson(before, after)) comparison.modified.insert(path)
+    return
+  }
+  if (before === undefined) comparison.added.insert(path)
+  else if (after === undefined) comparison.removed.insert(path)
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  if (value === undefined || value === null) return true
+  return typeof value === 'object' && (Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0)
+}
+
+/** The live value with the configuration laid over it. Models typed/merge.go. */
+export function mergeValues(schema: Schema, live: Json | undefined, config: Json): Json {
+  if (live === undefined || live === null || config === null || !isGranular(schema)) return config
+  if (schema.type !== 'list') {
+    const merged: Record<string, Json> = { ...(live as Record<string, Json>) }
+    for (const [element, part] of partsOf(schema, config)) {
+      const key = element.slice(2)
+      merged[key] = mergeValues(part.schema, merged[key], part.value)
+    }
+    return merged
+  }
+  const left = partsOf(schema, live)
+  const right = partsOf(schema, config)
+  const order = [...left.keys()]
+  const wanted = [...right.keys()]
+  const items: Json[] = []
+  const done = new Set<string>()
+  let i = 0
+  let j = 0
+  while (i < order.length || j < wanted.length) {
+    const one = order[i]
+    const other = wanted[j]
+    if (one !== undefined && (done.has(one) || !right.has(one))) {
+      if (!done.has(one)) items.push(left.get(one)?.value ?? null)
+      i++
+    } else if (other !== undefined) {
+      items.push(mergeValues(schema.items, left.get(other)?.value, right.get(other)?.value ?? null))
+      done.add(other)
+      j++
+    } else i++
+  }
+  return items
+}
+
+/** The value without what `last` holds and `kept` does not. Models merge/update.go (prune). */
+export function pruneValue(schema: Schema, value: Json, last: FieldSet, kept: FieldSet): Json {
+  if (!isGranular(schema)) return value
+  const named = schema.type === 'object'
+  const isIn = (node: FieldSet | undefined) => node !== undefined && (named ? !node.empty : node.owned)
+  const result = new Map<string, Json>()
+  for (const [element, part] of partsOf(schema, value)) {
+    const before = last.children.get(element)
+    const now = kept.children.get(element)
+    if (isIn(before) && !isIn(now)) continue
+    result.set(element, before === undefined ? part.value : pruneValue(part.schema, part.value, before, now ?? new FieldSet()))
+  }
+  if (schema.type === 'list') return [...result.values()]
+  return Object.fromEntries([...result].map(([element, member]) => [element.slice(2), member]))
+}
+
+/** Why a configuration does not fit its schema, in upstream's words; none when it does. Models typed/validate.go. */
+export function schemaProblems(schema: Schema, value: Json, path: string[] = []): string[] {
+  const at = (message: string) => (path.length === 0 ? message : `${pathText(path)}: ${message}`)
+  const below = (element: string, part: Schema, member: Json) => schemaProblems(part, member, [...path, element])
+  if (value === null) return []
+  switch (schema.type) {
+    case 'object':
+    case 'map': {
+      if (!isJsonObject(value)) return [at(`expected map, got &{${goValueText(value)}}`)]
+      return Object.entries(value).flatMap(([key, member]) => {
+        const part = schema.type === 'map' ? schema.values : Object.hasOwn(schema.fields, key) ? schema.fields[key]?.schema : undefined
+        if (part === undefined) return [`${pathText([...path, `f:${key}`])}: field not declared in schema`]
+        return below(`f:${key}`, part, member ?? null)
+      })
+    }
+    case 'list': {
+      if (!Array.isArray(value)) return [at(`expected list, got &{${goValueText(value)}}`)]
+      const seen = new Set<string>()
+      return (value as readonly Json[]).flatMap((item, i) => {
+        if (!isGranular(schema)) return below(`v:${i}`, schema.items, item)
+        const missing = schema.listMapKeys?.find((key) => isJsonObject(item) && item[key] === undefined && keyDefault(schema, key) === undefined)
+        if (missing !== undefined) {
+          return [
+            at(
+              `element ${i}: associative list with keys has an element that omits key field ${JSON.stringify(missing)} (and doesn't have default value)`,
+            ),
+          ]
+        }
+        const element = itemElement(schema, item)
+        const repeated = seen.has(element)
+        seen.add(element)
+        return [...(repeated ? [at(`duplicate entries for key ${pathText([element])}`)] : []), ...below(element, schema.items, item)]
+      })
+    }
+    case 'string':
+    case 'bytes':
+    case 'time':
+    case 'microtime':
+      return typeof value === 'string' ? [] : [at(`expected string, got &value.valueUnstructured{Value:${goValueText(value)}}`)]
+    case 'boolean':
+      return typeof value === 'boolean' ? [] : [at(`expected boolean, got &value.valueUnstructured{Value:${goScalarText(value)}}`)]
+    case 'integer':
+    case 'number':
+      return typeof value === 'number' ? [] : [at(`expected numeric (int or float), got &value.valueUnstructured{Value:${goScalarText(value)}}`)]
+    default:
+      return []
+  }
+}
+
+const goScalarText = (value: Json) => (typeof value === 'string' ? JSON.stringify(value) : goValueText(value))
