@@ -1,5 +1,5 @@
 import type { ServerParts } from './apiserver/server-parts.ts'
-import { GROUP_AUTHENTICATED } from './authn/user.ts'
+import { ANONYMOUS, GROUP_AUTHENTICATED, GROUP_UNAUTHENTICATED } from './authn/user.ts'
 import { authorize } from './authz/authorizer.ts'
 import { RESOURCES } from './resources/index.ts'
 
@@ -15,6 +15,7 @@ export function serverParts(base: Pick<ServerParts, 'config' | 'simulation' | 'l
     authenticate(request) {
       const { certificate } = request
       if (certificate) return { user: { username: certificate.commonName, groups: [...certificate.organizations, GROUP_AUTHENTICATED] }, checks: [] }
+      if (request.headers?.['authorization'] === undefined) return { user: { username: ANONYMOUS, groups: [GROUP_UNAUTHENTICATED] }, checks: [] }
       const bearer = String(request.headers?.['authorization'] ?? '').slice('Bearer '.length)
       const user = config.staticUsers.find((one) => one.token === bearer)
       return user ? { user: { username: user.username, groups: [...user.groups, GROUP_AUTHENTICATED] }, checks: [] } : { checks: [] }

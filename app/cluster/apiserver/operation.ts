@@ -1,6 +1,7 @@
 import { createPatch } from '../api/patch/create-patch.ts'
 import type { AdmissionAttributes, AdmissionPlugin } from '../admission/plugin.ts'
-import type { KubeObject } from '../api/object.ts'
+import { type ManagedWrite, updateManagedFields } from '../api/apply/managed-fields.ts'
+import { apiVersionOf, type KubeObject } from '../api/object.ts'
 import { badRequest, forbidden, notFound, type StatusError, statusFailure } from '../api/status.ts'
 import type { AuthorizationResult, Attributes } from '../authz/attributes.ts'
 import type { Json } from '../kernel/json.ts'
@@ -13,7 +14,7 @@ import { headerOf } from './exchange.ts'
 import { forbiddenMessage } from './forbidden-message.ts'
 import type { Handlers } from './handlers/handlers.ts'
 import { decodeBody } from './body.ts'
-import type { FieldValidation } from './write-options.ts'
+import { type FieldValidation, MANAGER_LIMIT } from './write-options.ts'
 import { bodyFormat, type Format, unsupportedBody } from './negotiation.ts'
 import { deleteObject } from './object-deletion.ts'
 import type { ObjectStore, UpdateOptions } from './object-store.ts'
@@ -139,9 +140,22 @@ export class Operation implements RequestContext {
     return this.store.strategy.applyDefaults && !subresource?.schema ? this.store.strategy.applyDefaults(object) : object
   }
 
-  /** The object with its managedFields brought up to date. */
-  managed(object: KubeObject, _existing: KubeObject | undefined, _manager: string, _operation: 'Update'): KubeObject {
-    return object
+  /** The object with its managedFields brought up to date after a create, PUT or patch. */
+  managed(object: KubeObject, existing: KubeObject | undefined, fieldManager: string): KubeObject {
+    return updateManagedFields(this.managedWrite(fieldManager), existing, object)
+  }
+
+  /** Who writes, for managedFields. */
+  managedWrite(fieldManager: string): ManagedWrite {
+    const { definition, subresourceName } = this.route
+    return {
+      schema: definition.schema,
+      manager: fieldManager || managerOf(headerOf(this.request.request, 'user-agent')),
+      apiVersion: apiVersionOf(definition.group, definition.version),
+      kind: definition.kind,
+      subresource: subresourceName,
+      now: this.now,
+    }
   }
 
   /** Runs the mutating half of admission; returns the object as the plugins leave it. */
@@ -222,6 +236,12 @@ export interface AdmissionRequest {
   readonly operation: AdmissionAttributes['operation']
   readonly object?: KubeObject | undefined
   readonly oldObject?: KubeObject
+}
+
+/** The first word of a user agent. Models handlers/create.go (managerOrUserAgent, prefixFromUserAgent). */
+function managerOf(userAgent = ''): string {
+  const slash = userAgent.indexOf('/')
+  return (slash < 0 ? userAgent : userAgent.slice(0, slash)).slice(0, MANAGER_LIMIT) || 'unknown'
 }
 
 function checkedLength(body: unknown): string | Json {

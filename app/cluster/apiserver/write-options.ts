@@ -14,7 +14,8 @@ export interface WriteOptions {
   readonly force?: boolean
 }
 
-const MANAGER_LIMIT = 128
+/** Bytes. */
+export const MANAGER_LIMIT = 128
 
 /**
  * Reads and checks the options of a write. Throws 422, and 400 for what is no boolean.

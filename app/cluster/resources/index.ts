@@ -1,7 +1,27 @@
+import { clusterrolebindings } from './clusterrolebindings/definition.ts'
+import { clusterroles } from './clusterroles/definition.ts'
 import { configmaps } from './configmaps/definition.ts'
 import type { ResourceDefinition } from './definition.ts'
+import { localsubjectaccessreviews } from './localsubjectaccessreviews/definition.ts'
 import { namespaces } from './namespaces/definition.ts'
+import { rolebindings } from './rolebindings/definition.ts'
+import { roles } from './roles/definition.ts'
 import { secrets } from './secrets/definition.ts'
+import { selfsubjectaccessreviews } from './selfsubjectaccessreviews/definition.ts'
+import { selfsubjectrulesreviews } from './selfsubjectrulesreviews/definition.ts'
+import { subjectaccessreviews } from './subjectaccessreviews/definition.ts'
 
 /** The kinds this cluster has. A kind is added with one import and one line. */
-export const RESOURCES: readonly ResourceDefinition[] = [configmaps, namespaces, secrets]
+export const RESOURCES: readonly ResourceDefinition[] = [
+  clusterrolebindings,
+  clusterroles,
+  configmaps,
+  localsubjectaccessreviews,
+  namespaces,
+  rolebindings,
+  roles,
+  secrets,
+  selfsubjectaccessreviews,
+  selfsubjectrulesreviews,
+  subjectaccessreviews,
+]

@@ -42,7 +42,7 @@ export function patch(operation: Operation): Answer {
       const patched = change(existing)
       operation.trace('decode', 'The patch was applied.')
       checkName(patched, route.name)
-      return admitted(operation, operation.managed(patched, existing, options.fieldManager, 'Update'), existing)
+      return admitted(operation, operation.managed(patched, existing, options.fieldManager), existing)
     },
     operation,
     operation.updateHooks(),

@@ -18,7 +18,7 @@ export function update(operation: Operation): Answer {
   const { object, created } = store.update(
     route.namespace,
     route.name,
-    (existing) => admitted(operation, operation.managed(wanted, existing, options.fieldManager, 'Update'), existing),
+    (existing) => admitted(operation, operation.managed(wanted, existing, options.fieldManager), existing),
     operation,
     {
       ...operation.updateHooks(),
