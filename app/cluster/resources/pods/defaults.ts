@@ -1,0 +1,47 @@
+import type { KubeObject } from '../../api/object.ts'
+import { asPod, type Container, type PodSpec, type Volume } from './pod.ts'
+
+/** What the defaults of a pod spec depend on other fields for. Models pkg/apis/core/v1/defaults.go and conversion.go. */
+export function defaultPodSpec(spec: PodSpec): PodSpec {
+  const account = spec.serviceAccountName || spec.serviceAccount
+  const container = (one: Container) => defaultContainer(one, spec.hostNetwork === true)
+  return {
+    ...spec,
+    ...(spec.volumes ? { volumes: spec.volumes.map(defaultVolume) } : {}),
+    ...(spec.initContainers ? { initContainers: spec.initContainers.map(container) } : {}),
+    ...(spec.containers ? { containers: spec.containers.map(container) } : {}),
+    ...(spec.ephemeralContainers ? { ephemeralContainers: spec.ephemeralContainers.map(container) } : {}),
+    ...(account ? withAccount(account) : {}),
+  }
+}
+
+/** The account of a pod is told twice: serviceAccount is the old name of serviceAccountName. */
+export const withAccount = (name: string) => ({ serviceAccountName: name, serviceAccount: name })
+
+export function defaultPod(object: KubeObject): KubeObject {
+  const { spec } = asPod(object)
+  return { ...object, spec: defaultPodSpec(spec) }
+}
+
+/** A volume without a source is an empty directory. */
+function defaultVolume(volume: Volume): Volume {
+  return Object.keys(volume).some((key) => key !== 'name' && volume[key as keyof Volume] !== undefined) ? volume : { ...volume, emptyDir: {} }
+}
+
+function defaultContainer(container: Container, hostNetwork: boolean): Container {
+  const { limits, requests } = container.resources ?? {}
+  const ports = hostNetwork ? container.ports?.map((port) => (port.hostPort ? port : { ...port, hostPort: port.containerPort })) : container.ports
+  return {
+    ...container,
+    ...(container.imagePullPolicy ? {} : { imagePullPolicy: isLatest(container.image ?? '') ? 'Always' : 'IfNotPresent' }),
+    ...(limits ? { resources: { ...container.resources, requests: { ...limits, ...requests } } } : {}),
+    ...(ports ? { ports } : {}),
+  }
+}
+
+/** Models pkg/util/parsers (ParseImageName): no tag and no digest mean latest; what is no image name has no tag. */
+function isLatest(image: string): boolean {
+  const match = /^(?:[\w.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::([\w][\w.-]*))?(@[\w+.:-]+)?$/.exec(image)
+  if (match === null) return false
+  return match[1] === undefined ? match[2] === undefined : match[1] === 'latest'
+}

@@ -1,0 +1,136 @@
+import type { FieldErrorList } from '../../api/field-errors.ts'
+import { isDns1123Label } from '../../api/validation/names.ts'
+import { validateFieldRef, validateNonReservedPath, VOLUME_FIELDS } from './field-paths.ts'
+import type { DownwardApiFile, KeyToPath, PodSpec, Volume, VolumeProjection } from './pod.ts'
+
+const MODE_RANGE = 'must be a number between 0 and 0777 (octal), both inclusive'
+const MAX_MODE = 0o777
+const MIN_TOKEN_SECONDS = 600
+const MAX_TOKEN_SECONDS = 2 ** 32
+
+/** Models pkg/apis/core/validation/validation.go (ValidateVolumes). Returns the names that can be mounted. */
+export function validateVolumes(spec: PodSpec, path: string, errors: FieldErrorList): Set<string> {
+  const names = new Set<string>()
+  ;(spec.volumes ?? []).forEach((volume, i) => {
+    const at = `${path}[${i}]`
+    const before = errors.errors.length
+    validateSource(volume, at, spec, errors)
+    if (!volume.name) errors.required(`${at}.name`)
+    else for (const problem of isDns1123Label(volume.name)) errors.invalid(`${at}.name`, volume.name, problem)
+    if (names.has(volume.name)) errors.duplicate(`${at}.name`, volume.name)
+    if (errors.errors.length === before) names.add(volume.name)
+  })
+  return names
+}
+
+/** In the order upstream looks at the sources. */
+function validateSource(volume: Volume, at: string, spec: PodSpec, errors: FieldErrorList): void {
+  let sources = 0
+  const check = <K extends keyof Volume>(kind: K, validate: (source: NonNullable<Volume[K]>, path: string) => void) => {
+    const source = volume[kind]
+    if (source === undefined || source === null) return
+    if (sources++ > 0) errors.forbidden(`${at}.${kind}`, 'may not specify more than 1 volume type')
+    else validate(source as NonNullable<Volume[K]>, `${at}.${kind}`)
+  }
+  const required = (value: string | undefined, path: string) => {
+    if (!value) errors.required(path)
+  }
+  check('emptyDir', () => undefined)
+  check('hostPath', (source, path) => {
+    required(source.path, `${path}.path`)
+    if (source.path?.split('/').includes('..')) errors.invalid(`${path}.path`, source.path, "must not contain '..'")
+  })
+  check('secret', (source, path) => {
+    required(source.secretName, `${path}.secretName`)
+    validateMode(source.defaultMode, `${path}.defaultMode`, errors)
+    validateItems(source.items, `${path}.items`, errors)
+  })
+  check('nfs', (source, path) => {
+    required(source.server, `${path}.server`)
+    required(source.path, `${path}.path`)
+    if (source.path && !source.path.startsWith('/')) errors.invalid(`${path}.path`, source.path, 'must be an absolute path')
+  })
+  check('persistentVolumeClaim', (source, path) => required(source.claimName, `${path}.claimName`))
+  check('configMap', (source, path) => {
+    required(source.name, `${path}.name`)
+    validateMode(source.defaultMode, `${path}.defaultMode`, errors)
+    validateItems(source.items, `${path}.items`, errors)
+  })
+  check('downwardAPI', (source, path) => {
+    validateMode(source.defaultMode, `${path}.defaultMode`, errors)
+    for (const item of source.items ?? []) validateDownwardFile(item, path, errors)
+  })
+  check('projected', (source, path) => {
+    validateMode(source.defaultMode, `${path}.defaultMode`, errors)
+    validateProjections(source.sources ?? [], path, spec, errors)
+  })
+  check('csi', (source, path) => required(source.driver, `${path}.driver`))
+  check('ephemeral', () => undefined)
+  check('image', () => undefined)
+  if (sources === 0) errors.required(at, 'must specify a volume type')
+}
+
+function validateMode(mode: number | undefined, path: string, errors: FieldErrorList): void {
+  if (mode !== undefined && (mode < 0 || mode > MAX_MODE)) errors.invalid(path, mode, MODE_RANGE)
+}
+
+/** Models validateKeyToPath. */
+function validateItems(items: readonly KeyToPath[] | undefined, path: string, errors: FieldErrorList): void {
+  ;(items ?? []).forEach((item, i) => {
+    const at = `${path}[${i}]`
+    if (!item.key) errors.required(`${at}.key`)
+    if (!item.path) errors.required(`${at}.path`)
+    else validateNonReservedPath(item.path, `${at}.path`, errors)
+    if (item.mode !== undefined && (item.mode < 0 || item.mode > MAX_MODE)) errors.invalid(`${at}.mode`, item.mode, MODE_RANGE)
+  })
+}
+
+/** Its paths name no item. Models validateDownwardAPIVolumeFile. */
+function validateDownwardFile(file: DownwardApiFile, at: string, errors: FieldErrorList): void {
+  if (!file.path) errors.required(`${at}.path`)
+  else validateNonReservedPath(file.path, `${at}.path`, errors)
+  if (file.fieldRef) {
+    validateFieldRef(file.fieldRef, `${at}.fieldRef`, VOLUME_FIELDS, errors)
+    if (file.resourceFieldRef) errors.invalid(at, 'resource', 'fieldRef and resourceFieldRef can not be specified simultaneously')
+  } else if (file.resourceFieldRef) {
+    if (!file.resourceFieldRef.containerName) errors.required(`${at}.resourceFieldRef.containerName`)
+    if (!file.resourceFieldRef.resource) errors.required(`${at}.resourceFieldRef.resource`)
+  } else errors.required(at, 'one of fieldRef and resourceFieldRef is required')
+  if (file.mode !== undefined && (file.mode < 0 || file.mode > MAX_MODE)) errors.invalid(`${at}.mode`, file.mode, MODE_RANGE)
+}
+
+/** Models validateProjectionSources; a token's path is complained of on the volume, not on its source. */
+function validateProjections(sources: readonly VolumeProjection[], path: string, spec: PodSpec, errors: FieldErrorList): void {
+  const paths = new Set<string>()
+  const claim = (file: string, name: string) => {
+    if (file && paths.has(file)) errors.invalid(path, name, 'conflicting duplicate paths')
+    paths.add(file)
+  }
+  sources.forEach((source, i) => {
+    const at = `${path}.sources[${i}]`
+    const kinds = Object.values(source).filter((one) => one !== undefined).length
+    for (const kind of ['secret', 'configMap'] as const) {
+      const object = source[kind]
+      if (!object) continue
+      if (!object.name) errors.required(`${at}.${kind}.name`)
+      validateItems(object.items, `${at}.${kind}.items`, errors)
+      for (const item of object.items ?? []) claim(item.path, object.name ?? '')
+    }
+    for (const file of source.downwardAPI?.items ?? []) {
+      validateDownwardFile(file, `${at}.downwardAPI`, errors)
+      claim(file.path, file.path)
+    }
+    const token = source.serviceAccountToken
+    if (token) {
+      const where = `${at}.serviceAccountToken`
+      if (!spec.serviceAccountName) errors.forbidden(where, 'must not be specified when serviceAccountName is not set')
+      const seconds = token.expirationSeconds ?? 0
+      if (seconds < MIN_TOKEN_SECONDS) errors.invalid(`${where}.expirationSeconds`, seconds, 'may not specify a duration less than 10 minutes')
+      if (seconds > MAX_TOKEN_SECONDS) errors.invalid(`${where}.expirationSeconds`, seconds, 'may not specify a duration larger than 2^32 seconds')
+      if (!token.path) errors.required(`${path}.path`)
+      else validateNonReservedPath(token.path, `${path}.path`, errors)
+    }
+    if (kinds > 1) errors.forbidden(at, 'may not specify more than 1 volume type per source')
+  })
+}
+
