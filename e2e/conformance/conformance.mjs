@@ -32,8 +32,8 @@ const USERS = `admin-token,admin,admin-uid,"system:masters"
 alice-token,alice,alice-uid,"dev"
 bob-token,bob,bob-uid,"dev,ops"
 carol-token,carol,carol-uid
-kubelet-token,system:node:node-1,node-1-uid,"system:nodes"
-kubelet2-token,system:node:node-2,node-2-uid,"system:nodes"
+kubelet-token,system:node:node-1,node1-uid,"system:nodes"
+kubelet2-token,system:node:node-2,node2-uid,"system:nodes"
 scheduler-token,system:kube-scheduler,scheduler-uid
 kcm-token,system:kube-controller-manager,kcm-uid
 `

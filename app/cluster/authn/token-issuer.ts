@@ -1,4 +1,5 @@
 import type { JsonObject } from '../kernel/json.ts'
+import { signingInputOf } from './jwt.ts'
 
 /**
  * Port to the cryptography of the machine the cluster runs on. Synchronous, deterministic: the same key and
@@ -24,8 +25,43 @@ export interface VerificationKey {
   readonly jwk: Readonly<Record<string, string>>
 }
 
-/** Signs claims into a JWT as the cluster's service account issuer does. */
+/**
+ * Signs claims into a JWT as the cluster's service account issuer does.
+ *
+ * Signing takes milliseconds where there is no native cryptography, and a kubelet whose time flies mints thousands
+ * of tokens nobody looks at. So a token can be carried `unsealed`: its signing input, `header.payload`, with an empty
+ * signature. `seal` makes it the real token; whatever leaves the cluster, and every file that is read, is sealed.
+ */
 export interface TokenIssuer {
   /** Header and claims (keys sorted) signed with the cluster's key. `claims` has every claim, `iss` too. */
   sign(claims: JsonObject): string
+  /** The same token without its signature yet. */
+  unsealed(claims: JsonObject): string
+  /** The real token of an unsealed one; any other text as it is. */
+  seal(token: string): string
+  /** True if the cluster signed this itself not long ago: recognised without arithmetic. */
+  recognizes(signingInput: string, signature: string): boolean
+}
+
+/** How many signatures are remembered. */
+const REMEMBERED = 5_000
+
+/** The issuer over the machine's cryptography, with a memory of the signatures made. */
+export function tokenIssuer(crypto: TokenCrypto): TokenIssuer {
+  const signatures = new Map<string, string>()
+  const signatureOf = (signingInput: string): string => {
+    const known = signatures.get(signingInput)
+    if (known !== undefined) return known
+    const made = crypto.sign(signingInput)
+    signatures.set(signingInput, made)
+    if (signatures.size > REMEMBERED) signatures.delete(signatures.keys().next().value as string)
+    return made
+  }
+  const seal = (token: string) => (token.endsWith('.') ? token + signatureOf(token.slice(0, -1)) : token)
+  return {
+    sign: (claims) => seal(`${signingInputOf(crypto, claims)}.`),
+    unsealed: (claims) => `${signingInputOf(crypto, claims)}.`,
+    seal,
+    recognizes: (signingInput, signature) => signatures.get(signingInput) === signature,
+  }
 }

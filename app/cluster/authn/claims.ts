@@ -1,0 +1,96 @@
+import type { JsonObject } from '../kernel/json.ts'
+import { serviceAccountGroups, serviceAccountUsername, type UserInfo } from './user.ts'
+
+// Models pkg/serviceaccount/claims.go.
+
+/** Asked for by the kubelet for a pod's default token; then the token itself lives a year and warns after this. Seconds. */
+export const WARN_ONLY_EXPIRATION = 3607
+export const EXTENDED_EXPIRATION = 365 * 24 * 60 * 60
+/** go-jose's DefaultLeeway. Seconds. */
+export const LEEWAY = 60
+
+/** An object a claim names. */
+export interface ObjectClaim {
+  readonly name: string
+  readonly uid?: string
+}
+
+/** The private claims under `kubernetes.io`. */
+export type KubernetesClaims = {
+  readonly namespace?: string
+  readonly serviceaccount?: ObjectClaim
+  readonly pod?: ObjectClaim
+  readonly node?: ObjectClaim
+  readonly secret?: ObjectClaim
+  /** Seconds since the epoch. */
+  readonly warnafter?: number
+}
+
+export interface BoundTokenClaims {
+  readonly issuer: string
+  readonly namespace: string
+  readonly serviceAccount: { readonly name: string; readonly uid: string }
+  readonly pod?: ObjectClaim
+  readonly node?: ObjectClaim
+  readonly secret?: ObjectClaim
+  readonly audiences: readonly string[]
+  /** Seconds since the epoch. */
+  readonly now: number
+  readonly expirationSeconds: number
+  /** Set for extended tokens: seconds from now. */
+  readonly warnAfterSeconds?: number
+  readonly jti?: string
+}
+
+/** The claims of a token from the TokenRequest API. */
+export function boundTokenClaims(token: BoundTokenClaims): JsonObject {
+  const { namespace, serviceAccount, pod, node, secret, now, warnAfterSeconds } = token
+  const bound = (claim: ObjectClaim | undefined) => (claim ? { name: claim.name, ...(claim.uid === undefined ? {} : { uid: claim.uid }) } : undefined)
+  return {
+    aud: token.audiences,
+    exp: now + token.expirationSeconds,
+    iat: now,
+    iss: token.issuer,
+    jti: token.jti,
+    nbf: now,
+    sub: serviceAccountUsername(namespace, serviceAccount.name),
+    'kubernetes.io': {
+      namespace,
+      serviceaccount: { name: serviceAccount.name, uid: serviceAccount.uid },
+      pod: bound(pod),
+      node: bound(node),
+      secret: bound(secret),
+      warnafter: warnAfterSeconds === undefined ? undefined : now + warnAfterSeconds,
+    },
+  }
+}
+
+const EXTRA = 'authentication.kubernetes.io/'
+
+/** Who the bearer of such a token is. Models apiserver/pkg/authentication/serviceaccount/util.go (ServiceAccountInfo.UserInfo). */
+export function serviceAccountUser(info: {
+  namespace: string
+  name: string
+  uid: string
+  jti?: string
+  pod?: ObjectClaim
+  node?: ObjectClaim
+}): UserInfo {
+  const { namespace, name, uid, jti, pod, node } = info
+  const extra: Record<string, readonly string[]> = {}
+  if (jti) extra[`${EXTRA}credential-id`] = [`JTI=${jti}`]
+  if (pod?.name && pod.uid) {
+    extra[`${EXTRA}pod-name`] = [pod.name]
+    extra[`${EXTRA}pod-uid`] = [pod.uid]
+  }
+  if (node?.name) {
+    extra[`${EXTRA}node-name`] = [node.name]
+    if (node.uid) extra[`${EXTRA}node-uid`] = [node.uid]
+  }
+  return {
+    username: serviceAccountUsername(namespace, name),
+    uid,
+    groups: serviceAccountGroups(namespace),
+    ...(Object.keys(extra).length > 0 ? { extra } : {}),
+  }
+}

@@ -1,0 +1,50 @@
+import { isJsonObject, type JsonObject } from '../kernel/json.ts'
+import { base64url, bytesOf, textOf } from '../kernel/text.ts'
+import type { TokenCrypto } from './token-issuer.ts'
+
+/** A JWT in its parts, its signature not yet looked at. */
+export interface ParsedJwt {
+  readonly header: JsonObject
+  readonly claims: JsonObject
+  /** What the signature is over: `header.payload`. */
+  readonly signingInput: string
+  readonly signature: string
+}
+
+/** The parts of a compact JWT, or undefined for anything that is not three base64url parts of which two are JSON objects. */
+export function parseJwt(token: string): ParsedJwt | undefined {
+  const parts = token.split('.')
+  const [header, payload, signature] = parts
+  if (parts.length !== 3 || header === undefined || payload === undefined || signature === undefined) return undefined
+  const decodedHeader = decodePart(header)
+  const decodedClaims = decodePart(payload)
+  if (!decodedHeader || !decodedClaims) return undefined
+  return { header: decodedHeader, claims: decodedClaims, signingInput: `${header}.${payload}`, signature }
+}
+
+function decodePart(part: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(textOf(base64url.decode(part)))
+    return isJsonObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * What is signed for these claims: header {alg, kid} without typ, claims with sorted keys.
+ * Models pkg/serviceaccount/jwt.go (GenerateToken).
+ */
+export function signingInputOf(crypto: TokenCrypto, claims: JsonObject): string {
+  const header = { alg: crypto.signingAlgorithm, kid: crypto.signingKeyId }
+  return `${encodePart(header)}.${encodePart(sortedKeys(claims))}`
+}
+
+const encodePart = (value: unknown) => base64url.encode(bytesOf(JSON.stringify(value)))
+
+function sortedKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortedKeys)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sortedKeys(part)]))
+}
