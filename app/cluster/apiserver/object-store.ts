@@ -127,7 +127,10 @@ export class ObjectStore {
     if (!existing) {
       if (!options.createIfAbsent) throw notFound(this.groupResource, name)
       options.authorizeCreate?.()
-      const wanted = change(undefined)
+      // Only POST refuses a resourceVersion on what is to be made.
+      const changed = change(undefined)
+      const { resourceVersion: _version, ...metadata } = changed.metadata
+      const wanted = { ...changed, metadata }
       this.strategy.authorizeWrite?.(wanted, undefined, context)
       return { object: this.#createNamed(wanted, context, options), created: true }
     }

@@ -44,14 +44,15 @@ export function routeOf(registry: ResourceRegistry, method: string, path: string
     return { type: 'group-version', group, version }
   }
   const find = (resource: string | undefined) => registry.find(group, version, resource ?? '') ?? raise(noSuchResource())
-  return segments[0] === 'watch' ? watchRoute(find, method, segments.slice(1)) : plainRoute(find, method, segments)
+  const ofNamespace = registry.find(group, version, 'namespaces')?.subresources ?? {}
+  return segments[0] === 'watch' ? watchRoute(find, method, segments.slice(1)) : plainRoute(find, ofNamespace, method, segments)
 }
 
 type Find = (resource: string | undefined) => ResourceDefinition
 
-function plainRoute(find: Find, method: string, segments: readonly string[]): ResourceRoute {
+function plainRoute(find: Find, ofNamespace: Readonly<Record<string, Subresource>>, method: string, segments: readonly string[]): ResourceRoute {
   const [first, second = '', third, fourth, fifth, ...more] = segments
-  if (first === 'namespaces' && third !== undefined && !find('namespaces').subresources?.[third]) {
+  if (first === 'namespaces' && third !== undefined && !ofNamespace[third]) {
     const definition = find(third)
     if (!definition.namespaced || more.length > 0) throw noSuchResource()
     return resourceRoute(definition, method, second, fourth, fifth)
