@@ -51,7 +51,10 @@ function encodeField(field: FieldSchema, value: Json | undefined): Json | undefi
     const result = encodeValue(schema, value)
     return isEmptyContainer(result) ? undefined : result
   }
-  return typeof value === 'object' ? encodeValue(schema, value) : value
+  if (typeof value !== 'object') return value
+  // etcd holds protobuf, which does not know an empty list or map from an absent one.
+  if (typeof whenEmpty === 'object' && whenEmpty.emit === null && isEmptyContainer(value)) return null
+  return encodeValue(schema, value)
 }
 
 function isEmptyContainer(value: Json): boolean {

@@ -22,7 +22,9 @@ export function formOf(operation: Operation, options: { watch?: boolean } = {}):
   const accept = headerOf(operation.request.request, 'accept')
   const accepted = negotiate(accept, { transforms: true })
   if (!accepted) throw accept !== undefined && offersMediaType(accept) ? notAcceptableForm() : notAcceptable()
-  const contentType = options.watch && accepted.format === 'yaml' ? 'application/yaml;stream=watch' : accepted.mediaType
+  // YAML has no form for a stream of events.
+  if (options.watch && accepted.format === 'yaml') throw notAcceptableForm()
+  const contentType = accepted.mediaType
   if (accepted.as === 'Table') return tableForm(operation, accepted, contentType)
   if (accepted.as !== undefined) return metadataForm(operation, accepted, contentType)
   return { contentType, answer: (object) => object, event: ({ object }) => object }

@@ -45,7 +45,8 @@ export function tableOf(
     apiVersion: `meta.k8s.io/${options.version}`,
     metadata: options.metadata,
     columnDefinitions: options.columns === false ? null : columnDefinitions(definition, columns),
-    rows: objects.map((object) => row(definition, columns, object, options)),
+    // The generic convertor leaves an empty list as Go's nil.
+    rows: objects.length === 0 && !definition.columns ? null : objects.map((object) => row(definition, columns, object, options)),
   }
 }
 

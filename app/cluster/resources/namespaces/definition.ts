@@ -41,6 +41,7 @@ const strategy: Strategy = {
   prepareForUpdate: (object, old) => ({ ...object, spec: { finalizers: finalizersOf(old) }, status: old['status'] }),
   fieldSelectors: (object) => ({ 'status.phase': namespacePhase(object) }),
   fieldSelectorError: 'labelNotSupported',
+  returnDeletedObject: true,
   // Models pkg/registry/core/namespace/storage/storage.go (Delete).
   beforeDelete(object, { now }) {
     if (!object.metadata.deletionTimestamp) {
