@@ -34,6 +34,8 @@ export interface RequestContext {
   authorize(attributes: Attributes): AuthorizationResult
   readonly tokens: TokenIssuer
   readonly authenticator: TokenAuthenticator
+  /** True when the asker is in the same process and takes objects as they are: tokens need not be sealed for it. */
+  readonly inProcess: boolean
   /**
    * A request to this server as the server itself (loopback, system:masters), for the few places where
    * upstream's own storage code writes another object: pods/binding, eviction.

@@ -76,8 +76,15 @@ export class Operation implements RequestContext {
   get tokens() {
     return this.#parts.tokens
   }
+  get inProcess(): boolean {
+    const { origin } = this.request.request
+    return origin?.type === 'controller' || origin?.type === 'scheduler' || origin?.type === 'kubelet'
+  }
   get authenticator() {
     return this.#parts.authenticator
+  }
+  get inProcess(): boolean {
+    return this.request.request.certificate !== undefined && typeof this.request.request.body !== 'string'
   }
 
   warn(text: string): void {

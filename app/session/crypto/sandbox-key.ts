@@ -1,0 +1,15 @@
+/**
+ * The key the page's cluster signs tokens with. It is public and worthless by intent: it is in the source of every copy of
+ * this page, and every token it signs names an issuer that does not exist outside of it.
+ */
+export const SANDBOX_SIGNING_KEY: JsonWebKey = {
+  kty: 'RSA',
+  n: 'kBY1IJMW0MiovvFp50J66_J08xFORWpGr14jyi56GVXqny_F5GQGogjWK-XxO4m9UkzWTpGCSx7S_QYfaGV0FDUECnzBoigt-qpaclnPSmvygBlnhUnJiw8sW5RoD8QLr9TT1XdqcpuNWG_dUah08ewmgPVVBO_kzRtv4ubnkdJ8hKCHvN_I1AsNi8qNi9wknPXtEBO0ae-5sJEfVqRbYl--UjrzH2c211Nmy8xRjI-EmmglHX_Bay4EFNJRdXCugPKPePupBrbdqM-EM3mk8AETvfywvlqnfh-By7cra0X1YPTnQsilXu1az9J3wuFm9ejAOd_UyJiQyRZMIM3W2Q',
+  e: 'AQAB',
+  d: 'Oktx1SsNeQ0mEJK1qSXhe6KNpGXlB_qWfI8W5c7mAWgcU6lNZDj_4gC3Pe17Kv5wRWLm9cSzNVdUP6CBhog9bYuBhgixgrzE1XykuU0Sq-Z-p0sf8fJHg2ZxKOAjNfW4ULxHtD7rJ1E934DqxwXjwpkrftNDQYsZQ86M9v06xWkLDcM0ZmCW6b-lTW5_wgzwaubb3oUrnOLOWWQeThTX6OBU9tkE6CMRcV7HnOEocpV-C-6EoExdrLHskrruqwCNnkspsSF_D2D44PI4TVC-qQc1chf-FBxVLzTb3fNuLs7x-0gy6UIjEdR-BKcCwNLJDUjhuhPKVORQeKwY8LelXQ',
+  p: 'xsjtTMKwaK-Et1SN634JRf-9-Bn_qr_2Ay62rwfA0pqr02zw-eUMvFftGyQLY90AUkTFhqCKKKhJPMEGJ6QAZvZZ5Z5wBatSwuQ-1WmNblNfZ10YSrgoygyjWo4-3Q9BHbrBI32GD7_CtWwAlF43VgUVArigxuHN1xOSwvm5Nkc',
+  q: 'uY707jSY7g6VWYRaQKFwylwTAAWpMfkBqpJltD9y_LClAJQwF1Ifwuo4Kh4OtwWsDwg1AGGMlJvuKR2ZgAv5ZH0BHEfno09XZW4YRiJNpqPV2oQyKszK2CC9kwKU7n5XRLV78-BmS3jrBYqzLoUKrKeMBgEGKeJw4gmpGNuwed8',
+  dp: 'RledmVcfg7vwc8to-Rc9gtavy5avoSWSkae7H47Xze7LtOJNF7DU4-UdU0ha-3id_360gyJWIXMDj4sieW6Qcd7lCtsY-viYLb0E-xIB6TN5hCMuUGqAjJcSSx4g4qreOP34EG3_vZz28qoIPnhkjnz35WGeCyKma2BSw8oIn0s',
+  dq: 'pGZT-vf-xmuFRtpMXBasp50L-GkLjorfPxCVqyzL47VdezXPpdnM6hQ5zpby0pTj7C2JR90lgETmrObcqOXy_2UBJt1ODRKui98PApRB1_Iv9npJOEJZNUNMsoMHEIY_K1DfkSKvfw6Sq0ZHml-lJXMMTAV8QH-vI5ULjEqYAGE',
+  qi: 'cmRfS6GHY0mcmXuNMwkt7AUW7vLJmG90D9GDLppmzJ-2HKD6X5Sw9TyQssblxgPZ5gkAUo9JdSOB_1BvBtuEeD6CAk71eKpC6JqFYchMR10sfzZnGYh-KDl5ssiuIcBb7E5SjUAG-waFaFCBKS2cMZpW7dZT3_ESHOT1cBONxLU',
+}
