@@ -1,27 +1,50 @@
+import type { Answer } from './apiserver/exchange.ts'
+import { headerOf } from './apiserver/exchange.ts'
+import type { ApiRequest } from './apiserver/http.ts'
+import { notAcceptable } from './apiserver/negotiation.ts'
 import type { ServerParts } from './apiserver/server-parts.ts'
-import { ANONYMOUS, GROUP_AUTHENTICATED, GROUP_UNAUTHENTICATED } from './authn/user.ts'
+import { authenticateRequest } from './authn/authentication.ts'
+import { DISCOVERY_CACHE_CONTROL, JWKS_PATH, jsonWebKeySet, OPENID_CONFIGURATION_PATH, openIdConfiguration } from './authn/discovery.ts'
+import { tokenAuthenticator } from './authn/token-authenticator.ts'
+import { tokenIssuer } from './authn/token-issuer.ts'
 import { authorize } from './authz/authorizer.ts'
+import { goJson } from './api/json-text.ts'
 import { RESOURCES } from './resources/index.ts'
+
+/** The task of the timer that notes the use of a legacy token on its Secret; its arguments are namespace and name. */
+export const LEGACY_TOKEN_USE = 'legacy-token-use'
 
 /** Puts the API server together: who authenticates, who authorizes, which kinds and plugins there are. */
 export function serverParts(base: Pick<ServerParts, 'config' | 'simulation' | 'log' | 'storage'>): ServerParts {
-  const { config } = base
+  const { config, simulation, storage } = base
+  const tokens = tokenIssuer(config.crypto)
+  const authenticator = tokenAuthenticator({
+    config,
+    view: storage,
+    tokens,
+    now: () => simulation.now,
+    onLegacyUse: (namespace, secret) => simulation.after(0, LEGACY_TOKEN_USE, [namespace, secret]),
+  })
   return {
     ...base,
     definitions: RESOURCES,
     admissionPlugins: [],
-    tokens: { sign: () => '' },
-    authenticator: { authenticate: () => ({ checks: [] }) },
-    authenticate(request) {
-      const { certificate } = request
-      if (certificate) return { user: { username: certificate.commonName, groups: [...certificate.organizations, GROUP_AUTHENTICATED] }, checks: [] }
-      if (request.headers?.['authorization'] === undefined) return { user: { username: ANONYMOUS, groups: [GROUP_UNAUTHENTICATED] }, checks: [] }
-      const bearer = String(request.headers?.['authorization'] ?? '').slice('Bearer '.length)
-      const user = config.staticUsers.find((one) => one.token === bearer)
-      return user ? { user: { username: user.username, groups: [...user.groups, GROUP_AUTHENTICATED] }, checks: [] } : { checks: [] }
-    },
+    tokens,
+    authenticator,
+    authenticate: (request) => authenticateRequest(request, authenticator),
     impersonate: (_request, user) => ({ user, impersonating: false }),
     authorize,
-    otherPaths: {},
+    otherPaths: {
+      [OPENID_CONFIGURATION_PATH]: (request) => discoveryDocument(request, 'application/json', openIdConfiguration(config)),
+      [JWKS_PATH]: (request) => discoveryDocument(request, 'application/jwk-set+json', jsonWebKeySet(config)),
+    },
   }
+}
+
+/** A document of the issuer, in its one media type. Throws 406. Models pkg/routes/openidmetadata.go. */
+function discoveryDocument(request: ApiRequest, mediaType: string, document: unknown): Answer {
+  const accept = headerOf(request, 'accept') ?? '*/*'
+  if (!accept.includes('*/*') && !accept.includes(mediaType)) throw notAcceptable(mediaType)
+  const headers = { 'content-type': mediaType, 'cache-control': DISCOVERY_CACHE_CONTROL }
+  return { status: 200, body: { type: 'text', text: goJson(document) }, headers }
 }

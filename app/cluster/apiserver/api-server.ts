@@ -61,7 +61,7 @@ export class ApiServer {
         else underway = decision.next as Arrived
       } catch (error) {
         const cause = error instanceof Refusal ? error.cause : error
-        if (!(cause instanceof StatusError)) throw error
+        if (!(cause instanceof StatusError)) throw this.#fault(arrived, error)
         const evidence = error instanceof Refusal ? error.evidence : { reason: cause.message }
         arrived.trace.splice(before, 0, { stage: stage.name, outcome: 'refused', ...evidence })
         answer = statusAnswer(cause)
@@ -69,6 +69,13 @@ export class ApiServer {
       }
     }
     return this.#finish(underway as Partial<Impersonated> & Arrived, answer ?? statusAnswer(plainError('no handler answered')))
+  }
+
+  /** A mistake of ours: written down before it stops the run. */
+  #fault({ request }: Arrived, error: unknown): unknown {
+    const message = `${request.method} ${request.url}: ${error instanceof Error ? error.message : String(error)}`
+    this.#parts.log.append({ type: 'fault', message, ...(error instanceof Error && error.stack !== undefined ? { stack: error.stack } : {}) })
+    return error
   }
 
   #finish(underway: Partial<Impersonated> & Arrived, answer: Answer): ApiResponse {

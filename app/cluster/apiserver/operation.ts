@@ -76,10 +76,6 @@ export class Operation implements RequestContext {
   get tokens() {
     return this.#parts.tokens
   }
-  get inProcess(): boolean {
-    const { origin } = this.request.request
-    return origin?.type === 'controller' || origin?.type === 'scheduler' || origin?.type === 'kubelet'
-  }
   get authenticator() {
     return this.#parts.authenticator
   }

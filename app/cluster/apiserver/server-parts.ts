@@ -12,7 +12,6 @@ import type { Answer } from './exchange.ts'
 import type { ApiRequest } from './http.ts'
 import type { MultiVersionStorage } from './multi-version-storage.ts'
 import type { RequestInfo } from './request-info.ts'
-import type { ResourceRegistry } from './resource-registry.ts'
 import type { StorageView } from './storage.ts'
 
 /** Who a request is from, or that nobody vouches for its credential. */
@@ -50,7 +49,5 @@ export interface ServerParts {
   impersonate(request: ApiRequest, user: UserInfo, info: RequestInfo): Impersonation
   authorize(attributes: Attributes, view: StorageView): AuthorizationResult
   /** Paths outside /api and /apis that other parts answer: /.well-known/openid-configuration, /openid/v1/jwks. */
-  /** Answers paths under /openapi; undefined when there is no such document. */
-  openApi?(request: ApiRequest, registry: ResourceRegistry): Answer | undefined
   readonly otherPaths: Readonly<Record<string, (request: ApiRequest) => Answer>>
 }

@@ -9,7 +9,10 @@ import { roles } from './roles/definition.ts'
 import { secrets } from './secrets/definition.ts'
 import { selfsubjectaccessreviews } from './selfsubjectaccessreviews/definition.ts'
 import { selfsubjectrulesreviews } from './selfsubjectrulesreviews/definition.ts'
+import { selfsubjectreviews } from './selfsubjectreviews/definition.ts'
+import { serviceaccounts } from './serviceaccounts/definition.ts'
 import { subjectaccessreviews } from './subjectaccessreviews/definition.ts'
+import { tokenreviews } from './tokenreviews/definition.ts'
 
 /** The kinds this cluster has. A kind is added with one import and one line. */
 export const RESOURCES: readonly ResourceDefinition[] = [
@@ -23,5 +26,8 @@ export const RESOURCES: readonly ResourceDefinition[] = [
   secrets,
   selfsubjectaccessreviews,
   selfsubjectrulesreviews,
+  selfsubjectreviews,
+  serviceaccounts,
   subjectaccessreviews,
+  tokenreviews,
 ]

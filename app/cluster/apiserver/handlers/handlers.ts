@@ -8,6 +8,7 @@ import type { Answer, Authorized } from '../exchange.ts'
 import { formOf } from '../forms.ts'
 import type { Change, MultiVersionStorage } from '../multi-version-storage.ts'
 import { ObjectStore } from '../object-store.ts'
+import { OpenApiDocuments } from '../openapi-documents.ts'
 import { Operation } from '../operation.ts'
 import { ResourceRegistry, storageKeyOf } from '../resource-registry.ts'
 import { type Action, routeOf } from '../router.ts'
@@ -40,6 +41,7 @@ export class Handlers {
   readonly registry: ResourceRegistry
   readonly storage: MultiVersionStorage
   readonly watches = new Watches()
+  readonly #openApi: OpenApiDocuments
   readonly #stores = new Map<ResourceDefinition, ObjectStore>()
   readonly #listeners: ((event: StorageEvent) => void)[] = []
 
@@ -47,6 +49,7 @@ export class Handlers {
     this.#parts = parts
     this.registry = new ResourceRegistry(parts.definitions)
     this.storage = parts.storage
+    this.#openApi = new OpenApiDocuments(this.registry, parts.config.release)
   }
 
   get config(): ClusterConfig {
@@ -77,7 +80,7 @@ export class Handlers {
 
   /** /openapi paths; undefined when there is no such document. */
   openApi(request: Authorized): Answer | undefined {
-    return this.#parts.openApi?.(request.request, this.registry)
+    return this.#openApi.answer(request)
   }
 
   storeOf(definition: ResourceDefinition): ObjectStore {

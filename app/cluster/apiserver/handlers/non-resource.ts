@@ -14,8 +14,8 @@ export const notFoundPage = (): Answer => textAnswer(404, '404 page not found\n'
 export function nonResource(handlers: Handlers, request: Authorized): Answer {
   const { path } = request.info
   const trimmed = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
-  const other = handlers.otherPaths[path]
-  if (other) return other(request.request)
+  const other = handlers.otherPaths[trimmed]
+  if (other) return readOnly(request, () => other(request.request))
   if (trimmed === '/' || trimmed === '/index.html') return json(request, { paths: pathsOf(handlers) })
   if (trimmed === '/version') return readOnly(request, () => jsonOnly(request, versionInfo(handlers.config.release)))
   if (path.startsWith('/openapi')) return handlers.openApi(request) ?? notFoundPage()
