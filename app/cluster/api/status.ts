@@ -1,3 +1,5 @@
+import { goQuote } from './go-quote.ts'
+
 /**
  * The one family of errors an API client sees. Texts and shapes model
  * staging/src/k8s.io/apimachinery/pkg/api/errors/errors.go, to the letter.
@@ -78,25 +80,25 @@ export const badRequest = (message: string) => failure(400, 'BadRequest', messag
 export const unauthorized = () => failure(401, 'Unauthorized', 'Unauthorized')
 
 export function notFound(gr: GroupResource, name: string): StatusError {
-  return failure(404, 'NotFound', `${groupResourceText(gr)} "${name}" not found`, detailsOf(gr, name))
+  return failure(404, 'NotFound', `${groupResourceText(gr)} ${goQuote(name)} not found`, detailsOf(gr, name))
 }
 
 /** A known group and version, an unknown resource. */
 export const noSuchResource = () => failure(404, 'NotFound', 'the server could not find the requested resource', {})
 
 export function alreadyExists(gr: GroupResource, name: string): StatusError {
-  return failure(409, 'AlreadyExists', `${groupResourceText(gr)} "${name}" already exists`, detailsOf(gr, name))
+  return failure(409, 'AlreadyExists', `${groupResourceText(gr)} ${goQuote(name)} already exists`, detailsOf(gr, name))
 }
 
 /** `message` follows `… is forbidden: `. An empty resource gives `forbidden: …`. */
 export function forbidden(gr: GroupResource, name: string, message: string, causes?: readonly StatusCause[]): StatusError {
   const subject = groupResourceText(gr)
-  const prefix = subject === '' ? 'forbidden' : name === '' ? `${subject} is forbidden` : `${subject} "${name}" is forbidden`
+  const prefix = subject === '' ? 'forbidden' : name === '' ? `${subject} is forbidden` : `${subject} ${goQuote(name)} is forbidden`
   return failure(403, 'Forbidden', `${prefix}: ${message}`, detailsOf(gr, name, causes ? { causes } : {}))
 }
 
 export function conflict(gr: GroupResource, name: string, message: string): StatusError {
-  return failure(409, 'Conflict', `Operation cannot be fulfilled on ${groupResourceText(gr)} "${name}": ${message}`, detailsOf(gr, name))
+  return failure(409, 'Conflict', `Operation cannot be fulfilled on ${groupResourceText(gr)} ${goQuote(name)}: ${message}`, detailsOf(gr, name))
 }
 
 /** `kind` is the Kind, not the resource; `message` is the aggregate of the field errors. */
@@ -104,7 +106,7 @@ export function invalid(kind: GroupResource, name: string, message: string, caus
   return failure(
     422,
     'Invalid',
-    `${groupResourceText(kind)} "${name}" is invalid: ${message}`,
+    `${groupResourceText(kind)} ${goQuote(name)} is invalid: ${message}`,
     detailsOf(kind, name, causes.length > 0 ? { causes } : {}),
   )
 }

@@ -1,3 +1,4 @@
+import { goQuote } from '../api/go-quote.ts'
 import type { Attributes } from '../authz/attributes.ts'
 
 /**
@@ -10,8 +11,8 @@ export function forbiddenMessage(attributes: Attributes, reason: string): string
 }
 
 function bare({ user, verb, resourceRequest, path, apiGroup, resource, subresource, namespace }: Attributes): string {
-  const who = `User ${JSON.stringify(user.username)} cannot ${verb}`
-  if (!resourceRequest) return `${who} path ${JSON.stringify(path)}`
-  const what = `${who} resource ${JSON.stringify(subresource ? `${resource}/${subresource}` : resource)} in API group ${JSON.stringify(apiGroup)}`
-  return namespace === '' ? `${what} at the cluster scope` : `${what} in the namespace ${JSON.stringify(namespace)}`
+  const who = `User ${goQuote(user.username)} cannot ${verb}`
+  if (!resourceRequest) return `${who} path ${goQuote(path)}`
+  const what = `${who} resource ${goQuote(subresource ? `${resource}/${subresource}` : resource)} in API group ${goQuote(apiGroup)}`
+  return namespace === '' ? `${what} at the cluster scope` : `${what} in the namespace ${goQuote(namespace)}`
 }

@@ -4,6 +4,7 @@ import type { TraceStep } from '../log-entry.ts'
 import type { Answer, Arrived, Audited, Authenticated, Authorized, Described, Impersonated } from './exchange.ts'
 import { headerOf } from './exchange.ts'
 import { forbiddenMessage } from './forbidden-message.ts'
+import { auditIdOf } from './request-chance.ts'
 import { requestInfoOf } from './request-info.ts'
 import type { ServerParts } from './server-parts.ts'
 import type { UserInfo } from '../authn/user.ts'
@@ -69,8 +70,8 @@ const authentication: Stage<Described, Authenticated> = {
 
 const audit: Stage<Authenticated, Audited> = {
   name: 'audit',
-  run(input, { simulation }) {
-    const auditId = headerOf(input.request, 'audit-id') ?? simulation.random.uuid()
+  run(input) {
+    const auditId = headerOf(input.request, 'audit-id') ?? auditIdOf(input.requestId)
     return { outcome: 'passed', reason: 'The request is written to the log.', next: { ...input, auditId } }
   },
 }

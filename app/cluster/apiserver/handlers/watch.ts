@@ -5,6 +5,7 @@ import type { Json } from '../../kernel/json.ts'
 import type { Answer } from '../exchange.ts'
 import { expired, listOptions } from '../list-options.ts'
 import type { Operation } from '../operation.ts'
+import { fractionOf } from '../request-chance.ts'
 import { storageKeyOf } from '../resource-registry.ts'
 import { selectionOf } from '../selection.ts'
 import type { StorageEvent } from '../storage.ts'
@@ -37,7 +38,7 @@ export function watch(operation: Operation): Answer {
   const stream = new RunningWatch({
     now: operation.now,
     bookmarks: options.allowWatchBookmarks,
-    timeoutSeconds: options.timeoutSeconds || MIN_TIMEOUT_SECONDS * (1 + operation.random.fraction()),
+    timeoutSeconds: options.timeoutSeconds || MIN_TIMEOUT_SECONDS * (1 + fractionOf(request.requestId)),
     present: (change, first) => form.event(change, first),
     bookmark: bookmarkObject,
     matches: (event) => changeSeen(event, key, route.namespace, selection.matches),
