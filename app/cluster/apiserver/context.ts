@@ -10,6 +10,7 @@ import type { LogEntry } from '../log-entry.ts'
 import type { ClusterConfig } from '../config.ts'
 import type { RequestInfo } from './request-info.ts'
 import type { StorageView } from './storage.ts'
+import type { ContainerPort } from '../resources/pods/container-port.ts'
 
 /**
  * What a kind's code may use while it answers one request: the state to read, the time, chance, and the
@@ -34,6 +35,8 @@ export interface RequestContext {
   authorize(attributes: Attributes): AuthorizationResult
   readonly tokens: TokenIssuer
   readonly authenticator: TokenAuthenticator
+  /** The containers of the nodes; absent in a cluster without kubelets. */
+  readonly containers?: ContainerPort | undefined
   /** True when the asker is in the same process and takes objects as they are: tokens need not be sealed for it. */
   readonly inProcess: boolean
   /**

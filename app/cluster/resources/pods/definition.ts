@@ -1,0 +1,133 @@
+import { kindSchema } from '../../api/object-meta.ts'
+import type { KubeObject } from '../../api/object.ts'
+import { always } from '../../api/schema.ts'
+import { equalJson } from '../../kernel/json.ts'
+import type { ResourceDefinition, Strategy } from '../definition.ts'
+import { STATUS_VERBS, STORED_VERBS } from '../verbs.ts'
+import { podColumns } from './columns.ts'
+import { defaultPod } from './defaults.ts'
+import { asPod, type PodSpec } from './pod.ts'
+import { podSpec } from './pod-spec-schema/pod-spec.ts'
+import { podStatus } from './pod-spec-schema/pod-status.ts'
+import { qosClass } from './qos-class.ts'
+import { attach, binding, eviction, exec, log, portforward } from './subresources.ts'
+import { validatePodUpdate } from './update-validation.ts'
+import { validatePod, validatePodSpec } from './validation.ts'
+import { podWarnings } from './warnings.ts'
+
+const CONVENTIONS = 'https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#spec-and-status'
+
+const schema = kindSchema('io.k8s.api.core.v1.Pod', 'Pod is a collection of containers that can run on a host. This resource is created by clients and scheduled onto hosts.', {
+  spec: always(podSpec, {}, `Specification of the desired behavior of the pod. More info: ${CONVENTIONS}`),
+  status: always(podStatus, {}, `Most recently observed status of the pod. This data may not be up to date. Populated by the system. Read-only. More info: ${CONVENTIONS}`),
+})
+
+/** Gates that are off by default drop what they guard. Models pkg/api/pod/util.go (DropDisabledPodFields). */
+function withoutDisabledSources(spec: PodSpec): PodSpec {
+  const volumes = spec.volumes?.map((volume) => {
+    const sources = volume.projected?.sources
+    if (!sources?.some((source) => source.clusterTrustBundle || source.podCertificate)) return volume
+    const kept = sources.map(({ clusterTrustBundle: _bundle, podCertificate: _certificate, ...source }) => source)
+    return { ...volume, projected: { ...volume.projected, sources: kept } }
+  })
+  return volumes ? { ...spec, volumes } : spec
+}
+
+/** Models pkg/registry/core/pod/strategy.go. */
+const strategy: Strategy = {
+  nameRule: 'subdomain',
+  applyDefaults: defaultPod,
+  prepareForCreate(object) {
+    const spec = withoutDisabledSources(asPod(object).spec)
+    return { ...object, metadata: { ...object.metadata, generation: 1 }, spec, status: { phase: 'Pending', qosClass: qosClass(spec) } }
+  },
+  prepareForUpdate(object, old) {
+    const generation = (old.metadata.generation ?? 0) + (equalJson(object['spec'], old['spec']) ? 0 : 1)
+    return { ...object, metadata: { ...object.metadata, generation }, status: old['status'] }
+  },
+  validate: (object, errors) => validatePod(object, errors),
+  validateUpdate: (object, old, errors) => validatePodUpdate(object, old, errors),
+  warnings: (object, old) => podWarnings(object, old),
+  returnDeletedObject: true,
+  fieldSelectors(object) {
+    const { spec, status = {} } = asPod(object)
+    return {
+      'spec.nodeName': spec.nodeName ?? '',
+      'spec.restartPolicy': spec.restartPolicy ?? '',
+      'spec.schedulerName': spec.schedulerName ?? '',
+      'spec.serviceAccountName': spec.serviceAccountName ?? '',
+      'spec.hostNetwork': String(spec.hostNetwork ?? false),
+      'status.phase': status.phase ?? '',
+      'status.podIP': status.podIP ?? '',
+      'status.nominatedNodeName': status.nominatedNodeName ?? '',
+    }
+  },
+  fieldSelectorError: 'labelNotSupported',
+  // Models CheckGracefulDelete.
+  gracePeriod(object, requested) {
+    const { spec, status } = asPod(object)
+    if (!spec.nodeName || status?.phase === 'Succeeded' || status?.phase === 'Failed') return 0
+    const period = requested ?? spec.terminationGracePeriodSeconds ?? 0
+    return period < 0 ? 1 : period
+  },
+}
+
+const status: Partial<Strategy> = {
+  prepareForUpdate(object, old) {
+    const qos = asPod(old).status?.qosClass
+    return { ...object, spec: old['spec'], status: { ...(object['status'] as object | undefined), ...(qos ? { qosClass: qos } : {}) } }
+  },
+  validateUpdate: () => undefined,
+  warnings: () => [],
+}
+
+/** Only ephemeral containers may change, and only by new ones. Models validation.go (ValidatePodEphemeralContainersUpdate). */
+const ephemeralcontainers: Partial<Strategy> = {
+  prepareForUpdate(object, old) {
+    const wanted = asPod(object).spec.ephemeralContainers ?? []
+    const before = asPod(old).spec
+    const spec = wanted.length > 0 ? { ...before, ephemeralContainers: wanted } : before
+    const generation = (old.metadata.generation ?? 0) + (equalJson(spec, before) ? 0 : 1)
+    return { ...object, metadata: { ...object.metadata, generation }, spec, status: old['status'] }
+  },
+  validateUpdate(object, old, errors) {
+    const { spec } = asPod(object)
+    validatePodSpec(spec, 'spec', errors)
+    for (const container of asPod(old).spec.ephemeralContainers ?? []) {
+      const now = spec.ephemeralContainers?.find(({ name }) => name === container.name)
+      if (!now) errors.forbidden('spec.ephemeralContainers', `existing ephemeral containers ${JSON.stringify(container.name)} may not be removed\n`)
+      else if (!equalJson(now, container)) errors.forbidden('spec.ephemeralContainers', `existing ephemeral containers ${JSON.stringify(container.name)} may not be changed\n`)
+    }
+  },
+}
+
+export const pods: ResourceDefinition = {
+  group: '',
+  version: 'v1',
+  kind: 'Pod',
+  resource: 'pods',
+  singular: 'pod',
+  shortNames: ['po'],
+  categories: ['all'],
+  namespaced: true,
+  verbs: STORED_VERBS,
+  schema,
+  strategy,
+  columns: podColumns,
+  rowConditions(object: KubeObject) {
+    const phase = asPod(object).status?.phase
+    if (phase !== 'Succeeded' && phase !== 'Failed') return []
+    const message = phase === 'Succeeded' ? 'The pod has completed successfully.' : 'The pod failed.'
+    return [{ type: 'Completed', status: 'True', reason: phase, message }]
+  },
+  subresources: {
+    attach,
+    binding,
+    ephemeralcontainers: { verbs: STATUS_VERBS, strategy: ephemeralcontainers },
+    eviction,
+    exec,
+    log,
+    portforward,
+    status: { verbs: STATUS_VERBS, strategy: status },
+  },
+}

@@ -1,0 +1,174 @@
+import { always, field, list, object, pointer, string, any } from '../../api/schema.ts'
+import { kindSchema } from '../../api/object-meta.ts'
+import { objectReferenceSchema } from '../../api/common-schemas.ts'
+import { badRequest, conflict, internalError, notFound, plainError } from '../../api/status.ts'
+import type { KubeObject } from '../../api/object.ts'
+import { rfc3339 } from '../../kernel/text.ts'
+import type { ExecTarget, ResponseBody } from '../../apiserver/http.ts'
+import type { Subresource, SubresourceRequest } from '../definition.ts'
+import { asPod, type PodObject } from './pod.ts'
+
+const PODS = { group: '', resource: 'pods' }
+const success = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success' } as KubeObject
+
+function parentPod({ parent, name }: SubresourceRequest): PodObject {
+  if (!parent) throw notFound(PODS, name)
+  return asPod(parent)
+}
+
+const bindingSchema = kindSchema('io.k8s.api.core.v1.Binding', 'Binding ties one object to another; for example, a pod is bound to a node by a scheduler.', {
+  target: always(objectReferenceSchema, {}, 'The target object that you want to bind to the standard object.', { required: true }),
+})
+
+/** Models pkg/registry/core/pod/storage/storage.go (BindingREST). */
+export const binding: Subresource = {
+  verbs: ['create'],
+  kind: { group: '', version: 'v1', kind: 'Binding' },
+  schema: bindingSchema,
+  create({ namespace, name, body, context }) {
+    const { kind = '', name: node = '' } = (body?.['target'] ?? {}) as { kind?: string; name?: string }
+    if (kind !== '' && kind !== 'Node') throw plainError(`target.kind: Unsupported value: ${JSON.stringify(kind)}: supported values: "Node", "<empty>"`)
+    if (node === '') throw plainError('target.name: Required value')
+    const refuse = (message: string) => conflict({ group: '', resource: 'pods/binding' }, name, message)
+    context.update('pods', namespace, name, (live) => {
+      const { spec, status, metadata } = asPod(live)
+      if (metadata.deletionTimestamp) throw refuse(`pod ${name} is being deleted, cannot be assigned to a host`)
+      if (spec.nodeName) throw refuse(`pod ${name} is already assigned to node ${JSON.stringify(spec.nodeName)}`)
+      if (spec.schedulingGates?.length) throw refuse(`pod ${name} has non-empty .spec.schedulingGates`)
+      const annotations = { ...metadata.annotations, ...body?.metadata.annotations }
+      const others = (status?.conditions ?? []).filter(({ type }) => type !== 'PodScheduled')
+      return {
+        ...live,
+        metadata: { ...metadata, ...(Object.keys(annotations).length > 0 ? { annotations } : {}) },
+        spec: { ...spec, nodeName: node },
+        status: { ...status, conditions: [...others, { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime: rfc3339(context.now) }] },
+      }
+    })
+    return success
+  },
+}
+
+const evictionSchema = kindSchema('io.k8s.api.policy.v1.Eviction', 'Eviction evicts a pod from its node subject to certain policies and safety constraints.', {
+  deleteOptions: pointer(
+    object('io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions', 'DeleteOptions may be provided when deleting an API object.', {
+      kind: field(string, 'Kind of this object.'),
+      apiVersion: field(string, 'Version of its schema.'),
+      gracePeriodSeconds: pointer({ type: 'integer', format: 'int64' }, 'Seconds before the object is deleted.'),
+      preconditions: pointer(any, 'What must hold for the deletion.'),
+      orphanDependents: pointer({ type: 'boolean' }, 'Deprecated: use propagationPolicy.'),
+      propagationPolicy: pointer(string, 'What happens to dependents: Orphan, Background or Foreground.'),
+      dryRun: field(list(string, { listType: 'atomic' }), 'All: nothing is stored.'),
+    }),
+    'DeleteOptions may be provided',
+  ),
+})
+
+/**
+ * Models pkg/registry/core/pod/storage/eviction.go.
+ * @notmodelled PodDisruptionBudgets do not exist here, so an eviction is never refused for one.
+ */
+export const eviction: Subresource = {
+  verbs: ['create'],
+  kind: { group: 'policy', version: 'v1', kind: 'Eviction' },
+  schema: evictionSchema,
+  create(request) {
+    const { namespace, name, body, context } = request
+    if (body?.metadata.name !== name) throw badRequest('name in URL does not match name in Eviction object')
+    parentPod(request)
+    const options = (body['deleteOptions'] ?? {}) as { dryRun?: readonly string[]; gracePeriodSeconds?: number; preconditions?: { uid?: string } }
+    if (!options.dryRun?.includes('All')) {
+      const { gracePeriodSeconds, preconditions } = options
+      context.remove('pods', namespace, name, {
+        ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
+        ...(preconditions?.uid === undefined ? {} : { uid: preconditions.uid }),
+      })
+    }
+    return success
+  },
+}
+
+/** The container a request is about. Models pkg/registry/core/pod/strategy.go (LogLocation, streamLocation). */
+function containerOf(pod: PodObject, { context, name }: SubresourceRequest, purpose: 'log' | 'exec'): string {
+  const { spec } = pod
+  const all = [...(spec.initContainers ?? []), ...(spec.containers ?? []), ...(spec.ephemeralContainers ?? [])]
+  const asked = context.query.get('container') ?? ''
+  if (asked !== '') {
+    if (!all.some((one) => one.name === asked)) throw badRequest(`container ${asked} is not valid for pod ${name}`)
+    return asked
+  }
+  const only = spec.containers ?? []
+  if (only.length === 1 && (purpose === 'exec' || all.length === 1)) return only[0]?.name ?? ''
+  const names = (containers: readonly { name: string }[] = []) => containers.map((one) => one.name).join(' ')
+  const init = spec.initContainers?.length ? ` or one of the init containers: [${names(spec.initContainers)}]` : ''
+  const ephemeral = spec.ephemeralContainers?.length ? ` or one of the ephemeral containers: [${names(spec.ephemeralContainers)}]` : ''
+  throw badRequest(`a container name must be specified for pod ${name}, choose one of: [${names(only)}]${init}${ephemeral}`)
+}
+
+type Connected = { status: number; body: ResponseBody; contentType?: string }
+
+/** pods/log. A pod without a node has no log yet: 204. */
+export const log: Subresource = {
+  verbs: ['get'],
+  connect(request): Connected {
+    const pod = parentPod(request)
+    const { query, containers, now } = request.context
+    const container = containerOf(pod, request, 'log')
+    if (!pod.spec.nodeName) return { status: 204, body: { type: 'none' } }
+    if (!containers) throw internalError(`no kubelet answers on node ${pod.spec.nodeName}`)
+    const number = (name: string) => (query.get(name) ? Number(query.get(name)) : undefined)
+    const { tail, limit, since } = { tail: number('tailLines'), limit: number('limitBytes'), since: number('sinceSeconds') }
+    const answer = containers.log({
+      namespace: request.namespace,
+      pod: request.name,
+      podUid: pod.metadata.uid ?? '',
+      container,
+      previous: query.get('previous') === 'true',
+      timestamps: query.get('timestamps') === 'true',
+      ...(tail === undefined ? {} : { tailLines: tail }),
+      ...(limit === undefined ? {} : { limitBytes: limit }),
+      ...(since === undefined ? {} : { since: now - since * 1000 }),
+    })
+    if ('error' in answer) throw badRequest(answer.error)
+    return { status: 200, body: { type: 'text', text: answer.text }, contentType: 'text/plain' }
+  },
+}
+
+export const exec: Subresource = {
+  verbs: ['create', 'get'],
+  kind: { group: '', version: 'v1', kind: 'PodExecOptions' },
+  connect(request): Connected {
+    const pod = parentPod(request)
+    const container = containerOf(pod, request, 'exec')
+    requireHost(pod, request.name)
+    const { query, containers, info } = request.context
+    const target: ExecTarget = {
+      namespace: request.namespace,
+      pod: request.name,
+      podUid: pod.metadata.uid ?? '',
+      container,
+      command: new URL(info.path, 'http://server').searchParams.getAll('command'),
+      stdin: query.get('stdin') === 'true',
+      tty: query.get('tty') === 'true',
+    }
+    if (!containers?.running(target)) throw internalError(`unable to upgrade connection: container not found (${JSON.stringify(container)})`)
+    return { status: 101, body: { type: 'exec', exec: target } }
+  },
+}
+
+function requireHost(pod: PodObject, name: string): void {
+  if (!pod.spec.nodeName) throw badRequest(`pod ${name} does not have a host assigned`)
+}
+
+/** @notmodelled Attaching to a container and forwarding ports of a pod are refused here: containers have no live streams or network of their own. */
+const unsupported = (kind: string, what: string): Subresource => ({
+  verbs: ['create', 'get'],
+  kind: { group: '', version: 'v1', kind },
+  connect(request): Connected {
+    const pod = parentPod(request)
+    requireHost(pod, request.name)
+    throw internalError(`${what} is not simulated`)
+  },
+})
+
+export const attach = unsupported('PodAttachOptions', 'attach')
+export const portforward = unsupported('PodPortForwardOptions', 'port-forward')
