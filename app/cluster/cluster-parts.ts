@@ -1,3 +1,5 @@
+import { admissionPlugins } from './admission/index.ts'
+import { goJson } from './api/json-text.ts'
 import type { Answer } from './apiserver/exchange.ts'
 import { headerOf } from './apiserver/exchange.ts'
 import type { ApiRequest } from './apiserver/http.ts'
@@ -5,10 +7,10 @@ import { notAcceptable } from './apiserver/negotiation.ts'
 import type { ServerParts } from './apiserver/server-parts.ts'
 import { authenticateRequest } from './authn/authentication.ts'
 import { DISCOVERY_CACHE_CONTROL, JWKS_PATH, jsonWebKeySet, OPENID_CONFIGURATION_PATH, openIdConfiguration } from './authn/discovery.ts'
+import { impersonate } from './authn/impersonation.ts'
 import { tokenAuthenticator } from './authn/token-authenticator.ts'
 import { tokenIssuer } from './authn/token-issuer.ts'
 import { authorize } from './authz/authorizer.ts'
-import { goJson } from './api/json-text.ts'
 import { RESOURCES } from './resources/index.ts'
 
 /** The task of the timer that notes the use of a legacy token on its Secret; its arguments are namespace and name. */
@@ -25,14 +27,19 @@ export function serverParts(base: Pick<ServerParts, 'config' | 'simulation' | 'l
     now: () => simulation.now,
     onLegacyUse: (namespace, secret) => simulation.after(0, LEGACY_TOKEN_USE, [namespace, secret]),
   })
+  const impersonation = {
+    authorize: (attributes: Parameters<typeof authorize>[0]) => authorize(attributes, storage),
+    constrained: config.release.has('constrainedImpersonation'),
+    lastMode: new Map<string, string>(),
+  }
   return {
     ...base,
     definitions: RESOURCES,
-    admissionPlugins: [],
+    admissionPlugins: admissionPlugins,
     tokens,
     authenticator,
     authenticate: (request) => authenticateRequest(request, authenticator),
-    impersonate: (_request, user) => ({ user, impersonating: false }),
+    impersonate: (request, user, info) => impersonate(request, user, info, impersonation),
     authorize,
     otherPaths: {
       [OPENID_CONFIGURATION_PATH]: (request) => discoveryDocument(request, 'application/json', openIdConfiguration(config)),
