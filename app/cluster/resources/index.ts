@@ -4,6 +4,7 @@ import { configmaps } from './configmaps/definition.ts'
 import type { ResourceDefinition } from './definition.ts'
 import { localsubjectaccessreviews } from './localsubjectaccessreviews/definition.ts'
 import { namespaces } from './namespaces/definition.ts'
+import { pods } from './pods/definition.ts'
 import { rolebindings } from './rolebindings/definition.ts'
 import { roles } from './roles/definition.ts'
 import { secrets } from './secrets/definition.ts'
@@ -21,6 +22,7 @@ export const RESOURCES: readonly ResourceDefinition[] = [
   configmaps,
   localsubjectaccessreviews,
   namespaces,
+  pods,
   rolebindings,
   roles,
   secrets,

@@ -1,0 +1,20 @@
+import { asPod, type Toleration } from '../resources/pods/pod.ts'
+import type { AdmissionPlugin } from './plugin.ts'
+
+const SECONDS = 300
+const TAINTS = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']
+
+/** Pods stay five minutes on nodes that fail. Models plugin/pkg/admission/defaulttolerationseconds/admission.go. */
+export const defaultTolerationSeconds: AdmissionPlugin = {
+  name: 'DefaultTolerationSeconds',
+  handles: ({ operation, group, resource, subresource }) =>
+    (operation === 'CREATE' || operation === 'UPDATE') && group === '' && resource === 'pods' && subresource === '',
+  admit({ object }) {
+    if (!object) return undefined
+    const pod = asPod(object)
+    const tolerations = pod.spec.tolerations ?? []
+    const covers = (key: string) => ({ key: own = '', effect = '' }: Toleration) => (own === key || own === '') && (effect === 'NoExecute' || effect === '')
+    const added = TAINTS.filter((key) => !tolerations.some(covers(key))).map((key) => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: SECONDS }))
+    return added.length === 0 ? pod : { ...pod, spec: { ...pod.spec, tolerations: [...tolerations, ...added] } }
+  },
+}

@@ -1,0 +1,28 @@
+import { asPod } from '../resources/pods/pod.ts'
+import { admissionForbidden } from './admission-forbidden.ts'
+import type { AdmissionPlugin } from './plugin.ts'
+
+/** The classes every cluster has. */
+const CLASSES: Readonly<Record<string, number>> = { 'system-cluster-critical': 2_000_000_000, 'system-node-critical': 2_000_001_000 }
+
+/**
+ * Turns a priority class into a number. Models plugin/pkg/admission/priority/admission.go.
+ * @notmodelled PriorityClass objects cannot be made here; only the two classes of the system exist.
+ */
+export const priority: AdmissionPlugin = {
+  name: 'Priority',
+  handles: ({ operation, group, resource, subresource }) => operation === 'CREATE' && group === '' && resource === 'pods' && subresource === '',
+  admit(attributes) {
+    if (!attributes.object) return undefined
+    const pod = asPod(attributes.object)
+    const name = pod.spec.priorityClassName
+    const value = name ? CLASSES[name] : 0
+    if (value === undefined) throw admissionForbidden(attributes, `no PriorityClass with name ${name} was found`)
+    const given = pod.spec.priority
+    if (given !== undefined && given !== value) {
+      const computed = `priority admission controller computed ${value} from the given PriorityClass name`
+      throw admissionForbidden(attributes, `the integer value of priority (${given}) must not be provided in pod spec; ${computed}`)
+    }
+    return { ...pod, spec: { ...pod.spec, priority: value, preemptionPolicy: pod.spec.preemptionPolicy ?? 'PreemptLowerPriority' } }
+  },
+}
