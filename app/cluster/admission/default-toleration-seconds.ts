@@ -13,8 +13,16 @@ export const defaultTolerationSeconds: AdmissionPlugin = {
     if (!object) return undefined
     const pod = asPod(object)
     const tolerations = pod.spec.tolerations ?? []
-    const covers = (key: string) => ({ key: own = '', effect = '' }: Toleration) => (own === key || own === '') && (effect === 'NoExecute' || effect === '')
-    const added = TAINTS.filter((key) => !tolerations.some(covers(key))).map((key) => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: SECONDS }))
+    const covers =
+      (key: string) =>
+      ({ key: own = '', effect = '' }: Toleration) =>
+        (own === key || own === '') && (effect === 'NoExecute' || effect === '')
+    const added = TAINTS.filter((key) => !tolerations.some(covers(key))).map((key) => ({
+      key,
+      operator: 'Exists',
+      effect: 'NoExecute',
+      tolerationSeconds: SECONDS,
+    }))
     return added.length === 0 ? pod : { ...pod, spec: { ...pod.spec, tolerations: [...tolerations, ...added] } }
   },
 }

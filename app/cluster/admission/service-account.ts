@@ -17,7 +17,9 @@ const TRUE = new Set(['1', 't', 'T', 'TRUE', 'true', 'True'])
 export const serviceAccount: AdmissionPlugin = {
   name: 'ServiceAccount',
   handles: ({ operation, group, resource, subresource }) =>
-    group === '' && resource === 'pods' && (operation === 'CREATE' ? subresource === '' : operation === 'UPDATE' && subresource === 'ephemeralcontainers'),
+    group === '' &&
+    resource === 'pods' &&
+    (operation === 'CREATE' ? subresource === '' : operation === 'UPDATE' && subresource === 'ephemeralcontainers'),
   admit(attributes) {
     if (attributes.operation !== 'CREATE' || !attributes.object) return attributes.object
     const pod = asPod(attributes.object)
@@ -43,7 +45,8 @@ const isMirror = (pod: PodObject) => pod.metadata.annotations?.[MIRROR] !== unde
 function accountOf(attributes: AdmissionAttributes, name: string): ServiceAccountObject {
   const { namespace, context } = attributes
   const account = context.view.get('serviceaccounts', namespace, name)
-  if (!account) throw admissionForbidden(attributes, `error looking up service account ${namespace}/${name}: serviceaccount ${JSON.stringify(name)} not found`)
+  if (!account)
+    throw admissionForbidden(attributes, `error looking up service account ${namespace}/${name}: serviceaccount ${JSON.stringify(name)} not found`)
   return account as ServiceAccountObject
 }
 
@@ -82,7 +85,9 @@ const tokenVolume = (name: string): Volume => ({
 function validate(attributes: AdmissionAttributes, pod: PodObject): void {
   const { spec } = pod
   if (attributes.subresource === 'ephemeralcontainers') {
-    const account = attributes.context.view.get('serviceaccounts', attributes.namespace, spec.serviceAccountName ?? '') as ServiceAccountObject | undefined
+    const account = attributes.context.view.get('serviceaccounts', attributes.namespace, spec.serviceAccountName ?? '') as
+      | ServiceAccountObject
+      | undefined
     const problem = account && enforces(account) ? containerProblem(spec.ephemeralContainers, 'ephemeral container', account) : undefined
     // Upstream does not wrap this one, so it comes out as a plain error.
     if (problem) throw plainError(problem)
@@ -128,7 +133,8 @@ function secretProblem(spec: PodSpec, account: ServiceAccountObject): string | u
 
 function containerProblem(containers: readonly Container[] | undefined, word: string, account: ServiceAccountObject): string | undefined {
   const mountable = new Set(account.secrets?.map(({ name }) => name))
-  const refused = (name: string | undefined) => `referencing secret.secretName="${name ?? ''}" is not allowed because service account ${account.metadata.name} does not reference that secret`
+  const refused = (name: string | undefined) =>
+    `referencing secret.secretName="${name ?? ''}" is not allowed because service account ${account.metadata.name} does not reference that secret`
   for (const { name, env, envFrom } of containers ?? []) {
     const variable = env?.find(({ valueFrom }) => valueFrom?.secretKeyRef && !mountable.has(valueFrom.secretKeyRef.name))
     if (variable) return `${word} ${name} with envVar ${variable.name} ${refused(variable.valueFrom?.secretKeyRef?.name)}`

@@ -2,10 +2,14 @@ import type { KubeObject } from '../api/object.ts'
 import type { Attributes, AuthorizationResult } from '../authz/attributes.ts'
 import type { ResourceKey, StorageEvent, StorageView } from '../apiserver/storage.ts'
 import type { Actor } from './controller.ts'
+import { CONTROLLER_MANAGER } from './identity.ts'
 
 const NOTHING: readonly KubeObject[] = []
 
-/** An actor's informer caches: what it watches, as far as its account may list and watch it. */
+/**
+ * An actor's informer caches: what it watches, as far as it may list and watch it. Controllers share the informers of the
+ * controller manager, which watch under its own identity; they write under theirs.
+ */
 export class ActorCache implements StorageView {
   readonly #actor: Actor
   readonly #view: StorageView
@@ -55,7 +59,7 @@ export class ActorCache implements StorageView {
 
   #allowed(verb: string, key: ResourceKey): boolean {
     const dot = key.indexOf('.')
-    const { username, groups } = this.#actor.identity
+    const { username, groups } = this.#actor.kind === 'controller' ? CONTROLLER_MANAGER : this.#actor.identity
     const fieldSelector = this.#selector(key)
     const attributes: Attributes = {
       user: { username, groups },

@@ -8,3 +8,6 @@ import { GROUP_AUTHENTICATED, serviceAccountGroups, serviceAccountUsername } fro
 export function controllerIdentity(serviceAccount: string): { username: string; groups: readonly string[] } {
   return { username: serviceAccountUsername('kube-system', serviceAccount), groups: [...serviceAccountGroups('kube-system'), GROUP_AUTHENTICATED] }
 }
+
+/** The controller manager itself: its shared informers, and the token controller, which has no account of its own. */
+export const CONTROLLER_MANAGER = { username: 'system:kube-controller-manager', groups: [GROUP_AUTHENTICATED] }
