@@ -1,4 +1,4 @@
-import { admissionPlugins } from './admission/index.ts'
+import { ADMISSION_PLUGINS } from './admission/index.ts'
 import { goJson } from './api/json-text.ts'
 import type { Answer } from './apiserver/exchange.ts'
 import { headerOf } from './apiserver/exchange.ts'
@@ -35,7 +35,7 @@ export function serverParts(base: Pick<ServerParts, 'config' | 'simulation' | 'l
   return {
     ...base,
     definitions: RESOURCES,
-    admissionPlugins: admissionPlugins,
+    admissionPlugins: ADMISSION_PLUGINS,
     tokens,
     authenticator,
     authenticate: (request) => authenticateRequest(request, authenticator),
