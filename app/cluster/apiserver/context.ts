@@ -28,6 +28,8 @@ export interface RequestContext {
   readonly user: UserInfo
   readonly info: RequestInfo
   readonly query: ReadonlyMap<string, string>
+  /** All values of a parameter that may be given several times: exec's command. */
+  queryAll(name: string): readonly string[]
   /** The writes of a dry run are not stored, so what has side effects must ask. */
   readonly dryRun: boolean
   /** Adds a `Warning: 299` header. Said once however often it is added. */

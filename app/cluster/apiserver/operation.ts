@@ -73,6 +73,9 @@ export class Operation implements RequestContext {
   get query(): ReadonlyMap<string, string> {
     return this.request.query.first
   }
+  queryAll(name: string): readonly string[] {
+    return this.request.query.all(name)
+  }
   get tokens() {
     return this.#parts.tokens
   }

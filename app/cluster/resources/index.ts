@@ -4,6 +4,8 @@ import { configmaps } from './configmaps/definition.ts'
 import type { ResourceDefinition } from './definition.ts'
 import { localsubjectaccessreviews } from './localsubjectaccessreviews/definition.ts'
 import { namespaces } from './namespaces/definition.ts'
+import { leases } from './leases/definition.ts'
+import { nodes } from './nodes/definition.ts'
 import { pods } from './pods/definition.ts'
 import { rolebindings } from './rolebindings/definition.ts'
 import { roles } from './roles/definition.ts'
@@ -22,6 +24,8 @@ export const RESOURCES: readonly ResourceDefinition[] = [
   configmaps,
   localsubjectaccessreviews,
   namespaces,
+  leases,
+  nodes,
   pods,
   rolebindings,
   roles,

@@ -45,7 +45,11 @@ const strategy: Strategy = {
   // Models pkg/registry/core/namespace/storage/storage.go (Delete).
   beforeDelete(object, { now }) {
     if (!object.metadata.deletionTimestamp) {
-      return { ...object, metadata: { ...object.metadata, deletionTimestamp: rfc3339(now) }, status: { ...(object['status'] as object), phase: 'Terminating' } }
+      return {
+        ...object,
+        metadata: { ...object.metadata, deletionTimestamp: rfc3339(now) },
+        status: { ...(object['status'] as object), phase: 'Terminating' },
+      }
     }
     return finalizersOf(object).length > 0 ? object : undefined
   },

@@ -9,8 +9,18 @@ const NONE = '<none>'
 
 export const podColumns: readonly Column[] = [
   nameColumn,
-  { name: 'Ready', type: 'string', description: 'The aggregate readiness state of this pod for accepting traffic.', cell: (pod, now) => podSummary(pod, now).ready },
-  { name: 'Status', type: 'string', description: 'The aggregate status of the containers in this pod.', cell: (pod, now) => podSummary(pod, now).status },
+  {
+    name: 'Ready',
+    type: 'string',
+    description: 'The aggregate readiness state of this pod for accepting traffic.',
+    cell: (pod, now) => podSummary(pod, now).ready,
+  },
+  {
+    name: 'Status',
+    type: 'string',
+    description: 'The aggregate status of the containers in this pod.',
+    cell: (pod, now) => podSummary(pod, now).status,
+  },
   {
     name: 'Restarts',
     type: 'string',
@@ -18,7 +28,13 @@ export const podColumns: readonly Column[] = [
     cell: (pod, now) => podSummary(pod, now).restarts,
   },
   ageColumn,
-  { name: 'IP', type: 'string', priority: 1, description: describe(podStatus, 'podIP'), cell: (pod) => asPod(pod).status?.podIPs?.[0]?.ip || asPod(pod).status?.podIP || NONE },
+  {
+    name: 'IP',
+    type: 'string',
+    priority: 1,
+    description: describe(podStatus, 'podIP'),
+    cell: (pod) => asPod(pod).status?.podIPs?.[0]?.ip || asPod(pod).status?.podIP || NONE,
+  },
   { name: 'Node', type: 'string', priority: 1, description: describe(podSpec, 'nodeName'), cell: (pod) => asPod(pod).spec.nodeName || NONE },
   {
     name: 'Nominated Node',

@@ -69,9 +69,9 @@ function validatePorts(ports: readonly ContainerPort[], path: string, errors: Fi
 function portNameProblems(name: string): string[] {
   const problems: string[] = []
   if (name.length > 15) problems.push('must be no more than 15 characters')
-  if (!/^[-a-z0-9]+$/.test(name)) problems.push("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)")
+  if (!/^[-a-z0-9]+$/.test(name)) problems.push('must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)')
   if (!/[a-z]/.test(name)) problems.push('must contain at least one letter (a-z)')
-  if (name.includes('--')) problems.push("must not contain consecutive hyphens")
+  if (name.includes('--')) problems.push('must not contain consecutive hyphens')
   if (name.startsWith('-') || name.endsWith('-')) problems.push('must not begin or end with a hyphen')
   return problems
 }
@@ -98,7 +98,8 @@ function validateEnv({ name, value, valueFrom }: EnvVar, at: string, errors: Fie
 }
 
 function validateEnvName(name: string, path: string, errors: FieldErrorList): void {
-  if (!/^[ -<>-~]+$/.test(name)) errors.invalid(path, name, "a valid environment variable name must consist only of printable ASCII characters other than '='")
+  if (!/^[ -<>-~]+$/.test(name))
+    errors.invalid(path, name, "a valid environment variable name must consist only of printable ASCII characters other than '='")
 }
 
 /** Models ValidateEnvFrom. */

@@ -17,10 +17,18 @@ import { podWarnings } from './warnings.ts'
 
 const CONVENTIONS = 'https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#spec-and-status'
 
-const schema = kindSchema('io.k8s.api.core.v1.Pod', 'Pod is a collection of containers that can run on a host. This resource is created by clients and scheduled onto hosts.', {
-  spec: always(podSpec, {}, `Specification of the desired behavior of the pod. More info: ${CONVENTIONS}`),
-  status: always(podStatus, {}, `Most recently observed status of the pod. This data may not be up to date. Populated by the system. Read-only. More info: ${CONVENTIONS}`),
-})
+const schema = kindSchema(
+  'io.k8s.api.core.v1.Pod',
+  'Pod is a collection of containers that can run on a host. This resource is created by clients and scheduled onto hosts.',
+  {
+    spec: always(podSpec, {}, `Specification of the desired behavior of the pod. More info: ${CONVENTIONS}`),
+    status: always(
+      podStatus,
+      {},
+      `Most recently observed status of the pod. This data may not be up to date. Populated by the system. Read-only. More info: ${CONVENTIONS}`,
+    ),
+  },
+)
 
 /** Gates that are off by default drop what they guard. Models pkg/api/pod/util.go (DropDisabledPodFields). */
 function withoutDisabledSources(spec: PodSpec): PodSpec {
@@ -96,7 +104,8 @@ const ephemeralcontainers: Partial<Strategy> = {
     for (const container of asPod(old).spec.ephemeralContainers ?? []) {
       const now = spec.ephemeralContainers?.find(({ name }) => name === container.name)
       if (!now) errors.forbidden('spec.ephemeralContainers', `existing ephemeral containers ${JSON.stringify(container.name)} may not be removed\n`)
-      else if (!equalJson(now, container)) errors.forbidden('spec.ephemeralContainers', `existing ephemeral containers ${JSON.stringify(container.name)} may not be changed\n`)
+      else if (!equalJson(now, container))
+        errors.forbidden('spec.ephemeralContainers', `existing ephemeral containers ${JSON.stringify(container.name)} may not be changed\n`)
     }
   },
 }

@@ -20,7 +20,12 @@ export const VOLUME_FIELDS = ['metadata.annotations', 'metadata.labels', 'metada
 const CONVERTIBLE = new Set([...ENV_FIELDS, ...VOLUME_FIELDS, 'spec.restartPolicy', 'spec.schedulerName', 'status.phase', 'spec.host'])
 
 /** Models validation.go (validateObjectFieldSelector) and conversion.go (ConvertDownwardAPIFieldLabel). */
-export function validateFieldRef(ref: { apiVersion?: string; fieldPath: string }, at: string, supported: readonly string[], errors: FieldErrorList): void {
+export function validateFieldRef(
+  ref: { apiVersion?: string; fieldPath: string },
+  at: string,
+  supported: readonly string[],
+  errors: FieldErrorList,
+): void {
   const { fieldPath } = ref
   if (!ref.apiVersion) {
     errors.required(`${at}.apiVersion`)

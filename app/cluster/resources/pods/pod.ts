@@ -94,7 +94,12 @@ export type Volume = {
   readonly name: string
   readonly hostPath?: { readonly path: string; readonly type?: string }
   readonly emptyDir?: { readonly medium?: string; readonly sizeLimit?: string }
-  readonly secret?: { readonly secretName?: string; readonly items?: readonly KeyToPath[]; readonly defaultMode?: number; readonly optional?: boolean }
+  readonly secret?: {
+    readonly secretName?: string
+    readonly items?: readonly KeyToPath[]
+    readonly defaultMode?: number
+    readonly optional?: boolean
+  }
   readonly nfs?: { readonly server: string; readonly path: string }
   readonly persistentVolumeClaim?: { readonly claimName: string }
   readonly downwardAPI?: { readonly items?: readonly DownwardApiFile[]; readonly defaultMode?: number }

@@ -25,7 +25,11 @@ export function podSummary(object: KubeObject, now: number): PodSummary {
     if (status.reason === 'NodeLost') reason = 'Unknown'
     else if (status.phase !== 'Succeeded' && status.phase !== 'Failed') reason = 'Terminating'
   }
-  return { ready: `${ready}/${total}`, status: reason, restarts: restarts > 0 && last > 0 ? `${restarts} (${humanDuration(now - last)} ago)` : `${restarts}` }
+  return {
+    ready: `${ready}/${total}`,
+    status: reason,
+    restarts: restarts > 0 && last > 0 ? `${restarts} (${humanDuration(now - last)} ago)` : `${restarts}`,
+  }
 }
 
 function baseReason({ status = {} }: PodObject): string {
@@ -33,7 +37,8 @@ function baseReason({ status = {} }: PodObject): string {
   return gated ? 'SchedulingGated' : status.reason || status.phase || ''
 }
 
-const isInitialized = ({ status }: PodObject) => status?.conditions?.some(({ type, status: value }) => type === 'Initialized' && value === 'True') ?? false
+const isInitialized = ({ status }: PodObject) =>
+  status?.conditions?.some(({ type, status: value }) => type === 'Initialized' && value === 'True') ?? false
 
 interface InitSummary {
   /** Set while the pod is initializing. */

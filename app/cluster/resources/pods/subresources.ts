@@ -16,9 +16,13 @@ function parentPod({ parent, name }: SubresourceRequest): PodObject {
   return asPod(parent)
 }
 
-const bindingSchema = kindSchema('io.k8s.api.core.v1.Binding', 'Binding ties one object to another; for example, a pod is bound to a node by a scheduler.', {
-  target: always(objectReferenceSchema, {}, 'The target object that you want to bind to the standard object.', { required: true }),
-})
+const bindingSchema = kindSchema(
+  'io.k8s.api.core.v1.Binding',
+  'Binding ties one object to another; for example, a pod is bound to a node by a scheduler.',
+  {
+    target: always(objectReferenceSchema, {}, 'The target object that you want to bind to the standard object.', { required: true }),
+  },
+)
 
 /** Models pkg/registry/core/pod/storage/storage.go (BindingREST). */
 export const binding: Subresource = {
@@ -27,7 +31,8 @@ export const binding: Subresource = {
   schema: bindingSchema,
   create({ namespace, name, body, context }) {
     const { kind = '', name: node = '' } = (body?.['target'] ?? {}) as { kind?: string; name?: string }
-    if (kind !== '' && kind !== 'Node') throw plainError(`target.kind: Unsupported value: ${JSON.stringify(kind)}: supported values: "Node", "<empty>"`)
+    if (kind !== '' && kind !== 'Node')
+      throw plainError(`target.kind: Unsupported value: ${JSON.stringify(kind)}: supported values: "Node", "<empty>"`)
     if (node === '') throw plainError('target.name: Required value')
     const refuse = (message: string) => conflict({ group: '', resource: 'pods/binding' }, name, message)
     context.update('pods', namespace, name, (live) => {
@@ -41,27 +46,34 @@ export const binding: Subresource = {
         ...live,
         metadata: { ...metadata, ...(Object.keys(annotations).length > 0 ? { annotations } : {}) },
         spec: { ...spec, nodeName: node },
-        status: { ...status, conditions: [...others, { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime: rfc3339(context.now) }] },
+        status: {
+          ...status,
+          conditions: [...others, { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime: rfc3339(context.now) }],
+        },
       }
     })
     return success
   },
 }
 
-const evictionSchema = kindSchema('io.k8s.api.policy.v1.Eviction', 'Eviction evicts a pod from its node subject to certain policies and safety constraints.', {
-  deleteOptions: pointer(
-    object('io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions', 'DeleteOptions may be provided when deleting an API object.', {
-      kind: field(string, 'Kind of this object.'),
-      apiVersion: field(string, 'Version of its schema.'),
-      gracePeriodSeconds: pointer({ type: 'integer', format: 'int64' }, 'Seconds before the object is deleted.'),
-      preconditions: pointer(any, 'What must hold for the deletion.'),
-      orphanDependents: pointer({ type: 'boolean' }, 'Deprecated: use propagationPolicy.'),
-      propagationPolicy: pointer(string, 'What happens to dependents: Orphan, Background or Foreground.'),
-      dryRun: field(list(string, { listType: 'atomic' }), 'All: nothing is stored.'),
-    }),
-    'DeleteOptions may be provided',
-  ),
-})
+const evictionSchema = kindSchema(
+  'io.k8s.api.policy.v1.Eviction',
+  'Eviction evicts a pod from its node subject to certain policies and safety constraints.',
+  {
+    deleteOptions: pointer(
+      object('io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions', 'DeleteOptions may be provided when deleting an API object.', {
+        kind: field(string, 'Kind of this object.'),
+        apiVersion: field(string, 'Version of its schema.'),
+        gracePeriodSeconds: pointer({ type: 'integer', format: 'int64' }, 'Seconds before the object is deleted.'),
+        preconditions: pointer(any, 'What must hold for the deletion.'),
+        orphanDependents: pointer({ type: 'boolean' }, 'Deprecated: use propagationPolicy.'),
+        propagationPolicy: pointer(string, 'What happens to dependents: Orphan, Background or Foreground.'),
+        dryRun: field(list(string, { listType: 'atomic' }), 'All: nothing is stored.'),
+      }),
+      'DeleteOptions may be provided',
+    ),
+  },
+)
 
 /**
  * Models pkg/registry/core/pod/storage/eviction.go.
@@ -140,13 +152,13 @@ export const exec: Subresource = {
     const pod = parentPod(request)
     const container = containerOf(pod, request, 'exec')
     requireHost(pod, request.name)
-    const { query, containers, info } = request.context
+    const { query, containers } = request.context
     const target: ExecTarget = {
       namespace: request.namespace,
       pod: request.name,
       podUid: pod.metadata.uid ?? '',
       container,
-      command: new URL(info.path, 'http://server').searchParams.getAll('command'),
+      command: request.context.queryAll('command'),
       stdin: query.get('stdin') === 'true',
       tty: query.get('tty') === 'true',
     }

@@ -34,7 +34,10 @@ export function validatePodUpdate(object: KubeObject, oldObject: KubeObject, err
   const gates = new Set(old.schedulingGates?.map(({ name }) => name))
   const gated = gates.size > 0
   if (spec.schedulingGates?.some(({ name }) => !gates.has(name))) {
-    errors.forbidden('spec.schedulingGates', `only deletion is allowed, but found new scheduling gate '${spec.schedulingGates.find(({ name }) => !gates.has(name))?.name}'`)
+    errors.forbidden(
+      'spec.schedulingGates',
+      `only deletion is allowed, but found new scheduling gate '${spec.schedulingGates.find(({ name }) => !gates.has(name))?.name}'`,
+    )
   }
   const munged = withMutableFieldsOf(spec, old, gated)
   if (!equalJson(munged, old)) errors.forbidden('spec', `${MAY_CHANGE}\n${unifiedDiff(internalPodSpec(old), internalPodSpec(munged))}`)

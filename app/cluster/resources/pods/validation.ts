@@ -62,9 +62,14 @@ function checkName(value: string | undefined, path: string, check: (value: strin
 }
 
 /** Models ValidateTolerations. */
-function validateToleration({ key = '', operator = '', value = '', effect = '', tolerationSeconds }: Toleration, at: string, errors: FieldErrorList): void {
+function validateToleration(
+  { key = '', operator = '', value = '', effect = '', tolerationSeconds }: Toleration,
+  at: string,
+  errors: FieldErrorList,
+): void {
   if (key) for (const problem of isLabelKey(key)) errors.invalid(`${at}.key`, key, problem)
-  if (!key && operator !== 'Exists') errors.invalid(`${at}.operator`, operator, "operator must be Exists when `key` is empty, which means \"match all values and all keys\"")
+  if (!key && operator !== 'Exists')
+    errors.invalid(`${at}.operator`, operator, 'operator must be Exists when `key` is empty, which means "match all values and all keys"')
   if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
     errors.invalid(`${at}.effect`, effect, "effect must be 'NoExecute' when `tolerationSeconds` is set")
   }
@@ -72,7 +77,12 @@ function validateToleration({ key = '', operator = '', value = '', effect = '', 
     const problem = isLabelValue(value)[0]
     if (problem) errors.invalid(`${at}.operator`, value, problem)
   } else if (operator === 'Exists') {
-    if (value) errors.invalid(`${at}.operator`, `{Key:${key} Operator:${operator} Value:${value} Effect:${effect}}`, 'value must be empty when `operator` is \'Exists\'')
+    if (value)
+      errors.invalid(
+        `${at}.operator`,
+        `{Key:${key} Operator:${operator} Value:${value} Effect:${effect}}`,
+        "value must be empty when `operator` is 'Exists'",
+      )
   } else errors.unsupported(`${at}.operator`, operator, ['Equal', 'Exists'])
   if (effect && !['NoSchedule', 'PreferNoSchedule', 'NoExecute'].includes(effect)) {
     errors.unsupported(`${at}.effect`, effect, ['NoSchedule', 'PreferNoSchedule', 'NoExecute'])

@@ -133,4 +133,3 @@ function validateProjections(sources: readonly VolumeProjection[], path: string,
     if (kinds > 1) errors.forbidden(at, 'may not specify more than 1 volume type per source')
   })
 }
-

@@ -21,7 +21,9 @@ export function podWarnings(object: KubeObject, old: KubeObject | undefined): re
   if (!old) {
     const problems = isDns1123Label(metadata.name ?? '')
     if (problems.length > 0) {
-      warnings.push(`metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: [${problems.join(' ')}]`)
+      warnings.push(
+        `metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: [${problems.join(' ')}]`,
+      )
     }
   }
   for (const key of Object.keys(spec.nodeSelector ?? {})) {
@@ -66,7 +68,9 @@ function containerWarnings({ env = [], ports = [], resources = {} }: Container, 
     }
   })
   ports.forEach((port, i) => {
-    const first = ports.findIndex((one) => one.containerPort === port.containerPort && one.protocol === port.protocol && one.hostPort === port.hostPort)
+    const first = ports.findIndex(
+      (one) => one.containerPort === port.containerPort && one.protocol === port.protocol && one.hostPort === port.hostPort,
+    )
     if (first < i) warnings.push(`${at}.ports[${i}]: duplicate port definition with ${at}.ports[${first}]`)
   })
   return warnings

@@ -3,7 +3,12 @@ import { always, boolean, field, int32, int64, list, object, pointer, string, ti
 import { resourceList, resourceRequirements } from './resources.ts'
 
 const condition = object('io.k8s.api.core.v1.PodCondition', 'PodCondition contains details for the current condition of this pod.', {
-  type: always(namedString('v1.PodConditionType'), '', 'Type is the type of the condition. More info: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle#pod-conditions', { required: true }),
+  type: always(
+    namedString('v1.PodConditionType'),
+    '',
+    'Type is the type of the condition. More info: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle#pod-conditions',
+    { required: true },
+  ),
   observedGeneration: field(int64, 'The metadata.generation the condition was set for.'),
   status: always(namedString('v1.ConditionStatus'), '', 'Status is the status of the condition. Can be True, False, Unknown.', { required: true }),
   lastProbeTime: always(time, null, 'Last time we probed the condition.'),
@@ -21,7 +26,9 @@ const state = object('io.k8s.api.core.v1.ContainerState', 'Waiting, running or t
     'Details about a waiting container',
   ),
   running: pointer(
-    object('io.k8s.api.core.v1.ContainerStateRunning', 'A container that runs.', { startedAt: always(time, null, 'Time at which the container was last (re-)started') }),
+    object('io.k8s.api.core.v1.ContainerStateRunning', 'A container that runs.', {
+      startedAt: always(time, null, 'Time at which the container was last (re-)started'),
+    }),
     'Details about a running container',
   ),
   terminated: pointer(
@@ -62,41 +69,64 @@ const containerStatus = object('io.k8s.api.core.v1.ContainerStatus', 'ContainerS
   lastState: always(state, {}, 'How it ended before its last restart.'),
   ready: always(boolean, false, 'Whether it passes its readiness check.', { required: true }),
   restartCount: always(int32, 0, 'How often it was restarted.', { required: true }),
-  image: always(string, '', 'The image it runs; may differ in form from the spec\'s.', { required: true }),
+  image: always(string, '', "The image it runs; may differ in form from the spec's.", { required: true }),
   imageID: always(string, '', 'Identifies the image.', { required: true }),
   containerID: field(string, "ContainerID is the ID of the container in the format '<type>://<container_id>'."),
   started: pointer(boolean, 'Whether it has started and passed its startup check.'),
   allocatedResources: field(resourceList, 'Resources the node has set aside for it.'),
   resources: pointer(resourceRequirements, 'Resources it runs with.'),
-  volumeMounts: field(list(mountStatus, { listType: 'map', listMapKeys: ['mountPath'], patchStrategy: 'merge', patchMergeKey: 'mountPath' }), 'Status of volume mounts.'),
+  volumeMounts: field(
+    list(mountStatus, { listType: 'map', listMapKeys: ['mountPath'], patchStrategy: 'merge', patchMergeKey: 'mountPath' }),
+    'Status of volume mounts.',
+  ),
   user: pointer(containerUser, 'Who its first process runs as.'),
   stopSignal: pointer(namedString('v1.Signal'), 'The signal that stops it.'),
 })
 
-const ip = (name: string, what: string) => object(name, `An IP address of the ${what}.`, { ip: always(string, '', `IP is the IP address assigned to the ${what}`, { required: true }) })
+const ip = (name: string, what: string) =>
+  object(name, `An IP address of the ${what}.`, { ip: always(string, '', `IP is the IP address assigned to the ${what}`, { required: true }) })
 const mergedBy = (key: string) => ({ patchStrategy: 'merge', patchMergeKey: key, listType: 'map', listMapKeys: [key] }) as const
 
 /** core/v1 PodStatus */
-export const podStatus = object('io.k8s.api.core.v1.PodStatus', 'PodStatus represents information about the status of a pod. Status may trail the actual state of a system, especially if the node that hosts the pod cannot contact the control plane.', {
-  observedGeneration: field(int64, 'The metadata.generation this status is about.'),
-  phase: field({ type: 'string', goType: 'v1.PodPhase', enum: ['Failed', 'Pending', 'Running', 'Succeeded', 'Unknown'] }, 'Where the pod is in its life, in one word: Pending, Running, Succeeded, Failed or Unknown.'),
-  conditions: field(list(condition, mergedBy('type')), 'Current service state of pod. More info: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle#pod-conditions'),
-  message: field(string, 'A human readable message indicating details about why the pod is in this condition.'),
-  reason: field(string, "A brief CamelCase message indicating details about why the pod is in this state. e.g. 'Evicted'"),
-  nominatedNodeName: field(
-    string,
-    'nominatedNodeName is set only when this pod preempts other pods on the node, but it cannot be scheduled right away as preemption victims receive their graceful termination periods. This field does not guarantee that the pod will be scheduled on this node. Scheduler may decide to place the pod elsewhere if other nodes become available sooner. Scheduler may also decide to give the resources on this node to a higher priority pod that is created after preemption. As a result, this field may be different than PodSpec.nodeName when the pod is scheduled.',
-  ),
-  hostIP: field(string, 'IP address of the node the pod is assigned to.'),
-  hostIPs: field(list(ip('io.k8s.api.core.v1.HostIP', 'host'), { listType: 'atomic', patchStrategy: 'merge', patchMergeKey: 'ip' }), 'IP addresses of that node, hostIP first.'),
-  podIP: field(string, 'podIP address allocated to the pod. Routable at least within the cluster. Empty if not yet allocated.'),
-  podIPs: field(list(ip('io.k8s.api.core.v1.PodIP', 'pod'), mergedBy('ip')), 'IP addresses of the pod, podIP first.'),
-  startTime: pointer(time, 'RFC 3339 date and time at which the object was acknowledged by the Kubelet. This is before the Kubelet pulled the container image(s) for the pod.'),
-  initContainerStatuses: field(list(containerStatus, { listType: 'atomic' }), 'Statuses of the init containers, in their order.'),
-  containerStatuses: field(list(containerStatus, { listType: 'atomic' }), 'Statuses of the containers.'),
-  qosClass: field({ type: 'string', goType: 'v1.PodQOSClass', enum: ['BestEffort', 'Burstable', 'Guaranteed'] }, 'Quality of service, by the resources the containers ask for.'),
-  ephemeralContainerStatuses: field(list(containerStatus, { listType: 'atomic' }), 'Statuses of the ephemeral containers.'),
-  resize: field(namedString('v1.PodResizeStatus'), 'Where a resize of resources is.'),
-  allocatedResources: field(resourceList, 'Resources the node has set aside for the pod.'),
-  resources: pointer(resourceRequirements, 'Resources the pod runs with.'),
-})
+export const podStatus = object(
+  'io.k8s.api.core.v1.PodStatus',
+  'PodStatus represents information about the status of a pod. Status may trail the actual state of a system, especially if the node that hosts the pod cannot contact the control plane.',
+  {
+    observedGeneration: field(int64, 'The metadata.generation this status is about.'),
+    phase: field(
+      { type: 'string', goType: 'v1.PodPhase', enum: ['Failed', 'Pending', 'Running', 'Succeeded', 'Unknown'] },
+      'Where the pod is in its life, in one word: Pending, Running, Succeeded, Failed or Unknown.',
+    ),
+    conditions: field(
+      list(condition, mergedBy('type')),
+      'Current service state of pod. More info: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle#pod-conditions',
+    ),
+    message: field(string, 'A human readable message indicating details about why the pod is in this condition.'),
+    reason: field(string, "A brief CamelCase message indicating details about why the pod is in this state. e.g. 'Evicted'"),
+    nominatedNodeName: field(
+      string,
+      'nominatedNodeName is set only when this pod preempts other pods on the node, but it cannot be scheduled right away as preemption victims receive their graceful termination periods. This field does not guarantee that the pod will be scheduled on this node. Scheduler may decide to place the pod elsewhere if other nodes become available sooner. Scheduler may also decide to give the resources on this node to a higher priority pod that is created after preemption. As a result, this field may be different than PodSpec.nodeName when the pod is scheduled.',
+    ),
+    hostIP: field(string, 'IP address of the node the pod is assigned to.'),
+    hostIPs: field(
+      list(ip('io.k8s.api.core.v1.HostIP', 'host'), { listType: 'atomic', patchStrategy: 'merge', patchMergeKey: 'ip' }),
+      'IP addresses of that node, hostIP first.',
+    ),
+    podIP: field(string, 'podIP address allocated to the pod. Routable at least within the cluster. Empty if not yet allocated.'),
+    podIPs: field(list(ip('io.k8s.api.core.v1.PodIP', 'pod'), mergedBy('ip')), 'IP addresses of the pod, podIP first.'),
+    startTime: pointer(
+      time,
+      'RFC 3339 date and time at which the object was acknowledged by the Kubelet. This is before the Kubelet pulled the container image(s) for the pod.',
+    ),
+    initContainerStatuses: field(list(containerStatus, { listType: 'atomic' }), 'Statuses of the init containers, in their order.'),
+    containerStatuses: field(list(containerStatus, { listType: 'atomic' }), 'Statuses of the containers.'),
+    qosClass: field(
+      { type: 'string', goType: 'v1.PodQOSClass', enum: ['BestEffort', 'Burstable', 'Guaranteed'] },
+      'Quality of service, by the resources the containers ask for.',
+    ),
+    ephemeralContainerStatuses: field(list(containerStatus, { listType: 'atomic' }), 'Statuses of the ephemeral containers.'),
+    resize: field(namedString('v1.PodResizeStatus'), 'Where a resize of resources is.'),
+    allocatedResources: field(resourceList, 'Resources the node has set aside for the pod.'),
+    resources: pointer(resourceRequirements, 'Resources the pod runs with.'),
+  },
+)

@@ -48,23 +48,30 @@ export const probe = object(
     initialDelaySeconds: field(int32, 'Seconds after the container has started before the first check.'),
     timeoutSeconds: field(int32, 'Seconds after which a check times out. Defaults to 1.', { default: 1 }),
     periodSeconds: field(int32, 'How often (in seconds) to check. Defaults to 10.', { default: 10 }),
-    successThreshold: field(int32, 'Consecutive successes to count as well again after a failure. Defaults to 1; must be 1 for liveness and startup.', { default: 1 }),
+    successThreshold: field(
+      int32,
+      'Consecutive successes to count as well again after a failure. Defaults to 1; must be 1 for liveness and startup.',
+      { default: 1 },
+    ),
     failureThreshold: field(int32, 'Consecutive failures to count as failed after a success. Defaults to 3.', { default: 3 }),
-    terminationGracePeriodSeconds: pointer(int64, 'Seconds the container gets to stop after this check failed, in place of the pod\'s own.'),
+    terminationGracePeriodSeconds: pointer(int64, "Seconds the container gets to stop after this check failed, in place of the pod's own."),
   },
   { unions: [['exec', 'httpGet', 'tcpSocket', 'grpc']] },
 )
 
 const lifecycleHandler = object(
   'io.k8s.api.core.v1.LifecycleHandler',
-  'What to do at a moment of a container\'s life. Exactly one member is to be set.',
+  "What to do at a moment of a container's life. Exactly one member is to be set.",
   { ...handlers, sleep: pointer(sleep, 'Waits.') },
   { unions: [['exec', 'httpGet', 'tcpSocket', 'sleep']] },
 )
 
 /** core/v1 Lifecycle */
 export const lifecycle = object('io.k8s.api.core.v1.Lifecycle', 'What to do when a container has started and before it is stopped.', {
-  postStart: pointer(lifecycleHandler, 'Runs right after the container is created. If it fails, the container is stopped and restarted by its policy.'),
+  postStart: pointer(
+    lifecycleHandler,
+    'Runs right after the container is created. If it fails, the container is stopped and restarted by its policy.',
+  ),
   preStop: pointer(lifecycleHandler, 'Runs before the container is stopped; the grace period goes on meanwhile.'),
-  stopSignal: pointer(namedString('v1.Signal'), 'The signal that stops the container; by default the image\'s.'),
+  stopSignal: pointer(namedString('v1.Signal'), "The signal that stops the container; by default the image's."),
 })

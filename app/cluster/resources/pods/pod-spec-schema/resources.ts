@@ -4,7 +4,9 @@ import { always, field, list, map, object, quantity, string } from '../../../api
 export const resourceList = map(quantity, { goType: 'v1.ResourceList' })
 
 const claim = object('io.k8s.api.core.v1.ResourceClaim', 'ResourceClaim references one entry in PodSpec.ResourceClaims.', {
-  name: always(string, '', 'The name of one entry of the pod\'s resourceClaims; that claim becomes available inside the container.', { required: true }),
+  name: always(string, '', "The name of one entry of the pod's resourceClaims; that claim becomes available inside the container.", {
+    required: true,
+  }),
   request: field(string, 'The request of that claim which is made available; all of them when empty.'),
 })
 

@@ -3,7 +3,12 @@ import { always, field, int32, int64, list, map, object, pointer, string } from 
 
 const requirement = object('io.k8s.api.core.v1.NodeSelectorRequirement', 'Relates a label of nodes to values.', {
   key: always(string, '', 'The label key that the selector applies to.', { required: true }),
-  operator: always(namedString('v1.NodeSelectorOperator'), '', "Represents a key's relationship to a set of values. Valid operators are In, NotIn, Exists, DoesNotExist. Gt, and Lt.", { required: true }),
+  operator: always(
+    namedString('v1.NodeSelectorOperator'),
+    '',
+    "Represents a key's relationship to a set of values. Valid operators are In, NotIn, Exists, DoesNotExist. Gt, and Lt.",
+    { required: true },
+  ),
   values: field(list(string, { listType: 'atomic' }), 'Values for In and NotIn; none for Exists and DoesNotExist; one whole number for Gt and Lt.'),
 })
 
@@ -40,8 +45,10 @@ const nodeAffinity = object('io.k8s.api.core.v1.NodeAffinity', 'Which nodes the 
 
 const podAffinityTerm = object('io.k8s.api.core.v1.PodAffinityTerm', 'Pods to be near to, or far from.', {
   labelSelector: pointer(labelSelectorSchema, 'The pods it is about; none when absent.'),
-  namespaces: field(list(string, { listType: 'atomic' }), 'Namespaces of those pods; this pod\'s when neither this nor namespaceSelector is set.'),
-  topologyKey: always(string, '', 'Two pods are near when their nodes have the same value of this label. Empty topologyKey is not allowed.', { required: true }),
+  namespaces: field(list(string, { listType: 'atomic' }), "Namespaces of those pods; this pod's when neither this nor namespaceSelector is set."),
+  topologyKey: always(string, '', 'Two pods are near when their nodes have the same value of this label. Empty topologyKey is not allowed.', {
+    required: true,
+  }),
   namespaceSelector: pointer(labelSelectorSchema, 'Selects namespaces by label, besides those listed.'),
   matchLabelKeys: field(list(string, { listType: 'atomic' }), 'Labels of this pod whose values those pods must have too.'),
   mismatchLabelKeys: field(list(string, { listType: 'atomic' }), 'Labels of this pod whose values those pods must not have.'),

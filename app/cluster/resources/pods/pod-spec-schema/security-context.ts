@@ -19,8 +19,16 @@ const seccompProfile = object(
   'io.k8s.api.core.v1.SeccompProfile',
   'Which system calls a container may make. Only one profile source may be set.',
   {
-    type: always(namedString('v1.SeccompProfileType'), '', 'The kind of seccomp profile: Localhost (a file on the node), RuntimeDefault or Unconfined.', { required: true }),
-    localhostProfile: pointer(string, 'A profile in a file on the node, relative to the kubelet\'s seccomp directory. Only, and always, with type Localhost.'),
+    type: always(
+      namedString('v1.SeccompProfileType'),
+      '',
+      'The kind of seccomp profile: Localhost (a file on the node), RuntimeDefault or Unconfined.',
+      { required: true },
+    ),
+    localhostProfile: pointer(
+      string,
+      "A profile in a file on the node, relative to the kubelet's seccomp directory. Only, and always, with type Localhost.",
+    ),
   },
   { unions: [['localhostProfile']] },
 )
@@ -29,7 +37,9 @@ const appArmorProfile = object(
   'io.k8s.api.core.v1.AppArmorProfile',
   'The AppArmor profile of a pod or container.',
   {
-    type: always(namedString('v1.AppArmorProfileType'), '', 'The kind of AppArmor profile: Localhost, RuntimeDefault or Unconfined.', { required: true }),
+    type: always(namedString('v1.AppArmorProfileType'), '', 'The kind of AppArmor profile: Localhost, RuntimeDefault or Unconfined.', {
+      required: true,
+    }),
     localhostProfile: pointer(string, 'The name of a profile loaded on the node. Only, and always, with type Localhost.'),
   },
   { unions: [['localhostProfile']] },
@@ -48,18 +58,27 @@ const capabilities = object('io.k8s.api.core.v1.Capabilities', 'Adds and removes
 /** core/v1 PodSecurityContext */
 export const podSecurityContext = object(
   'io.k8s.api.core.v1.PodSecurityContext',
-  'Security settings of the whole pod. Some also exist in a container\'s securityContext, which then win.',
+  "Security settings of the whole pod. Some also exist in a container's securityContext, which then win.",
   {
     seLinuxOptions: pointer(seLinux, 'The SELinux context of all containers.'),
     windowsOptions: pointer(windows, 'Windows settings of all containers.'),
     runAsUser: pointer(int64, 'The UID the entrypoints run as; by default the one the image names.'),
-    runAsGroup: pointer(int64, 'The GID the entrypoints run as; by default the runtime\'s.'),
+    runAsGroup: pointer(int64, "The GID the entrypoints run as; by default the runtime's."),
     runAsNonRoot: pointer(boolean, 'If true, the kubelet refuses to start a container that would run as UID 0.'),
     supplementalGroups: field(list(int64, { listType: 'atomic' }), 'Groups of the first process of each container, besides its primary group.'),
-    supplementalGroupsPolicy: pointer(namedString('v1.SupplementalGroupsPolicy'), 'Merge (with the groups of the image) or Strict (only those said here).'),
-    fsGroup: pointer(int64, 'A group that owns the pod\'s volumes where the volume type allows it; their files get this GID and rw-rw---- permissions.'),
+    supplementalGroupsPolicy: pointer(
+      namedString('v1.SupplementalGroupsPolicy'),
+      'Merge (with the groups of the image) or Strict (only those said here).',
+    ),
+    fsGroup: pointer(
+      int64,
+      "A group that owns the pod's volumes where the volume type allows it; their files get this GID and rw-rw---- permissions.",
+    ),
     sysctls: field(list(sysctl, { listType: 'atomic' }), 'Namespaced kernel parameters of the pod.'),
-    fsGroupChangePolicy: pointer(namedString('v1.PodFSGroupChangePolicy'), 'When ownership of a volume is changed before it is mounted: OnRootMismatch or Always.'),
+    fsGroupChangePolicy: pointer(
+      namedString('v1.PodFSGroupChangePolicy'),
+      'When ownership of a volume is changed before it is mounted: OnRootMismatch or Always.',
+    ),
     seccompProfile: pointer(seccompProfile, 'The seccomp profile of all containers.'),
     appArmorProfile: pointer(appArmorProfile, 'The AppArmor profile of all containers.'),
     seLinuxChangePolicy: pointer(namedString('v1.PodSELinuxChangePolicy'), 'How the SELinux label gets onto volumes: MountOption or Recursive.'),
@@ -69,16 +88,16 @@ export const podSecurityContext = object(
 /** core/v1 SecurityContext */
 export const securityContext = object(
   'io.k8s.api.core.v1.SecurityContext',
-  'Security settings of one container. What is also in the pod\'s securityContext is overridden by what stands here.',
+  "Security settings of one container. What is also in the pod's securityContext is overridden by what stands here.",
   {
-    capabilities: pointer(capabilities, 'Capabilities to add and drop; by default the runtime\'s set.'),
+    capabilities: pointer(capabilities, "Capabilities to add and drop; by default the runtime's set."),
     privileged: pointer(boolean, 'Runs the container with the powers of root on the host. Defaults to false.'),
     seLinuxOptions: pointer(seLinux, 'The SELinux context of the container.'),
     windowsOptions: pointer(windows, 'Windows settings of the container.'),
     runAsUser: pointer(int64, 'The UID the entrypoint runs as; by default the one the image names.'),
-    runAsGroup: pointer(int64, 'The GID the entrypoint runs as; by default the runtime\'s.'),
+    runAsGroup: pointer(int64, "The GID the entrypoint runs as; by default the runtime's."),
     runAsNonRoot: pointer(boolean, 'If true, the kubelet refuses to start the container as UID 0.'),
-    readOnlyRootFilesystem: pointer(boolean, 'Whether the container\'s root file system is read-only. Default is false.'),
+    readOnlyRootFilesystem: pointer(boolean, "Whether the container's root file system is read-only. Default is false."),
     allowPrivilegeEscalation: pointer(boolean, 'Whether a process may gain more privileges than its parent (no_new_privs off).'),
     procMount: pointer(namedString('v1.ProcMountType'), 'How /proc is mounted: Default or Unmasked.'),
     seccompProfile: pointer(seccompProfile, 'The seccomp profile of the container.'),

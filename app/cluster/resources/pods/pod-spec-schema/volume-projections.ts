@@ -2,8 +2,7 @@ import { localNameField, namedString } from '../../../api/common-schemas.ts'
 import { labelSelectorSchema } from '../../../api/common-schemas.ts'
 import { always, boolean, field, int32, int64, list, map, object, pointer, quantity, string } from '../../../api/schema.ts'
 
-const DEFAULT_MODE =
-  'Mode bits of created files where an item says no mode of its own: octal 0000 to 0777 or decimal 0 to 511. Defaults to 0644.'
+const DEFAULT_MODE = 'Mode bits of created files where an item says no mode of its own: octal 0000 to 0777 or decimal 0 to 511. Defaults to 0644.'
 /** Octal 0644. */
 const MODE_0644 = 420
 
@@ -15,7 +14,7 @@ const keyToPath = object('io.k8s.api.core.v1.KeyToPath', 'Maps a string key to a
     "path is the relative path of the file to map the key to. May not be an absolute path. May not contain the path element '..'. May not start with the string '..'.",
     { required: true },
   ),
-  mode: pointer(int32, 'Mode bits of this file; the volume\'s defaultMode when absent.'),
+  mode: pointer(int32, "Mode bits of this file; the volume's defaultMode when absent."),
 })
 
 const items = field(
@@ -47,10 +46,10 @@ export const resourceFieldSelector = object(
 )
 
 const downwardApiFile = object('io.k8s.api.core.v1.DownwardAPIVolumeFile', 'A file that shows a field of the pod.', {
-  path: always(string, '', 'The relative path of the file. Must not be absolute, nor contain or start with \'..\'.', { required: true }),
+  path: always(string, '', "The relative path of the file. Must not be absolute, nor contain or start with '..'.", { required: true }),
   fieldRef: pointer(objectFieldSelector, 'A field of the pod: only annotations, labels, name, uid, namespace are supported.'),
   resourceFieldRef: pointer(resourceFieldSelector, 'A resource of a container: its limits and requests of cpu, memory and ephemeral storage.'),
-  mode: pointer(int32, 'Mode bits of this file; the volume\'s defaultMode when absent.'),
+  mode: pointer(int32, "Mode bits of this file; the volume's defaultMode when absent."),
 })
 
 const downwardApiItems = field(list(downwardApiFile, { listType: 'atomic' }), 'The files, each with the field it shows.')
@@ -58,7 +57,10 @@ const optional = pointer(boolean, 'Whether the object or its keys may be missing
 const defaultMode = pointer(int32, DEFAULT_MODE, { default: MODE_0644 })
 
 export const secretVolume = object('io.k8s.api.core.v1.SecretVolumeSource', 'The keys of a Secret as files.', {
-  secretName: field(string, 'secretName is the name of the secret in the pod\'s namespace to use. More info: https://kubernetes.io/docs/concepts/storage/volumes#secret'),
+  secretName: field(
+    string,
+    "secretName is the name of the secret in the pod's namespace to use. More info: https://kubernetes.io/docs/concepts/storage/volumes#secret",
+  ),
   items,
   defaultMode,
   optional,
@@ -93,17 +95,13 @@ const serviceAccountToken = object(
   },
 )
 
-const clusterTrustBundle = object(
-  'io.k8s.api.core.v1.ClusterTrustBundleProjection',
-  'The trust anchors of ClusterTrustBundles as a file.',
-  {
-    name: pointer(string, 'One ClusterTrustBundle by name. Not together with signerName and labelSelector.'),
-    signerName: pointer(string, 'All ClusterTrustBundles of this signer. Not together with name.'),
-    labelSelector: pointer(labelSelectorSchema, 'Of those of the signer, only the ones it selects.'),
-    optional: pointer(boolean, 'If true, the bundle need not be there.'),
-    path: always(string, '', 'Relative path of the file.', { required: true }),
-  },
-)
+const clusterTrustBundle = object('io.k8s.api.core.v1.ClusterTrustBundleProjection', 'The trust anchors of ClusterTrustBundles as a file.', {
+  name: pointer(string, 'One ClusterTrustBundle by name. Not together with signerName and labelSelector.'),
+  signerName: pointer(string, 'All ClusterTrustBundles of this signer. Not together with name.'),
+  labelSelector: pointer(labelSelectorSchema, 'Of those of the signer, only the ones it selects.'),
+  optional: pointer(boolean, 'If true, the bundle need not be there.'),
+  path: always(string, '', 'Relative path of the file.', { required: true }),
+})
 
 const podCertificate = object(
   'io.k8s.api.core.v1.PodCertificateProjection',
@@ -123,9 +121,26 @@ const projection = object(
   'io.k8s.api.core.v1.VolumeProjection',
   'Projection that may be projected along with other supported volume types. Exactly one of these fields must be set.',
   {
-    secret: pointer(object('io.k8s.api.core.v1.SecretProjection', 'The keys of a Secret as files among those of other sources.', { name: localNameField, items, optional }), 'secret information about the secret data to project'),
-    downwardAPI: pointer(object('io.k8s.api.core.v1.DownwardAPIProjection', 'Fields of the pod as files among those of other sources.', { items: downwardApiItems }), 'downwardAPI information about the downwardAPI data to project'),
-    configMap: pointer(object('io.k8s.api.core.v1.ConfigMapProjection', 'The keys of a ConfigMap as files among those of other sources.', { name: localNameField, items, optional }), 'configMap information about the configMap data to project'),
+    secret: pointer(
+      object('io.k8s.api.core.v1.SecretProjection', 'The keys of a Secret as files among those of other sources.', {
+        name: localNameField,
+        items,
+        optional,
+      }),
+      'secret information about the secret data to project',
+    ),
+    downwardAPI: pointer(
+      object('io.k8s.api.core.v1.DownwardAPIProjection', 'Fields of the pod as files among those of other sources.', { items: downwardApiItems }),
+      'downwardAPI information about the downwardAPI data to project',
+    ),
+    configMap: pointer(
+      object('io.k8s.api.core.v1.ConfigMapProjection', 'The keys of a ConfigMap as files among those of other sources.', {
+        name: localNameField,
+        items,
+        optional,
+      }),
+      'configMap information about the configMap data to project',
+    ),
     serviceAccountToken: pointer(serviceAccountToken, 'serviceAccountToken is information about the serviceAccountToken data to project'),
     clusterTrustBundle: pointer(clusterTrustBundle, 'Trust anchors of ClusterTrustBundle objects in a file that is kept up to date.'),
     podCertificate: pointer(podCertificate, 'A key and a certificate chain the kubelet obtains and renews.'),

@@ -6,11 +6,15 @@ import { configMapVolume, downwardApiVolume, projectedVolume, secretVolume, stor
 
 const hostPath = object('io.k8s.api.core.v1.HostPathVolumeSource', 'A file or directory of the node.', {
   path: always(string, '', 'The path on the node.', { required: true }),
-  type: pointer(namedString('v1.HostPathType'), 'What must be there, or is made: Directory, DirectoryOrCreate, File, FileOrCreate, Socket, CharDevice, BlockDevice.', { default: '' }),
+  type: pointer(
+    namedString('v1.HostPathType'),
+    'What must be there, or is made: Directory, DirectoryOrCreate, File, FileOrCreate, Socket, CharDevice, BlockDevice.',
+    { default: '' },
+  ),
 })
 
 const emptyDir = object('io.k8s.api.core.v1.EmptyDirVolumeSource', 'A directory that lives and dies with the pod.', {
-  medium: field(storageMedium, 'What stores it: empty for the node\'s disk, or Memory.'),
+  medium: field(storageMedium, "What stores it: empty for the node's disk, or Memory."),
   sizeLimit: pointer(quantity, 'How much it may hold at most.'),
 })
 
@@ -20,7 +24,7 @@ const nfs = object('io.k8s.api.core.v1.NFSVolumeSource', 'A directory of an NFS 
   readOnly: field(boolean, 'Mounts it read-only.'),
 })
 
-const persistentVolumeClaim = object('io.k8s.api.core.v1.PersistentVolumeClaimVolumeSource', 'The volume bound to a claim of the pod\'s namespace.', {
+const persistentVolumeClaim = object('io.k8s.api.core.v1.PersistentVolumeClaimVolumeSource', "The volume bound to a claim of the pod's namespace.", {
   claimName: always(string, '', 'Name of the claim.', { required: true }),
   readOnly: field(boolean, 'Makes all its mounts read-only.'),
 })
@@ -28,7 +32,7 @@ const persistentVolumeClaim = object('io.k8s.api.core.v1.PersistentVolumeClaimVo
 const csi = object('io.k8s.api.core.v1.CSIVolumeSource', 'Ephemeral storage of a CSI driver.', {
   driver: always(string, '', 'Name of the CSI driver that serves it.', { required: true }),
   readOnly: pointer(boolean, 'Mounts it read-only. Defaults to false.'),
-  fsType: pointer(string, 'The file system; by default the driver\'s.'),
+  fsType: pointer(string, "The file system; by default the driver's."),
   volumeAttributes: field(map(string), 'Settings for the driver.'),
   nodePublishSecretRef: pointer(localObjectReferenceSchema, 'A Secret handed to the driver.'),
 })
@@ -47,7 +51,10 @@ const typedReference = (name: string, description: string) =>
   )
 
 const claimSpec = object('io.k8s.api.core.v1.PersistentVolumeClaimSpec', 'What storage is asked for.', {
-  accessModes: field(list(namedString('v1.PersistentVolumeAccessMode'), { listType: 'atomic' }), 'ReadWriteOnce, ReadOnlyMany, ReadWriteMany, ReadWriteOncePod.'),
+  accessModes: field(
+    list(namedString('v1.PersistentVolumeAccessMode'), { listType: 'atomic' }),
+    'ReadWriteOnce, ReadOnlyMany, ReadWriteMany, ReadWriteOncePod.',
+  ),
   selector: pointer(labelSelectorSchema, 'Selects volumes by label.'),
   resources: always(
     object('io.k8s.api.core.v1.VolumeResourceRequirements', 'How much storage.', {
@@ -60,8 +67,14 @@ const claimSpec = object('io.k8s.api.core.v1.PersistentVolumeClaimSpec', 'What s
   volumeName: field(string, 'The volume that backs the claim.'),
   storageClassName: pointer(string, 'Name of the StorageClass.'),
   volumeMode: pointer(namedString('v1.PersistentVolumeMode'), 'Filesystem or Block.', { default: 'Filesystem' }),
-  dataSource: pointer(typedReference('io.k8s.api.core.v1.TypedLocalObjectReference', 'An object of the same namespace.'), 'What the volume is filled from.'),
-  dataSourceRef: pointer(typedReference('io.k8s.api.core.v1.TypedObjectReference', 'An object, perhaps of another namespace.'), 'What the volume is filled from.'),
+  dataSource: pointer(
+    typedReference('io.k8s.api.core.v1.TypedLocalObjectReference', 'An object of the same namespace.'),
+    'What the volume is filled from.',
+  ),
+  dataSourceRef: pointer(
+    typedReference('io.k8s.api.core.v1.TypedObjectReference', 'An object, perhaps of another namespace.'),
+    'What the volume is filled from.',
+  ),
   volumeAttributesClassName: pointer(string, 'Name of a VolumeAttributesClass.'),
 })
 
@@ -114,4 +127,3 @@ export const volume = object(
     ],
   },
 )
-
