@@ -38,7 +38,10 @@ export function routeOf(registry: ResourceRegistry, method: string, path: string
   const rest = parts.slice(parts[0] === 'api' ? 1 : 2)
   if (!registry.hasGroup(group)) return { type: 'unknown-path' }
   const [version = '', ...segments] = rest
-  if (!registry.hasVersion(group, version) || segments.includes('')) throw noSuchResource()
+  if (!registry.hasVersion(group, version)) throw noSuchResource()
+  // A namespace may be empty in a list's path: then it is a list over all namespaces.
+  const allNamespaces = method === 'GET' && segments.length === 3 && segments[0] === 'namespaces' && segments[1] === ''
+  if (segments.includes('') && !allNamespaces) throw noSuchResource()
   if (segments.length === 0) {
     if (method !== 'GET') throw methodNotAllowed()
     return { type: 'group-version', group, version }

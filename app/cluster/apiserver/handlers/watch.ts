@@ -33,7 +33,7 @@ export function watch(operation: Operation): Answer {
   const key = storageKeyOf(definition)
   const form = formOf(operation, { watch: true })
   const initial = options.sendInitialEvents ?? revision === 0
-  const isTooOld = !initial && (revision + 1 < storage.oldestKept || (UNCACHED.has(key) && revision < storage.compactedRevision))
+  const isTooOld = !initial && revision > 0 && (revision + 1 < storage.oldestKept || (UNCACHED.has(key) && revision < storage.compactedRevision))
 
   const stream = new RunningWatch({
     now: operation.now,
@@ -51,7 +51,7 @@ export function watch(operation: Operation): Answer {
     if (initial) {
       for (const object of storage.list(key, route.namespace)) if (selection.matches(object)) stream.send({ type: 'ADDED', object })
       if (options.sendInitialEvents && options.allowWatchBookmarks) stream.sendBookmark(storage.revision, { 'k8s.io/initial-events-end': 'true' })
-    } else if (revision < storage.revision) {
+    } else if (revision > 0 && revision < storage.revision) {
       for (const event of storage.eventsSince(revision)) stream.offer(event)
     }
     watches.add(stream)
