@@ -8,4 +8,4 @@ import { serviceAccount } from './service-account.ts'
  * The plugins that are on, in their order. Models pkg/kubeapiserver/options/plugins.go (AllOrderedPlugins).
  * @notmodelled LimitRanger and ResourceQuota have nothing to do, as LimitRange and ResourceQuota objects cannot be made here.
  */
-export const admissionPlugins: readonly AdmissionPlugin[] = [namespaceLifecycle, serviceAccount, priority, defaultTolerationSeconds]
+export const ADMISSION_PLUGINS: readonly AdmissionPlugin[] = [namespaceLifecycle, serviceAccount, priority, defaultTolerationSeconds]

@@ -5,7 +5,7 @@ import type { ObjectSchema } from '../api/schema.ts'
 import type { Column } from './definition.ts'
 
 /** What a schema says of a field: columns are described as the field they show. */
-export const describe = (schema: ObjectSchema, field: string): string => schema.fields[field]?.description ?? ''
+export const fieldDescription = (schema: ObjectSchema, field: string): string => schema.fields[field]?.description ?? ''
 
 /** The age of a time as tables print it; `<unknown>` when there is none. Models printers.go (translateTimestampSince). */
 export function ageSince(time: string | null | undefined, now: number): string {
@@ -16,13 +16,13 @@ export const nameColumn: Column = {
   name: 'Name',
   type: 'string',
   format: 'name',
-  description: describe(objectMetaSchema, 'name'),
+  description: fieldDescription(objectMetaSchema, 'name'),
   cell: (object) => object.metadata.name ?? '',
 }
 
 export const ageColumn: Column = {
   name: 'Age',
   type: 'string',
-  description: describe(objectMetaSchema, 'creationTimestamp'),
+  description: fieldDescription(objectMetaSchema, 'creationTimestamp'),
   cell: (object: KubeObject, now: number) => ageSince(object.metadata.creationTimestamp, now),
 }

@@ -4,6 +4,7 @@ import { configmaps } from './configmaps/definition.ts'
 import type { ResourceDefinition } from './definition.ts'
 import { localsubjectaccessreviews } from './localsubjectaccessreviews/definition.ts'
 import { namespaces } from './namespaces/definition.ts'
+import { events } from './events/definition.ts'
 import { leases } from './leases/definition.ts'
 import { nodes } from './nodes/definition.ts'
 import { pods } from './pods/definition.ts'
@@ -24,6 +25,7 @@ export const RESOURCES: readonly ResourceDefinition[] = [
   configmaps,
   localsubjectaccessreviews,
   namespaces,
+  events,
   leases,
   nodes,
   pods,

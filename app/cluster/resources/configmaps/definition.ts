@@ -5,7 +5,7 @@ import { boolean, bytes, field, map, pointer, string } from '../../api/schema.ts
 import { byteLength, isConfigMapKey } from '../../api/validation/names.ts'
 import { equalJson } from '../../kernel/json.ts'
 import { base64 } from '../../kernel/text.ts'
-import { ageColumn, describe, nameColumn } from '../columns.ts'
+import { ageColumn, fieldDescription, nameColumn } from '../columns.ts'
 import type { ResourceDefinition, Strategy } from '../definition.ts'
 import { STORED_VERBS } from '../verbs.ts'
 
@@ -78,7 +78,7 @@ export const configmaps: ResourceDefinition = {
     {
       name: 'Data',
       type: 'string',
-      description: describe(schema, 'data'),
+      description: fieldDescription(schema, 'data'),
       cell: (object) => {
         const { data = {}, binaryData = {} } = object as ConfigMapParts
         return Object.keys(data).length + Object.keys(binaryData).length

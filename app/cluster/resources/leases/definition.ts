@@ -1,7 +1,7 @@
 import { kindSchema } from '../../api/object-meta.ts'
 import { always, int32, microTime, object, pointer, string } from '../../api/schema.ts'
 import type { KubeObject } from '../../api/object.ts'
-import { ageColumn, describe, nameColumn } from '../columns.ts'
+import { ageColumn, fieldDescription, nameColumn } from '../columns.ts'
 import type { ResourceDefinition } from '../definition.ts'
 import { STORED_VERBS } from '../verbs.ts'
 
@@ -31,5 +31,5 @@ export const leases: ResourceDefinition = {
   verbs: STORED_VERBS,
   schema,
   strategy: { nameRule: 'subdomain', allowCreateOnUpdate: true },
-  columns: [nameColumn, { name: 'Holder', type: 'string', description: describe(spec, 'holderIdentity'), cell: holder }, ageColumn],
+  columns: [nameColumn, { name: 'Holder', type: 'string', description: fieldDescription(spec, 'holderIdentity'), cell: holder }, ageColumn],
 }

@@ -2,7 +2,7 @@ import { namedString } from '../../api/common-schemas.ts'
 import { kindSchema } from '../../api/object-meta.ts'
 import type { KubeObject } from '../../api/object.ts'
 import { always, boolean, field, int32, int64, list, object, pointer, string, time } from '../../api/schema.ts'
-import { ageColumn, describe, nameColumn } from '../columns.ts'
+import { ageColumn, fieldDescription, nameColumn } from '../columns.ts'
 import type { ResourceDefinition, Strategy } from '../definition.ts'
 import { resourceList } from '../pods/pod-spec-schema/resources.ts'
 import { STATUS_VERBS, STORED_VERBS } from '../verbs.ts'
@@ -147,16 +147,20 @@ export const nodes: ResourceDefinition = {
     { name: 'Status', type: 'string', description: 'The status of the node', cell: readiness },
     { name: 'Roles', type: 'string', description: 'The roles of the node', cell: roles },
     ageColumn,
-    { name: 'Version', type: 'string', description: describe(info, 'kubeletVersion'), cell: (object) => infoOf(object, 'kubeletVersion') },
-    wide('Internal-IP', describe(status, 'addresses'), (object) => addressOf(object, 'InternalIP')),
-    wide('External-IP', describe(status, 'addresses'), (object) => addressOf(object, 'ExternalIP')),
-    wide('OS-Image', describe(info, 'osImage'), (object) => infoOf(object, 'osImage') || '<unknown>'),
-    wide('Kernel-Version', describe(info, 'kernelVersion'), (object) => {
+    { name: 'Version', type: 'string', description: fieldDescription(info, 'kubeletVersion'), cell: (object) => infoOf(object, 'kubeletVersion') },
+    wide('Internal-IP', fieldDescription(status, 'addresses'), (object) => addressOf(object, 'InternalIP')),
+    wide('External-IP', fieldDescription(status, 'addresses'), (object) => addressOf(object, 'ExternalIP')),
+    wide('OS-Image', fieldDescription(info, 'osImage'), (object) => infoOf(object, 'osImage') || '<unknown>'),
+    wide('Kernel-Version', fieldDescription(info, 'kernelVersion'), (object) => {
       const kernel = infoOf(object, 'kernelVersion') || '<unknown>'
       const architecture = infoOf(object, 'architecture')
       return architecture ? `${kernel} (${architecture})` : kernel
     }),
-    wide('Container-Runtime', describe(info, 'containerRuntimeVersion'), (object) => infoOf(object, 'containerRuntimeVersion') || '<unknown>'),
+    wide(
+      'Container-Runtime',
+      fieldDescription(info, 'containerRuntimeVersion'),
+      (object) => infoOf(object, 'containerRuntimeVersion') || '<unknown>',
+    ),
   ],
   subresources: {
     status: { verbs: STATUS_VERBS, strategy: { prepareForUpdate: (object, old) => ({ ...object, spec: old['spec'] }), warnings: () => [] } },

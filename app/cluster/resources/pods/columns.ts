@@ -1,4 +1,4 @@
-import { ageColumn, describe, nameColumn } from '../columns.ts'
+import { ageColumn, fieldDescription, nameColumn } from '../columns.ts'
 import type { Column } from '../definition.ts'
 import { asPod } from './pod.ts'
 import { podSpec } from './pod-spec-schema/pod-spec.ts'
@@ -32,22 +32,22 @@ export const podColumns: readonly Column[] = [
     name: 'IP',
     type: 'string',
     priority: 1,
-    description: describe(podStatus, 'podIP'),
+    description: fieldDescription(podStatus, 'podIP'),
     cell: (pod) => asPod(pod).status?.podIPs?.[0]?.ip || asPod(pod).status?.podIP || NONE,
   },
-  { name: 'Node', type: 'string', priority: 1, description: describe(podSpec, 'nodeName'), cell: (pod) => asPod(pod).spec.nodeName || NONE },
+  { name: 'Node', type: 'string', priority: 1, description: fieldDescription(podSpec, 'nodeName'), cell: (pod) => asPod(pod).spec.nodeName || NONE },
   {
     name: 'Nominated Node',
     type: 'string',
     priority: 1,
-    description: describe(podStatus, 'nominatedNodeName'),
+    description: fieldDescription(podStatus, 'nominatedNodeName'),
     cell: (pod) => asPod(pod).status?.nominatedNodeName || NONE,
   },
   {
     name: 'Readiness Gates',
     type: 'string',
     priority: 1,
-    description: describe(podSpec, 'readinessGates'),
+    description: fieldDescription(podSpec, 'readinessGates'),
     cell(object) {
       const { spec, status } = asPod(object)
       const gates = spec.readinessGates ?? []

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../api/object.ts'
 import { base64, bytesOf } from '../../kernel/text.ts'
-import { ageColumn, describe, nameColumn } from '../columns.ts'
+import { ageColumn, fieldDescription, nameColumn } from '../columns.ts'
 import type { ResourceDefinition, Strategy } from '../definition.ts'
 import { STORED_VERBS } from '../verbs.ts'
 import { secretSchema } from './schema.ts'
@@ -50,11 +50,11 @@ export const secrets: ResourceDefinition = {
   strategy,
   columns: [
     nameColumn,
-    { name: 'Type', type: 'string', description: describe(secretSchema, 'type'), cell: (object) => (object as SecretObject).type ?? '' },
+    { name: 'Type', type: 'string', description: fieldDescription(secretSchema, 'type'), cell: (object) => (object as SecretObject).type ?? '' },
     {
       name: 'Data',
       type: 'string',
-      description: describe(secretSchema, 'data'),
+      description: fieldDescription(secretSchema, 'data'),
       cell: (object) => Object.keys((object as SecretObject).data ?? {}).length,
     },
     ageColumn,

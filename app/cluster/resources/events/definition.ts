@@ -1,0 +1,127 @@
+import { objectReferenceSchema } from '../../api/common-schemas.ts'
+import { kindSchema } from '../../api/object-meta.ts'
+import type { KubeObject } from '../../api/object.ts'
+import { always, field, int32, microTime, object, pointer, string, time } from '../../api/schema.ts'
+import { ageSince, fieldDescription, nameColumn } from '../columns.ts'
+import type { ResourceDefinition } from '../definition.ts'
+import { STORED_VERBS } from '../verbs.ts'
+
+const source = object('io.k8s.api.core.v1.EventSource', 'EventSource contains information for an event.', {
+  component: field(string, 'Component from which the event is generated.'),
+  host: field(string, 'Node name on which the event is generated.'),
+})
+
+const series = object('io.k8s.api.core.v1.EventSeries', 'A series of events of one kind.', {
+  count: field(int32, 'Number of occurrences in this series up to the last heartbeat time'),
+  lastObservedTime: field(microTime, 'Time of the last occurrence observed'),
+})
+
+const schema = kindSchema(
+  'io.k8s.api.core.v1.Event',
+  'Event is a report of an event somewhere in the cluster. Events have a limited retention time.',
+  {
+    involvedObject: always(objectReferenceSchema, {}, 'The object that this event is about.', { required: true }),
+    reason: field(
+      string,
+      "This should be a short, machine understandable string that gives the reason for the transition into the object's current status.",
+    ),
+    message: field(string, 'A human-readable description of the status of this operation.'),
+    source: always(source, {}, 'The component reporting this event. Should be a short machine understandable string.'),
+    firstTimestamp: always(time, null, 'The time at which the event was first recorded. (Time of server receipt is in TypeMeta.)'),
+    lastTimestamp: always(time, null, 'The time at which the most recent occurrence of this event was recorded.'),
+    count: field(int32, 'The number of times this event has occurred.'),
+    type: field(string, 'Type of this event (Normal, Warning), new types could be added in the future'),
+    eventTime: always(microTime, null, 'Time when this Event was first observed.'),
+    series: pointer(series, "Data about the Event series this event represents or nil if it's a singleton Event."),
+    action: field(string, 'What action was taken/failed regarding to the Regarding object.'),
+    related: pointer(objectReferenceSchema, 'Optional secondary object for more complex actions.'),
+    reportingComponent: always(string, '', 'Name of the controller that emitted this Event, e.g. `kubernetes.io/kubelet`.'),
+    reportingInstance: always(string, '', 'ID of the controller instance, e.g. `kubelet-xyzf`.'),
+  },
+)
+
+interface EventParts {
+  readonly involvedObject?: Readonly<Record<string, string | undefined>>
+  readonly reason?: string
+  readonly message?: string
+  readonly source?: { readonly component?: string; readonly host?: string }
+  readonly firstTimestamp?: string | null
+  readonly lastTimestamp?: string | null
+  readonly eventTime?: string | null
+  readonly count?: number
+  readonly type?: string
+  readonly reportingComponent?: string
+}
+const parts = (object: KubeObject) => object as EventParts
+const REFERENCE = ['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath']
+
+/** `kubelet, node-1` */
+function sourceOf(object: KubeObject): string {
+  const { source: from, reportingComponent } = parts(object)
+  return [from?.component || reportingComponent, from?.host].filter(Boolean).join(', ')
+}
+
+export const events: ResourceDefinition = {
+  group: '',
+  version: 'v1',
+  kind: 'Event',
+  resource: 'events',
+  singular: 'event',
+  shortNames: ['ev'],
+  namespaced: true,
+  verbs: STORED_VERBS,
+  schema,
+  strategy: {
+    nameRule: 'pathSegment',
+    allowCreateOnUpdate: true,
+    timeToLive: 3600,
+    validate(object, errors) {
+      const about = parts(object).involvedObject?.['namespace'] ?? ''
+      const { namespace } = object.metadata
+      if (about === '' ? namespace !== 'default' : about !== namespace)
+        errors.invalid('involvedObject.namespace', about, 'does not match event.namespace')
+    },
+    fieldSelectors: (object) => ({
+      ...Object.fromEntries(REFERENCE.map((name) => [`involvedObject.${name}`, parts(object).involvedObject?.[name] ?? ''])),
+      reason: parts(object).reason ?? '',
+      reportingComponent: parts(object).reportingComponent ?? '',
+      source: parts(object).source?.component || parts(object).reportingComponent || '',
+      type: parts(object).type ?? '',
+    }),
+    fieldSelectorError: 'labelNotSupported',
+  },
+  columns: [
+    {
+      name: 'Last Seen',
+      type: 'string',
+      description: fieldDescription(schema, 'lastTimestamp'),
+      cell: (one, now) => ageSince(parts(one).lastTimestamp || parts(one).eventTime, now),
+    },
+    { name: 'Type', type: 'string', description: fieldDescription(schema, 'type'), cell: (one) => parts(one).type ?? '' },
+    { name: 'Reason', type: 'string', description: fieldDescription(schema, 'reason'), cell: (one) => parts(one).reason ?? '' },
+    {
+      name: 'Object',
+      type: 'string',
+      description: fieldDescription(schema, 'involvedObject'),
+      cell: (one) => `${(parts(one).involvedObject?.['kind'] ?? '').toLowerCase()}/${parts(one).involvedObject?.['name'] ?? ''}`,
+    },
+    {
+      name: 'Subobject',
+      type: 'string',
+      priority: 1,
+      description: fieldDescription(objectReferenceSchema, 'fieldPath'),
+      cell: (one) => parts(one).involvedObject?.['fieldPath'] ?? '',
+    },
+    { name: 'Source', type: 'string', priority: 1, description: fieldDescription(schema, 'source'), cell: sourceOf },
+    { name: 'Message', type: 'string', description: fieldDescription(schema, 'message'), cell: (one) => (parts(one).message ?? '').trim() },
+    {
+      name: 'First Seen',
+      type: 'string',
+      priority: 1,
+      description: fieldDescription(schema, 'firstTimestamp'),
+      cell: (one, now) => ageSince(parts(one).firstTimestamp || parts(one).eventTime, now),
+    },
+    { name: 'Count', type: 'string', priority: 1, description: fieldDescription(schema, 'count'), cell: (one) => parts(one).count || 1 },
+    { ...nameColumn, priority: 1 },
+  ],
+}
