@@ -36,8 +36,12 @@ function validateContainer(container: Container, at: string, volumes: ReadonlySe
     errors.unsupported(`${at}.terminationMessagePolicy`, policy, ['File', 'FallbackToLogsOnError'])
   }
   validatePorts(container.ports ?? [], `${at}.ports`, errors)
-  ;(container.env ?? []).forEach((variable, i) => validateEnv(variable, `${at}.env[${i}]`, errors))
-  ;(container.envFrom ?? []).forEach((source, i) => validateEnvFrom(source, `${at}.envFrom[${i}]`, errors))
+  ;(container.env ?? []).forEach((variable, i) => {
+    validateEnv(variable, `${at}.env[${i}]`, errors)
+  })
+  ;(container.envFrom ?? []).forEach((source, i) => {
+    validateEnvFrom(source, `${at}.envFrom[${i}]`, errors)
+  })
   validateMounts(container.volumeMounts ?? [], `${at}.volumeMounts`, volumes, errors)
   const pull = container.imagePullPolicy ?? ''
   if (!PULL_POLICIES.includes(pull)) errors.unsupported(`${at}.imagePullPolicy`, pull, PULL_POLICIES)

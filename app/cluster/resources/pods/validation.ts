@@ -52,7 +52,9 @@ export function validatePodSpec(spec: PodSpec, path: string, errors: FieldErrorL
   }
   checkName(spec.hostname, `${path}.hostname`, isDns1123Label, errors)
   checkName(spec.subdomain, `${path}.subdomain`, isDns1123Label, errors)
-  ;(spec.tolerations ?? []).forEach((toleration, i) => validateToleration(toleration, `${path}.tolerations[${i}]`, errors))
+  ;(spec.tolerations ?? []).forEach((toleration, i) => {
+    validateToleration(toleration, `${path}.tolerations[${i}]`, errors)
+  })
   checkName(spec.priorityClassName, `${path}.priorityClassName`, isDns1123Subdomain, errors)
   checkName(spec.runtimeClassName, `${path}.runtimeClassName`, isDns1123Subdomain, errors)
 }

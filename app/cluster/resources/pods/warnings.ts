@@ -46,7 +46,9 @@ export function podWarnings(object: KubeObject, old: KubeObject | undefined): re
     warnings.push('spec.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1')
   }
   for (const kind of ['initContainers', 'containers'] as const) {
-    ;(spec[kind] ?? []).forEach((container, i) => warnings.push(...containerWarnings(container, `spec.${kind}[${i}]`)))
+    ;(spec[kind] ?? []).forEach((container, i) => {
+      warnings.push(...containerWarnings(container, `spec.${kind}[${i}]`))
+    })
   }
   return warnings
 }
