@@ -7,7 +7,8 @@ import { configMap, pod, role, serviceAccount } from '../test-schemas.test-suppo
 import { applyConfiguration } from './apply.ts'
 import { updateManagedFields } from './managed-fields.ts'
 
-let now = Date.UTC(2026, 0, 1)
+const START = Date.UTC(2026, 0, 1)
+let writes = 0
 
 const write = (schema: ObjectSchema, kind: string, manager: string, subresource = '') => ({
   schema,
@@ -15,7 +16,7 @@ const write = (schema: ObjectSchema, kind: string, manager: string, subresource 
   apiVersion: 'v1',
   manager,
   subresource,
-  now: (now += 1000),
+  now: START + writes++ * 1000,
 })
 
 const apply = (schema: ObjectSchema, kind: string, manager: string, live: KubeObject | undefined, config: JsonObject, force = false) =>

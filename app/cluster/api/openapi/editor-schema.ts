@@ -9,6 +9,7 @@ export function editorJsonSchema(definitions: readonly ResourceDefinition[]): Js
   const kinds = definitions.filter(({ verbs }) => verbs.includes('create'))
   const branches = kinds.map((definition) => {
     const identity = { apiVersion: { const: apiVersionOf(definition.group, definition.version) }, kind: { const: definition.kind } }
+    // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
     return { if: { properties: identity, required: ['apiVersion', 'kind'] }, then: reference(definition.schema, shared) }
   })
   return {
