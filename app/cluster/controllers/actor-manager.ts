@@ -77,6 +77,11 @@ export class ActorManager {
     }
   }
 
+  /** What an actor remembers, for those who show it (the containers of a kubelet). */
+  memoryOf(name: string): ActorMemory | undefined {
+    return this.#actors.get(name)?.memoryPort
+  }
+
   snapshot(): Json {
     return [...this.#actors].map(([name, { queue, failures, memory }]) => ({
       name,
@@ -161,6 +166,10 @@ export class ActorManager {
       random: simulation.random,
       config,
       client: running.client,
+      sendAs: (origin, method, url, token) => {
+        const bearer = token === undefined ? {} : { bearerToken: token }
+        return new InClusterClient(this.#around.send, { origin, ...bearer }).send(method, url)
+      },
       cache: running.cache,
       memory: running.memoryPort,
       enqueue: (key, afterMs) => this.#enqueue(running, key, afterMs, cause),

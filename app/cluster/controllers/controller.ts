@@ -4,6 +4,7 @@ import type { NewEntry } from '../kernel/log.ts'
 import type { InClusterClient } from '../in-cluster-client.ts'
 import type { LogEntry } from '../log-entry.ts'
 import type { ClusterConfig } from '../config.ts'
+import type { ApiResponse, Origin } from '../apiserver/http.ts'
 import type { ResourceKey, StorageEvent, StorageView } from '../apiserver/storage.ts'
 
 /** What an actor (controller, scheduler, kubelet) works with. It holds nothing else between two runs. */
@@ -14,6 +15,8 @@ export interface ActorContext {
   readonly config: ClusterConfig
   /** Requests under the actor's own identity. Throws StatusError. */
   readonly client: InClusterClient
+  /** A request in the name of something that runs on the actor's node, with its token or none: a container's program. */
+  sendAs(origin: Origin, method: string, url: string, token: string | undefined): ApiResponse
   /**
    * The actor's informer caches: the resources it watches, as far as its account may list and watch them.
    * Reading one it may not watch finds nothing, as an informer that never synced.

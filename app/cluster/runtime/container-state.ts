@@ -22,6 +22,8 @@ export type ContainerState = {
   /** pulling: when the image is there, and when it was asked for. */
   readonly pulledAt?: number
   readonly askedAt?: number
+  /** pulling: how long the pull itself takes. */
+  readonly pullTook?: number
   readonly imagePulled?: boolean
   /** waiting: not before this. */
   readonly retryAt?: number

@@ -1,0 +1,72 @@
+import type { KubeObject } from '../api/object.ts'
+import { StatusError } from '../api/status.ts'
+import type { ActorContext } from '../controllers/controller.ts'
+import type { Json } from '../kernel/json.ts'
+import { rfc3339 } from '../kernel/text.ts'
+
+export interface EventNote {
+  readonly type: 'Normal' | 'Warning'
+  readonly reason: string
+  readonly message: string
+  /** spec.containers{c} */
+  readonly fieldPath?: string
+}
+
+type Recorded = { readonly name: string; readonly count: number }
+
+/**
+ * Writes an Event about a pod, or raises the count of the same one. An event that cannot be written is dropped, as
+ * client-go's recorder does. Models client-go/tools/record (EventCorrelator).
+ * @notmodelled Bursts of similar events are not aggregated or throttled; the same event only counts up.
+ */
+export function recordPodEvent(pod: KubeObject, note: EventNote, node: string, context: ActorContext): void {
+  const { namespace = '', name = '', uid = '', resourceVersion = '' } = pod.metadata
+  const key = `event:${uid}:${note.fieldPath ?? ''}:${note.reason}:${note.message}`
+  const before = context.memory.get(key) as Recorded | undefined
+  const now = rfc3339(context.now)
+  try {
+    if (before) {
+      context.client.patch({ resource: 'events', namespace }, before.name, 'application/strategic-merge-patch+json', {
+        count: before.count + 1,
+        lastTimestamp: now,
+      })
+      context.memory.set(key, { ...before, count: before.count + 1 })
+      return
+    }
+    const eventName = `${name}.${(BigInt(Math.trunc(context.now)) * 1_000_000n + BigInt(context.random.below(1_000_000))).toString(16)}`
+    context.client.create(
+      { resource: 'events', namespace },
+      {
+        apiVersion: 'v1',
+        kind: 'Event',
+        metadata: { name: eventName, namespace },
+        involvedObject: {
+          kind: 'Pod',
+          namespace,
+          name,
+          uid,
+          apiVersion: 'v1',
+          resourceVersion,
+          ...(note.fieldPath ? { fieldPath: note.fieldPath } : {}),
+        },
+        reason: note.reason,
+        message: note.message,
+        source: { component: 'kubelet', host: node },
+        firstTimestamp: now,
+        lastTimestamp: now,
+        count: 1,
+        type: note.type,
+        reportingComponent: 'kubelet',
+        reportingInstance: node,
+      },
+    )
+    context.memory.set(key, { name: eventName, count: 1 } as Json)
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error
+  }
+}
+
+/** Drops what is remembered of a pod's events. */
+export function forgetPodEvents(uid: string, { memory }: ActorContext): void {
+  for (const key of memory.keys()) if (key.startsWith(`event:${uid}:`)) memory.delete(key)
+}
