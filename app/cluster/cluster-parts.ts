@@ -17,7 +17,7 @@ import { RESOURCES } from './resources/index.ts'
 export const LEGACY_TOKEN_USE = 'legacy-token-use'
 
 /** Puts the API server together: who authenticates, who authorizes, which kinds and plugins there are. */
-export function serverParts(base: Pick<ServerParts, 'config' | 'simulation' | 'log' | 'storage'>): ServerParts {
+export function serverParts(base: Pick<ServerParts, 'config' | 'simulation' | 'log' | 'storage' | 'containers'>): ServerParts {
   const { config, simulation, storage } = base
   const tokens = tokenIssuer(config.crypto)
   const authenticator = tokenAuthenticator({

@@ -10,6 +10,7 @@ import { actorsOf } from './controllers/actors.ts'
 import { ActorManager } from './controllers/actor-manager.ts'
 import type { Json } from './kernel/json.ts'
 import { Log } from './kernel/log.ts'
+import { ContainerRuntime } from './runtime/container-runtime.ts'
 import { Simulation } from './kernel/simulation.ts'
 import { rfc3339 } from './kernel/text.ts'
 import type { LogEntry } from './log-entry.ts'
@@ -28,13 +29,21 @@ export class Cluster {
   readonly #storage: MultiVersionStorage
   readonly #server: ApiServer
   readonly #actors: ActorManager
+  /** The containers of the nodes: their files, logs and environments. */
+  readonly runtime: ContainerRuntime
 
   constructor(config: ClusterConfig, snapshot?: Json) {
     this.config = config
     this.#simulation = new Simulation({ start: config.startTime, seed: config.seed })
     this.#log = new Log<LogEntry>(() => this.#simulation.now)
     this.#storage = new MultiVersionStorage()
-    const parts = serverParts({ config, simulation: this.#simulation, log: this.#log, storage: this.#storage })
+    const parts = serverParts({
+      config,
+      simulation: this.#simulation,
+      log: this.#log,
+      storage: this.#storage,
+      containers: () => this.runtime,
+    })
     this.#server = new ApiServer(parts)
     const { handlers } = this.#server
     this.#actors = new ActorManager(
@@ -48,6 +57,7 @@ export class Cluster {
       },
       actorsOf(config),
     )
+    this.runtime = new ContainerRuntime({ view: this.#storage, tokens: parts.tokens, memoryOf: (actor) => this.#actors.memoryOf(actor) })
     this.#simulation.handle('expire', (args) => handlers.expire(...(args as [string, string, string, string])))
     this.#simulation.handle('compact', (args) => this.#compact(args as number))
     this.#simulation.handle(LEGACY_TOKEN_USE, (args) => this.#noteLegacyUse(...(args as [string, string])))

@@ -2,6 +2,9 @@ import type { Transport } from '../kubectl/environment.ts'
 import type { LogEntry } from '../cluster/log-entry.ts'
 import type { StorageEvent } from '../cluster/apiserver/storage.ts'
 import type { Json } from '../cluster/kernel/json.ts'
+import type { ContainerEntry } from '../shell/container-files.ts'
+
+export type { ContainerEntry }
 
 /**
  * The page's way to the cluster in the worker: requests, a feed of what happened, and the clock. Everything that
@@ -47,17 +50,4 @@ export interface ClockControl {
   step(): Promise<void>
   /** Goes on by so many virtual milliseconds, as fast as it can. */
   advance(ms: number): Promise<void>
-}
-
-/** One entry of a folder in a container. */
-export interface ContainerEntry {
-  readonly name: string
-  readonly type: 'file' | 'folder' | 'link'
-  /** Permission bits: 0o644. */
-  readonly mode: number
-  readonly uid: number
-  readonly gid: number
-  /** Links: where to. Files: what is in it. */
-  readonly target?: string
-  readonly content?: string
 }

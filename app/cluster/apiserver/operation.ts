@@ -8,6 +8,7 @@ import type { Json } from '../kernel/json.ts'
 import type { NewEntry } from '../kernel/log.ts'
 import type { LogEntry, TraceStep } from '../log-entry.ts'
 import type { ResourceDefinition } from '../resources/definition.ts'
+import type { ContainerPort } from '../resources/pods/container-port.ts'
 import type { RequestContext } from './context.ts'
 import type { Authorized } from './exchange.ts'
 import { headerOf } from './exchange.ts'
@@ -81,6 +82,9 @@ export class Operation implements RequestContext {
   }
   get authenticator() {
     return this.#parts.authenticator
+  }
+  get containers(): ContainerPort {
+    return this.#parts.containers()
   }
   get inProcess(): boolean {
     return this.request.request.certificate !== undefined && typeof this.request.request.body !== 'string'

@@ -8,6 +8,7 @@ import type { Log } from '../kernel/log.ts'
 import type { Simulation } from '../kernel/simulation.ts'
 import type { LogEntry } from '../log-entry.ts'
 import type { ResourceDefinition } from '../resources/definition.ts'
+import type { ContainerPort } from '../resources/pods/container-port.ts'
 import type { Answer } from './exchange.ts'
 import type { ApiRequest } from './http.ts'
 import type { MultiVersionStorage } from './multi-version-storage.ts'
@@ -45,6 +46,8 @@ export interface ServerParts {
   readonly admissionPlugins: readonly AdmissionPlugin[]
   readonly tokens: TokenIssuer
   readonly authenticator: TokenAuthenticator
+  /** The containers of the nodes, for log and exec. */
+  readonly containers: () => ContainerPort
   authenticate(request: ApiRequest): RequestAuthentication
   impersonate(request: ApiRequest, user: UserInfo, info: RequestInfo): Impersonation
   authorize(attributes: Attributes, view: StorageView): AuthorizationResult

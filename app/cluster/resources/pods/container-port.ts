@@ -18,5 +18,5 @@ export interface ContainerPort {
   /** The text of a container's log, or what the kubelet complains of. */
   log(request: LogRequest): { readonly text: string } | { readonly error: string }
   /** Whether a command can be run there now; the process itself runs at the edge. */
-  running(target: Pick<ExecTarget, 'podUid' | 'container'>): boolean
+  running(target: Pick<ExecTarget, 'namespace' | 'pod' | 'container'>): boolean
 }

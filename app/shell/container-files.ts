@@ -1,0 +1,35 @@
+import type { ContainerRuntime } from '../cluster/runtime/container-runtime.ts'
+import { type FileNode, lookUp } from '../cluster/runtime/file-system.ts'
+
+/** One entry of a folder in a container. */
+export interface ContainerEntry {
+  readonly name: string
+  readonly type: 'file' | 'folder' | 'link'
+  /** Permission bits: 0o644. */
+  readonly mode: number
+  readonly uid: number
+  readonly gid: number
+  /** Links: where to. Files: what is in it. */
+  readonly target?: string
+  readonly content?: string
+}
+
+/** The entries of a container's folder as they are on its disk now, by name; none when there is no such folder. */
+export function readContainerFolder(
+  runtime: ContainerRuntime,
+  name: { namespace: string; pod: string; container: string },
+  path: string,
+): ContainerEntry[] {
+  const root = runtime.root(name)
+  const node = root && lookUp(root, path)
+  if (node?.type !== 'folder') return []
+  return Object.entries(node.entries)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([entry, child]) => entryOf(runtime, entry, child))
+}
+
+function entryOf(runtime: ContainerRuntime, name: string, node: FileNode): ContainerEntry {
+  const { type, uid, gid } = node
+  if (node.type === 'link') return { name, type, uid, gid, mode: 0o777, target: node.target }
+  return { name, type, uid, gid, mode: node.mode, ...(node.type === 'file' ? { content: runtime.read(node) } : {}) }
+}
