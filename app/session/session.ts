@@ -4,6 +4,7 @@ import { ConnectionError } from '../kubectl/environment.ts'
 import type { Machine } from '../shell/machine.ts'
 import type { ClusterPort } from './cluster-port.ts'
 import { ADMIN_TOKEN, PAGE_SERVER, PAGE_USERS } from './page-users.ts'
+import { SANDBOX_ROOT_CERTIFICATE } from './sandbox-certificate.ts'
 import type { TextStore } from './saved-text.ts'
 import { type CourseStore, createCourseStore } from './course-store.ts'
 import { TaskWatch } from './task-watch.ts'
@@ -68,6 +69,7 @@ function pageMachine(port: ClusterPort): Machine {
   })
   return {
     connect: (target) => connection(port, target, 'terminal'),
+    certificateAuthority: SANDBOX_ROOT_CERTIFICATE,
     now: () => now,
     sleep: (ms, signal) =>
       new Promise((wake, reject) => {

@@ -1,10 +1,17 @@
 import type { IFileSystem } from 'just-bash/browser'
 import type { ContainerName, ContainerRuntime } from '../cluster/runtime/container-runtime.ts'
 import { type FileNode, file, folder, link, lookUp, pathParts, resolvePath } from '../cluster/runtime/file-system.ts'
+import { SHELL_TOOLS } from './tools.ts'
 
 /** A container's files as just-bash sees a file system. Tools that are only names here (/bin/ls) are added so that a shell finds them. */
 export function containerFileSystem(runtime: ContainerRuntime, name: ContainerName, now: () => number): IFileSystem {
-  const rootOf = () => runtime.root(name) ?? folder({}, now())
+  // A shell finds a tool by its file on the PATH: the tools are there as files without content.
+  const tools = Object.fromEntries([...SHELL_TOOLS, 'curl', 'kubectl'].map((tool) => [tool, file('', 0, 0o755)]))
+  const rootOf = () => {
+    const root = runtime.root(name) ?? folder({}, now())
+    const { bin } = root.entries
+    return bin?.type === 'folder' ? { ...root, entries: { ...root.entries, bin: { ...bin, entries: { ...tools, ...bin.entries } } } } : root
+  }
   const find = (path: string, follow = true): FileNode => {
     const node = lookUp(rootOf(), path, follow)
     if (!node) throw new Error(`ENOENT: no such file or directory, '${path}'`)

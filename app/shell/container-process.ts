@@ -61,6 +61,7 @@ function containerMachine(cluster: Cluster, target: ExecTarget, io: ProcessOutpu
       }
       return inProcessTransport(cluster, { origin, bearerToken, changed: () => io.changed() })
     },
+    certificateAuthority: cluster.config.rootCertificate,
     now: () => cluster.now,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {

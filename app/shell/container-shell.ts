@@ -1,7 +1,7 @@
 import { Bash, type BashExecResult, defineCommand } from 'just-bash/browser'
 import type { ExecTarget } from '../cluster/apiserver/http.ts'
 import type { ContainerRuntime } from '../cluster/runtime/container-runtime.ts'
-import { clusterFetch } from './cluster-fetch.ts'
+import { curlCommand } from './curl.ts'
 import { containerFileSystem } from './container-file-system.ts'
 import { runKubectl } from './kubectl-command.ts'
 import type { Machine } from './machine.ts'
@@ -37,8 +37,7 @@ export class ContainerShell {
       cwd: '/',
       env: this.#env,
       commands: SHELL_TOOLS,
-      customCommands: [this.#kubectl()],
-      fetch: clusterFetch(machine),
+      customCommands: [this.#kubectl(), curlCommand(machine)],
       sleep: (ms) => machine.sleep(ms, signal),
       processInfo: { uid: 0, gid: 0 },
     })

@@ -4,6 +4,8 @@ import type { ConnectionTarget, Transport } from '../kubectl/environment.ts'
 export interface Machine {
   /** A connection to the server of that URL; a ConnectionError from its requests when there is none. */
   connect(target: ConnectionTarget): Transport
+  /** PEM of the authority that signed the API server's certificate. */
+  readonly certificateAuthority: string
   /** Milliseconds since the Unix epoch on the cluster's clock. */
   now(): number
   /** Resolves after so many milliseconds of the cluster's clock. Rejects when the signal is aborted. */

@@ -1,5 +1,5 @@
 import { Bash, type BashExecResult, defineCommand, type IFileSystem, InMemoryFs } from 'just-bash/browser'
-import { clusterFetch } from './cluster-fetch.ts'
+import { curlCommand } from './curl.ts'
 import { runKubectl } from './kubectl-command.ts'
 import type { Machine, Terminal } from './machine.ts'
 import { simpleCommand } from './simple-command.ts'
@@ -102,8 +102,7 @@ export class TerminalShell {
       cwd: this.#cwd,
       env: this.#env,
       commands: SHELL_TOOLS,
-      customCommands: [kubectl('kubectl'), kubectl('k')],
-      fetch: clusterFetch(machine),
+      customCommands: [kubectl('kubectl'), kubectl('k'), curlCommand(machine)],
       sleep: (ms) => machine.sleep(ms, signal),
       executionLimits: { maxCommandCount: 100_000 },
     })
