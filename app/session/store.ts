@@ -1,0 +1,67 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { KubeObject } from '../cluster/api/object.ts'
+import type { LogEntry } from '../cluster/log-entry.ts'
+import type { ClockState, ClusterPort, FeedBatch } from './cluster-port.ts'
+
+/** The page's read-only view of the cluster: what the feed told, in forms the panels read. Nothing is kept here that the cluster does not say. */
+export interface ClusterView {
+  /** Virtual milliseconds since the Unix epoch. */
+  readonly now: number
+  /** Raised with each batch that changed objects. */
+  readonly revision: number
+  readonly clock: ClockState
+  /** By resource key, then by `namespace/name`. A resource's map is a new one when anything in it changed. */
+  readonly objects: ReadonlyMap<string, ReadonlyMap<string, KubeObject>>
+  /** By position in the log. The array grows in place; `logVersion` tells that it has. */
+  readonly log: readonly LogEntry[]
+  readonly logVersion: number
+  readonly crash: { readonly message: string; readonly stack?: string } | undefined
+}
+
+const EMPTY: ClusterView = {
+  now: 0,
+  revision: 0,
+  clock: { running: false, rate: 1 },
+  objects: new Map(),
+  log: [],
+  logVersion: 0,
+  crash: undefined,
+}
+
+/** A store fed by the port. */
+export function createClusterStore(port: ClusterPort): StoreApi<ClusterView> {
+  const store = createStore<ClusterView>(() => EMPTY)
+  port.subscribe((batch) => store.setState((view) => withBatch(view, batch)))
+  port.onCrash((crash) => store.setState({ crash }))
+  return store
+}
+
+/** The view after a batch. */
+export function withBatch(view: ClusterView, batch: FeedBatch): ClusterView {
+  const base = batch.reset ? { ...EMPTY, log: [] } : view
+  const log = base.log as LogEntry[]
+  for (const entry of batch.entries) log[entry.seq - 1] = entry
+  return {
+    ...base,
+    now: batch.now,
+    revision: batch.revision,
+    clock: batch.clock,
+    objects: batch.writes.length === 0 ? base.objects : withWrites(base.objects, batch),
+    logVersion: batch.entries.length === 0 ? base.logVersion : base.logVersion + 1,
+    crash: undefined,
+  }
+}
+
+function withWrites(before: ClusterView['objects'], { writes }: FeedBatch): ClusterView['objects'] {
+  const objects = new Map(before)
+  const copied = new Set<string>()
+  for (const { type, resource, object } of writes) {
+    if (!copied.has(resource)) objects.set(resource, new Map(objects.get(resource)))
+    copied.add(resource)
+    const map = objects.get(resource) as Map<string, KubeObject>
+    const key = `${object.metadata.namespace ?? ''}/${object.metadata.name}`
+    if (type === 'DELETED') map.delete(key)
+    else map.set(key, object)
+  }
+  return objects
+}

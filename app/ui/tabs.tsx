@@ -1,0 +1,55 @@
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
+
+export interface TabItem {
+  readonly id: string
+  readonly label: string
+  readonly panel: ReactNode
+}
+
+interface TabsProps {
+  readonly label: string
+  readonly items: readonly TabItem[]
+  readonly selected: string
+  readonly onSelect: (id: string) => void
+}
+
+/** Tabs by the WAI-ARIA pattern: arrows move between them. Panels stay mounted, so that nothing typed is lost. */
+export function Tabs({ label, items, selected, onSelect }: TabsProps) {
+  const base = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const move = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (step === 0) return
+    const index = items.findIndex((item) => item.id === selected)
+    const next = items[(index + step + items.length) % items.length]
+    if (!next) return
+    onSelect(next.id)
+    list.current?.querySelector<HTMLButtonElement>(`#${CSS.escape(`${base}-${next.id}`)}`)?.focus()
+  }
+  return (
+    <div className="tab-group">
+      <div className="tabs" role="tablist" aria-label={label} ref={list} onKeyDown={move}>
+        {items.map(({ id, label: text }) => (
+          <button
+            key={id}
+            type="button"
+            role="tab"
+            id={`${base}-${id}`}
+            className="tab"
+            aria-selected={id === selected}
+            aria-controls={`${base}-${id}-panel`}
+            tabIndex={id === selected ? 0 : -1}
+            onClick={() => onSelect(id)}
+          >
+            {text}
+          </button>
+        ))}
+      </div>
+      {items.map(({ id, panel }) => (
+        <div key={id} role="tabpanel" id={`${base}-${id}-panel`} aria-labelledby={`${base}-${id}`} className="tab-panel" hidden={id !== selected}>
+          {panel}
+        </div>
+      ))}
+    </div>
+  )
+}
