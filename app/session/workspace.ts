@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { loadSaved, save, type TextStore } from './saved-text.ts'
+
+const KEY = 'keycard.files'
+const FORM = 1
+
+const savedSchema = z.object({ form: z.literal(FORM), files: z.record(z.string(), z.string()), open: z.string().optional() })
+
+export interface WorkspaceState {
+  /** The learner's files by name. */
+  readonly files: Readonly<Record<string, string>>
+  /** The one shown in the editor. */
+  readonly open: string
+  readonly notice: string | undefined
+}
+
+export interface Workspace extends StoreApi<WorkspaceState> {
+  edit(name: string, text: string): void
+  show(name: string): void
+  /** Opens a file of the lesson: under its name when that is free or holds the same text, else under a new one, so that nothing typed is lost. */
+  openCopy(name: string, text: string): void
+  remove(name: string): void
+}
+
+const WELCOME = 'manifest.yaml'
+
+/** The learner's files, saved with each change in the browser. */
+export function createWorkspace(saved: TextStore): Workspace {
+  const loaded = loadSaved(saved, KEY, read, () => ({ files: { [WELCOME]: '' }, open: WELCOME }))
+  const store = createStore<WorkspaceState>(() => ({ ...loaded.value, notice: loaded.problem }))
+  const keep = (change: Partial<WorkspaceState>) => {
+    store.setState(change)
+    const { files, open } = store.getState()
+    const notice = save(saved, KEY, JSON.stringify({ form: FORM, files, open }))
+    if (notice) store.setState({ notice })
+  }
+  const write = (name: string, text: string) => keep({ files: { ...store.getState().files, [name]: text } })
+  return Object.assign(store, {
+    edit: write,
+    show: (name: string) => keep({ open: name }),
+    openCopy(name: string, text: string) {
+      const { files } = store.getState()
+      const target = freeName(name, text, files)
+      const { [WELCOME]: welcome, ...others } = files
+      // The empty first file has done its duty once there is another.
+      keep({ files: { ...(welcome === '' ? others : files), [target]: text }, open: target })
+    },
+    remove(name: string) {
+      const { [name]: _removed, ...files } = store.getState().files
+      const rest = Object.keys(files)
+      keep(rest.length > 0 ? { files, open: rest[0] as string } : { files: { [WELCOME]: '' }, open: WELCOME })
+    },
+  })
+}
+
+function freeName(name: string, text: string, files: Readonly<Record<string, string>>): string {
+  const [stem, ending] = [name.replace(/\.[^.]*$/, ''), name.match(/\.[^.]*$/)?.[0] ?? '']
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? name : `${stem}-${number}${ending}`
+    const there = files[candidate]
+    if (there === undefined || there === text || there.trim() === '') return candidate
+  }
+}
+
+function read(text: string): { value: Pick<WorkspaceState, 'files' | 'open'> } | { unreadable: string } {
+  try {
+    const result = savedSchema.safeParse(JSON.parse(text))
+    if (!result.success) return { unreadable: 'it does not have the form of saved files' }
+    const names = Object.keys(result.data.files)
+    const files = names.length > 0 ? result.data.files : { [WELCOME]: '' }
+    const { open } = result.data
+    return { value: { files, open: open !== undefined && files[open] !== undefined ? open : (Object.keys(files)[0] as string) } }
+  } catch (error) {
+    return { unreadable: error instanceof Error ? error.message : String(error) }
+  }
+}
