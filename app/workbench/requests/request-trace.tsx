@@ -1,0 +1,99 @@
+import type { AuthenticationCheck } from '../../cluster/authn/token-authenticator.ts'
+import type { AuthorizationResult } from '../../cluster/authz/attributes.ts'
+import type { RequestEntry, TraceStep } from '../../cluster/log-entry.ts'
+
+/** What each station of the server is for, in a few words. */
+const STATIONS: Readonly<Record<string, string>> = {
+  requestInfo: 'What is asked?',
+  authentication: 'Who is asking?',
+  audit: 'Write it down',
+  impersonation: 'As somebody else?',
+  authorization: 'May they?',
+  decode: 'Read the object',
+  'mutating admission': 'Fill in what is missing',
+  validation: 'Is it valid?',
+  'validating admission': 'Is it allowed to be so?',
+  storage: 'Keep it',
+  watch: 'Tell who watches',
+  handler: 'Do it',
+}
+
+/** A request's way through the server: each station it reached, and why it went on or did not. */
+export function RequestTrace({ request }: { readonly request: RequestEntry }) {
+  return (
+    <div className="trace">
+      <p className="trace-line">
+        <code>
+          {request.method} {request.url}
+        </code>
+      </p>
+      <ol className="stations">
+        {request.trace.map((step, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a trace does not change its order
+          <Station key={index} step={step} />
+        ))}
+      </ol>
+      {request.message && <p className="trace-answer">{request.message}</p>}
+    </div>
+  )
+}
+
+function Station({ step }: { readonly step: TraceStep }) {
+  const { stage, outcome, reason, checks, authorization, patch } = step
+  return (
+    <li className="station" data-outcome={outcome}>
+      <p className="station-head">
+        <span className="station-name">{stage}</span>
+        <span className="station-question">{STATIONS[stage] ?? ''}</span>
+        <span className="station-outcome">{outcome}</span>
+      </p>
+      <p>{reason}</p>
+      {checks && checks.length > 0 && <Checks checks={checks} />}
+      {authorization && <Authorization result={authorization} />}
+      {Array.isArray(patch) && patch.length > 0 && (
+        <details>
+          <summary>What was changed</summary>
+          <pre>
+            <code>{JSON.stringify(patch, null, 1)}</code>
+          </pre>
+        </details>
+      )}
+    </li>
+  )
+}
+
+function Checks({ checks }: { readonly checks: readonly AuthenticationCheck[] }) {
+  return (
+    <ul className="checks-list">
+      {checks.map(({ authenticator, check, ok, expected, found }) => (
+        <li key={`${authenticator} ${check}`} data-ok={ok}>
+          <span aria-hidden="true">{ok ? '✓' : '✕'}</span> {authenticator}: {check}
+          {found && (
+            <>
+              {' '}
+              <code>{found}</code>
+            </>
+          )}
+          {!ok && expected && (
+            <>
+              , expected <code>{expected}</code>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Authorization({ result }: { readonly result: AuthorizationResult }) {
+  const { grant } = result
+  if (grant) {
+    return (
+      <p className="grant">
+        {grant.binding.kind} <strong>{grant.binding.name}</strong> gives {grant.role.kind} <strong>{grant.role.name}</strong> (rule {grant.rule + 1})
+        to {grant.subject.kind} <strong>{grant.subject.name}</strong>.
+      </p>
+    )
+  }
+  return result.reason ? <p>{result.reason}</p> : null
+}
