@@ -1,0 +1,25 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { startSession } from './session/session.ts'
+import { createClusterStore } from './session/store.ts'
+import { createWorkspace } from './session/workspace.ts'
+import './ui/tokens.css'
+import './ui/base.css'
+import { Frame } from './workbench/frame.tsx'
+import { WorkbenchContext } from './workbench/session-context.tsx'
+import { initialTheme } from './workbench/theme-switch.tsx'
+
+document.documentElement.dataset['theme'] = initialTheme()
+
+const session = startSession(localStorage)
+const workbench = { session, view: createClusterStore(session.port), workspace: createWorkspace(localStorage) }
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no element with the id root')
+createRoot(root).render(
+  <StrictMode>
+    <WorkbenchContext value={workbench}>
+      <Frame />
+    </WorkbenchContext>
+  </StrictMode>,
+)

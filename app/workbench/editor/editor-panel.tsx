@@ -1,0 +1,88 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { type ApplyResult, applyManifests } from '../../session/apply-manifests.ts'
+import { ADMIN_TOKEN, PAGE_SERVER } from '../../session/page-users.ts'
+import { connection } from '../../session/session.ts'
+import { useWorkbench } from '../session-context.tsx'
+import { PlainEditor } from './plain-editor.tsx'
+
+const YamlEditor = lazy(() => import('./yaml-editor.tsx'))
+
+/** Monaco has no use of touch screens: there a plain text field is better. */
+const wantsPlain = () => matchMedia('(pointer: coarse), (max-width: 820px)').matches
+
+/** The learner's files, and Apply. */
+export function EditorPanel() {
+  const { session, workspace } = useWorkbench()
+  const { files, open, notice } = useStore(workspace)
+  const [results, setResults] = useState<readonly ApplyResult[]>([])
+  const [busy, setBusy] = useState(false)
+  const [plain, setPlain] = useState(wantsPlain)
+
+  useEffect(() => {
+    const query = matchMedia('(pointer: coarse), (max-width: 820px)')
+    const change = () => setPlain(query.matches)
+    query.addEventListener('change', change)
+    return () => query.removeEventListener('change', change)
+  }, [])
+
+  useEffect(
+    () => session.bus.listen((request) => request.type === 'open-file' && workspace.openCopy(request.name, request.text)),
+    [session, workspace],
+  )
+
+  const apply = async () => {
+    if (busy) return
+    setBusy(true)
+    try {
+      const transport = connection(session.port, { server: PAGE_SERVER, bearerToken: ADMIN_TOKEN }, 'editor')
+      setResults(await applyManifests(workspace.getState().files[workspace.getState().open] ?? '', transport))
+    } catch (error) {
+      setResults([{ ok: false, line: 1, message: error instanceof Error ? error.message : String(error) }])
+    } finally {
+      setBusy(false)
+    }
+  }
+  const edit = (text: string) => {
+    workspace.edit(open, text)
+    setResults([])
+  }
+  const editorProps = { name: open, text: files[open] ?? '', results, onChange: edit, onApply: apply }
+  return (
+    <div className="editor">
+      <div className="editor-bar">
+        <div className="file-tabs" role="tablist" aria-label="Files">
+          {Object.keys(files).map((name) => (
+            <button key={name} type="button" role="tab" aria-selected={name === open} className="file-tab" onClick={() => workspace.show(name)}>
+              {name}
+            </button>
+          ))}
+        </div>
+        <button type="button" className="button primary small" onClick={() => void apply()} disabled={busy} title="Ctrl+Enter">
+          Apply
+        </button>
+      </div>
+      {notice && (
+        <p className="notice" role="alert">
+          {notice}
+        </p>
+      )}
+      <div className="editor-body">
+        {plain ? (
+          <PlainEditor {...editorProps} />
+        ) : (
+          <Suspense fallback={<PlainEditor {...editorProps} />}>
+            <YamlEditor {...editorProps} />
+          </Suspense>
+        )}
+      </div>
+      <ol className="apply-results" aria-label="Outcome" aria-live="polite">
+        {results.map((result) => (
+          <li key={`${result.line} ${result.message}`} data-ok={result.ok}>
+            <span aria-hidden="true">{result.ok ? '✓' : '✕'}</span> {result.ok ? result.message : `Line ${result.line}: ${result.message}`}
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}

@@ -1,0 +1,178 @@
+import { useEffect, useState } from 'react'
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
+import { useStore } from 'zustand'
+import { CoursePane } from '../course/course-pane.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+import { LATEST_RELEASE } from '../cluster/releases.ts'
+import { CrashOverlay } from './crash-overlay.tsx'
+import { EditorPanel } from './editor/editor-panel.tsx'
+import { FilesPanel } from './files/files-panel.tsx'
+import { ObjectsPanel } from './objects/objects-panel.tsx'
+import { RequestsPanel } from './requests/requests-panel.tsx'
+import { useWorkbench } from './session-context.tsx'
+import { TerminalPanel } from './terminal/terminal-panel.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
+import { TimelinePanel } from './timeline/timeline-panel.tsx'
+import './frame.css'
+
+const NARROW = '(max-width: 820px)'
+
+/** The page: the course on the left, the workbench on the right, time along the bottom; one at a time where it is narrow. */
+export function Frame() {
+  const [narrow, setNarrow] = useState(() => matchMedia(NARROW).matches)
+  useEffect(() => {
+    const query = matchMedia(NARROW)
+    const change = () => setNarrow(query.matches)
+    query.addEventListener('change', change)
+    return () => query.removeEventListener('change', change)
+  }, [])
+  return (
+    <div className="frame">
+      <a className="skip-link" href="#workbench">
+        Skip to the workbench
+      </a>
+      <TopBar />
+      {narrow ? <NarrowBody /> : <WideBody />}
+      <CrashOverlay />
+    </div>
+  )
+}
+
+function TopBar() {
+  const { session } = useWorkbench()
+  const title = useStore(session.course, (state) => state.lesson?.meta.title)
+  return (
+    <header className="top-bar">
+      <p className="mark">
+        <svg width="22" height="16" viewBox="0 0 22 16" aria-hidden="true">
+          <rect x="0.75" y="0.75" width="20.5" height="14.5" rx="2" fill="none" stroke="currentColor" strokeWidth="1.5" />
+          <rect x="3.5" y="4" width="5" height="4" className="chip-mark" />
+          <path d="M3.5 11.5h10" stroke="currentColor" strokeWidth="1.5" />
+        </svg>
+        Keycard
+      </p>
+      <p className="top-lesson">{title}</p>
+      <p className="top-facts">
+        <span>Kubernetes {LATEST_RELEASE}</span>
+        <span>
+          you are <strong>admin</strong>
+        </span>
+      </p>
+      <ThemeSwitch />
+    </header>
+  )
+}
+
+function WideBody() {
+  const { session } = useWorkbench()
+  const columns = useDefaultLayout({ id: 'keycard.columns', panelIds: ['course', 'workbench'] })
+  const rows = useDefaultLayout({ id: 'keycard.rows', panelIds: ['upper', 'timeline'] })
+  return (
+    <Group className="body" orientation="vertical" {...rows}>
+      <Panel id="upper" minSize="30%">
+        <Group orientation="horizontal" {...columns}>
+          <Panel id="course" defaultSize="34%" minSize="22%">
+            <main className="course-region" aria-label="Course">
+              <CoursePane session={session} />
+            </main>
+          </Panel>
+          <Separator className="separator vertical" aria-label="Width of the course" />
+          <Panel id="workbench" minSize="35%">
+            <Workbench />
+          </Panel>
+        </Group>
+      </Panel>
+      <Separator className="separator horizontal" aria-label="Height of the timeline" />
+      <Panel id="timeline" defaultSize="25%" minSize="12%">
+        <section className="timeline-region" aria-label="Timeline">
+          <TimelinePanel />
+        </section>
+      </Panel>
+    </Group>
+  )
+}
+
+/** The editor and the cluster's panels above, the terminal below. */
+function Workbench() {
+  const { session } = useWorkbench()
+  const [upper, setUpper] = useState('editor')
+  const layout = useDefaultLayout({ id: 'keycard.workbench', panelIds: ['tools', 'terminal'] })
+  useEffect(() => session.bus.listen((request) => request.type === 'open-file' && setUpper('editor')), [session])
+  return (
+    <section className="workbench-region" id="workbench" aria-label="Workbench">
+      <Group orientation="vertical" {...layout}>
+        <Panel id="tools" defaultSize="55%" minSize="20%">
+          <Tabs
+            label="Tools"
+            selected={upper}
+            onSelect={setUpper}
+            items={[
+              { id: 'editor', label: 'Editor', panel: <EditorPanel /> },
+              { id: 'objects', label: 'Objects', panel: <ObjectsPanel /> },
+              { id: 'requests', label: 'Requests', panel: <RequestsPanel /> },
+              { id: 'files', label: 'Files', panel: <FilesPanel /> },
+            ]}
+          />
+        </Panel>
+        <Separator className="separator horizontal" aria-label="Height of the terminal" />
+        <Panel id="terminal" minSize="15%">
+          <TerminalPanel />
+        </Panel>
+      </Group>
+    </section>
+  )
+}
+
+const PLACES = [
+  { id: 'course', label: 'Course' },
+  { id: 'editor', label: 'Editor' },
+  { id: 'terminal', label: 'Terminal' },
+  { id: 'cluster', label: 'Cluster' },
+  { id: 'time', label: 'Time' },
+] as const
+
+/** Everything stays mounted, so that nothing typed is lost; one place is shown. */
+function NarrowBody() {
+  const { session } = useWorkbench()
+  const [place, setPlace] = useState<(typeof PLACES)[number]['id']>('course')
+  const [tool, setTool] = useState('objects')
+  useEffect(() => session.bus.listen((request) => setPlace(request.type === 'open-file' ? 'editor' : 'terminal')), [session])
+  const shown = (id: string) => ({ hidden: id !== place })
+  return (
+    <div className="narrow">
+      <main className="course-region" aria-label="Course" {...shown('course')}>
+        <CoursePane session={session} />
+      </main>
+      <section className="narrow-place" id="workbench" aria-label="Workbench" hidden={place === 'course' || place === 'time'}>
+        <div className="narrow-place" {...shown('editor')}>
+          <EditorPanel />
+        </div>
+        <div className="narrow-place" {...shown('terminal')}>
+          <TerminalPanel />
+        </div>
+        <div className="narrow-place" {...shown('cluster')}>
+          <Tabs
+            label="Cluster"
+            selected={tool}
+            onSelect={setTool}
+            items={[
+              { id: 'objects', label: 'Objects', panel: <ObjectsPanel /> },
+              { id: 'requests', label: 'Requests', panel: <RequestsPanel /> },
+              { id: 'files', label: 'Files', panel: <FilesPanel /> },
+            ]}
+          />
+        </div>
+      </section>
+      <section className="timeline-region" aria-label="Timeline" {...shown('time')}>
+        <TimelinePanel />
+      </section>
+      <nav className="bottom-bar" aria-label="Places">
+        {PLACES.map(({ id, label }) => (
+          <button key={id} type="button" aria-current={id === place ? 'page' : undefined} onClick={() => setPlace(id)}>
+            {label}
+          </button>
+        ))}
+      </nav>
+    </div>
+  )
+}

@@ -1,0 +1,11 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { lessonsFolder } from './scripts/vite-lessons.ts'
+
+/** Builds the page into dist/page. Paths are relative, so that it can be served from any folder. */
+export default defineConfig({
+  base: './',
+  plugins: [react(), lessonsFolder()],
+  worker: { format: 'es' },
+  build: { outDir: 'dist/page', emptyOutDir: true, manifest: true, target: 'es2023', chunkSizeWarningLimit: 5000 },
+})
