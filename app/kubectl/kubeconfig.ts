@@ -1,0 +1,95 @@
+import { parse } from 'yaml'
+import type { ConnectionTarget, KubectlEnvironment } from './environment.ts'
+import type { FlagValues } from './flags.ts'
+
+const MOUNT = '/var/run/secrets/kubernetes.io/serviceaccount'
+
+export interface KubeConfig {
+  'current-context'?: string
+  clusters?:
+    | {
+        name: string
+        cluster: { server?: string; 'certificate-authority-data'?: string; 'certificate-authority'?: string; 'insecure-skip-tls-verify'?: boolean }
+      }[]
+    | null
+  users?: { name: string; user: { token?: string; tokenFile?: string; 'client-certificate-data'?: string; 'client-key-data'?: string } }[] | null
+  contexts?: { name: string; context: { cluster: string; user: string; namespace?: string } }[] | null
+  [field: string]: unknown
+}
+
+/** Who asks whom: the connection, and the namespace of the context. */
+export interface Access {
+  readonly target: ConnectionTarget
+  readonly namespace: string
+  readonly user: string
+}
+
+/** The path of the kubeconfig that is read and written. */
+export function kubeconfigPath(environment: KubectlEnvironment, flags: FlagValues): string {
+  const named = flags.string('kubeconfig') || environment.env['KUBECONFIG']?.split(':').find((one) => one !== '')
+  return named || `${environment.env['HOME'] ?? '/root'}/.kube/config`
+}
+
+export async function readKubeconfig(environment: KubectlEnvironment, flags: FlagValues): Promise<KubeConfig | undefined> {
+  const path = kubeconfigPath(environment, flags)
+  if (!(await environment.files.stat(path))) return undefined
+  return (parse(await environment.files.read(path)) ?? {}) as KubeConfig
+}
+
+/** Flags over kubeconfig over the pod's mounted account. Models client-go/tools/clientcmd. */
+export async function resolveAccess(environment: KubectlEnvironment, flags: FlagValues): Promise<Access> {
+  const config = await readKubeconfig(environment, flags)
+  const access = config ? fromConfig(config, flags) : await inCluster(environment)
+  const server = flags.string('server')
+  const token = flags.string('token')
+  return {
+    ...access,
+    target: {
+      ...access.target,
+      ...(server ? { server: /^\w+:\/\//.test(server) ? server : `http://${server}` } : {}),
+      ...(token ? { bearerToken: token } : {}),
+      ...(flags.bool('insecure-skip-tls-verify') ? { insecureSkipTlsVerify: true } : {}),
+    },
+  }
+}
+
+function fromConfig(config: KubeConfig, flags: FlagValues): Access {
+  const contextName = flags.string('context') || config['current-context'] || ''
+  const context = config.contexts?.find((one) => one.name === contextName)?.context
+  if (contextName && !context && flags.given('context')) throw new Error(`context "${contextName}" does not exist`)
+  const cluster = config.clusters?.find((one) => one.name === (flags.string('cluster') || context?.cluster))?.cluster
+  const userName = flags.string('user') || context?.user || ''
+  const user = config.users?.find((one) => one.name === userName)?.user
+  const authority = cluster?.['certificate-authority-data']
+  const certificate = user?.['client-certificate-data']
+  const key = user?.['client-key-data']
+  return {
+    target: {
+      server: cluster?.server ?? 'http://localhost:8080',
+      ...(authority ? { certificateAuthority: atob(authority) } : {}),
+      ...(cluster?.['insecure-skip-tls-verify'] ? { insecureSkipTlsVerify: true } : {}),
+      ...(user?.token ? { bearerToken: user.token } : {}),
+      ...(certificate && key ? { clientCertificate: { certificate: atob(certificate), key: atob(key) } } : {}),
+    },
+    namespace: context?.namespace ?? 'default',
+    user: userName,
+  }
+}
+
+/** Inside a container: the API server's address from the environment, the account from its mounted files. */
+async function inCluster(environment: KubectlEnvironment): Promise<Access> {
+  const host = environment.env['KUBERNETES_SERVICE_HOST']
+  const file = async (name: string) => ((await environment.files.stat(`${MOUNT}/${name}`)) ? environment.files.read(`${MOUNT}/${name}`) : undefined)
+  const token = host === undefined ? undefined : await file('token')
+  if (host === undefined || token === undefined) return { target: { server: 'http://localhost:8080' }, namespace: 'default', user: '' }
+  const authority = await file('ca.crt')
+  return {
+    target: {
+      server: `https://${host}:${environment.env['KUBERNETES_SERVICE_PORT'] ?? '443'}`,
+      bearerToken: token,
+      ...(authority ? { certificateAuthority: authority } : {}),
+    },
+    namespace: (await file('namespace')) ?? 'default',
+    user: '',
+  }
+}
