@@ -1,0 +1,121 @@
+import { Client, errorText } from './client.ts'
+import { type Command, CommandError, type Invocation } from './command.ts'
+import { COMMANDS } from './commands.ts'
+import { Discovery } from './discovery.ts'
+import type { KubectlEnvironment } from './environment.ts'
+import { type FlagValues, parseFlags, UsageError } from './flags.ts'
+import { GLOBAL_FLAGS } from './global-flags.ts'
+import { helpOf } from './help.ts'
+import { resolveAccess } from './kubeconfig.ts'
+
+/** Runs a kubectl command line. Resolves to the exit code; never rejects for what a user or a server did. */
+export async function kubectl(environment: KubectlEnvironment): Promise<number> {
+  const { command, path, words } = findCommand(environment.args)
+  if (!command) return unknownCommand(environment)
+  let server = ''
+  try {
+    const parsed = parseFlags(words, [...command.flags, ...GLOBAL_FLAGS])
+    if (!command.run || parsed.flags.bool('help')) {
+      environment.stdout.write(helpOf(command, path))
+      return 0
+    }
+    const access = await resolveAccess(environment, parsed.flags)
+    checkImpersonation(parsed.flags, access.user)
+    server = access.target.server
+    const err = (text: string) => environment.stderr.write(text)
+    const client = new Client({
+      transport: environment.connect(access.target),
+      target: access.target,
+      impersonate: {
+        user: parsed.flags.string('as'),
+        groups: parsed.flags.all('as-group'),
+        uid: parsed.flags.string('as-uid'),
+        extra: parsed.flags.all('as-user-extra'),
+      },
+      userAgent: `kubectl${managerSuffix(path)}/v1.36.2`,
+      warn: (text) => err(`Warning: ${text}\n`),
+      verbosity: parsed.flags.int('v') ?? 0,
+      trace: (text) => err(`${text}\n`),
+    })
+    const invocation: Invocation = {
+      ...parsed,
+      environment,
+      path,
+      client,
+      discovery: new Discovery(client),
+      namespace: parsed.flags.string('namespace') || access.namespace,
+      namespaceGiven: parsed.flags.given('namespace'),
+      out: (text) => environment.stdout.write(text),
+      err,
+    }
+    return await command.run(invocation)
+  } catch (error) {
+    return report(error, environment, path, server)
+  }
+}
+
+function report(error: unknown, environment: KubectlEnvironment, path: string, server: string): number {
+  if (error instanceof CommandError) {
+    if (error.message !== '') environment.stderr.write(`${error.message}\n`)
+    return error.exitCode
+  }
+  if (error instanceof UsageError) {
+    environment.stderr.write(`error: ${error.message}\nSee 'kubectl ${path} --help' for usage.\n`)
+    return 1
+  }
+  environment.stderr.write(`${errorText(error, server)}\n`)
+  return 1
+}
+
+/** The command of a line and the words after its name. Flags may stand before it. */
+function findCommand(args: readonly string[]): { command?: Command; path: string; words: string[] } {
+  const words = [...args]
+  let commands: readonly Command[] = COMMANDS
+  let command: Command | undefined
+  const path: string[] = []
+  for (let i = 0; i < words.length; ) {
+    const word = words[i] as string
+    if (word.startsWith('-')) {
+      const flag = GLOBAL_FLAGS.find((one) => word === `--${one.name}` || (one.short !== undefined && word === `-${one.short}`))
+      i += flag && flag.type !== 'bool' ? 2 : 1
+      if (command && !command.commands) break
+      continue
+    }
+    const found = commands.find((one) => one.name === word || one.aliases?.includes(word))
+    if (!found) break
+    command = found
+    path.push(found.name)
+    words.splice(i, 1)
+    commands = found.commands ?? []
+    if (commands.length === 0) break
+  }
+  return { ...(command ? { command } : {}), path: path.join(' '), words }
+}
+
+function unknownCommand(environment: KubectlEnvironment): number {
+  const word = environment.args.find((one) => !one.startsWith('-'))
+  if (word === undefined || word === 'help') {
+    environment.stdout.write(
+      helpOf(
+        { name: 'kubectl', summary: 'kubectl controls the Kubernetes cluster manager.', usage: '[flags] [options]', flags: [], commands: COMMANDS },
+        '',
+      ),
+    )
+    return 0
+  }
+  environment.stderr.write(`error: unknown command "${word}" for "kubectl"\n`)
+  return 1
+}
+
+/** Models client-go/tools/clientcmd/validation.go. */
+function checkImpersonation(flags: FlagValues, user: string): void {
+  const others = flags.given('as-group') || flags.given('as-uid') || flags.given('as-user-extra')
+  if (others && flags.string('as') === '')
+    throw new CommandError(`error: requesting uid, groups or user-extra for ${user} without impersonating a user`)
+}
+
+/** The field manager is read from the user agent for commands that send none. */
+function managerSuffix(path: string): string {
+  const first = path.split(' ')[0] ?? ''
+  return ['create', 'run', 'edit', 'patch', 'label', 'annotate', 'replace', 'set'].includes(first) ? `-${first}` : ''
+}
