@@ -23,7 +23,7 @@ export async function readManifests(invocation: Invocation, flagName = 'filename
       for (const object of parseDocuments(text, source)) objects.push(await located(object, source, invocation))
     }
   }
-  if (objects.length === 0) throw failure('no objects passed to ' + (invocation.path.split(' ')[0] ?? ''))
+  if (objects.length === 0) throw failure(`no objects passed to ${invocation.path}`)
   return objects
 }
 
