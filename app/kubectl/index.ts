@@ -7,6 +7,7 @@ import { type FlagValues, parseFlags, UsageError } from './flags.ts'
 import { GLOBAL_FLAGS } from './global-flags.ts'
 import { helpOf } from './help.ts'
 import { resolveAccess } from './kubeconfig.ts'
+import { SeveralErrors } from './several-errors.ts'
 
 /** Runs a kubectl command line. Resolves to the exit code; never rejects for what a user or a server did. */
 export async function kubectl(environment: KubectlEnvironment): Promise<number> {
@@ -58,6 +59,10 @@ function report(error: unknown, environment: KubectlEnvironment, path: string, s
   if (error instanceof CommandError) {
     if (error.message !== '') environment.stderr.write(`${error.message}\n`)
     return error.exitCode
+  }
+  if (error instanceof SeveralErrors) {
+    for (const one of error.errors) report(one, environment, path, server)
+    return 1
   }
   if (error instanceof UsageError) {
     environment.stderr.write(`error: ${error.message}\nSee 'kubectl ${path} --help' for usage.\n`)

@@ -1,84 +1,107 @@
-import { parseAllDocuments } from 'yaml'
+import { parseYaml, YamlSyntaxError } from '../cluster/api/yaml-text.ts'
 import type { KubeObject } from '../cluster/api/object.ts'
+import { isJsonObject, type Json } from '../cluster/kernel/json.ts'
 import { failure, type Invocation } from './command.ts'
 import type { ApiResource } from './discovery.ts'
+import { throwCollected } from './several-errors.ts'
 
-/** An object of a file, and where it came from. */
-export interface ManifestObject {
+/** An object of a file, with the resource it is. */
+export interface Manifest {
   readonly object: KubeObject
   readonly resource: ApiResource
-  /** The namespace it goes to; '' for cluster-scoped kinds. */
-  readonly namespace: string
-  /** The file's name as it was given; STDIN for -. */
+  /** As errors name it: `f.yaml`, STDIN. */
   readonly source: string
+  /** Where the object goes; undefined for cluster-scoped kinds. */
+  readonly namespace: string | undefined
 }
 
-/** The objects of -f, in order. Throws CommandError in kubectl's words. */
-export async function readManifests(invocation: Invocation, flagName = 'filename'): Promise<ManifestObject[]> {
-  const names = invocation.flags.all(flagName)
-  if (names.length === 0) throw failure('must specify one of -f and -k')
-  const objects: ManifestObject[] = []
-  for (const name of names) {
-    for (const { source, text } of await readSources(invocation, name)) {
-      for (const object of parseDocuments(text, source)) objects.push(await located(object, source, invocation))
+/** Objects of the files given with -f, in order. Throws what is wrong with them. Models cli-runtime/pkg/resource/visitor.go. */
+export async function readManifests(invocation: Invocation, errors?: unknown[]): Promise<Manifest[]> {
+  const manifests: Manifest[] = []
+  const failed: unknown[] = errors ?? []
+  for (const name of invocation.flags.all('filename')) {
+    for (const { source, text } of await readSource(invocation, name)) {
+      for (const document of documentsOf(text)) {
+        try {
+          const value = parseDocument(document, source)
+          if (value === null || (isJsonObject(value) && Object.keys(value).length === 0)) continue
+          manifests.push(...(await manifestsOf(invocation, value, source)))
+        } catch (error) {
+          failed.push(error)
+        }
+      }
     }
   }
-  if (objects.length === 0) throw failure(`no objects passed to ${invocation.path}`)
-  return objects
+  if (!errors) throwCollected(failed)
+  return manifests
 }
 
-async function readSources({ environment }: Invocation, name: string): Promise<{ source: string; text: string }[]> {
-  const { files, cwd } = environment
+async function readSource({ environment, flags }: Invocation, name: string): Promise<{ source: string; text: string }[]> {
   if (name === '-') return [{ source: 'STDIN', text: await environment.stdin.read() }]
-  if (/^https?:\/\//.test(name)) throw failure(`unable to read URL "${name}": files from the network are not simulated here`)
-  const path = name.startsWith('/') ? name : `${cwd}/${name}`
-  const stat = await files.stat(path)
-  if (!stat) throw failure(`the path "${name}" does not exist`)
-  if (stat.type === 'file') return [{ source: name, text: await files.read(path) }]
-  const inside = (await files.list(path)).filter((one) => /\.(json|ya?ml)$/.test(one)).sort()
-  if (inside.length === 0) throw failure(`error reading [${name}]: recognized file extensions are [.json .yaml .yml]`)
-  return Promise.all(inside.map(async (one) => ({ source: `${name.replace(/\/$/, '')}/${one}`, text: await files.read(`${path}/${one}`) })))
+  if (/^https?:\/\//.test(name)) throw failure(`unable to read URL "${name}", not simulated`)
+  const path = absolute(environment.cwd, name)
+  const found = await environment.files.stat(path)
+  if (!found) throw failure(`the path "${name}" does not exist`)
+  if (found.type === 'file') return [{ source: name, text: await environment.files.read(path) }]
+  const sources: { source: string; text: string }[] = []
+  for (const entry of [...(await environment.files.list(path))].sort()) {
+    const inner = `${name.replace(/\/$/, '')}/${entry}`
+    const kind = await environment.files.stat(absolute(environment.cwd, inner))
+    if (kind?.type === 'folder') {
+      if (flags.bool('recursive')) sources.push(...(await readFolder(inner)))
+    } else if (/\.(?:json|ya?ml)$/.test(entry)) sources.push({ source: inner, text: await environment.files.read(absolute(environment.cwd, inner)) })
+  }
+  return sources
+
+  async function readFolder(inner: string) {
+    return readSource({ environment, flags } as Invocation, inner)
+  }
 }
 
-function parseDocuments(text: string, source: string): KubeObject[] {
-  const documents = parseAllDocuments(text, { version: '1.1' })
-  if (!Array.isArray(documents)) return []
-  return documents.flatMap((document) => {
-    const [problem] = document.errors
-    if (problem)
-      throw failure(
-        `error parsing ${source}: error converting YAML to JSON: yaml: line ${problem.linePos?.[0].line ?? 1}: ${problem.message.split('\n')[0]}`,
-      )
-    const value = document.toJS() as (KubeObject & { items?: KubeObject[] }) | null
-    if (value === null) return []
-    if (typeof value !== 'object' || Array.isArray(value))
-      throw failure(
-        `error parsing ${source}: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value} into Go value of type map[string]interface {}`,
-      )
-    return value.kind === 'List' && Array.isArray(value.items) ? value.items : [value]
-  })
+export const absolute = (cwd: string, path: string) => (path.startsWith('/') ? path : `${cwd.replace(/\/$/, '')}/${path}`)
+
+const documentsOf = (text: string) => text.split(/^---(?:[ \t].*)?$/m).filter((part) => part.trim() !== '')
+
+function parseDocument(text: string, source: string): Json {
+  try {
+    return parseYaml(text).value
+  } catch (error) {
+    if (!(error instanceof YamlSyntaxError)) throw error
+    throw failure(`error parsing ${source}: error converting YAML to JSON: ${error.message}`)
+  }
 }
 
-async function located(object: KubeObject, source: string, invocation: Invocation): Promise<ManifestObject> {
-  const { apiVersion = '', kind = '' } = object as Partial<KubeObject>
-  const missing = [apiVersion === '' ? 'apiVersion not set' : '', kind === '' ? 'kind not set' : ''].filter((one) => one !== '')
-  if (missing.length > 0)
-    throw failure(
-      `error validating "${source}": error validating data: ${missing.length === 1 ? missing[0] : `[${missing.join(', ')}]`}; if you choose to ignore these errors, turn validation off with --validate=false`,
-    )
-  const resource = await invocation.discovery.byKind(apiVersion, kind)
+async function manifestsOf(invocation: Invocation, value: Json, source: string): Promise<Manifest[]> {
+  const { discovery, flags, namespace, namespaceGiven } = invocation
+  if (!isJsonObject(value)) throw failure(`error parsing ${source}: json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value} into Go value of type map[string]interface {}`)
+  const object = value as unknown as KubeObject
+  const { apiVersion, kind } = object
+  const validates = !['false', 'ignore'].includes(flags.string('validate')) && flags.string('validate') !== ''
+  const missing = [...(apiVersion ? [] : ['apiVersion not set']), ...(kind ? [] : ['kind not set'])]
+  if (missing.length > 0) {
+    if (validates) {
+      const text = missing.length === 1 ? missing[0] : `[${missing.join(', ')}]`
+      throw failure(`error validating "${source}": error validating data: ${text}; if you choose to ignore these errors, turn validation off with --validate=false`)
+    }
+    throw failure(kind ? `unable to decode "${source}": Object 'apiVersion' is missing in '${JSON.stringify(value)}'` : `unable to decode "${source}": Object 'Kind' is missing in '${JSON.stringify(value)}'`)
+  }
+  if (kind === 'List' || (kind.endsWith('List') && Array.isArray(object['items']))) {
+    const items = (object['items'] ?? []) as Json[]
+    return (await Promise.all(items.map((item) => manifestsOf(invocation, item, source)))).flat()
+  }
+  const resource = await discovery.byKind(apiVersion, kind)
   if (!resource) {
-    throw failure(
-      `resource mapping not found for name: "${object.metadata?.name ?? ''}" namespace: "${object.metadata?.namespace ?? ''}" from "${source}": no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`,
-    )
+    const name = (object.metadata as { name?: string } | undefined)?.name ?? ''
+    const space = (object.metadata as { namespace?: string } | undefined)?.namespace ?? ''
+    throw failure(`resource mapping not found for name: "${name}" namespace: "${space}" from "${source}": no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`)
   }
   const own = object.metadata?.namespace
-  if (resource.namespaced && own && invocation.namespaceGiven && own !== invocation.namespace) {
-    throw failure(
-      `the namespace from the provided object "${own}" does not match the namespace "${invocation.namespace}". You must pass '--namespace=${own}' to perform this operation.`,
-    )
+  if (resource.namespaced && namespaceGiven && own && own !== namespace) {
+    throw failure(`the namespace from the provided object "${own}" does not match the namespace "${namespace}". You must pass '--namespace=${own}' to perform this operation.`)
   }
-  const namespace = resource.namespaced ? own || invocation.namespace : ''
-  const placed = resource.namespaced ? { ...object, metadata: { ...object.metadata, namespace } } : object
-  return { object: placed, resource, namespace, source }
+  return [{ object: withNamespace(object, resource, own ?? namespace), resource, source, namespace: resource.namespaced ? (own ?? namespace) : undefined }]
+}
+
+function withNamespace(object: KubeObject, resource: ApiResource, namespace: string): KubeObject {
+  return resource.namespaced ? { ...object, metadata: { ...object.metadata, namespace } } : object
 }

@@ -1,234 +1,146 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
-import { ApiError, statusText } from '../client.ts'
 import { CommandError, failure, type Invocation } from '../command.ts'
-import { type ApiResource, kindName, pathOf } from '../discovery.ts'
+import { type ApiResource, isNotFound, kindName, pathOf } from '../discovery.ts'
 import { readManifests } from '../manifests.ts'
-import { jsonPathValues } from '../printers/jsonpath.ts'
-import { printObjects } from '../printers/object-printer.ts'
-import { alignTable } from '../printers/tabwriter.ts'
-import { resolveTargets, type Targets } from '../targets.ts'
+import { type ObjectPrinter, printerFor } from '../printers/output.ts'
+import { alignTabs, TABLE_TABS } from '../printers/tab-writer.ts'
+import { type Table, tableLines, type TableOptions } from '../printers/table.ts'
+import { itemsOf, query, type Target, targetsOf } from '../resources.ts'
+import { throwCollected } from '../several-errors.ts'
+import { sortBy } from '../sort-by.ts'
 
-const TABLE = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json'
+const TABLE = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'
 
-interface Table {
-  readonly kind: 'Table'
-  readonly metadata: { readonly resourceVersion?: string }
-  readonly columnDefinitions: readonly { readonly name: string; readonly priority: number }[] | null
-  readonly rows: readonly { readonly cells: readonly unknown[]; readonly object: KubeObject }[] | null
-}
-
-/** kubectl get */
+/** Models kubectl/pkg/cmd/get/get.go. */
 export async function run(invocation: Invocation): Promise<number> {
   const { flags, args, client, out } = invocation
-  const raw = flags.string('raw')
-  if (raw !== '') {
-    out(await (await client.send('GET', raw)).text())
+  if (flags.given('raw')) {
+    out(await (await client.send('GET', flags.string('raw'))).text())
     return 0
   }
-  const output = flags.string('output')
-  const targets = await targetsOf(invocation)
-  if (flags.bool('watch') || flags.bool('watch-only')) return watch(invocation, targets)
-  const human = output === '' || output === 'wide'
-  return human ? printTables(invocation, targets) : printAs(invocation, targets, output, args)
-}
-
-async function targetsOf(invocation: Invocation): Promise<(Targets & { namespace?: string })[]> {
-  const { args, flags } = invocation
-  if (flags.all('filename').length > 0) {
-    return (await readManifests(invocation)).map(({ resource, object, namespace }) => ({ resource, names: [object.metadata.name ?? ''], namespace }))
-  }
-  if (args.length === 0) {
+  if (args.length === 0 && !flags.given('filename')) {
     throw new CommandError(
-      'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\nerror: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\nSee \'kubectl get -h\' for help and examples',
+      `You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\nerror: Required resource not specified.\nSee 'kubectl get -h' for help and examples`,
     )
   }
-  return resolveTargets(invocation)
+  const printer = await printerFor(invocation)
+  const targets = await wanted(invocation)
+  const named = targets.some(({ names }) => names.length > 0)
+  if (named && flags.string('selector') !== '') throw failure('name cannot be provided when a selector is specified')
+  if (named && flags.bool('all-namespaces') && targets.some(({ resource }) => resource.namespaced)) throw failure('a resource cannot be retrieved by name across all namespaces')
+  if (flags.bool('watch') || flags.bool('watch-only')) return (await import('../get-watch.ts')).watch(invocation, targets, printer)
+  return printer ? printObjects(invocation, targets, printer) : printTables(invocation, targets)
 }
 
-/** Where a target is asked for: everywhere with -A, in its namespace otherwise. */
-const namespaceOf = ({ flags, namespace }: Invocation, own?: string) => (flags.bool('all-namespaces') ? undefined : (own ?? namespace))
-
-function queryOf({ flags }: Invocation): string {
-  const query = new URLSearchParams()
-  if (flags.string('selector')) query.set('labelSelector', flags.string('selector'))
-  if (flags.string('field-selector')) query.set('fieldSelector', flags.string('field-selector'))
-  return query.toString()
+interface Wanted extends Target {
+  readonly namespace?: string
 }
 
-async function printTables(invocation: Invocation, targets: readonly (Targets & { namespace?: string })[]): Promise<number> {
-  const { flags, out, err, namespace } = invocation
-  const failures: string[] = []
-  const shown: { resource: ApiResource; table: Table }[] = []
+async function wanted(invocation: Invocation): Promise<Wanted[]> {
+  if (!invocation.flags.given('filename')) return targetsOf(invocation, invocation.args)
+  const manifests = await readManifests(invocation)
+  return manifests.map(({ object, resource, namespace }) => ({ resource, names: [object.metadata.name ?? ''], ...(namespace ? { namespace } : {}) }))
+}
+
+/** The URLs of a target: one list, or one object each. */
+export function urlsOf({ flags, namespace }: Invocation, { resource, names, namespace: own }: Wanted): string[] {
+  const scope = flags.bool('all-namespaces') ? undefined : (own ?? namespace)
+  if (names.length > 0) return names.map((name) => pathOf(resource, scope, name, flags.string('subresource') || undefined))
+  const chunk = flags.int('chunk-size')
+  return [pathOf(resource, scope) + query({ fieldSelector: flags.string('field-selector'), labelSelector: flags.string('selector'), limit: chunk || undefined })]
+}
+
+async function printTables(invocation: Invocation, targets: readonly Wanted[]): Promise<number> {
+  const { flags, client, out, err } = invocation
+  const errors: unknown[] = []
+  const groups: { resource: ApiResource; tables: Table[] }[] = []
+  const sorted = flags.string('sort-by')
   for (const target of targets) {
-    for (const name of target.names.length === 0 ? [undefined] : target.names) {
+    for (const url of urlsOf(invocation, target)) {
       try {
-        shown.push({ resource: target.resource, table: await fetchTable(invocation, target, name) })
+        const tables = await everyPage<Table>(client, sorted ? withObjects(url) : url, TABLE)
+        const rows = tables.flatMap((table) => table.rows)
+        if (rows.length === 0) continue
+        const table = { ...(tables[0] as Table), rows: sorted ? sortBy(sorted, rows, (row) => row.object) : rows }
+        const last = groups.at(-1)
+        if (last?.resource === target.resource) last.tables.push(table)
+        else groups.push({ resource: target.resource, tables: [table] })
       } catch (error) {
-        if (!(error instanceof ApiError)) throw error
-        if (!(flags.bool('ignore-not-found') && error.status.reason === 'NotFound')) failures.push(statusText(error.status))
+        if (!(flags.bool('ignore-not-found') && isNotFound(error))) errors.push(error)
       }
     }
   }
-  const merged = mergeByResource(shown)
-  const showKind = flags.bool('show-kind') || new Set(targets.map(({ resource }) => resource.name)).size > 1
-  const printed = merged.filter(({ table }) => (table.rows ?? []).length > 0)
-  printed.forEach(({ resource, table }, index) => {
-    if (index > 0) out('\n')
-    out(renderTable(table, invocation, resource, showKind))
-  })
-  if (printed.length === 0 && failures.length === 0 && !flags.bool('ignore-not-found')) {
-    const namespaced = targets.some(({ resource }) => resource.namespaced)
-    err(namespaced && !flags.bool('all-namespaces') ? `No resources found in ${namespace} namespace.\n` : 'No resources found\n')
-  }
-  if (failures.length > 0) throw new CommandError(failures.join('\n'))
+  const manyKinds = new Set(targets.map(({ resource }) => kindName(resource))).size > 1
+  const blocks = groups.map(({ resource, tables }) => tableText(invocation, resource, tables, manyKinds))
+  out(blocks.join('\n'))
+  if (blocks.length === 0 && errors.length === 0 && !flags.bool('ignore-not-found')) err(noneText(invocation, targets))
+  throwCollected(errors)
   return 0
 }
 
-async function fetchTable(invocation: Invocation, target: Targets & { namespace?: string }, name: string | undefined): Promise<Table> {
-  const { client, flags } = invocation
-  const query = name === undefined ? queryOf(invocation) : ''
-  const path = pathOf(target.resource, namespaceOf(invocation, target.namespace), name, flags.string('subresource') || undefined)
-  const pages = name === undefined ? `limit=500${query === '' ? '' : `&${query}`}` : query
-  const needsObjects = flags.string('sort-by') !== ''
-  const url = `${path}${pages || needsObjects ? `?${[needsObjects ? 'includeObject=Object' : '', pages].filter((one) => one !== '').join('&')}` : ''}`
-  return client.json<Table>('GET', url, { headers: { accept: TABLE } })
-}
-
-/** Several names of one type make one table. */
-function mergeByResource(shown: readonly { resource: ApiResource; table: Table }[]): { resource: ApiResource; table: Table }[] {
-  const merged: { resource: ApiResource; table: Table }[] = []
-  for (const one of shown) {
-    const last = merged.at(-1)
-    if (last && last.resource === one.resource)
-      merged[merged.length - 1] = { ...last, table: { ...last.table, rows: [...(last.table.rows ?? []), ...(one.table.rows ?? [])] } }
-    else merged.push(one)
+/** Parts of a list until there are no more. */
+async function everyPage<T extends { readonly metadata?: { readonly continue?: string } }>(client: Invocation['client'], url: string, accept: string): Promise<T[]> {
+  const pages: T[] = []
+  let next = url
+  while (next) {
+    const page = await client.json<T>('GET', next, { headers: { accept } })
+    pages.push(page)
+    const more = page.metadata?.continue
+    next = more ? `${url}${url.includes('?') ? '&' : '?'}continue=${encodeURIComponent(more)}` : ''
   }
-  return merged
+  return pages
 }
 
-function renderTable(table: Table, invocation: Invocation, resource: ApiResource, showKind: boolean, headers = true): string {
-  const { flags } = invocation
-  const wide = flags.string('output') === 'wide'
-  const columns = (table.columnDefinitions ?? []).map((column, index) => ({ ...column, index })).filter(({ priority }) => wide || priority === 0)
-  const labels = flags.all('label-columns')
-  const all = flags.bool('all-namespaces')
-  const header = [
-    ...(all && resource.namespaced ? ['NAMESPACE'] : []),
-    ...columns.map(({ name }) => name.toUpperCase()),
-    ...labels.map((label) => (label.split('/').at(-1) ?? label).toUpperCase()),
-    ...(flags.bool('show-labels') ? ['LABELS'] : []),
-  ]
-  const rows = sortRows([...(table.rows ?? [])], flags.string('sort-by')).map(({ cells, object }) => [
-    ...(all && resource.namespaced ? [object.metadata.namespace ?? ''] : []),
-    ...columns.map(({ index }) => (index === 0 && showKind ? `${kindName(resource)}/${cellText(cells[index])}` : cellText(cells[index]))),
-    ...labels.map((label) => object.metadata.labels?.[label] ?? ''),
-    ...(flags.bool('show-labels') ? [labelText(object.metadata.labels)] : []),
-  ])
-  return alignTable(flags.bool('no-headers') || !headers ? rows : [header, ...rows])
+const withObjects = (url: string) => `${url}${url.includes('?') ? '&' : '?'}includeObject=Object`
+
+export function tableOptions({ flags }: Invocation, resource: ApiResource, manyKinds: boolean): TableOptions {
+  return {
+    wide: flags.string('output') === 'wide',
+    withNamespace: flags.bool('all-namespaces') && resource.namespaced,
+    noHeaders: flags.bool('no-headers'),
+    showLabels: flags.bool('show-labels'),
+    labelColumns: flags.all('label-columns'),
+    ...(manyKinds || flags.bool('show-kind') ? { kindPrefix: `${kindName(resource)}/` } : {}),
+  }
 }
 
-const cellText = (cell: unknown) => (cell === null || cell === undefined ? '<none>' : (String(cell).split('\n')[0] ?? ''))
-
-function labelText(labels: Readonly<Record<string, string>> | undefined): string {
-  const entries = Object.entries(labels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
-  return entries.length === 0 ? '<none>' : entries.map(([key, value]) => `${key}=${value}`).join(',')
+function tableText(invocation: Invocation, resource: ApiResource, tables: readonly Table[], manyKinds: boolean): string {
+  const options = tableOptions(invocation, resource, manyKinds)
+  const parts = tables.map((table) => tableLines(table, options))
+  const lines = [...(options.noHeaders ? [] : [parts[0]?.header ?? '']), ...parts.flatMap((part) => part.lines)]
+  return alignTabs(lines.map((line) => `${line}\n`).join(''), TABLE_TABS)
 }
 
-function sortRows<T extends { object: KubeObject }>(rows: T[], path: string): T[] {
-  if (path === '') return rows
-  const keyed = rows.map((row) => ({ row, value: jsonPathValues(path, row.object)[0] }))
-  return keyed.sort((a, b) => compare(a.value, b.value)).map(({ row }) => row)
+export function noneText({ flags, namespace }: Invocation, targets: readonly Target[]): string {
+  const namespaced = targets.some(({ resource }) => resource.namespaced)
+  return !flags.bool('all-namespaces') && namespaced ? `No resources found in ${namespace} namespace.\n` : 'No resources found\n'
 }
 
-function compare(a: unknown, b: unknown): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b
-  return String(a ?? '') < String(b ?? '') ? -1 : String(a ?? '') > String(b ?? '') ? 1 : 0
-}
-
-async function printAs(
-  invocation: Invocation,
-  targets: readonly (Targets & { namespace?: string })[],
-  output: string,
-  args: readonly string[],
-): Promise<number> {
-  const { flags, client, out, environment } = invocation
+async function printObjects(invocation: Invocation, targets: readonly Wanted[], printer: ObjectPrinter): Promise<number> {
+  const { flags, client, out } = invocation
+  const errors: unknown[] = []
   const objects: KubeObject[] = []
-  const failures: string[] = []
-  const kinds = new Map<string, ApiResource>()
+  let single = targets.length === 1 && (targets[0]?.names.length ?? 0) === 1
   for (const target of targets) {
-    kinds.set(target.resource.kind, target.resource)
-    for (const name of target.names.length === 0 ? [undefined] : target.names) {
-      const query = name === undefined ? queryOf(invocation) : ''
+    for (const url of urlsOf(invocation, target)) {
       try {
-        const path = pathOf(target.resource, namespaceOf(invocation, target.namespace), name, flags.string('subresource') || undefined)
-        const answer = await client.json<KubeObject & { items?: KubeObject[] }>('GET', query === '' ? path : `${path}?${query}`)
-        if (name !== undefined) objects.push(answer)
-        else for (const item of answer.items ?? []) objects.push({ ...item, apiVersion: answer.apiVersion, kind: target.resource.kind })
+        if (target.names.length > 0) objects.push(await client.json('GET', url))
+        else for (const page of await everyPage<KubeObject & { metadata: { continue?: string } }>(client, url, 'application/json')) objects.push(...itemsOf(page))
       } catch (error) {
-        if (!(error instanceof ApiError)) throw error
-        if (!(flags.bool('ignore-not-found') && error.status.reason === 'NotFound')) failures.push(statusText(error.status))
+        if (!(flags.bool('ignore-not-found') && isNotFound(error))) errors.push(error)
       }
     }
   }
-  const single = targets.length === 1 && targets[0]?.names.length === 1
-  if (!(single && objects.length === 0)) {
-    const sorted =
-      flags.string('sort-by') === ''
-        ? objects
-        : sortRows(
-            objects.map((object) => ({ object })),
-            flags.string('sort-by'),
-          ).map(({ object }) => object)
-    const nameOf = (object: KubeObject) =>
-      `${kindName(kinds.get(object.kind) ?? ({ kind: object.kind, group: '' } as ApiResource))}/${object.metadata.name}`
-    out(
-      await printObjects(sorted, !single, {
-        format: output,
-        showManagedFields: flags.bool('show-managed-fields'),
-        noHeaders: flags.bool('no-headers'),
-        nameOf,
-        environment,
-      }),
-    )
+  if (targets.length === 1 && (targets[0]?.names.length ?? 0) > 1 && objects.length === 1 && errors.length > 0) single = false
+  const output = flags.string('output')
+  const sorted = flags.string('sort-by')
+  const ordered = sorted ? sortBy(sorted, objects, (one) => one) : objects
+  const emptyIgnored = objects.length === 0 && (errors.length > 0 || (single && flags.bool('ignore-not-found')))
+  if (!emptyIgnored) {
+    if (single && ordered[0]) out(printer(ordered[0]))
+    else if (output === 'name') for (const one of ordered) out(printer(one))
+    else out(printer({ apiVersion: 'v1', items: ordered, kind: 'List', metadata: { resourceVersion: '' } } as unknown as KubeObject))
   }
-  void args
-  if (failures.length > 0) throw new CommandError(failures.join('\n'))
-  return 0
-}
-
-/** -w: what is there, then a row for each event until it is interrupted. */
-async function watch(invocation: Invocation, targets: readonly Targets[]): Promise<number> {
-  const { flags, client, out, environment } = invocation
-  const [target] = targets
-  if (targets.length !== 1 || !target) throw failure('you may only specify a single resource type')
-  const [name] = target.names
-  const path = pathOf(target.resource, namespaceOf(invocation))
-  const selector = name === undefined ? queryOf(invocation) : `fieldSelector=${encodeURIComponent(`metadata.name=${name}`)}`
-  const first = await client.json<Table>('GET', selector === '' ? path : `${path}?${selector}`, { headers: { accept: TABLE } })
-  if (name !== undefined && (first.rows ?? []).length === 0) await client.json('GET', pathOf(target.resource, namespaceOf(invocation), name))
-  const event = (type: string, table: Table) =>
-    flags.bool('output-watch-events')
-      ? {
-          ...table,
-          columnDefinitions: [{ name: 'Event', priority: 0 }, ...(table.columnDefinitions ?? [])],
-          rows: (table.rows ?? []).map((row) => ({ ...row, cells: [type, ...row.cells] })),
-        }
-      : table
-  let headers = true
-  if (!flags.bool('watch-only') && (first.rows ?? []).length > 0) {
-    out(renderTable(event('ADDED', first), invocation, target.resource, false))
-    headers = false
-  }
-  const query = `watch=true&resourceVersion=${first.metadata.resourceVersion ?? ''}${selector === '' ? '' : `&${selector}`}`
-  const response = await client.send('GET', `${path}?${query}`, {
-    headers: { accept: TABLE },
-    ...(environment.signal ? { signal: environment.signal } : {}),
-  })
-  for await (const line of response.lines()) {
-    const { type, object } = JSON.parse(line) as { type: string; object: Table }
-    if (type === 'BOOKMARK' || object.kind !== 'Table') continue
-    out(renderTable(event(type, { ...object, columnDefinitions: first.columnDefinitions }), invocation, target.resource, false, headers))
-    headers = false
-  }
+  throwCollected(errors)
   return 0
 }

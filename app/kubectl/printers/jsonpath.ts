@@ -1,9 +1,4 @@
-// kubectl's own dialect of JSONPath. Models client-go/util/jsonpath.
-
-export class JsonPathError extends Error {
-  override name = 'JsonPathError'
-}
-
+/** A jsonpath template: text, and what stands in braces. Models client-go/util/jsonpath. */
 type Node =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'path'; readonly steps: readonly Step[] }
@@ -13,257 +8,288 @@ type Step =
   | { readonly type: 'field'; readonly name: string }
   | { readonly type: 'wildcard' }
   | { readonly type: 'recursive' }
-  | { readonly type: 'slice'; readonly from: number | undefined; readonly to: number | undefined; readonly step: number }
-  | { readonly type: 'index'; readonly at: number }
-  | { readonly type: 'union'; readonly names: readonly string[] }
-  | { readonly type: 'filter'; readonly left: readonly Step[]; readonly operator: string | undefined; readonly right: unknown }
-  | { readonly type: 'root' }
+  | { readonly type: 'slice'; readonly from?: number; readonly to?: number; readonly step?: number }
+  | { readonly type: 'index'; readonly index: number }
+  | { readonly type: 'union'; readonly steps: readonly (readonly Step[])[] }
+  | { readonly type: 'filter'; readonly left: Operand; readonly operator: string; readonly right: Operand }
 
-/** Evaluates a template such as `{.items[*].metadata.name}` over a value. Throws JsonPathError. */
-export function jsonPath(template: string, data: unknown): string {
-  return evaluateAll(parseTemplate(template), data, data)
+type Operand = { readonly type: 'value'; readonly value: unknown } | { readonly type: 'path'; readonly steps: readonly Step[] }
+
+export class JsonPathError extends Error {
+  override name = 'JsonPathError'
 }
 
-/** The values a single path leads to; for sorting and columns. Braces and the leading dot may be left out. */
-export function jsonPathValues(path: string, data: unknown): unknown[] {
-  const bare = path.replace(/^\{(.*)\}$/s, '$1')
-  return walk(
-    parseSteps(bare.startsWith('.') || bare.startsWith('$') || bare.startsWith('[') || bare.startsWith('@') ? bare : `.${bare}`),
-    [data],
-    data,
-  )
-}
-
-function parseTemplate(template: string): Node[] {
-  const stack: Node[][] = [[]]
-  const ranges: Step[][] = []
+/** Parses a template such as `{.items[*].metadata.name}`. Throws JsonPathError. */
+export function parseJsonPath(template: string): readonly Node[] {
+  const stack: { body: Node[]; steps: readonly Step[] }[] = [{ body: [], steps: [] }]
+  const here = () => (stack.at(-1) as (typeof stack)[number]).body
   let at = 0
   while (at < template.length) {
     const open = template.indexOf('{', at)
-    if (open < 0) {
-      stack.at(-1)?.push({ type: 'text', text: template.slice(at) })
-      break
-    }
-    if (open > at) stack.at(-1)?.push({ type: 'text', text: template.slice(at, open) })
-    const close = closing(template, open)
+    if (open < 0 || open > at) here().push({ type: 'text', text: template.slice(at, open < 0 ? undefined : open) })
+    if (open < 0) break
+    const close = closingBrace(template, open)
     if (close < 0) throw new JsonPathError('unclosed action')
-    const action = template.slice(open + 1, close).trim()
-    if (action.startsWith('range ')) {
-      ranges.push(parseSteps(action.slice(6).trim()))
-      stack.push([])
-    } else if (action === 'end') {
-      const body = stack.pop() ?? []
-      const steps = ranges.pop()
-      if (!steps) throw new JsonPathError('not in range, nothing to end')
-      stack.at(-1)?.push({ type: 'range', steps, body })
-    } else if (/^["']/.test(action)) {
-      stack.at(-1)?.push({ type: 'text', text: unquote(action) })
-    } else {
-      stack.at(-1)?.push({ type: 'path', steps: parseSteps(action) })
-    }
+    const inside = template.slice(open + 1, close).trim()
     at = close + 1
+    if (inside === 'end') {
+      const done = stack.pop()
+      if (!done || stack.length === 0) throw new JsonPathError('not in range, nothing to end')
+      here().push({ type: 'range', steps: done.steps, body: done.body })
+    } else if (/^range\b/.test(inside)) {
+      stack.push({ body: [], steps: parseSteps(inside.slice(5).trim()) })
+    } else {
+      for (const part of splitOutside(inside, ' ')) {
+        if (/^["']/.test(part)) here().push({ type: 'text', text: unquoted(part) })
+        else here().push({ type: 'path', steps: parseSteps(part) })
+      }
+    }
   }
-  if (ranges.length > 0) throw new JsonPathError('unterminated range')
-  return stack[0] ?? []
+  if (stack.length > 1) throw new JsonPathError('unterminated range')
+  return stack[0]?.body ?? []
 }
 
-function closing(template: string, open: number): number {
+function closingBrace(text: string, open: number): number {
   let quote = ''
-  for (let i = open + 1; i < template.length; i++) {
-    const char = template[i] as string
+  for (let i = open + 1; i < text.length; i++) {
+    const one = text[i] as string
     if (quote) {
-      if (char === '\\') i++
-      else if (char === quote) quote = ''
-    } else if (char === '"' || char === "'") quote = char
-    else if (char === '}') return i
+      if (one === '\\') i++
+      else if (one === quote) quote = ''
+    } else if (one === '"' || one === "'") quote = one
+    else if (one === '}') return i
   }
   return -1
 }
 
-function unquote(text: string): string {
-  const inner = text.slice(1, -1)
-  return inner.replace(/\\(.)/g, (_, char: string) => ({ n: '\n', t: '\t', r: '\r' })[char] ?? char)
+function splitOutside(text: string, separator: string): string[] {
+  const parts: string[] = []
+  let depth = 0
+  let quote = ''
+  let part = ''
+  for (let i = 0; i < text.length; i++) {
+    const one = text[i] as string
+    if (quote) {
+      if (one === quote && text[i - 1] !== '\\') quote = ''
+    } else if (one === '"' || one === "'") quote = one
+    else if (one === '[' || one === '(') depth++
+    else if (one === ']' || one === ')') depth--
+    if (one === separator && depth === 0 && !quote) {
+      if (part) parts.push(part)
+      part = ''
+    } else part += one
+  }
+  return part ? [...parts, part] : parts
 }
 
-function parseSteps(path: string): Step[] {
+const unquoted = (text: string) => text.slice(1, -1).replace(/\\(.)/g, (_all, one: string) => ({ n: '\n', t: '\t', r: '\r' })[one] ?? one)
+
+function parseSteps(text: string): Step[] {
   const steps: Step[] = []
   let at = 0
-  while (at < path.length) {
-    const char = path[at] as string
-    if (char === '$' || char === '@') {
-      if (char === '$') steps.push({ type: 'root' })
-      at++
-    } else if (char === '.' && path[at + 1] === '.') {
+  while (at < text.length) {
+    const rest = text.slice(at)
+    if (rest.startsWith('..')) {
       steps.push({ type: 'recursive' })
+      at += 2
+      if (/^[^[.]/.test(text.slice(at))) {
+        const name = fieldName(text.slice(at))
+        steps.push(name.text === '*' ? { type: 'wildcard' } : { type: 'field', name: name.text })
+        at += name.length
+      }
+    } else if (rest[0] === '.') {
       at++
-      if (path[at + 1] === '[') at++
-    } else if (char === '.') {
-      const [name, end] = readName(path, at + 1)
-      if (name === '*') steps.push({ type: 'wildcard' })
-      else if (name !== '') steps.push({ type: 'field', name })
-      at = end
-    } else if (char === '[') {
-      const close = closingBracket(path, at)
+      const name = fieldName(text.slice(at))
+      at += name.length
+      if (name.text === '*') steps.push({ type: 'wildcard' })
+      else if (name.text) steps.push({ type: 'field', name: name.text })
+    } else if (rest[0] === '[') {
+      const close = closingBracket(text, at)
       if (close < 0) throw new JsonPathError('unterminated array')
-      steps.push(parseBracket(path.slice(at + 1, close)))
+      steps.push(parseBracket(text.slice(at + 1, close).trim()))
       at = close + 1
-    } else {
-      const [name, end] = readName(path, at)
-      if (end === at)
-        throw new JsonPathError(`unrecognized character in action: U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')} '${char}'`)
-      steps.push({ type: 'field', name })
-      at = end
-    }
+    } else if (rest[0] === '$' || rest[0] === '@') {
+      at++
+    } else if (/^[\w*]/.test(rest)) {
+      const name = fieldName(rest)
+      steps.push({ type: 'field', name: name.text })
+      at += name.length
+    } else
+      throw new JsonPathError(
+        `unrecognized character in action: U+${(rest.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')} '${rest[0]}'`,
+      )
   }
   return steps
 }
 
-function readName(path: string, start: number): [string, number] {
-  let name = ''
-  let at = start
-  while (at < path.length && !'.[] |'.includes(path[at] as string)) {
-    if (path[at] === '\\' && at + 1 < path.length) at++
-    name += path[at]
-    at++
+function fieldName(text: string): { text: string; length: number } {
+  let out = ''
+  let i = 0
+  for (; i < text.length; i++) {
+    const one = text[i] as string
+    if (one === '\\' && i + 1 < text.length) {
+      out += text[++i]
+      continue
+    }
+    if (/[.[\]\s|,=<>!)]/.test(one)) break
+    out += one
   }
-  return [name, at]
+  return { text: out, length: i }
 }
 
-function closingBracket(path: string, open: number): number {
+function closingBracket(text: string, open: number): number {
   let depth = 0
   let quote = ''
-  for (let i = open; i < path.length; i++) {
-    const char = path[i] as string
+  for (let i = open; i < text.length; i++) {
+    const one = text[i] as string
     if (quote) {
-      if (char === quote) quote = ''
-    } else if (char === '"' || char === "'") quote = char
-    else if (char === '[') depth++
-    else if (char === ']' && --depth === 0) return i
+      if (one === quote && text[i - 1] !== '\\') quote = ''
+    } else if (one === '"' || one === "'") quote = one
+    else if (one === '[') depth++
+    else if (one === ']' && --depth === 0) return i
   }
   return -1
 }
 
-function parseBracket(inner: string): Step {
-  const text = inner.trim()
-  if (text === '*') return { type: 'wildcard' }
-  if (text.startsWith('?(') && text.endsWith(')')) return parseFilter(text.slice(2, -1).trim())
-  if (/^(['"]).*\1$/.test(text)) {
-    const names = text.split(',').map((one) => one.trim().slice(1, -1))
-    return names.length === 1 ? { type: 'field', name: names[0] as string } : { type: 'union', names }
-  }
-  const slice = text.match(/^(-?\d*):(-?\d*)(?::(-?\d*))?$/)
+function parseBracket(text: string): Step {
+  if (text === '*' || text === '') return { type: 'wildcard' }
+  if (text.startsWith('?(')) return parseFilter(text.slice(2, text.lastIndexOf(')')).trim())
+  const parts = splitOutside(text, ',')
+  if (parts.length > 1) return { type: 'union', steps: parts.map((part) => [parseBracket(part.trim())]) }
+  if (/^["']/.test(text)) return { type: 'field', name: unquoted(text) }
+  if (/^-?\d+$/.test(text)) return { type: 'index', index: Number(text) }
+  const slice = /^(-?\d*):(-?\d*)(?::(-?\d*))?$/.exec(text)
   if (slice) {
-    const number = (one: string | undefined) => (one ? Number(one) : undefined)
-    return { type: 'slice', from: number(slice[1]), to: number(slice[2]), step: number(slice[3]) ?? 1 }
+    const [, from, to, step] = slice
+    return { type: 'slice', ...(from ? { from: Number(from) } : {}), ...(to ? { to: Number(to) } : {}), ...(step ? { step: Number(step) } : {}) }
   }
-  if (/^-?\d+$/.test(text)) return { type: 'index', at: Number(text) }
   throw new JsonPathError(`invalid array index ${text}`)
 }
 
 function parseFilter(text: string): Step {
-  const found = text.match(/^(.*?)\s*(==|!=|<=|>=|<|>)\s*(.*)$/s)
-  if (!found) return { type: 'filter', left: parseSteps(text), operator: undefined, right: undefined }
-  const [, left = '', operator, right = ''] = found
-  const value = /^(['"]).*\1$/s.test(right) ? right.slice(1, -1) : right === 'true' ? true : right === 'false' ? false : Number(right)
-  return { type: 'filter', left: parseSteps(left), operator, right: value }
+  const match = /^(.*?)\s*(==|!=|<=|>=|<|>)\s*(.*)$/.exec(text)
+  if (!match) return { type: 'filter', left: operand(text), operator: 'exists', right: { type: 'value', value: undefined } }
+  return { type: 'filter', left: operand(match[1] ?? ''), operator: match[2] ?? '', right: operand(match[3] ?? '') }
 }
 
-function evaluateAll(nodes: readonly Node[], current: unknown, root: unknown): string {
-  return nodes
-    .map((node) => {
-      if (node.type === 'text') return node.text
-      const values = walk(node.steps, [current], root)
-      if (node.type === 'path') return values.map(textOf).join(' ')
-      return values.map((value) => evaluateAll(node.body, value, root)).join('')
-    })
-    .join('')
+function operand(text: string): Operand {
+  if (/^["']/.test(text)) return { type: 'value', value: unquoted(text) }
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return { type: 'value', value: Number(text) }
+  if (text === 'true' || text === 'false') return { type: 'value', value: text === 'true' }
+  return { type: 'path', steps: parseSteps(text) }
 }
 
-function walk(steps: readonly Step[], start: unknown[], root: unknown): unknown[] {
-  return steps.reduce<unknown[]>((values, step) => (step.type === 'root' ? [root] : values.flatMap((value) => take(step, value, root))), start)
+/** Values a path finds. Throws JsonPathError for a missing field unless missing is allowed. */
+export function findValues(steps: readonly Step[], root: unknown, allowMissing: boolean): unknown[] {
+  return steps.reduce<unknown[]>((values, step) => values.flatMap((value) => take(step, value, root, allowMissing)), [root])
 }
 
-function take(step: Exclude<Step, { type: 'root' }>, value: unknown, root: unknown): unknown[] {
+function take(step: Step, value: unknown, root: unknown, allowMissing: boolean): unknown[] {
   switch (step.type) {
-    case 'field':
-      if (Array.isArray(value)) return []
-      return isObject(value) && step.name in value ? [value[step.name]] : []
-    case 'union':
-      return step.names.flatMap((name) => (isObject(value) && name in value ? [value[name]] : []))
+    case 'field': {
+      if (value === null || value === undefined) return []
+      const member = typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>)[step.name] : undefined
+      if (member !== undefined) return [member]
+      if (allowMissing) return []
+      throw new JsonPathError(`${step.name} is not found`)
+    }
     case 'wildcard':
-      return Array.isArray(value) ? value : isObject(value) ? Object.values(value) : []
+      if (Array.isArray(value)) return value
+      return typeof value === 'object' && value !== null ? sortedEntries(value).map(([, member]) => member) : []
     case 'recursive':
-      return descendants(value)
-    case 'index': {
-      if (!Array.isArray(value)) return []
-      const at = step.at < 0 ? value.length + step.at : step.at
-      if (at >= value.length || at < 0) throw new JsonPathError(`array index out of bounds: index ${step.at}, length ${value.length}`)
-      return [value[at]]
-    }
-    case 'slice': {
-      if (!Array.isArray(value)) return []
-      return value.slice(step.from ?? 0, step.to ?? value.length).filter((_, index) => index % step.step === 0)
-    }
+      return everyBelow(value)
+    case 'index':
+    case 'slice':
+      return takeFromList(step, value)
+    case 'union':
+      return step.steps.flatMap((one) => one.reduce<unknown[]>((values, inner) => values.flatMap((v) => take(inner, v, root, allowMissing)), [value]))
     case 'filter':
-      return Array.isArray(value) ? value.filter((item) => passes(step, item, root)) : []
+      if (!Array.isArray(value)) return []
+      return value.filter((item) => passes(step, item))
   }
 }
 
-function passes({ left, operator, right }: Extract<Step, { type: 'filter' }>, item: unknown, root: unknown): boolean {
-  const [found] = walk(left, [item], root)
-  if (operator === undefined) return found !== undefined
-  if (found === undefined) return false
-  const a = found as string | number | boolean
-  const b = right as string | number | boolean
-  switch (operator) {
+function takeFromList(step: Extract<Step, { type: 'index' | 'slice' }>, value: unknown): unknown[] {
+  if (!Array.isArray(value)) throw new JsonPathError(`${goKind(value)} is not array or slice`)
+  if (step.type === 'index') {
+    const index = step.index < 0 ? step.index + value.length : step.index
+    if (index < 0 || index >= value.length)
+      throw new JsonPathError(`array index out of bounds: index ${step.index < 0 ? index : step.index}, length ${value.length}`)
+    return [value[index]]
+  }
+  const from = step.from === undefined ? 0 : step.from < 0 ? step.from + value.length : step.from
+  const to = step.to === undefined ? value.length : step.to < 0 ? step.to + value.length : step.to
+  return value.slice(from, to).filter((_item, i) => i % (step.step ?? 1) === 0)
+}
+
+const goKind = (value: unknown) =>
+  typeof value === 'object' ? 'map' : typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'bool' : 'float64'
+
+function passes(step: Extract<Step, { type: 'filter' }>, item: unknown): boolean {
+  const values = (one: Operand) => (one.type === 'value' ? [one.value] : findValues(one.steps, item, true))
+  const [left] = values(step.left)
+  if (step.operator === 'exists') return left !== undefined
+  const [right] = values(step.right)
+  if (left === undefined || right === undefined) return false
+  switch (step.operator) {
     case '==':
-      return a === b
+      return left === right
     case '!=':
-      return a !== b
+      return left !== right
     case '<':
-      return a < b
+      return (left as number) < (right as number)
     case '<=':
-      return a <= b
+      return (left as number) <= (right as number)
     case '>':
-      return a > b
+      return (left as number) > (right as number)
     default:
-      return a >= b
+      return (left as number) >= (right as number)
   }
 }
 
-function descendants(value: unknown): unknown[] {
-  const children = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : []
-  return [value, ...children.flatMap(descendants)]
+function everyBelow(value: unknown): unknown[] {
+  if (typeof value !== 'object' || value === null) return []
+  const members = Array.isArray(value) ? value : sortedEntries(value).map(([, member]) => member)
+  return [value, ...members.flatMap(everyBelow)]
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const sortedEntries = (value: object) => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
 
-/** How Go prints a value: text as it is, large whole numbers with an exponent, the rest as JSON. */
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value
-  if (typeof value === 'number') return goNumber(value)
-  if (value === null || value === undefined) return ''
-  return typeof value === 'object' ? JSON.stringify(sortKeys(value)) : String(value)
+/** The text a template makes of a value. */
+export function printJsonPath(nodes: readonly Node[], root: unknown, allowMissing = true): string {
+  return nodes.map((node) => printNode(node, root, root, allowMissing)).join('')
 }
 
-/** %v of a float64: an exponent from 1e+21 on in Go's 'g' format with shortest precision, which kubectl's numbers reach at 21 digits; whole numbers decoded as float64 show one from 1e+06 up when they are round. */
-function goNumber(value: number): string {
-  const exponent = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)))
-  if (exponent < -4 || exponent >= 21) return value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2')
-  const digits = value.toExponential().split('e')[0]?.replace(/[-.]/g, '').length ?? 1
-  return exponent >= Math.max(digits, 21)
-    ? value.toExponential()
-    : exponent >= 6 && digits <= exponent && Number.isInteger(value)
-      ? value.toExponential().replace(/e\+(\d)$/, 'e+0$1')
-      : String(value)
+function printNode(node: Node, current: unknown, root: unknown, allowMissing: boolean): string {
+  if (node.type === 'text') return node.text
+  if (node.type === 'range')
+    return findValues(node.steps, current, allowMissing)
+      .map((item) => node.body.map((one) => printNode(one, item, root, allowMissing)).join(''))
+      .join('')
+  const values = recursiveField(node.steps) ? findValues(node.steps, current, true) : findValues(node.steps, current, allowMissing)
+  return values.map(valueText).join(' ')
 }
 
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys)
-  if (!isObject(value)) return value
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, sortKeys(value[key])]),
-  )
+const recursiveField = (steps: readonly Step[]) => steps.some(({ type }) => type === 'recursive')
+
+/** A value as Go prints it: numbers are float64 (3.1536e+09), objects JSON. */
+export function valueText(value: unknown): string {
+  if (typeof value === 'number') return floatText(value)
+  if (typeof value === 'object') return value === null ? '' : JSON.stringify(sortedJson(value))
+  return String(value)
+}
+
+/** %v of a float64: exponent form from a million on (1e+06, 3.1536e+09), as Go's %g with the shortest digits. */
+function floatText(value: number): string {
+  const shortest = value.toExponential()
+  const exponent = Number(shortest.slice(shortest.indexOf('e') + 1))
+  if (value === 0 || (exponent >= -4 && exponent < 6)) return String(value)
+  return shortest.replace(/e([+-])(\d)$/, 'e$10$2')
+}
+
+/** Members in order of their names, as Go encodes maps. */
+export function sortedJson(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortedJson)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(sortedEntries(value).map(([key, member]) => [key, sortedJson(member)]))
 }
