@@ -1,5 +1,10 @@
 #!/usr/bin/env node
+import { fileURLToPath } from 'node:url'
+
 /** The `keycard` command: keycard serve | cluster | kubectl. */
+
+/** The page is built beside this command. */
+const PAGE = fileURLToPath(new URL('../page/', import.meta.url))
 
 const HELP = `Usage: keycard COMMAND
 
@@ -13,7 +18,7 @@ keycard COMMAND --help tells the options of serve and cluster.
 async function main([command, ...args]: string[]): Promise<number> {
   switch (command) {
     case 'serve':
-      return (await import('./serve-command.ts')).serveCommand(args)
+      return (await import('./serve-command.ts')).serveCommand(args, PAGE)
     case 'cluster':
       return (await import('./cluster-command.ts')).clusterCommand(args)
     case 'kubectl':

@@ -1,7 +1,6 @@
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 export const SERVE_HELP = `Usage: keycard serve [options]
@@ -28,8 +27,8 @@ const TYPES: Readonly<Record<string, string>> = {
 /** How many ports to try, from the one asked for. */
 const PORT_TRIES = 20
 
-/** `keycard serve`: runs until it is stopped. */
-export async function serveCommand(args: string[]): Promise<number> {
+/** `keycard serve`: runs until it is stopped. `root` is the folder of the built page. */
+export async function serveCommand(args: string[], root: string): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {
@@ -42,7 +41,6 @@ export async function serveCommand(args: string[]): Promise<number> {
     process.stdout.write(SERVE_HELP)
     return 0
   }
-  const root = fileURLToPath(new URL('../page/', import.meta.url))
   if (!existsSync(join(root, 'index.html'))) {
     process.stderr.write(`keycard: there is no built page at ${root}. Build it first: npm run build\n`)
     return 1
