@@ -1,41 +1,29 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { failure, type Invocation } from '../command.ts'
-import { requireName } from '../result.ts'
-import { createGenerated, knownResource } from './generate.ts'
+import { createObject } from '../create-object.ts'
+import { oneName } from '../resources.ts'
+import { subjectsOf } from '../subjects.ts'
 
 const GROUP = 'rbac.authorization.k8s.io'
 
-/** kubectl create rolebinding, kubectl create clusterrolebinding */
+/** `create rolebinding` and `create clusterrolebinding`. Models kubectl/pkg/cmd/create/create_rolebinding.go and create_clusterrolebinding.go. */
 export async function run(invocation: Invocation): Promise<number> {
-  const cluster = invocation.path.endsWith('clusterrolebinding')
-  const { flags } = invocation
+  const { flags, path } = invocation
+  const clusterWide = path === 'create clusterrolebinding'
   const clusterRole = flags.string('clusterrole')
-  const role = cluster ? '' : flags.string('role')
-  const name = requireName(invocation)
-  if (cluster && !flags.given('clusterrole')) throw failure('required flag(s) "clusterrole" not set')
-  if ((clusterRole === '') === (role === '')) throw failure('exactly one of clusterrole or role must be specified')
-  const kind = cluster ? 'ClusterRoleBinding' : 'RoleBinding'
+  const role = clusterWide ? '' : flags.string('role')
+  if (clusterWide && !flags.given('clusterrole')) throw failure('required flag(s) "clusterrole" not set')
+  const name = oneName(invocation)
+  if (clusterWide && clusterRole === '') throw failure('clusterrole must be specified')
+  if (!clusterWide && (clusterRole === '') === (role === '')) throw failure('exactly one of clusterrole or role must be specified')
+  const roleRef = role ? { apiGroup: GROUP, kind: 'Role', name: role } : { apiGroup: GROUP, kind: 'ClusterRole', name: clusterRole }
+  const subjects = subjectsOf(flags)
   const object = {
     apiVersion: `${GROUP}/v1`,
-    kind,
+    kind: clusterWide ? 'ClusterRoleBinding' : 'RoleBinding',
     metadata: { name },
-    roleRef: { apiGroup: GROUP, kind: clusterRole ? 'ClusterRole' : 'Role', name: clusterRole || role },
-    ...subjectsOf(invocation),
+    roleRef,
+    ...(subjects.length > 0 ? { subjects } : {}),
   } as unknown as KubeObject
-  const what = cluster ? 'clusterrolebinding' : 'rolebinding'
-  return createGenerated(object, knownResource(kind, `${what}s`, GROUP, !cluster), invocation, `failed to create ${what}: `)
-}
-
-function subjectsOf({ flags }: Invocation): { subjects?: object[] } {
-  const accounts = flags.all('serviceaccount').map((text) => {
-    const [namespace = '', name = '', ...more] = text.split(':')
-    if (namespace === '' || name === '' || more.length > 0) throw failure('serviceaccount must be <namespace>:<name>')
-    return { kind: 'ServiceAccount', name, namespace }
-  })
-  const subjects = [
-    ...flags.all('user').map((name) => ({ apiGroup: GROUP, kind: 'User', name })),
-    ...flags.all('group').map((name) => ({ apiGroup: GROUP, kind: 'Group', name })),
-    ...accounts,
-  ]
-  return subjects.length > 0 ? { subjects } : {}
+  return createObject(invocation, { object, namespaced: !clusterWide, wrap: `failed to create ${clusterWide ? 'clusterrolebinding' : 'rolebinding'}: ` })
 }

@@ -1,9 +1,12 @@
+import type { KubeObject } from '../../cluster/api/object.ts'
+import { dryRunOf } from '../printers/output.ts'
 import type { Invocation } from '../command.ts'
-import { requireName } from '../result.ts'
-import { createGenerated, knownResource } from './generate.ts'
+import { createObject } from '../create-object.ts'
+import { oneName } from '../resources.ts'
 
-/** kubectl create namespace */
-export function run(invocation: Invocation): Promise<number> {
-  const name = requireName(invocation)
-  return createGenerated({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }, knownResource('Namespace', 'namespaces', '', false), invocation)
+/** Models kubectl/pkg/cmd/create/create_namespace.go. */
+export async function run(invocation: Invocation): Promise<number> {
+  const shown = dryRunOf(invocation) === 'client' ? { spec: {}, status: {} } : {}
+  const object = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: oneName(invocation) }, ...shown } as unknown as KubeObject
+  return createObject(invocation, { object, namespaced: false })
 }

@@ -1,125 +1,137 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { failure, type Invocation } from '../command.ts'
-import type { ApiResource } from '../discovery.ts'
-import { requireName } from '../result.ts'
-import { createGenerated, knownResource } from './generate.ts'
+import { createObject } from '../create-object.ts'
+import { oneName } from '../resources.ts'
 
-const GROUP = 'rbac.authorization.k8s.io'
-const STANDARD_VERBS = new Set([
-  '*',
-  'get',
-  'delete',
-  'list',
-  'create',
-  'update',
-  'patch',
-  'watch',
-  'proxy',
-  'deletecollection',
-  'use',
-  'bind',
-  'escalate',
-  'impersonate',
-])
+const RESOURCE_VERBS = new Set(['*', 'get', 'delete', 'list', 'create', 'update', 'patch', 'watch', 'proxy', 'deletecollection', 'use', 'bind', 'escalate', 'impersonate'])
 const URL_VERBS = new Set(['*', 'get', 'post', 'put', 'delete', 'patch', 'head', 'options'])
-/** Verbs that mean something for these resources alone. Models kubectl/pkg/cmd/create/create_role.go (specialVerbs). */
-const SPECIAL_VERBS: Readonly<Record<string, readonly string[]>> = {
-  use: ['podsecuritypolicies'],
-  bind: ['roles', 'clusterroles'],
-  escalate: ['roles', 'clusterroles'],
-  impersonate: ['users', 'serviceaccounts', 'groups', 'userextras', 'uids'],
+
+/** Resources that the verbs beyond reading and writing are meant for. */
+const SPECIAL_VERBS: Readonly<Record<string, readonly { readonly group: string; readonly resource: string }[]>> = {
+  use: [
+    { group: 'policy', resource: 'podsecuritypolicies' },
+    { group: 'extensions', resource: 'podsecuritypolicies' },
+  ],
+  bind: [
+    { group: 'rbac.authorization.k8s.io', resource: 'roles' },
+    { group: 'rbac.authorization.k8s.io', resource: 'clusterroles' },
+  ],
+  escalate: [
+    { group: 'rbac.authorization.k8s.io', resource: 'roles' },
+    { group: 'rbac.authorization.k8s.io', resource: 'clusterroles' },
+  ],
+  impersonate: [
+    { group: '', resource: 'users' },
+    { group: '', resource: 'serviceaccounts' },
+    { group: '', resource: 'groups' },
+    { group: 'authentication.k8s.io', resource: 'userextras' },
+  ],
 }
 
-type Rule = { verbs: string[]; apiGroups?: string[]; resources?: string[]; resourceNames?: string[]; nonResourceURLs?: string[] }
+interface Rule {
+  readonly apiGroups?: readonly string[]
+  readonly resources?: readonly string[]
+  readonly resourceNames?: readonly string[]
+  readonly nonResourceURLs?: readonly string[]
+  readonly verbs: readonly string[]
+}
 
-/** kubectl create role, kubectl create clusterrole */
+/** `create role` and `create clusterrole`. Models kubectl/pkg/cmd/create/create_role.go and create_clusterrole.go. */
 export async function run(invocation: Invocation): Promise<number> {
-  const cluster = invocation.path.endsWith('clusterrole')
-  const name = requireName(invocation)
+  const clusterWide = invocation.path === 'create clusterrole'
+  const name = oneName(invocation)
+  const content = clusterWide ? await clusterRoleContent(invocation) : { rules: await rulesOf(invocation, false) }
+  const object = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: clusterWide ? 'ClusterRole' : 'Role', metadata: { name }, ...content } as unknown as KubeObject
+  return createObject(invocation, { object, namespaced: !clusterWide })
+}
+
+async function clusterRoleContent(invocation: Invocation) {
   const { flags } = invocation
-  const verbs = distinctVerbs(flags.all('verb').map((verb) => verb.trim()))
-  const urls = cluster ? flags.all('non-resource-url') : []
-  const aggregation = cluster ? flags.all('aggregation-rule') : []
-  const kind = cluster ? 'ClusterRole' : 'Role'
-  const object = { apiVersion: `${GROUP}/v1`, kind, metadata: { name } }
-  const resource = knownResource(kind, cluster ? 'clusterroles' : 'roles', GROUP, !cluster)
-  if (aggregation.length > 0) {
-    if (verbs.length > 0 || urls.length > 0 || flags.all('resource').length > 0 || flags.all('resource-name').length > 0) {
+  if (flags.given('aggregation-rule')) {
+    if (['non-resource-url', 'verb', 'resource', 'resource-name'].some((one) => flags.given(one))) {
       throw failure('aggregation rule must be specified without nonResourceURLs, verbs, resources or resourceNames')
     }
-    const matchLabels = Object.fromEntries(aggregation.map((one) => one.split('=') as [string, string]))
-    return createGenerated(
-      { ...object, aggregationRule: { clusterRoleSelectors: [{ matchLabels }] }, rules: null } as unknown as KubeObject,
-      resource,
-      invocation,
-    )
+    const matchLabels = Object.fromEntries(flags.all('aggregation-rule').map((pair) => {
+      const at = pair.indexOf('=')
+      if (at < 0) throw failure(`invalid argument "${pair}" for "--aggregation-rule" flag: ${pair} must be formatted as key=value`)
+      return [pair.slice(0, at), pair.slice(at + 1)]
+    }))
+    return { aggregationRule: { clusterRoleSelectors: [{ matchLabels }] }, rules: [] }
   }
+  return { rules: await rulesOf(invocation, true) }
+}
+
+async function rulesOf(invocation: Invocation, clusterWide: boolean): Promise<Rule[]> {
+  const { flags, err } = invocation
+  const given = unique(flags.all('verb').filter((one) => one !== ''))
+  const verbs = given.includes('*') ? ['*'] : given
+  const resources = flags.all('resource').filter((one) => one !== '').map(parseResource)
+  const urls = clusterWide ? flags.all('non-resource-url').filter((one) => one !== '') : []
+  const names = unique(flags.all('resource-name').filter((one) => one !== ''))
   if (verbs.length === 0) throw failure('at least one verb must be specified')
-  const resources = flags.all('resource')
-  if (resources.length === 0 && urls.length === 0)
-    throw failure(cluster ? 'one of resource or nonResourceURL must be specified' : 'at least one resource must be specified')
-  const rules = [
-    ...(resources.length > 0 ? await resourceRules(verbs, resources, flags.all('resource-name'), invocation) : []),
-    ...urlRules(verbs, urls),
-  ]
-  return createGenerated({ ...object, rules } as unknown as KubeObject, resource, invocation)
-}
-
-function distinctVerbs(verbs: readonly string[]): string[] {
-  const distinct = [...new Set(verbs)]
-  return distinct.includes('*') ? ['*'] : distinct
-}
-
-/** One rule a group, groups sorted; resources in the order they were given. */
-async function resourceRules(
-  verbs: readonly string[],
-  resources: readonly string[],
-  names: readonly string[],
-  invocation: Invocation,
-): Promise<Rule[]> {
-  const byGroup = new Map<string, string[]>()
-  const mapped: { resource: ApiResource; subresource: string }[] = []
-  for (const given of resources) {
-    if (given === '*') {
-      byGroup.set('*', ['*'])
-      continue
-    }
-    const [withGroup = '', subresource = ''] = given.split('/')
-    const found = await invocation.discovery.find(withGroup)
-    if (!found)
-      throw failure(
-        `the server doesn't have a resource type "${withGroup.split('.')[0]}"${withGroup.includes('.') ? ` in group "${withGroup.split('.').slice(1).join('.')}"` : ''}`,
-      )
-    mapped.push({ resource: found, subresource })
-    const text = subresource ? `${found.name}/${subresource}` : found.name
-    const list = byGroup.get(found.group) ?? []
-    if (!list.includes(text)) list.push(text)
-    byGroup.set(found.group, list)
+  if (resources.length === 0 && urls.length === 0) throw failure(clusterWide ? 'one of resource or nonResourceURL must be specified' : 'at least one resource must be specified')
+  if (resources.length > 0) {
+    for (const verb of verbs) if (!RESOURCE_VERBS.has(verb)) err(`Warning: '${verb}' is not a standard resource verb\n`)
+    await checkResources(invocation, resources, verbs)
   }
-  checkVerbs(verbs, mapped, names, invocation)
-  return [...byGroup]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([group, list]) => ({ apiGroups: [group], resources: list, ...(names.length > 0 ? { resourceNames: [...names] } : {}), verbs: [...verbs] }))
+  if (names.length > 0 && resources.length > 1) throw failure('resource name(s) can not be applied to multiple resources')
+  if (urls.length > 0) checkUrls(urls, verbs)
+  return [...(await resourceRules(invocation, resources, verbs, names)), ...(urls.length > 0 ? [{ nonResourceURLs: urls, verbs }] : [])]
 }
 
-function checkVerbs(verbs: readonly string[], resources: readonly { resource: ApiResource }[], names: readonly string[], { err }: Invocation): void {
-  for (const verb of verbs) if (!STANDARD_VERBS.has(verb)) err(`Warning: '${verb}' is not a standard resource verb\n`)
-  for (const verb of verbs) {
-    const special = SPECIAL_VERBS[verb]
-    if (!special) continue
-    for (const { resource } of resources) {
-      if (!special.includes(resource.name)) throw failure(`can not perform '${verb}' on '${resource.name}' in group '${resource.group}'`)
+interface ResourceOption {
+  readonly group: string
+  readonly resource: string
+  readonly subresource: string
+}
+
+/** `deployments.apps/scale` */
+function parseResource(text: string): ResourceOption {
+  const slash = text.indexOf('/')
+  const main = slash < 0 ? text : text.slice(0, slash)
+  const dot = main.indexOf('.')
+  return { resource: dot < 0 ? main : main.slice(0, dot), group: dot < 0 ? '' : main.slice(dot + 1), subresource: slash < 0 ? '' : text.slice(slash + 1) }
+}
+
+const find = ({ discovery }: Invocation, { resource, group }: ResourceOption) => discovery.find(group ? `${resource}.${group}` : resource)
+
+async function checkResources(invocation: Invocation, resources: readonly ResourceOption[], verbs: readonly string[]): Promise<void> {
+  for (const option of resources) {
+    if (option.resource === '') throw failure('resource must be specified if apiGroup/subresource specified')
+    if (option.resource === '*') return
+    const found = await find(invocation, option)
+    const { name, group } = found ?? { name: option.resource, group: option.group }
+    let special = false
+    for (const verb of verbs) {
+      const meant = SPECIAL_VERBS[verb]
+      if (!meant) continue
+      if (!meant.some((one) => one.group === group && one.resource === name)) throw failure(`can not perform '${verb}' on '${name}' in group '${group}'`)
+      special = true
     }
+    if (!found && !special) throw failure(`the server doesn't have a resource type "${option.resource}"${option.group ? ` in group "${option.group}"` : ''}`)
   }
-  if (names.some((name) => name === '')) throw failure('resource name can not be empty')
 }
 
-function urlRules(verbs: readonly string[], urls: readonly string[]): Rule[] {
-  if (urls.length === 0) return []
+function checkUrls(urls: readonly string[], verbs: readonly string[]): void {
   for (const verb of verbs) if (!URL_VERBS.has(verb)) throw failure(`invalid verb: '${verb}' for nonResourceURL`)
   for (const url of urls) {
-    if (url !== '*' && !url.startsWith('/')) throw failure('nonResourceURL should start with /')
+    if (url === '*') continue
+    if (url === '' || !url.startsWith('/')) throw failure('nonResourceURL should start with /')
     if (url.slice(0, -1).includes('*')) throw failure("nonResourceURL only supports wildcard matches when '*' is at the end")
   }
-  return [{ nonResourceURLs: [...urls], verbs: [...verbs] }]
 }
+
+/** One rule for each API group, sorted by group. */
+async function resourceRules(invocation: Invocation, resources: readonly ResourceOption[], verbs: readonly string[], names: readonly string[]): Promise<Rule[]> {
+  const groups = new Map<string, string[]>()
+  for (const option of resources) {
+    const found = await find(invocation, option)
+    const { name, group } = found ?? { name: option.resource, group: option.group }
+    groups.set(group, [...(groups.get(group) ?? []), option.subresource ? `${name}/${option.subresource}` : name])
+  }
+  return [...groups.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([group, list]) => ({ apiGroups: [group], resources: list, ...(names.length > 0 ? { resourceNames: names } : {}), verbs }))
+}
+
+const unique = (list: readonly string[]) => [...new Set(list)]

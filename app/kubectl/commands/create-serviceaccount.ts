@@ -1,10 +1,10 @@
+import type { KubeObject } from '../../cluster/api/object.ts'
 import type { Invocation } from '../command.ts'
-import { requireName } from '../result.ts'
-import { createGenerated, knownResource } from './generate.ts'
+import { createObject } from '../create-object.ts'
+import { oneName } from '../resources.ts'
 
-/** kubectl create serviceaccount */
-export function run(invocation: Invocation): Promise<number> {
-  const name = requireName(invocation)
-  const resource = knownResource('ServiceAccount', 'serviceaccounts', '', true)
-  return createGenerated({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name } }, resource, invocation, 'failed to create serviceaccount: ')
+/** Models kubectl/pkg/cmd/create/create_serviceaccount.go. */
+export async function run(invocation: Invocation): Promise<number> {
+  const object: KubeObject = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: oneName(invocation) } } as KubeObject
+  return createObject(invocation, { object, namespaced: true, wrap: 'failed to create serviceaccount: ' })
 }

@@ -1,27 +1,41 @@
+import type { KubeObject } from '../../cluster/api/object.ts'
 import { ApiError, statusText } from '../client.ts'
 import { CommandError, type Invocation } from '../command.ts'
+import { createParameters } from '../create-object.ts'
 import { pathOf } from '../discovery.ts'
+import { withLastApplied } from '../last-applied.ts'
 import { readManifests } from '../manifests.ts'
-import { dryRunOf, printResult, writeQuery } from '../result.ts'
+import { dryRunOf, resultPrinter } from '../printers/output.ts'
+import { query } from '../resources.ts'
+import { throwCollected } from '../several-errors.ts'
+import { usage } from '../usage.ts'
+import { failure } from '../command.ts'
 
-/** kubectl create -f */
+/** `create -f`. Models kubectl/pkg/cmd/create/create.go. */
 export async function run(invocation: Invocation): Promise<number> {
-  const { client, args, flags } = invocation
-  if (args.length > 0) throw new CommandError(`error: Unexpected args: [${args.join(' ')}]\nSee 'kubectl create -h' for help and examples`)
-  if (flags.all('filename').length === 0) throw new CommandError('error: must specify one of -f and -k')
-  const failures: string[] = []
-  for (const { object, resource, namespace, source } of await readManifests(invocation)) {
+  const { flags, args, client } = invocation
+  if (!flags.given('filename')) {
+    if (args.length > 0) throw usage(invocation, `Unexpected args: [${args.join(' ')}]`)
+    throw failure('must specify one of -f and -k')
+  }
+  if (args.length > 0) throw usage(invocation, `Unexpected args: [${args.join(' ')}]`)
+  const dryRun = dryRunOf(invocation)
+  const print = await resultPrinter(invocation, dryRun)
+  const errors: unknown[] = []
+  const manifests = await readManifests(invocation, errors)
+  if (manifests.length === 0 && errors.length === 0) throw failure('no objects passed to create')
+  for (const { object, resource, source, namespace } of manifests) {
+    const body = flags.bool('save-config') ? withLastApplied(object) : object
     try {
-      const created =
-        dryRunOf(invocation) === 'client'
-          ? object
-          : await client.json('POST', `${pathOf(resource, namespace)}?${writeQuery(invocation, 'kubectl-create')}`, { body: object })
-      await printResult(created, resource, 'created', invocation)
+      if (dryRun === 'client') print(body, 'created')
+      else print(await client.json<KubeObject>('POST', pathOf(resource, namespace) + query(createParameters(invocation, dryRun, 'kubectl-create')), { body }), 'created')
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      failures.push(statusText(error.status, `error when creating "${source}": `))
+      errors.push(fileError(error, `error when creating "${source}": `))
     }
   }
-  if (failures.length > 0) throw new CommandError(failures.join('\n'))
+  throwCollected(errors)
   return 0
 }
+
+/** A refusal told with what was being done with which file. */
+export const fileError = (error: unknown, prefix: string): unknown => (error instanceof ApiError ? new CommandError(statusText(error.status, prefix)) : error)
