@@ -1,75 +1,73 @@
-import { equalJson, isJsonObject, type Json, type JsonObject } from '../cluster/kernel/json.ts'
-import type { KubeObject } from '../cluster/api/object.ts'
+import { equalJson, isJsonObject, type Json } from '../cluster/kernel/json.ts'
 
-export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
+type Fields = Readonly<Record<string, Json | undefined>>
 
-/** Lists whose items are told apart by a member, as the API's strategic merge patch does. */
+/** Lists whose items are told apart by a field. Models the patchMergeKey tags of k8s.io/api. */
 const MERGE_KEYS: Readonly<Record<string, string>> = {
   containers: 'name',
   initContainers: 'name',
   ephemeralContainers: 'name',
   volumes: 'name',
-  volumeMounts: 'mountPath',
   env: 'name',
-  ports: 'containerPort',
+  volumeMounts: 'mountPath',
+  volumeDevices: 'devicePath',
+  hostAliases: 'ip',
+  topologySpreadConstraints: 'topologyKey',
   secrets: 'name',
   ownerReferences: 'uid',
   conditions: 'type',
-  hostAliases: 'ip',
-  volumeDevices: 'devicePath',
+  podIPs: 'ip',
+}
+
+/** `ports` of containers and of services have different keys. */
+const mergeKeyOf = (field: string, list: readonly Json[]): string | undefined => {
+  if (field === 'ports') return list.some((item) => isJsonObject(item) && 'containerPort' in item) ? 'containerPort' : 'port'
+  const key = MERGE_KEYS[field]
+  return key !== undefined && list.every((item) => isJsonObject(item) && item[key] !== undefined) ? key : undefined
 }
 
 /**
- * The strategic merge patch from what is there to what is wanted: wanted fields that differ are set, and fields that
- * were applied before and are no longer wanted are removed. What others have set is left alone. Undefined when there
- * is nothing to do. Models apimachinery/pkg/util/strategicpatch (CreateThreeWayMergePatch).
+ * The strategic merge patch that makes `live` what `modified` says: changes and additions of `modified` over `live`,
+ * and removals of what `last` had and `modified` has no more. Models apimachinery/pkg/util/strategicpatch (CreateThreeWayMergePatch).
  */
-export function threeWayPatch(live: KubeObject, wanted: KubeObject): JsonObject | undefined {
-  const last = live.metadata.annotations?.[LAST_APPLIED]
-  const original = last === undefined ? undefined : (JSON.parse(last) as JsonObject)
-  const patch = difference(live as unknown as JsonObject, wanted as unknown as JsonObject, original, true)
-  return patch !== undefined && Object.keys(patch).length > 0 ? patch : undefined
-}
-
-function difference(live: JsonObject, wanted: JsonObject, original: JsonObject | undefined, top: boolean): JsonObject | undefined {
+export function threeWayPatch(last: Fields, modified: Fields, live: Fields): Record<string, Json> {
   const patch: Record<string, Json> = {}
-  for (const [key, value] of Object.entries(wanted)) {
-    if (value === undefined || (top && (key === 'apiVersion' || key === 'kind' || key === 'status'))) continue
-    const part = fieldDifference(key, live[key], value, original?.[key])
-    if (part !== undefined) patch[key] = part
+  for (const [key, value] of Object.entries(modified)) {
+    const current = live[key]
+    if (value === undefined || (value === null && current === undefined) || equalJson(value, current)) continue
+    if (isJsonObject(value) && isJsonObject(current)) {
+      const before = last[key]
+      const inner = threeWayPatch(isJsonObject(before) ? before : {}, value, current)
+      if (Object.keys(inner).length > 0) patch[key] = inner
+    } else if (Array.isArray(value) && Array.isArray(current)) {
+      const before = last[key]
+      listPatch(patch, key, Array.isArray(before) ? before : [], value, current)
+    } else patch[key] = value
   }
-  for (const key of Object.keys(original ?? {})) {
-    if (wanted[key] === undefined && live[key] !== undefined && !(top && key === 'status')) patch[key] = null
-  }
-  return Object.keys(patch).length > 0 ? patch : undefined
+  for (const key of Object.keys(last)) if (modified[key] === undefined && live[key] !== undefined) patch[key] = null
+  return patch
 }
 
-function fieldDifference(key: string, live: Json | undefined, wanted: Json, original: Json | undefined): Json | undefined {
-  if (isJsonObject(wanted) && isJsonObject(live)) return difference(live, wanted, isJsonObject(original) ? original : undefined, false)
-  const mergeKey = MERGE_KEYS[key]
-  if (Array.isArray(wanted) && Array.isArray(live) && mergeKey !== undefined)
-    return listDifference(live, wanted, Array.isArray(original) ? original : [], mergeKey)
-  return equalJson(live, wanted) ? undefined : wanted
-}
-
-/** Items are matched by their key; those applied before and no longer wanted are deleted. */
-function listDifference(live: readonly Json[], wanted: readonly Json[], original: readonly Json[], mergeKey: string): Json | undefined {
-  const keyOf = (item: Json | undefined) => (isJsonObject(item) ? item[mergeKey] : undefined)
-  const find = (list: readonly Json[], key: Json | undefined) => list.find((item) => keyOf(item) === key)
-  const items: Json[] = []
-  for (const item of wanted) {
-    const there = find(live, keyOf(item))
-    if (!isJsonObject(item) || !isJsonObject(there)) {
-      items.push(item)
-      continue
+function listPatch(patch: Record<string, Json>, field: string, last: readonly Json[], modified: readonly Json[], live: readonly Json[]): void {
+  const key = mergeKeyOf(field, [...modified, ...live])
+  if (key === undefined) {
+    patch[field] = modified
+    return
+  }
+  const find = (list: readonly Json[], value: Json | undefined) => list.filter(isJsonObject).find((item) => item[key] === value)
+  const changes: Json[] = []
+  for (const item of modified.filter(isJsonObject)) {
+    const current = find(live, item[key])
+    if (!current) changes.push(item)
+    else {
+      const inner = threeWayPatch(find(last, item[key]) ?? {}, item, current)
+      if (Object.keys(inner).length > 0) changes.push({ [key]: item[key], ...inner })
     }
-    const before = find(original, keyOf(item))
-    const part = difference(there, item, isJsonObject(before) ? before : undefined, false)
-    if (part) items.push({ ...part, [mergeKey]: keyOf(item) })
   }
-  for (const item of original) {
-    const key = keyOf(item)
-    if (key !== undefined && !find(wanted, key) && find(live, key)) items.push({ $patch: 'delete', [mergeKey]: key })
+  for (const item of last.filter(isJsonObject)) {
+    if (!find(modified, item[key]) && find(live, item[key])) changes.push({ $patch: 'delete', [key]: item[key] })
   }
-  return items.length > 0 ? items : undefined
+  if (changes.length === 0) return
+  patch[`$setElementOrder/${field}`] = modified.filter(isJsonObject).map((item) => ({ [key]: item[key] }))
+  patch[field] = changes
 }

@@ -1,122 +1,136 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
-import { ApiError, statusText } from '../client.ts'
+import { equalJson, type JsonObject } from '../../cluster/kernel/json.ts'
+import { ApiError } from '../client.ts'
 import { CommandError, failure, type Invocation } from '../command.ts'
-import { isNotFound, type kindName, pathOf } from '../discovery.ts'
-import { type ManifestObject, readManifests } from '../manifests.ts'
-import { dryRunOf, printResult, writeQuery } from '../result.ts'
-import { LAST_APPLIED, threeWayPatch } from '../three-way-patch.ts'
+import { createParameters } from '../create-object.ts'
+import { type ApiResource, isNotFound, pathOf } from '../discovery.ts'
+import { LAST_APPLIED, lastApplied, withLastApplied } from '../last-applied.ts'
+import { type Manifest, readManifests } from '../manifests.ts'
+import { type DryRun, dryRunOf, resultPrinter } from '../printers/output.ts'
+import { query } from '../resources.ts'
+import { throwCollected } from '../several-errors.ts'
+import { threeWayPatch } from '../three-way-patch.ts'
+import { usage } from '../usage.ts'
+import { fileError } from './create.ts'
 
-const STRATEGIC = 'application/strategic-merge-patch+json'
-
-/** kubectl apply */
+/** Models kubectl/pkg/cmd/apply/apply.go. */
 export async function run(invocation: Invocation): Promise<number> {
   const { flags, args } = invocation
-  if (args.length > 0) throw new CommandError(`error: Unexpected args: [${args.join(' ')}]\nSee 'kubectl apply -h' for help and examples`)
-  if (flags.bool('force-conflicts') && !flags.bool('server-side')) throw failure('--force-conflicts only works with --server-side')
-  const failures: string[] = []
-  for (const manifest of await readManifests(invocation)) {
+  if (args.length > 0) throw usage(invocation, `Unexpected args: [${args.join(' ')}]`)
+  if (!flags.given('filename')) throw failure('must specify one of -f and -k')
+  const dryRun = dryRunOf(invocation)
+  const serverSide = flags.bool('server-side')
+  if (flags.bool('force-conflicts') && !serverSide) throw failure('--force-conflicts only works with --server-side')
+  if (dryRun === 'client' && serverSide) throw failure("--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)")
+  const print = await resultPrinter(invocation, dryRun)
+  const errors: unknown[] = []
+  const manifests = await readManifests(invocation, errors)
+  if (manifests.length === 0 && errors.length === 0) throw failure('no objects passed to apply')
+  for (const manifest of manifests) {
     try {
-      await (flags.bool('server-side') ? applyOnServer(manifest, invocation) : applyOnClient(manifest, invocation))
+      const [object, operation] = serverSide ? await applyOnServer(invocation, manifest, dryRun) : await applyHere(invocation, manifest, dryRun)
+      print(object, operation)
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      failures.push(statusText(error.status))
+      errors.push(error)
     }
   }
-  if (failures.length > 0) throw new CommandError(failures.join('\n'))
+  throwCollected(errors)
   return 0
 }
 
-async function applyOnServer({ object, resource, namespace }: ManifestObject, invocation: Invocation): Promise<void> {
-  const { client, flags } = invocation
-  const path = pathOf(resource, namespace, object.metadata.name)
-  const query = `${writeQuery(invocation, 'kubectl')}${flags.bool('force-conflicts') ? '&force=true' : '&force=false'}`
-  const applied = await client.json('PATCH', `${path}?${query}`, { body: object, headers: { 'content-type': 'application/apply-patch+yaml' } })
-  await printResult(applied, resource, 'serverside-applied', invocation)
+type Applied = [object: KubeObject, operation: string]
+
+async function applyHere(invocation: Invocation, manifest: Manifest, dryRun: DryRun): Promise<Applied> {
+  const { client } = invocation
+  const { object, resource, source, namespace } = manifest
+  const parameters = query(createParameters(invocation, dryRun, 'kubectl-client-side-apply'))
+  const name = object.metadata.name ?? ''
+  if (name === '') throw failure(`error when retrieving current configuration of:\n${whatText(manifest)}\nfrom server for: "${source}": resource name may not be empty`)
+  const modified = withLastApplied(object)
+  const live = await liveObject(invocation, manifest)
+  if (!live) {
+    if (dryRun === 'client') return [modified, 'created']
+    try {
+      return [await client.json('POST', pathOf(resource, namespace) + parameters, { body: modified }), 'created']
+    } catch (error) {
+      throw fileError(error, `error when creating "${source}": `)
+    }
+  }
+  return patchLive(invocation, manifest, modified, live, dryRun, parameters)
 }
 
-/** What was applied before, what is there, what is wanted: the patch between them. Models kubectl/pkg/cmd/apply/patcher.go. */
-async function applyOnClient({ object, resource, namespace, source }: ManifestObject, invocation: Invocation): Promise<void> {
-  const { client, err } = invocation
-  const { name } = object.metadata
-  if (!name) throw failure(`error when creating "${source}": resource name may not be empty`)
-  const path = pathOf(resource, namespace, name)
-  const wanted = withLastApplied(object)
-  let live: KubeObject
+async function liveObject({ client }: Invocation, manifest: Manifest): Promise<KubeObject | undefined> {
+  const { object, resource, source, namespace } = manifest
   try {
-    live = await client.json('GET', path)
+    return await client.json('GET', pathOf(resource, namespace, object.metadata.name))
   } catch (error) {
-    if (!isNotFound(error)) throw retrieving(error, object, resource, namespace, source)
-    await create(wanted, { object, resource, namespace, source }, invocation)
-    return
+    if (isNotFound(error)) return undefined
+    throw fileError(error, `error when retrieving current configuration of:\n${whatText(manifest)}\nfrom server for: "${source}": `)
   }
-  if (live.metadata.annotations?.[LAST_APPLIED] === undefined) {
+}
+
+async function patchLive(
+  { client, err }: Invocation,
+  { object, resource, source, namespace }: Manifest,
+  modified: KubeObject,
+  live: KubeObject,
+  dryRun: DryRun,
+  parameters: string,
+): Promise<Applied> {
+  const name = object.metadata.name ?? ''
+  const last = lastApplied(live)
+  if (!last) {
     err(
       `Warning: resource ${resource.name}/${name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`,
     )
   }
-  const patch = threeWayPatch(live, wanted)
-  if (patch === undefined || dryRunOf(invocation) === 'client') {
-    await printResult(live, resource, patch === undefined ? 'unchanged' : 'configured', invocation)
-    return
-  }
+  const fields = (one: unknown) => one as JsonObject
+  const patch = threeWayPatch(fields(last ?? {}), fields(modified), fields(live))
+  if (Object.keys(patch).length === 0) return [live, 'unchanged']
+  if (live.metadata.deletionTimestamp) err(`Warning: Detected changes to resource ${name} which is currently being deleted.\n`)
+  if (dryRun === 'client') return [{ ...live, ...modified, metadata: { ...live.metadata, ...modified.metadata } }, 'configured']
   try {
-    const patched = await client.json('PATCH', `${path}?${writeQuery(invocation, 'kubectl-client-side-apply')}`, {
+    const changed = await client.json<KubeObject>('PATCH', pathOf(resource, namespace, name) + parameters, {
       body: patch,
-      headers: { 'content-type': STRATEGIC },
+      headers: { 'content-type': 'application/strategic-merge-patch+json' },
     })
-    const same = patched.metadata.resourceVersion === live.metadata.resourceVersion
-    await printResult(patched, resource, same ? 'unchanged' : 'configured', invocation)
+    return [changed, equalJson(changed as unknown, live as unknown) && last ? 'unchanged' : 'configured']
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status.reason === 'Invalid') throw error
-    throw new ApiError({
-      ...error.status,
-      message: `error when applying patch:\n${JSON.stringify(patch)}\nto:\nResource: ${JSON.stringify(groupResource(resource))}, GroupVersionKind: ${JSON.stringify(gvk(resource))}\nName: ${JSON.stringify(name)}, Namespace: ${JSON.stringify(namespace)}\nfor: "${source}": error when patching "${source}": ${error.message}`,
-    })
+    const text = JSON.stringify(patch)
+    throw fileError(error, `error when applying patch:\n${text}\nto:\n${whatText({ object, resource, namespace })}\nfor: "${source}": error when patching "${source}": `)
   }
 }
 
-async function create(wanted: KubeObject, { resource, namespace, source }: ManifestObject, invocation: Invocation): Promise<void> {
-  if (dryRunOf(invocation) === 'client') {
-    await printResult(wanted, resource, 'created', invocation)
-    return
-  }
+/** An object as errors describe it. */
+export function whatText({ object, resource, namespace }: { object: KubeObject; resource: ApiResource; namespace: string | undefined }): string {
+  const version = `${resource.group}/${resource.version}`
+  return `Resource: "${version}, Resource=${resource.name}", GroupVersionKind: "${version}, Kind=${resource.kind}"\nName: "${object.metadata.name ?? ''}", Namespace: "${namespace ?? ''}"`
+}
+
+async function applyOnServer(invocation: Invocation, { object, resource, namespace }: Manifest, dryRun: DryRun): Promise<Applied> {
+  const { client, flags } = invocation
+  const parameters = { ...createParameters(invocation, dryRun, 'kubectl'), force: flags.bool('force-conflicts') ? 'true' : undefined }
   try {
-    const created = await invocation.client.json('POST', `${pathOf(resource, namespace)}?${writeQuery(invocation, 'kubectl-client-side-apply')}`, {
-      body: wanted,
+    const applied = await client.json<KubeObject>('PATCH', pathOf(resource, namespace, object.metadata.name) + query(parameters), {
+      body: object,
+      headers: { 'content-type': 'application/apply-patch+yaml' },
     })
-    await printResult(created, resource, 'created', invocation)
+    return [applied, 'serverside-applied']
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    if (error.status.reason === 'Invalid') throw error
-    throw new ApiError({ ...error.status, message: `error when creating "${source}": ${error.message}` })
+    if (error instanceof ApiError && error.status.reason === 'Conflict') throw new CommandError(`${conflictText(error)}`)
+    throw error
   }
 }
 
-function retrieving(error: unknown, object: KubeObject, resource: Parameters<typeof kindName>[0], namespace: string, source: string): unknown {
-  if (!(error instanceof ApiError) || error.status.reason === 'Unauthorized') return error
-  return new ApiError({
-    ...error.status,
-    message: `error when retrieving current configuration of:\nResource: ${JSON.stringify(groupResource(resource))}, GroupVersionKind: ${JSON.stringify(gvk(resource))}\nName: ${JSON.stringify(object.metadata.name)}, Namespace: ${JSON.stringify(namespace)}\nfrom server for: "${source}": ${error.message}`,
-  })
-}
-
-const gv = ({ group, version }: { group: string; version: string }) => (group === '' ? `/${version}` : `${group}/${version}`)
-const groupResource = (resource: Parameters<typeof kindName>[0]) => `${gv(resource)}, Resource=${resource.name}`
-const gvk = (resource: Parameters<typeof kindName>[0]) => `${gv(resource)}, Kind=${resource.kind}`
-
-/** The object with itself as its last applied configuration. */
-function withLastApplied(object: KubeObject): KubeObject {
-  const { [LAST_APPLIED]: _old, ...annotations } = object.metadata.annotations ?? {}
-  const bare = { ...object, metadata: { ...object.metadata, annotations } }
-  return { ...object, metadata: { ...object.metadata, annotations: { ...annotations, [LAST_APPLIED]: `${JSON.stringify(sorted(bare))}\n` } } }
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, sorted((value as Record<string, unknown>)[key])]),
-  )
-}
+const conflictText = ({ message }: ApiError) => `error: ${message}
+Please review the fields above--they currently have other managers. Here
+are the ways you can resolve this warning:
+* If you intend to manage all of these fields, please re-run the apply
+  command with the \`--force-conflicts\` flag.
+* If you do not intend to manage all of the fields, please edit your
+  manifest to remove references to the fields that should keep their
+  current managers.
+* You may co-own fields by updating your manifest to match the existing
+  value; in this case, you'll become the manager if the other manager(s)
+  stop managing the field (remove it from its configuration).
+See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts`
