@@ -1,6 +1,8 @@
 import type { ClusterConfig } from '../cluster/config.ts'
 import { release } from '../cluster/releases.ts'
-import { pageTokenCrypto } from './crypto/token-crypto.ts'
+import { rs256 } from './crypto/rsa.ts'
+import { SANDBOX_SIGNING_KEY } from './crypto/sandbox-key.ts'
+import { tokenCrypto } from './crypto/token-crypto.ts'
 import { PAGE_USERS } from './page-users.ts'
 import type { StartOptions } from './protocol.ts'
 import { SANDBOX_ROOT_CERTIFICATE } from './sandbox-certificate.ts'
@@ -17,7 +19,7 @@ export function pageClusterConfig(options: StartOptions): ClusterConfig {
     issuers: [PAGE_ISSUER],
     apiAudiences: [PAGE_ISSUER],
     staticUsers: PAGE_USERS,
-    crypto: pageTokenCrypto(),
+    crypto: tokenCrypto([SANDBOX_SIGNING_KEY], [rs256]),
     rootCertificate: SANDBOX_ROOT_CERTIFICATE,
     serverAddress: 'kubernetes.default.svc:443',
     nodes: ['node-1', 'node-2'],

@@ -1,11 +1,11 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { loadSaved, save, type TextStore } from './saved-text.ts'
 
 const KEY = 'keycard.files'
 const FORM = 1
 
-const savedSchema = z.object({ form: z.literal(FORM), files: z.record(z.string(), z.string()), open: z.string().optional() })
+const savedSchema = z.object({ form: z.literal(FORM), files: z.record(z.string(), z.string()), open: z.optional(z.string()) })
 
 export interface WorkspaceState {
   /** The learner's files by name. */

@@ -1,4 +1,3 @@
-import { parse as parseCel } from '@marcbachmann/cel-js'
 import type { KubeObject } from '../../cluster/api/object.ts'
 import type { Check } from './check.ts'
 import type { ClusterQuestions } from './cluster-questions.ts'
@@ -23,7 +22,8 @@ async function holds(check: Check, questions: ClusterQuestions): Promise<boolean
   if ('object' in check) {
     const { resource, namespace, name, absent, where } = check.object
     const found = name === undefined ? await questions.list(resource, namespace) : [await questions.get(resource, namespace, name)]
-    const matching = found.filter((object): object is KubeObject => object !== undefined && (where === undefined || satisfies(object, where)))
+    const present = found.filter((object): object is KubeObject => object !== undefined)
+    const matching = where === undefined || present.length === 0 ? present : await satisfying(present, where)
     return absent ? matching.length === 0 : matching.length > 0
   }
   if ('can' in check) return questions.may(check.can)
@@ -48,12 +48,18 @@ async function holds(check: Check, questions: ClusterQuestions): Promise<boolean
     )
 }
 
-/** True if the CEL expression holds of the object. A field that is not there makes it false, as a learner's half-done object should. */
-export function satisfies(object: KubeObject, expression: string): boolean {
-  const evaluate = parseCel(expression)
-  try {
-    return evaluate({ object }) === true
-  } catch {
-    return false
-  }
+/**
+ * The objects of which a CEL expression holds. A field that is not there makes it false, as a learner's half-done object
+ * should. CEL is loaded when the first object is there to ask about.
+ */
+async function satisfying(objects: readonly KubeObject[], expression: string): Promise<KubeObject[]> {
+  const { parse } = await import('@marcbachmann/cel-js')
+  const evaluate = parse(expression)
+  return objects.filter((object) => {
+    try {
+      return evaluate({ object }) === true
+    } catch {
+      return false
+    }
+  })
 }

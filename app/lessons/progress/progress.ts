@@ -1,19 +1,19 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** Raised when the form of saved progress changes; older ones are then brought over here. */
 const FORM = 1
 
 const lessonProgressSchema = z.object({
   /** Predictions by block: which option was chosen, and how sure the learner was (1 guess … 3 certain). */
-  predictions: z.record(z.string(), z.object({ option: z.number(), confidence: z.number() })).default({}),
+  predictions: z._default(z.record(z.string(), z.object({ option: z.number(), confidence: z.number() })), {}),
   /** Tasks done, by block. */
-  tasks: z.record(z.string(), z.object({ done: z.boolean(), hints: z.number() })).default({}),
+  tasks: z._default(z.record(z.string(), z.object({ done: z.boolean(), hints: z.number() })), {}),
 })
 
 const progressSchema = z.object({
   form: z.literal(FORM),
   /** The lesson that was open. */
-  current: z.string().optional(),
+  current: z.optional(z.string()),
   lessons: z.record(z.string(), lessonProgressSchema),
 })
 

@@ -2,7 +2,7 @@ import type { Code, List, ListItem, RootContent } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
 import { toString as textOf } from 'mdast-util-to-string'
 import { parse as parseYaml } from 'yaml'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { checkSchema } from '../checks/check.ts'
 import type { LessonError } from '../lesson-error.ts'
 import type { Block, ExperimentPart, PredictOption, Step, WrongAnswer } from './lesson.ts'
@@ -99,7 +99,7 @@ function readStep(code: Code, complain: Complain): Step {
   throw complain('a solution is a ```yaml or a ```sh block', code)
 }
 
-function readYaml<T>(code: Code, schema: z.ZodType<T>, complain: Complain): T {
+function readYaml<T>(code: Code, schema: z.ZodMiniType<T>, complain: Complain): T {
   let value: unknown
   try {
     value = parseYaml(code.value)

@@ -1,15 +1,22 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** What stands between the `---` lines of a lesson. Unknown keys are errors. */
 export const frontMatterSchema = z.strictObject({
-  title: z.string().min(1).describe('Shown in the course and at the top of the lesson.'),
+  /** Shown in the course and at the top of the lesson. */
+  title: z.string().check(z.minLength(1)),
   level: z.enum(['foundation', 'intermediate', 'advanced', 'expert']),
-  minutes: z.number().int().positive().describe('How long a learner needs, honestly.'),
-  objectives: z.array(z.string()).min(1).describe('What the learner can do afterwards.'),
-  concepts: z.array(z.string()).default([]).describe('Rows of learners.md the lesson answers: C20, C22.'),
-  releases: z.array(z.string()).default(['1.36']).describe('Kubernetes releases it is tested on.'),
-  sources: z.array(z.string()).default([]).describe('Where its facts are from.'),
-  setup: z.array(z.string()).default([]).describe('Manifests, one a string, that stand when the lesson begins.'),
+  /** How long a learner needs, honestly. */
+  minutes: z.int().check(z.positive()),
+  /** What the learner can do afterwards. */
+  objectives: z.array(z.string()).check(z.minLength(1)),
+  /** Rows of learners.md the lesson answers: C20, C22. */
+  concepts: z._default(z.array(z.string()), []),
+  /** Kubernetes releases it is tested on. */
+  releases: z._default(z.array(z.string()), ['1.36']),
+  /** Where its facts are from. */
+  sources: z._default(z.array(z.string()), []),
+  /** Manifests, one a string, that stand when the lesson begins. */
+  setup: z._default(z.array(z.string()), []),
 })
 
 export type FrontMatter = z.infer<typeof frontMatterSchema>
@@ -17,7 +24,7 @@ export type FrontMatter = z.infer<typeof frontMatterSchema>
 /** course.yaml: the lessons in their order. */
 export const courseSchema = z.strictObject({
   title: z.string(),
-  lessons: z.array(z.strictObject({ file: z.string(), after: z.array(z.string()).default([]) })).min(1),
+  lessons: z.array(z.strictObject({ file: z.string(), after: z._default(z.array(z.string()), []) })).check(z.minLength(1)),
 })
 
 export type Course = z.infer<typeof courseSchema>

@@ -1,10 +1,13 @@
 import type { Root, RootContent } from 'mdast'
-import type { ContainerDirective } from 'mdast-util-directive'
-import remarkDirective from 'remark-directive'
-import remarkFrontmatter from 'remark-frontmatter'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
-import { unified } from 'unified'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { type ContainerDirective, directiveFromMarkdown } from 'mdast-util-directive'
+import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
+import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item'
+import { directive } from 'micromark-extension-directive'
+import { frontmatter } from 'micromark-extension-frontmatter'
+import { gfmTable } from 'micromark-extension-gfm-table'
+import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 import { parse as parseYaml, YAMLParseError } from 'yaml'
 import { LessonError } from '../lesson-error.ts'
 import { frontMatterSchema } from './front-matter.ts'
@@ -12,11 +15,15 @@ import { DIRECTIVES } from './directives.ts'
 import type { Block, Lesson } from './lesson.ts'
 import { describeIssues } from './zod-issues.ts'
 
-const parser = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkGfm).use(remarkDirective)
+/** CommonMark with what lessons use besides: front matter, directives, tables, task lists. */
+const MARKDOWN = {
+  extensions: [frontmatter(['yaml']), directive(), gfmTable(), gfmTaskListItem()],
+  mdastExtensions: [frontmatterFromMarkdown(['yaml']), directiveFromMarkdown(), gfmTableFromMarkdown(), gfmTaskListItemFromMarkdown()],
+}
 
 /** Reads a lesson's markdown. Throws a LessonError, with file and line, for everything an author can get wrong. */
 export function readLesson(file: string, markdown: string): Lesson {
-  const tree: Root = parser.parse(markdown)
+  const tree: Root = fromMarkdown(markdown, MARKDOWN)
   const [first, ...rest] = tree.children
   if (first?.type !== 'yaml') throw new LessonError('a lesson begins with front matter between two lines of ---', file, 1)
   return {

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { base64url, bytesOf } from '../../cluster/kernel/text.ts'
+import type { SignatureSuite } from './token-crypto.ts'
 
 /** DER of AlgorithmIdentifier + OCTET STRING head for SHA-256 in PKCS #1 v1.5 (RFC 8017, 9.2 note 1). */
 const SHA256_PREFIX = Uint8Array.from([
@@ -95,4 +96,18 @@ function toBigInt(bytes: Uint8Array): bigint {
 function toBytes(value: bigint, size: number): Uint8Array {
   const hex = value.toString(16).padStart(size * 2, '0')
   return Uint8Array.from({ length: size }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16))
+}
+
+/** RS256 in plain JavaScript. */
+export const rs256: SignatureSuite = {
+  keyType: 'RSA',
+  algorithm: 'RS256',
+  signer(jwk) {
+    const key = rsaPrivateKey(jwk)
+    return (input) => signRs256(key, input)
+  },
+  verifier(jwk) {
+    const key = rsaPublicKey(jwk)
+    return (input, signature) => verifyRs256(key, input, signature)
+  },
 }

@@ -45,7 +45,7 @@ export function TerminalPanel() {
   }, [session, workspace])
 
   return (
-    <div className="terminal">
+    <div className="terminal-panel">
       {problem && (
         <p className="notice" role="alert">
           {problem}
