@@ -68,7 +68,7 @@ async function fromFiles(invocation: Invocation): Promise<Doomed[]> {
 
 async function fromArguments(invocation: Invocation, args: readonly string[], errors: unknown[]): Promise<Doomed[]> {
   const { flags, namespace, client } = invocation
-  if (args.length === 0) throw failure("You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'".replace(/^/, ''))
+  if (args.length === 0) throw failure("You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'")
   const all = flags.bool('all')
   const selector = flags.string('selector')
   const fieldSelector = flags.string('field-selector')

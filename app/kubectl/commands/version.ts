@@ -1,0 +1,30 @@
+import { failure, type Invocation } from '../command.ts'
+import { sortedJson } from '../printers/jsonpath.ts'
+import { yamlText } from '../printers/yaml-text.ts'
+
+/** The release this kubectl behaves as. */
+const CLIENT = { major: '1', minor: '36', gitVersion: 'v1.36.2' }
+const KUSTOMIZE = 'v5.8.1'
+
+/** Models kubectl/pkg/cmd/version/version.go. */
+export async function run({ flags, client, args, out, err }: Invocation): Promise<number> {
+  if (args.length > 0) throw failure(`extra arguments: [${args.join(' ')}]`)
+  const output = flags.string('output')
+  if (output !== '' && output !== 'json' && output !== 'yaml') throw failure("--output must be 'yaml' or 'json'")
+  const server = flags.bool('client') ? undefined : await client.json<Record<string, string>>('GET', '/version').catch((error: unknown) => ({ error }))
+  const versions = { clientVersion: CLIENT, kustomizeVersion: KUSTOMIZE, ...(server && !('error' in server) ? { serverVersion: server } : {}) }
+  if (output === 'json') out(`${JSON.stringify(sortedJson(versions), null, 2)}\n`)
+  else if (output === 'yaml') out(yamlText(versions))
+  else {
+    out(`Client Version: ${CLIENT.gitVersion}\nKustomize Version: ${KUSTOMIZE}\n`)
+    if (server && 'gitVersion' in server) out(`Server Version: ${server['gitVersion']}\n`)
+  }
+  if (server && 'error' in server) throw server.error
+  if (server && 'minor' in server) {
+    const minor = Number.parseInt(server['minor'] ?? '', 10)
+    if (Math.abs(minor - Number(CLIENT.minor)) > 1) {
+      err(`Warning: version difference between client (${CLIENT.major}.${CLIENT.minor}) and server (${server['major']}.${minor}) exceeds the supported minor version skew of +/-1\n`)
+    }
+  }
+  return 0
+}
