@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import '../cluster/api/yaml-text.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import { applyManifests } from '../session/apply-manifests.ts'
 import { pageClusterConfig } from '../session/page-cluster-config.ts'

@@ -1,3 +1,4 @@
+import { hasYaml } from '../cluster/api/yaml-format.ts'
 import { bodyText } from '../cluster/apiserver/http-face.ts'
 import type { ApiResponse, WatchStream } from '../cluster/apiserver/http.ts'
 import { Cluster } from '../cluster/cluster.ts'
@@ -43,7 +44,7 @@ export class ClusterHost {
         this.#start(message.options, message.snapshot)
         return
       case 'request':
-        this.#request(message.id, message)
+        this.#whenYaml(message.headers, () => this.#request(message.id, message))
         return
       case 'exec':
         this.#exec(message.id, message.url, message.headers)
@@ -98,6 +99,16 @@ export class ClusterHost {
     this.#driver = driver
     this.#feed = feed
     driver.play(1)
+  }
+
+  /** YAML's library is loaded when the first request speaks it; others do not wait. */
+  #whenYaml(headers: WireHeaders, work: () => void): void {
+    const speaks = hasYaml() || !['content-type', 'accept'].some((name) => String(headers[name] ?? '').includes('yaml'))
+    if (speaks) {
+      work()
+      return
+    }
+    import('../cluster/api/yaml-text.ts').then(work).catch((error: unknown) => this.#fault(error))
   }
 
   #request(id: number, message: { method: string; url: string; headers: WireHeaders; body?: string }): void {

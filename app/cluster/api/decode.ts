@@ -5,7 +5,7 @@ import type { KubeObject } from './object.ts'
 import { canonicalQuantity } from './quantity.ts'
 import type { MapSchema, ListSchema, ObjectSchema, ScalarSchema, Schema } from './schema.ts'
 import { canonicalMicroTime, canonicalTime } from './time-text.ts'
-import { parseYaml } from './yaml-text.ts'
+import { yamlFormat } from './yaml-format.ts'
 
 /** A body as it was read: not yet looked at through any schema. */
 export interface ParsedBody {
@@ -28,7 +28,7 @@ export class DecodeError extends Error {
 /** Reads the text of a body. Throws BodyError. Models apimachinery runtime/serializer/json (Decode). */
 export function parseBody(text: string, format: 'json' | 'yaml'): ParsedBody {
   try {
-    return format === 'yaml' ? parseYaml(text) : { ...parseJson(text), strictErrors: [] }
+    return format === 'yaml' ? yamlFormat().parse(text) : { ...parseJson(text), strictErrors: [] }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     throw new BodyError(format === 'yaml' ? message : `couldn't get version/kind; json parse error: ${message}`)

@@ -1,5 +1,19 @@
-import { Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, type Tags, type YAMLParseError } from 'yaml'
+import {
+  Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseAllDocuments,
+  type Tags,
+  type YAMLParseError,
+  stringify,
+} from 'yaml'
 import type { Json } from '../kernel/json.ts'
+import { registerYaml } from './yaml-format.ts'
 
 /** A text that is no YAML; the message is Go's, with `yaml: line N: `. */
 export class YamlSyntaxError extends Error {
@@ -114,3 +128,10 @@ function goMessage(problem: YAMLParseError, text: string, lines: LineCounter): s
       return at(line - 1, 'did not find expected key')
   }
 }
+
+/** As sigs.k8s.io/yaml writes it: keys sorted, no folding of long lines. */
+function printYaml(object: unknown): string {
+  return stringify(object, { sortMapEntries: true, lineWidth: 0, indentSeq: false, aliasDuplicateObjects: false })
+}
+
+registerYaml({ parse: parseYaml, print: printYaml })

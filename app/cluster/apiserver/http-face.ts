@@ -1,5 +1,5 @@
-import { stringify } from 'yaml'
 import { goJson } from '../api/json-text.ts'
+import { yamlFormat } from '../api/yaml-format.ts'
 import type { ApiResponse, WatchEvent } from './http.ts'
 
 /** The body as bytes on the wire would read. Watches and exec streams have none: their events come one by one. */
@@ -8,15 +8,10 @@ export function bodyText(response: ApiResponse): string {
   if (body.type === 'text') return body.text
   if (body.type !== 'object') return ''
   const type = response.headers['content-type']
-  if (typeof type === 'string' && type.startsWith('application/yaml')) return yamlText(body.object)
+  if (typeof type === 'string' && type.startsWith('application/yaml')) return yamlFormat().print(body.object)
   if (body.pretty) return goJson(body.object, 2)
   return `${goJson(body.object)}\n`
 }
 
 /** One line of a watch, with its newline. */
 export const eventText = (event: WatchEvent): string => `${goJson({ type: event.type, object: event.object })}\n`
-
-/** As sigs.k8s.io/yaml writes it: keys sorted, no folding of long lines. */
-function yamlText(object: unknown): string {
-  return stringify(object, { sortMapEntries: true, lineWidth: 0, indentSeq: false, aliasDuplicateObjects: false })
-}
