@@ -1,9 +1,11 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
+import { Activity, type KeyboardEvent, type ReactNode, Suspense, useId, useRef } from 'react'
 
 export interface TabItem {
   readonly id: string
   readonly label: string
   readonly panel: ReactNode
+  /** Goes on working while another tab is shown (an editor, a terminal). Others rest, and keep their state. */
+  readonly awake?: boolean
 }
 
 interface TabsProps {
@@ -13,7 +15,7 @@ interface TabsProps {
   readonly onSelect: (id: string) => void
 }
 
-/** Tabs by the WAI-ARIA pattern: arrows move between them. Panels stay mounted, so that nothing typed is lost. */
+/** Tabs by the WAI-ARIA pattern: arrows move between them. A panel that is not shown keeps its state. */
 export function Tabs({ label, items, selected, onSelect }: TabsProps) {
   const base = useId()
   const list = useRef<HTMLDivElement>(null)
@@ -45,9 +47,15 @@ export function Tabs({ label, items, selected, onSelect }: TabsProps) {
           </button>
         ))}
       </div>
-      {items.map(({ id, panel }) => (
+      {items.map(({ id, panel, awake }) => (
         <div key={id} role="tabpanel" id={`${base}-${id}-panel`} aria-labelledby={`${base}-${id}`} className="tab-panel" hidden={id !== selected}>
-          {panel}
+          {awake ? (
+            panel
+          ) : (
+            <Activity mode={id === selected ? 'visible' : 'hidden'}>
+              <Suspense>{panel}</Suspense>
+            </Activity>
+          )}
         </div>
       ))}
     </div>

@@ -1,19 +1,21 @@
-import { useEffect, useState } from 'react'
-import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
+import { lazy, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { CoursePane } from '../course/course-pane.tsx'
+import { Split } from '../ui/split.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { LATEST_RELEASE } from '../cluster/releases.ts'
 import { CrashOverlay } from './crash-overlay.tsx'
 import { EditorPanel } from './editor/editor-panel.tsx'
-import { FilesPanel } from './files/files-panel.tsx'
-import { ObjectsPanel } from './objects/objects-panel.tsx'
-import { RequestsPanel } from './requests/requests-panel.tsx'
 import { useWorkbench } from './session-context.tsx'
 import { TerminalPanel } from './terminal/terminal-panel.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { TimelinePanel } from './timeline/timeline-panel.tsx'
 import './frame.css'
+
+/** Behind tabs: loaded when first shown. */
+const ObjectsPanel = lazy(async () => ({ default: (await import('./objects/objects-panel.tsx')).ObjectsPanel }))
+const RequestsPanel = lazy(async () => ({ default: (await import('./requests/requests-panel.tsx')).RequestsPanel }))
+const FilesPanel = lazy(async () => ({ default: (await import('./files/files-panel.tsx')).FilesPanel }))
 
 const NARROW = '(max-width: 820px)'
 
@@ -65,30 +67,38 @@ function TopBar() {
 
 function WideBody() {
   const { session } = useWorkbench()
-  const columns = useDefaultLayout({ id: 'keycard.columns', panelIds: ['course', 'workbench'] })
-  const rows = useDefaultLayout({ id: 'keycard.rows', panelIds: ['upper', 'timeline'] })
   return (
-    <Group className="body" orientation="vertical" {...rows}>
-      <Panel id="upper" minSize="30%">
-        <Group orientation="horizontal" {...columns}>
-          <Panel id="course" defaultSize="34%" minSize="22%">
-            <main className="course-region" aria-label="Course">
-              <CoursePane session={session} />
-            </main>
-          </Panel>
-          <Separator className="separator vertical" aria-label="Width of the course" />
-          <Panel id="workbench" minSize="35%">
-            <Workbench />
-          </Panel>
-        </Group>
-      </Panel>
-      <Separator className="separator horizontal" aria-label="Height of the timeline" />
-      <Panel id="timeline" defaultSize="25%" minSize="12%">
-        <section className="timeline-region" aria-label="Timeline">
-          <TimelinePanel />
-        </section>
-      </Panel>
-    </Group>
+    <div className="body">
+      <Split
+        name="timeline"
+        label="Height of the timeline"
+        direction="rows"
+        sized="second"
+        initial={216}
+        least={[260, 96]}
+        first={
+          <Split
+            name="course"
+            label="Width of the course"
+            direction="columns"
+            sized="first"
+            initial={432}
+            least={[300, 360]}
+            first={
+              <main className="course-region" aria-label="Course">
+                <CoursePane session={session} />
+              </main>
+            }
+            second={<Workbench />}
+          />
+        }
+        second={
+          <section className="timeline-region" aria-label="Timeline">
+            <TimelinePanel />
+          </section>
+        }
+      />
+    </div>
   )
 }
 
@@ -96,29 +106,38 @@ function WideBody() {
 function Workbench() {
   const { session } = useWorkbench()
   const [upper, setUpper] = useState('editor')
-  const layout = useDefaultLayout({ id: 'keycard.workbench', panelIds: ['tools', 'terminal'] })
   useEffect(() => session.bus.listen((request) => request.type === 'open-file' && setUpper('editor')), [session])
   return (
-    <section className="workbench-region" id="workbench" aria-label="Workbench">
-      <Group orientation="vertical" {...layout}>
-        <Panel id="tools" defaultSize="55%" minSize="20%">
+    <section className="workbench-region" id="workbench" aria-label="Workbench" tabIndex={-1}>
+      <Split
+        name="terminal"
+        label="Height of the terminal"
+        direction="rows"
+        sized="second"
+        initial={272}
+        least={[160, 96]}
+        first={
           <Tabs
             label="Tools"
             selected={upper}
             onSelect={setUpper}
             items={[
-              { id: 'editor', label: 'Editor', panel: <EditorPanel /> },
+              { id: 'editor', label: 'Editor', panel: <EditorPanel />, awake: true },
               { id: 'objects', label: 'Objects', panel: <ObjectsPanel /> },
               { id: 'requests', label: 'Requests', panel: <RequestsPanel /> },
               { id: 'files', label: 'Files', panel: <FilesPanel /> },
             ]}
           />
-        </Panel>
-        <Separator className="separator horizontal" aria-label="Height of the terminal" />
-        <Panel id="terminal" minSize="15%">
-          <TerminalPanel />
-        </Panel>
-      </Group>
+        }
+        second={
+          <Tabs
+            label="Command line"
+            selected="terminal"
+            onSelect={() => undefined}
+            items={[{ id: 'terminal', label: 'Terminal', panel: <TerminalPanel />, awake: true }]}
+          />
+        }
+      />
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { type ApplyResult, applyManifests } from '../../session/apply-manifests.ts'
+import type { ApplyResult } from '../../session/apply-manifests.ts'
 import { ADMIN_TOKEN, PAGE_SERVER } from '../../session/page-users.ts'
 import { connection } from '../../session/session.ts'
 import { useWorkbench } from '../session-context.tsx'
@@ -35,6 +35,7 @@ export function EditorPanel() {
     if (busy) return
     setBusy(true)
     try {
+      const { applyManifests } = await import('../../session/apply-manifests.ts')
       const transport = connection(session.port, { server: PAGE_SERVER, bearerToken: ADMIN_TOKEN }, 'editor')
       setResults(await applyManifests(workspace.getState().files[workspace.getState().open] ?? '', transport))
     } catch (error) {

@@ -29,6 +29,7 @@ export function TerminalPanel() {
           machine: session.machine,
           files: () => ({ ...workspace.getState().files, '.kube/config': pageKubeconfig() }),
           keepFile: (name, text) => workspace.edit(name, text),
+          removeFile: (name) => workspace.remove(name),
           printed: (text) => setTranscript((before) => (before + text).slice(-TRANSCRIPT)),
         })
         for (const command of waiting) view.current.submit(command)

@@ -12,6 +12,8 @@ export interface TerminalOptions {
   readonly files: () => Readonly<Record<string, string>>
   /** A file of the home folder was written by a command. */
   readonly keepFile: (name: string, text: string) => void
+  /** A file of the home folder was removed by a command. */
+  readonly removeFile: (name: string) => void
   /** What was printed, without control sequences. */
   readonly printed: (text: string) => void
 }
@@ -28,6 +30,8 @@ export class TerminalView {
   readonly #observers: (() => void)[] = []
   readonly #queue: string[] = []
   #running: AsyncQueue<string> | undefined
+  /** The home folder's files as the editor and the shell last agreed on them. */
+  #agreed: Readonly<Record<string, string>> = {}
 
   constructor(box: HTMLElement, options: TerminalOptions) {
     this.#options = options
@@ -42,6 +46,7 @@ export class TerminalView {
     this.#terminal.loadAddon(this.#fit)
     this.#terminal.open(box)
     this.#shell = new TerminalShell({ machine: options.machine, files: options.files() })
+    this.#agreed = options.files()
     this.#lines = new LineEditor(
       this.#terminal,
       (line) => this.#entered(line),
@@ -131,21 +136,29 @@ export class TerminalView {
     if (next !== undefined) this.#lines.submit(next)
   }
 
-  /** The editor's files, as they are now, into the home folder. */
+  /** The editor's files, as they are now, into the home folder; what was closed there goes here too. */
   async #bringFiles(): Promise<void> {
-    for (const [name, text] of Object.entries(this.#options.files())) {
-      if (!name.startsWith('.') || !(await this.#shell.fs.exists(`${HOME}/${name}`))) await this.#shell.fs.writeFile(`${HOME}/${name}`, text)
+    const files = this.#options.files()
+    for (const [name, text] of Object.entries(files)) {
+      const path = `${HOME}/${name}`
+      if (!name.startsWith('.') || !(await this.#shell.fs.exists(path))) await this.#shell.fs.writeFile(path, text)
     }
+    for (const name of Object.keys(this.#agreed)) if (files[name] === undefined) await this.#shell.fs.rm(`${HOME}/${name}`, { force: true })
+    this.#agreed = files
   }
 
-  /** Manifests that a command wrote into the home folder, into the editor. */
+  /** Manifests that a command wrote into the home folder or removed from it, into the editor. */
   async #keepFiles(): Promise<void> {
-    const known = this.#options.files()
-    for (const name of await this.#shell.fs.readdir(HOME)) {
-      if (!/\.(ya?ml|json)$/.test(name)) continue
+    const before = this.#agreed
+    const names = (await this.#shell.fs.readdir(HOME)).filter((name) => /\.(ya?ml|json)$/.test(name))
+    for (const name of names) {
       const text = await this.#shell.fs.readFile(`${HOME}/${name}`)
-      if (known[name] !== text) this.#options.keepFile(name, text)
+      if (before[name] !== text) this.#options.keepFile(name, text)
     }
+    for (const name of Object.keys(before)) {
+      if (/\.(ya?ml|json)$/.test(name) && !names.includes(name)) this.#options.removeFile(name)
+    }
+    this.#agreed = this.#options.files()
   }
 }
 
