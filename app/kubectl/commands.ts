@@ -54,6 +54,8 @@ const CREATE_FLAGS = [OUTPUT, DRY_RUN, VALIDATE, FIELD_MANAGER, SAVE_CONFIG, SHO
 
 const flag = (name: string, type: Flag['type'], description: string, rest: Partial<Flag> = {}): Flag => ({ name, type, description, ...rest })
 
+const DATA_FLAGS = [flag('from-literal', 'array', 'Specify a key and literal value to insert (i.e. mykey=somevalue)'), flag('from-file', 'array', 'Key files can be specified using their file path.'), flag('from-env-file', 'array', 'Specify the path to a file to read lines of key=val pairs.')]
+
 const CREATE_COMMANDS: readonly Command[] = [
   {
     name: 'serviceaccount',
@@ -142,6 +144,15 @@ const CREATE_COMMANDS: readonly Command[] = [
     ],
     run: lazily(() => import('./commands/create-binding.ts')),
   },
+  { name: 'configmap', aliases: ['cm'], summary: 'Create a config map from a local file, directory or literal value', usage: 'create configmap NAME [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none] [options]', flags: [...CREATE_FLAGS, ...DATA_FLAGS], run: lazily(() => import('./commands/create-configmap.ts')) },
+  {
+    name: 'secret', summary: 'Create a secret using a specified subcommand', usage: 'create secret (docker-registry | generic | tls) [options]', flags: [],
+    commands: [
+      { name: 'docker-registry', summary: 'Create a secret for use with a Docker registry', usage: 'create secret docker-registry NAME --docker-username=user --docker-password=password --docker-email=email [--docker-server=string] [options]', flags: [...CREATE_FLAGS, flag('docker-server', 'string', 'Server location for Docker registry'), flag('docker-username', 'string', 'Username for Docker registry authentication'), flag('docker-password', 'string', 'Password for Docker registry authentication'), flag('docker-email', 'string', 'Email for Docker registry')], run: lazily(() => import('./commands/create-secret.ts')) },
+      { name: 'generic', summary: 'Create a secret from a local file, directory, or literal value', usage: 'create secret generic NAME [--type=string] [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none] [options]', flags: [...CREATE_FLAGS, ...DATA_FLAGS, flag('type', 'string', 'The type of secret to create')], run: lazily(() => import('./commands/create-secret.ts')) },
+      { name: 'tls', summary: 'Create a TLS secret', usage: 'create secret tls NAME --cert=path/to/cert/file --key=path/to/key/file [options]', flags: [...CREATE_FLAGS, flag('cert', 'string', 'Path to PEM encoded public key certificate.'), flag('key', 'string', 'Path to private key associated with given certificate.')], run: lazily(() => import('./commands/create-secret.ts')) },
+    ],
+  },
 ]
 
 /** The commands, in the order help lists them. */
@@ -198,7 +209,7 @@ export const COMMANDS: readonly Command[] = [
       flag('overrides', 'string', 'An inline JSON override for the generated object.'),
       flag('override-type', 'string', 'The method used to override the generated object: json, merge, or strategic.', { default: 'merge' }),
       flag('command', 'bool', "If true and extra arguments are present, use them as the 'command' field in the container."),
-      flag('rm', 'bool', 'If true, delete the pod after it exits.'),
+      flag('attach', 'bool', 'If true, wait for the Pod to start running, and then attach to it.'), flag('annotations', 'array', 'Annotations to apply to the pod.'), flag('privileged', 'bool', 'If true, run the container in privileged mode.'), flag('rm', 'bool', 'If true, delete the pod after it exits.'),
       flag('stdin', 'bool', 'Keep stdin open on the container in the pod.', { short: 'i' }),
       flag('tty', 'bool', 'Allocate a TTY for the container in the pod.', { short: 't' }),
       flag('quiet', 'bool', 'If true, suppress prompt messages.', { short: 'q' }),
@@ -273,7 +284,7 @@ export const COMMANDS: readonly Command[] = [
       flag('tail', 'int', 'Lines of recent log file to display.', { default: '-1' }),
       flag('since', 'string', 'Only return logs newer than a relative duration like 5s, 2m, or 3h.'),
       flag('timestamps', 'bool', 'Include timestamps on each line in the log output.'),
-      flag('all-containers', 'bool', "Get all containers' logs in the pod(s)."),
+      flag('prefix', 'bool', 'Prefix each log line with the log source.'), flag('all-containers', 'bool', "Get all containers' logs in the pod(s)."),
     ],
     run: lazily(() => import('./commands/logs.ts')),
   },
@@ -323,7 +334,7 @@ export const COMMANDS: readonly Command[] = [
     usage: 'api-resources [flags] [options]',
     flags: [
       OUTPUT,
-      flag('namespaced', 'bool', 'If false, non-namespaced resources will be returned.', { default: 'true' }),
+      flag('verbs', 'strings', 'Limit to resources that support the specified verbs.'), flag('categories', 'strings', 'Limit to resources that belong to the specified categories.'), flag('sort-by', 'string', 'If non-empty, sort list of resources using specified field.'), flag('namespaced', 'bool', 'If false, non-namespaced resources will be returned.', { default: 'true' }),
       flag('no-headers', 'bool', "When using the default or custom-column output format, don't print headers."),
       flag('api-group', 'string', 'Limit to resources in the specified API group.'),
     ],

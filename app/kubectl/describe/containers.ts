@@ -1,0 +1,102 @@
+import { fieldsOf, goTime, listOf } from './pod.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** Models kubectl/pkg/describe/describe.go (describeContainers). */
+export function containerLines(containers: readonly Fields[], statuses: readonly Fields[]): string[] {
+  return containers.flatMap((container) => {
+    const status = statuses.find(({ name }) => name === container['name'])
+    return [
+      `  ${container['name']}:`,
+      ...(status ? [`    Container ID:\t${status['containerID'] ?? ''}`] : []),
+      `    Image:\t${container['image']}`,
+      ...(status ? [`    Image ID:\t${status['imageID'] ?? ''}`] : []),
+      ...portLines(listOf(container['ports'])),
+      ...wordLines('Command', container['command']),
+      ...wordLines('Args', container['args']),
+      ...(status ? statusLines(status) : []),
+      ...amountLines(fieldsOf(container['resources'])),
+      ...environmentLines(listOf(container['env']), listOf(container['envFrom'])),
+      ...mountLines(listOf(container['volumeMounts'])),
+    ]
+  })
+}
+
+function portLines(ports: readonly Fields[]): string[] {
+  const text = (field: string) => ports.map((port) => `${port[field] ?? 0}/${port['protocol'] ?? 'TCP'}${field === 'containerPort' && port['name'] ? ` (${port['name']})` : ''}`).join(', ')
+  const title = ports.length > 1 ? 'Ports' : 'Port'
+  return ports.length === 0 ? ['    Port:\t<none>', '    Host Port:\t<none>'] : [`    ${title}:\t${text('containerPort')}`, `    Host ${title}:\t${text('hostPort')}`]
+}
+
+const wordLines = (title: string, words: unknown): string[] =>
+  Array.isArray(words) && words.length > 0 ? [`    ${title}:`, ...words.flatMap((word) => String(word).split('\n').map((line) => `      ${line}`))] : []
+
+function statusLines(status: Fields): string[] {
+  return [
+    ...stateLines('State', fieldsOf(status['state'])),
+    ...(Object.keys(fieldsOf(status['lastState'])).length > 0 ? stateLines('Last State', fieldsOf(status['lastState'])) : []),
+    `    Ready:\t${status['ready'] === true ? 'True' : 'False'}`,
+    `    Restart Count:\t${status['restartCount'] ?? 0}`,
+  ]
+}
+
+function stateLines(title: string, state: Fields): string[] {
+  const { running, waiting, terminated } = state as Readonly<Record<string, Fields | undefined>>
+  if (running) return [`    ${title}:\tRunning`, `      Started:\t${goTime(running['startedAt'])}`]
+  if (terminated) {
+    const { reason, message, exitCode, signal, startedAt, finishedAt } = terminated
+    return [
+      `    ${title}:\tTerminated`,
+      ...(reason ? [`      Reason:\t${reason}`] : []),
+      ...(message ? [`      Message:\t${message}`] : []),
+      `      Exit Code:\t${exitCode}`,
+      ...(signal ? [`      Signal:\t${signal}`] : []),
+      `      Started:\t${goTime(startedAt)}`,
+      `      Finished:\t${goTime(finishedAt)}`,
+    ]
+  }
+  return [`    ${title}:\tWaiting`, ...(waiting?.['reason'] ? [`      Reason:\t${waiting['reason']}`] : [])]
+}
+
+function amountLines(resources: Fields): string[] {
+  const part = (title: string, values: unknown) => {
+    const entries = Object.entries(fieldsOf(values)).sort(([a], [b]) => (a < b ? -1 : 1))
+    return entries.length === 0 ? [] : [`    ${title}:`, ...entries.map(([key, value]) => `      ${key}:\t${value}`)]
+  }
+  return [...part('Limits', resources['limits']), ...part('Requests', resources['requests'])]
+}
+
+function environmentLines(env: readonly Fields[], envFrom: readonly Fields[]): string[] {
+  const from = envFrom.flatMap((one) => {
+    const { configMapRef, secretRef } = one as Readonly<Record<string, Fields | undefined>>
+    const prefix = one['prefix'] ? ` with prefix '${one['prefix']}'` : ''
+    if (configMapRef) return [`      ${configMapRef['name']}\tConfigMap${prefix}\tOptional: ${configMapRef['optional'] === true}`]
+    return secretRef ? [`      ${secretRef['name']}\tSecret${prefix}\tOptional: ${secretRef['optional'] === true}`] : []
+  })
+  const head = from.length > 0 ? ['    Environment Variables from:', ...from] : []
+  if (env.length === 0) return [...head, '    Environment:\t<none>']
+  return [...head, '    Environment:', ...env.flatMap(variableLines)]
+}
+
+function variableLines(variable: Fields): string[] {
+  const { name, value } = variable
+  const source = fieldsOf(variable['valueFrom']) as Readonly<Record<string, Fields | undefined>>
+  const { fieldRef, secretKeyRef, configMapKeyRef, resourceFieldRef } = source
+  if (fieldRef) return [`      ${name}:\t (${fieldRef['apiVersion'] ?? 'v1'}:${fieldRef['fieldPath']})`]
+  if (secretKeyRef) return [`      ${name}:\t<set to the key '${secretKeyRef['key']}' in secret '${secretKeyRef['name']}'>\tOptional: ${secretKeyRef['optional'] === true}`]
+  if (configMapKeyRef) return [`      ${name}:\t<set to the key '${configMapKeyRef['key']}' of config map '${configMapKeyRef['name']}'>\tOptional: ${configMapKeyRef['optional'] === true}`]
+  if (resourceFieldRef) return [`      ${name}:\t (${resourceFieldRef['resource']})`]
+  return String(value ?? '').split('\n').map((line, i) => (i === 0 ? `      ${name}:\t${line}` : `      \t${line}`))
+}
+
+function mountLines(mounts: readonly Fields[]): string[] {
+  if (mounts.length === 0) return ['    Mounts:\t<none>']
+  const ordered = [...mounts].sort((a, b) => (String(a['mountPath']) < String(b['mountPath']) ? -1 : 1))
+  return [
+    '    Mounts:',
+    ...ordered.map((mount) => {
+      const flags = [mount['readOnly'] ? 'ro' : 'rw', ...(mount['subPath'] ? [`path="${mount['subPath']}"`] : [])]
+      return `      ${mount['mountPath']} from ${mount['name']} (${flags.join(',')})`
+    }),
+  ]
+}

@@ -1,0 +1,75 @@
+import type { KubeObject } from '../../cluster/api/object.ts'
+import { humanDuration } from '../../cluster/api/duration.ts'
+import { containerLines } from './containers.ts'
+import { type EventObject, eventLines } from './events.ts'
+import { labelled, metadataLines } from './metadata.ts'
+import { volumeLines } from './volumes.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+export const fieldsOf = (value: unknown): Fields => (value ?? {}) as Fields
+export const listOf = (value: unknown): readonly Fields[] => (value ?? []) as readonly Fields[]
+
+/** Models kubectl/pkg/describe/describe.go (describePod). */
+export function podLines(pod: KubeObject, events: readonly EventObject[] | undefined, now: number): string[] {
+  const spec = fieldsOf(pod['spec'])
+  const status = fieldsOf(pod['status'])
+  const { metadata } = pod
+  const [name, namespace, ...labels] = [...metadataLines(pod).slice(0, metadata.namespace ? 2 : 1), ...labelled('Labels', metadata.labels), ...labelled('Annotations', metadata.annotations)]
+  const deleted = metadata.deletionTimestamp
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller)
+  const ips = listOf(status['podIPs'])
+  const conditions = listOf(status['conditions'])
+  const tolerations = listOf(spec['tolerations'])
+  const selector = Object.entries(fieldsOf(spec['nodeSelector'])).sort(([a], [b]) => (a < b ? -1 : 1))
+  return [
+    name ?? '',
+    namespace ?? '',
+    ...(spec['priority'] === undefined ? [] : [`Priority:\t${spec['priority']}`]),
+    ...(spec['priorityClassName'] ? [`Priority Class Name:\t${spec['priorityClassName']}`] : []),
+    ...(spec['runtimeClassName'] ? [`Runtime Class Name:\t${spec['runtimeClassName']}`] : []),
+    ...(spec['serviceAccountName'] ? [`Service Account:\t${spec['serviceAccountName']}`] : []),
+    `Node:\t${spec['nodeName'] ? `${spec['nodeName']}/${status['hostIP'] ?? ''}` : '<none>'}`,
+    ...(status['startTime'] ? [`Start Time:\t${goTime(status['startTime'])}`] : []),
+    ...labels,
+    ...(deleted && status['phase'] !== 'Failed' && status['phase'] !== 'Succeeded'
+      ? [`Status:\tTerminating (lasts ${humanDuration(now - Date.parse(deleted))})`, `Termination Grace Period:\t${metadata.deletionGracePeriodSeconds ?? 0}s`]
+      : [`Status:\t${status['phase'] ?? ''}`]),
+    ...(status['reason'] ? [`Reason:\t${status['reason']}`] : []),
+    ...(status['message'] ? [`Message:\t${status['message']}`] : []),
+    `IP:\t${status['podIP'] ?? ''}`,
+    ...(ips.length === 0 ? ['IPs:\t<none>'] : ['IPs:', ...ips.map(({ ip }) => `  IP:\t${ip}`)]),
+    ...(owner ? [`Controlled By:\t${owner.kind}/${owner.name}`] : []),
+    ...(status['nominatedNodeName'] ? [`NominatedNodeName:\t${status['nominatedNodeName']}`] : []),
+    ...(listOf(spec['initContainers']).length > 0 ? ['Init Containers:', ...containerLines(listOf(spec['initContainers']), listOf(status['initContainerStatuses']))] : []),
+    'Containers:',
+    ...containerLines(listOf(spec['containers']), listOf(status['containerStatuses'])),
+    ...(conditions.length > 0 ? ['Conditions:', '  Type\tStatus', ...conditions.map((one) => `  ${one['type']} \t${one['status']} `)] : []),
+    ...volumeLines(listOf(spec['volumes'])),
+    ...(status['qosClass'] ? [`QoS Class:\t${status['qosClass']}`] : []),
+    ...(selector.length === 0 ? ['Node-Selectors:\t<none>'] : selector.map(([key, value], i) => `${i === 0 ? 'Node-Selectors:' : ''}\t${key}=${value}`)),
+    ...(tolerations.length === 0 ? ['Tolerations:\t<none>'] : tolerations.map((one, i) => `${i === 0 ? 'Tolerations:' : ''}\t${tolerationText(one)}`)),
+    ...eventLines(events, now),
+  ]
+}
+
+function tolerationText(one: Fields): string {
+  const { key = '', value, effect, operator, tolerationSeconds } = one
+  const exists = operator === 'Exists'
+  let text = String(key)
+  if (value) text += `=${value}`
+  if (effect) text += `:${effect}`
+  if (exists && !value) text += key || effect ? ' op=Exists' : 'op=Exists'
+  if (tolerationSeconds !== undefined) text += ` for ${tolerationSeconds}s`
+  return text
+}
+
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** RFC 1123 with a numeric zone, as Go prints it: Tue, 24 Nov 2026 02:14:47 +0000 */
+export function goTime(text: unknown): string {
+  if (typeof text !== 'string') return 'Mon, 01 Jan 0001 00:00:00 +0000'
+  const at = new Date(text)
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${DAYS[at.getUTCDay()]}, ${two(at.getUTCDate())} ${MONTHS[at.getUTCMonth()]} ${at.getUTCFullYear()} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())} +0000`
+}
