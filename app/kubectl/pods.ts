@@ -4,7 +4,7 @@ interface Container {
   readonly name: string
 }
 
-export interface Pod extends KubeObject {
+export type Pod = KubeObject & {
   readonly spec: { readonly containers: readonly Container[]; readonly initContainers?: readonly Container[]; readonly ephemeralContainers?: readonly Container[]; readonly nodeName?: string }
   readonly status?: { readonly phase?: string; readonly containerStatuses?: readonly { readonly name: string; readonly ready?: boolean; readonly state?: Readonly<Record<string, unknown>> }[] }
 }

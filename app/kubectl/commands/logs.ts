@@ -8,7 +8,7 @@ import { usage } from '../usage.ts'
 
 /** Models kubectl/pkg/cmd/logs/logs.go. */
 export async function run(invocation: Invocation): Promise<number> {
-  const { flags, args, client, namespace, err } = invocation
+  const { flags, args, namespace, err } = invocation
   const selector = flags.string('selector')
   if (args.length === 0 && selector === '') {
     throw usage(invocation, `expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command`)
