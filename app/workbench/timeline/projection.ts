@@ -12,7 +12,10 @@ export interface TokenBar {
   readonly statusExpiresAt: number
   /** The claim exp: when the API server will refuse it. */
   readonly expiresAt: number
+  /** From when on the kubelet asks for a new one. */
   readonly refreshAt: number | undefined
+  /** The claim warnafter: a use after it is counted as stale. */
+  readonly warnAfter: number | undefined
   readonly mounted: boolean
   /** When it left the pod's file: its successor was written, or the pod went. */
   readonly endedAt: number | undefined
@@ -73,6 +76,7 @@ function note(bars: Map<string, MutableBar>, entry: TokenEntry, log: readonly Lo
       statusExpiresAt: entry.statusExpiresAt ?? at,
       expiresAt: entry.expiresAt ?? at,
       refreshAt: undefined,
+      warnAfter: entry.warnAfter,
       mounted: false,
       endedAt: undefined,
       marks: [{ kind: 'minted', at, seq, text: `minted for ${entry.serviceAccount}` }],
@@ -84,6 +88,7 @@ function note(bars: Map<string, MutableBar>, entry: TokenEntry, log: readonly Lo
   if (event === 'mounted' || event === 'refreshed') {
     bar.mounted = true
     bar.refreshAt = entry.refreshAt
+    bar.warnAfter ??= entry.warnAfter
     const text = event === 'mounted' ? `written into ${entry.pod}` : `written into ${entry.pod} in place of the one before`
     bar.marks.push({ kind: event, at, seq, text })
     if (event === 'refreshed')
@@ -117,5 +122,6 @@ export function describeBar(bar: TokenBar, time: (at: number) => string): string
       : `told to expire ${time(bar.statusExpiresAt)}, accepted until ${time(bar.expiresAt)}`
   const refresh = bar.refreshAt === undefined || bar.endedAt !== undefined ? '' : `, renewed from ${time(bar.refreshAt)} on`
   const ended = bar.endedAt === undefined ? '' : `, replaced ${time(bar.endedAt)}`
-  return `${whose}: minted ${time(bar.mintedAt)}, ${expiry}${refresh}${ended}.`
+  const warned = bar.warnAfter === undefined ? '' : `, a use after ${time(bar.warnAfter)} counts as stale`
+  return `${whose}: minted ${time(bar.mintedAt)}, ${expiry}${warned}${refresh}${ended}.`
 }

@@ -17,7 +17,13 @@ export function Transport({ children }: { readonly children: ReactNode }) {
   return (
     <div className="transport">
       <output className="virtual-clock" aria-label="Time in the cluster (UTC)">
-        {now === 0 ? 'starting …' : dateTime(now)}
+        {now === 0 ? (
+          'starting …'
+        ) : (
+          <>
+            {dateTime(now)} <small>UTC</small>
+          </>
+        )}
       </output>
       <fieldset className="rates">
         <legend className="visually-hidden">Speed of time</legend>
