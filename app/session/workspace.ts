@@ -20,6 +20,8 @@ export interface Workspace extends StoreApi<WorkspaceState> {
   show(name: string): void
   /** Opens a file of the lesson: under its name when that is free or holds the same text, else under a new one, so that nothing typed is lost. */
   openCopy(name: string, text: string): void
+  /** Opens an empty file under a name that is free. */
+  add(): void
   remove(name: string): void
 }
 
@@ -46,10 +48,19 @@ export function createWorkspace(saved: TextStore): Workspace {
       // The empty first file has done its duty once there is another.
       keep({ files: { ...(welcome === '' ? others : files), [target]: text }, open: target })
     },
+    add() {
+      const { files } = store.getState()
+      let number = 1
+      while (files[number === 1 ? 'new.yaml' : `new-${number}.yaml`] !== undefined) number++
+      const name = number === 1 ? 'new.yaml' : `new-${number}.yaml`
+      keep({ files: { ...files, [name]: '' }, open: name })
+    },
     remove(name: string) {
-      const { [name]: _removed, ...files } = store.getState().files
-      const rest = Object.keys(files)
-      keep(rest.length > 0 ? { files, open: rest[0] as string } : { files: { [WELCOME]: '' }, open: WELCOME })
+      const { files: before, open } = store.getState()
+      const { [name]: _removed, ...files } = before
+      const [first] = Object.keys(files)
+      if (first === undefined) keep({ files: { [WELCOME]: '' }, open: WELCOME })
+      else keep({ files, open: open === name ? first : open })
     },
   })
 }

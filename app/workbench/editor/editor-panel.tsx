@@ -52,12 +52,28 @@ export function EditorPanel() {
   return (
     <div className="editor">
       <div className="editor-bar">
-        <div className="file-tabs" role="tablist" aria-label="Files">
-          {Object.keys(files).map((name) => (
-            <button key={name} type="button" role="tab" aria-selected={name === open} className="file-tab" onClick={() => workspace.show(name)}>
-              {name}
+        <div className="file-tabs">
+          <div className="file-chips" role="tablist" aria-label="Files">
+            {Object.keys(files).map((name) => (
+              <button key={name} type="button" role="tab" aria-selected={name === open} className="file-tab" onClick={() => workspace.show(name)}>
+                {name}
+              </button>
+            ))}
+          </div>
+          <button type="button" className="file-new" aria-label="New file" title="New file" onClick={() => workspace.add()}>
+            +
+          </button>
+          {(files[open] ?? '').trim() === '' && Object.keys(files).length > 1 && (
+            <button
+              type="button"
+              className="file-new"
+              aria-label={`Close ${open}`}
+              title="Close this empty file"
+              onClick={() => workspace.remove(open)}
+            >
+              ×
             </button>
-          ))}
+          )}
         </div>
         <button type="button" className="button primary small" onClick={() => void apply()} disabled={busy} title="Ctrl+Enter">
           Apply

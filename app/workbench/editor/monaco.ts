@@ -32,8 +32,35 @@ export function configureYaml(): void {
   })
 }
 
-/** The editor's theme for the page's. */
-export const themeOf = (): string => {
+/** Gives the editor the page's colors, as its tokens say them now. Call again when the theme changes. */
+export function applyTheme(): void {
+  const style = getComputedStyle(document.documentElement)
+  const color = (name: string) => hex(style.getPropertyValue(`--${name}`).trim())
   const theme = document.documentElement.dataset['theme']
-  return theme === 'contrast' ? 'hc-black' : theme === 'dark' ? 'vs-dark' : 'vs'
+  const rule = (token: string, name: string) => ({ token, foreground: color(name).slice(1) })
+  editor.defineTheme('keycard', {
+    base: theme === 'contrast' ? 'hc-black' : theme === 'dark' ? 'vs-dark' : 'vs',
+    inherit: true,
+    rules: [
+      rule('type', 'identity'),
+      rule('string', 'ink'),
+      rule('string.yaml', 'ink'),
+      rule('keyword', 'token'),
+      rule('number', 'token'),
+      rule('comment', 'ink-faint'),
+    ],
+    colors: {
+      'editor.background': color('panel'),
+      'editor.foreground': color('ink'),
+      'editorLineNumber.foreground': color('ink-faint'),
+      'editorLineNumber.activeForeground': color('ink'),
+      'editorIndentGuide.background1': color('rule'),
+      'editorWidget.background': color('panel'),
+      'editorWidget.border': color('rule-strong'),
+    },
+  })
+  editor.setTheme('keycard')
 }
+
+/** Monaco takes colors with six digits only. */
+const hex = (color: string) => (color.length === 4 ? `#${[...color.slice(1)].map((digit) => digit + digit).join('')}` : color)

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { EditorProps } from './plain-editor.tsx'
-import { configureYaml, editor as monacoEditor, KeyCode, KeyMod, MarkerSeverity, themeOf, Uri } from './monaco.ts'
+import { applyTheme, configureYaml, editor as monacoEditor, KeyCode, KeyMod, MarkerSeverity, Uri } from './monaco.ts'
 
 /** Monaco with YAML: completion, hover and errors from the cluster's own schema, and the server's answers at their lines. */
 export default function YamlEditor({ name, text, results, onChange, onApply }: EditorProps) {
@@ -12,6 +12,7 @@ export default function YamlEditor({ name, text, results, onChange, onApply }: E
   useEffect(() => {
     if (!box.current) return
     configureYaml()
+    applyTheme()
     const made = monacoEditor.create(box.current, {
       automaticLayout: true,
       minimap: { enabled: false },
@@ -21,15 +22,18 @@ export default function YamlEditor({ name, text, results, onChange, onApply }: E
       tabSize: 2,
       insertSpaces: true,
       renderLineHighlight: 'none',
+      padding: { top: 10, bottom: 10 },
+      fontFamily: getComputedStyle(box.current).getPropertyValue('--font-code'),
+      placeholder: 'Write a manifest, or open one from the lesson. Ctrl+Enter applies it.',
       overviewRulerLanes: 0,
       fixedOverflowWidgets: true,
-      theme: themeOf(),
+      theme: 'keycard',
       ariaLabel: 'Manifest editor. Ctrl+M lets Tab leave it.',
     })
     instance.current = made
     made.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => void latest.current.onApply())
     const typed = made.onDidChangeModelContent(() => latest.current.onChange(made.getValue()))
-    const theme = new MutationObserver(() => monacoEditor.setTheme(themeOf()))
+    const theme = new MutationObserver(applyTheme)
     theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
     return () => {
       theme.disconnect()
