@@ -1,22 +1,85 @@
-import type { Root as HastRoot } from 'hast'
-import { defaultSchema, sanitize } from 'hast-util-sanitize'
-import { toJsxRuntime } from 'hast-util-to-jsx-runtime'
-import type { RootContent } from 'mdast'
-import { toHast } from 'mdast-util-to-hast'
-import { memo } from 'react'
-import { Fragment, jsx, jsxs } from 'react/jsx-runtime'
+import type { Nodes, RootContent, Table } from 'mdast'
+import { createElement, Fragment, memo, type ReactNode } from 'react'
 
-/** Markdown of a lesson as elements. HTML in it is not trusted: whatever could run is removed. */
+/** Markdown of a lesson as elements. HTML in it is shown as it was written, never run. */
 export const Markdown = memo(function Markdown({ content }: { readonly content: readonly RootContent[] }) {
-  const tree = sanitize(toHast({ type: 'root', children: [...content] }), defaultSchema) as HastRoot
-  return toJsxRuntime(tree, { Fragment, jsx, jsxs, components: { a: ExternalLink } })
+  return <>{rendered(content)}</>
 })
 
-/** Links lead out of the page; the learner's cluster stays open behind them. */
-function ExternalLink({ children, href }: React.ComponentProps<'a'>) {
+/** A lesson is read once: its nodes never move, so their place is their identity. */
+const rendered = (nodes: readonly Nodes[]): ReactNode[] =>
+  nodes.map((node, index) => <Fragment key={`${index} ${node.type}`}>{element(node)}</Fragment>)
+
+function element(node: Nodes): ReactNode {
+  switch (node.type) {
+    case 'text':
+    case 'html':
+      return node.value
+    case 'paragraph':
+      return <p>{rendered(node.children)}</p>
+    case 'emphasis':
+      return <em>{rendered(node.children)}</em>
+    case 'strong':
+      return <strong>{rendered(node.children)}</strong>
+    case 'delete':
+      return <del>{rendered(node.children)}</del>
+    case 'inlineCode':
+      return <code>{node.value}</code>
+    case 'code':
+      return (
+        <pre>
+          <code>{node.value}</code>
+        </pre>
+      )
+    case 'break':
+      return <br />
+    case 'thematicBreak':
+      return <hr />
+    case 'heading':
+      return createElement(`h${node.depth}`, null, rendered(node.children))
+    case 'blockquote':
+      return <blockquote>{rendered(node.children)}</blockquote>
+    case 'list':
+      return node.ordered ? <ol start={node.start ?? 1}>{rendered(node.children)}</ol> : <ul>{rendered(node.children)}</ul>
+    case 'listItem':
+      return <li>{tight(node) ? node.children.map((child) => rendered('children' in child ? child.children : [child])) : rendered(node.children)}</li>
+    case 'link':
+      return <Link url={node.url}>{rendered(node.children)}</Link>
+    case 'table':
+      return <TableElement table={node} />
+    default:
+      return 'children' in node ? rendered(node.children) : null
+  }
+}
+
+/** A list item of one paragraph is set without one. */
+const tight = ({ spread, children }: Extract<Nodes, { type: 'listItem' }>) => !spread && children.length === 1 && children[0]?.type === 'paragraph'
+
+/** Links lead out of the page; the learner's cluster stays open behind them. Only to the web. */
+function Link({ url, children }: { readonly url: string; readonly children: ReactNode }) {
+  if (!/^https?:\/\//.test(url)) return children
   return (
-    <a href={href} target="_blank" rel="noreferrer">
+    <a href={url} target="_blank" rel="noreferrer">
       {children}
     </a>
+  )
+}
+
+function TableElement({ table }: { readonly table: Table }) {
+  const [head, ...rows] = table.children
+  const cells = (row: Table['children'][number] | undefined, tag: 'th' | 'td') =>
+    row?.children.map((cell, index) => createElement(tag, { key: index, ...(tag === 'th' ? { scope: 'col' } : {}) }, rendered(cell.children)))
+  return (
+    <table>
+      <thead>
+        <tr>{cells(head, 'th')}</tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows never move
+          <tr key={index}>{cells(row, 'td')}</tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -50,7 +50,7 @@ export function EditorPanel() {
   }
   const editorProps = { name: open, text: files[open] ?? '', results, onChange: edit, onApply: apply }
   return (
-    <div className="editor">
+    <div className="editor" data-empty={(files[open] ?? '').trim() === ''}>
       <div className="editor-bar">
         <div className="file-tabs">
           <div className="file-chips" role="tablist" aria-label="Files">
@@ -85,6 +85,7 @@ export function EditorPanel() {
         </p>
       )}
       <div className="editor-body">
+        {(files[open] ?? '') === '' && !plain && <p className="editor-hint">Write a manifest, or open one from the lesson. Ctrl+Enter applies it.</p>}
         {plain ? (
           <PlainEditor {...editorProps} />
         ) : (

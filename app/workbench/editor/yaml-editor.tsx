@@ -24,7 +24,6 @@ export default function YamlEditor({ name, text, results, onChange, onApply }: E
       renderLineHighlight: 'none',
       padding: { top: 10, bottom: 10 },
       fontFamily: getComputedStyle(box.current).getPropertyValue('--font-code'),
-      placeholder: 'Write a manifest, or open one from the lesson. Ctrl+Enter applies it.',
       overviewRulerLanes: 0,
       fixedOverflowWidgets: true,
       theme: 'keycard',

@@ -46,53 +46,55 @@ export function ObjectsPanel() {
           {shown?.empty}
         </div>
       ) : (
-        <div className="scroll">
-          <table className="table" aria-label="Objects">
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Namespace</th>
-                {shown?.columns.map(({ name }) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
-                ))}
-                <th scope="col">Age</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => {
-                const key = `${row.metadata.namespace ?? ''}/${row.metadata.name}`
-                return (
-                  <tr key={key} data-selected={key === chosen}>
-                    <th scope="row">
-                      <button
-                        type="button"
-                        className="row-link"
-                        onClick={() => setChosen(key === chosen ? undefined : key)}
-                        aria-expanded={key === chosen}
-                      >
-                        {row.metadata.name}
-                      </button>
+        <div className="objects-body">
+          <div className="scroll">
+            <table className="table" aria-label="Objects">
+              <thead>
+                <tr>
+                  <th scope="col">Name</th>
+                  <th scope="col">Namespace</th>
+                  {shown?.columns.map(({ name }) => (
+                    <th key={name} scope="col">
+                      {name}
                     </th>
-                    <td>{row.metadata.namespace ?? ''}</td>
-                    {shown?.columns.map(({ name, cell }) => (
-                      <td key={name}>{cell(row)}</td>
-                    ))}
-                    <td>{row.metadata.creationTimestamp ? humanDuration(minute * 1000 - Date.parse(row.metadata.creationTimestamp)) : ''}</td>
-                  </tr>
-                )
-              })}
-            </tbody>
-          </table>
+                  ))}
+                  <th scope="col">Age</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => {
+                  const key = `${row.metadata.namespace ?? ''}/${row.metadata.name}`
+                  return (
+                    <tr key={key} data-selected={key === chosen}>
+                      <th scope="row">
+                        <button
+                          type="button"
+                          className="row-link"
+                          onClick={() => setChosen(key === chosen ? undefined : key)}
+                          aria-expanded={key === chosen}
+                        >
+                          {row.metadata.name}
+                        </button>
+                      </th>
+                      <td>{row.metadata.namespace ?? ''}</td>
+                      {shown?.columns.map(({ name, cell }) => (
+                        <td key={name}>{cell(row)}</td>
+                      ))}
+                      <td>{row.metadata.creationTimestamp ? humanDuration(minute * 1000 - Date.parse(row.metadata.creationTimestamp)) : ''}</td>
+                    </tr>
+                  )
+                })}
+              </tbody>
+            </table>
+          </div>
+          {object && (
+            <section className="object-yaml" aria-label={`${object.kind} ${object.metadata.name}`}>
+              <pre>
+                <code>{yamlOf(object)}</code>
+              </pre>
+            </section>
+          )}
         </div>
-      )}
-      {object && (
-        <section className="object-yaml" aria-label={`${object.kind} ${object.metadata.name}`}>
-          <pre>
-            <code>{yamlOf(object)}</code>
-          </pre>
-        </section>
       )}
     </div>
   )

@@ -54,8 +54,8 @@ export function TimelinePanel() {
 /** From a little before the first token to well after now, so that the next refresh is in sight. */
 function following(lanes: readonly Lane[], now: number): Span {
   const first = firstMint(lanes, now)
-  const length = Math.max(80 * 60_000, Math.min((now - first) * 1.25, 6 * 3600_000))
-  const from = Math.max(first, now - length * 0.7) - length * 0.03
+  const length = Math.max(90 * 60_000, Math.min((now - first) * 1.4, 4 * 3600_000))
+  const from = Math.max(first, now - length * 0.6) - length * 0.03
   return { from, to: from + length }
 }
 
