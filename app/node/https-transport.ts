@@ -2,7 +2,14 @@ import { type IncomingMessage, request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { createInterface } from 'node:readline'
 import { WebSocket } from 'ws'
-import { ConnectionError, type ConnectionTarget, type ExecStream, type Transport, type TransportRequest, type TransportResponse } from '../kubectl/environment.ts'
+import {
+  ConnectionError,
+  type ConnectionTarget,
+  type ExecStream,
+  type Transport,
+  type TransportRequest,
+  type TransportResponse,
+} from '../kubectl/environment.ts'
 
 const STDIN = 0
 const STDERR = 2
@@ -20,7 +27,11 @@ export function httpsTransport(target: ConnectionTarget): Transport {
     request: ({ method, url, headers, body, signal }) =>
       new Promise((resolve, reject) => {
         const open = target.server.startsWith('https:') ? httpsRequest : httpRequest
-        const outgoing = open(new URL(url, target.server), { method, headers: headersOf(headers), ...tls, ...(signal ? { signal } : {}) }, (incoming) => resolve(responseOf(incoming)))
+        const outgoing = open(
+          new URL(url, target.server),
+          { method, headers: { ...headersOf(headers), ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }) }, ...tls, ...(signal ? { signal } : {}) },
+          (incoming) => resolve(responseOf(incoming)),
+        )
         outgoing.on('error', (error) => reject(connectionError(error, target.server, method, url)))
         outgoing.end(body)
       }),
@@ -66,8 +77,15 @@ function connectionError(error: Error & { code?: string; address?: string; port?
   const at = `${error.address ?? new URL(server).hostname}:${error.port ?? new URL(server).port}`
   if (error.code === 'ECONNREFUSED') return new ConnectionError(`dial tcp ${at}: connect: connection refused`, true)
   if (error.code === 'ENOTFOUND') return new ConnectionError(`dial tcp: lookup ${new URL(server).hostname}: no such host`, false)
-  const certificate = ['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY']
-  const why = certificate.includes(error.code ?? '') ? 'tls: failed to verify certificate: x509: certificate signed by unknown authority' : error.message
+  const certificate = [
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  ]
+  const why = certificate.includes(error.code ?? '')
+    ? 'tls: failed to verify certificate: x509: certificate signed by unknown authority'
+    : error.message
   return new ConnectionError(`${method[0]}${method.slice(1).toLowerCase()} "${server}${url}": ${why}`, false)
 }
 
@@ -112,7 +130,12 @@ function streamOf(socket: WebSocket): ExecStream {
 
 /** The Status that ends a stream. */
 function exitOf(text: string): { code: number } | { error: string } {
-  const status = JSON.parse(text) as { status?: string; reason?: string; message?: string; details?: { causes?: { reason?: string; message?: string }[] } }
+  const status = JSON.parse(text) as {
+    status?: string
+    reason?: string
+    message?: string
+    details?: { causes?: { reason?: string; message?: string }[] }
+  }
   if (status.status === 'Success') return { code: 0 }
   const code = status.details?.causes?.find(({ reason }) => reason === 'ExitCode')?.message
   return code === undefined ? { error: status.message ?? 'unknown error' } : { code: Number(code) }

@@ -1,0 +1,73 @@
+import { parseGoDuration } from '../../cluster/api/duration.ts'
+import type { KubeObject } from '../../cluster/api/object.ts'
+import { CommandError, failure, type Invocation } from '../command.ts'
+import { isNotFound, kindName, pathOf } from '../discovery.ts'
+import { findValues, parseJsonPath, valueText } from '../printers/jsonpath.ts'
+import { itemsOf, query, targetsOf } from '../resources.ts'
+import { throwCollected } from '../several-errors.ts'
+
+type Test = (object: KubeObject | undefined) => boolean
+
+/** Models kubectl/pkg/cmd/wait/wait.go. */
+export async function run(invocation: Invocation): Promise<number> {
+  const { flags, args, client, namespace, environment, out } = invocation
+  const wanted = flags.string('for')
+  const { test, said } = conditionOf(wanted)
+  const text = flags.string('timeout')
+  const parsed = parseGoDuration(text)
+  if (typeof parsed !== 'number') throw failure(`invalid argument "${text}" for "--timeout" flag: ${parsed.error}`)
+  const timeout = parsed < 0 ? 7 * 24 * 3_600_000 : parsed
+  const errors: unknown[] = []
+  const creating = wanted.toLowerCase() === 'create'
+  const deleting = wanted.toLowerCase() === 'delete'
+  const targets = await targetsOf(invocation, args)
+  let seen = 0
+  for (const { resource, names } of targets) {
+    const scope = flags.bool('all-namespaces') ? undefined : namespace
+    const selector = flags.string('selector')
+    if (names.length === 0 && selector === '' && !flags.bool('all')) throw failure('resource(s) were provided, but no name was specified')
+    const objects = names.length > 0 ? names.map((name) => ({ name, space: scope })) : itemsOf(await client.json('GET', pathOf(resource, scope) + query({ labelSelector: selector }))).map(({ metadata }) => ({ name: metadata.name ?? '', space: metadata.namespace }))
+    for (const { name, space } of objects) {
+      seen++
+      const url = pathOf(resource, space, name)
+      const deadline = environment.now() + timeout
+      try {
+        for (;;) {
+          const object = await client.json('GET', url).catch((error: unknown) => {
+            if (isNotFound(error) && (creating || deleting)) return undefined
+            throw error
+          })
+          if (test(object)) {
+            out(`${kindName(resource)}/${name} ${said}\n`)
+            break
+          }
+          if (environment.now() >= deadline) throw new CommandError(`error: timed out waiting for the condition on ${resource.name}/${name}`)
+          await environment.sleep(Math.min(200, Math.max(1, deadline - environment.now())), environment.signal)
+        }
+      } catch (error) {
+        errors.push(error)
+      }
+    }
+  }
+  if (seen === 0 && errors.length === 0) throw failure('no matching resources found')
+  throwCollected(errors)
+  return 0
+}
+
+function conditionOf(wanted: string): { test: Test; said: string } {
+  const lower = wanted.toLowerCase()
+  if (lower === 'delete') return { test: (object) => object === undefined, said: 'deleted' }
+  if (lower === 'create') return { test: (object) => object !== undefined, said: 'condition met' }
+  const [, type, value = 'true'] = /^condition=([^=]+)(?:=(.*))?$/.exec(wanted) ?? []
+  if (type !== undefined) {
+    const holds = (one: Readonly<Record<string, unknown>>) => String(one['type']).toLowerCase() === type.toLowerCase() && String(one['status']).toLowerCase() === value.toLowerCase()
+    return { test: (object) => ((((object?.['status'] ?? {}) as Readonly<Record<string, unknown>>)['conditions'] ?? []) as Readonly<Record<string, unknown>>[]).some(holds), said: 'condition met' }
+  }
+  const [, path, expected] = /^jsonpath=['"]?(\{[^}]*\}|[^=]*?)['"]?(?:=['"]?(.*?)['"]?)?$/.exec(wanted) ?? []
+  if (path !== undefined) {
+    const nodes = parseJsonPath(path.startsWith('{') ? path : `{${path}}`)
+    const values = (object: KubeObject | undefined) => nodes.flatMap((node) => (node.type === 'path' ? findValues(node.steps, object, true) : []))
+    return { test: (object) => (expected === undefined ? values(object).length > 0 : values(object).some((one) => valueText(one) === expected)), said: 'condition met' }
+  }
+  throw failure(`unrecognized condition: "${wanted}"`)
+}
