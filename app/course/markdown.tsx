@@ -7,8 +7,7 @@ export const Markdown = memo(function Markdown({ content }: { readonly content: 
 })
 
 /** A lesson is read once: its nodes never move, so their place is their identity. */
-const rendered = (nodes: readonly Nodes[]): ReactNode[] =>
-  nodes.map((node, index) => <Fragment key={`${index} ${node.type}`}>{element(node)}</Fragment>)
+const rendered = (nodes: readonly Nodes[]): ReactNode => createElement(Fragment, null, ...nodes.map(element))
 
 function element(node: Nodes): ReactNode {
   switch (node.type) {

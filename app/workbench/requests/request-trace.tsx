@@ -27,13 +27,13 @@ export function RequestTrace({ request }: { readonly request: RequestEntry }) {
           {request.method} {request.url}
         </code>
       </p>
+      {request.message && <p className="trace-answer">{request.message}</p>}
       <ol className="stations">
         {request.trace.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a trace does not change its order
           <Station key={index} step={step} />
         ))}
       </ol>
-      {request.message && <p className="trace-answer">{request.message}</p>}
     </div>
   )
 }

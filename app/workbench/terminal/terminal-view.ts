@@ -30,6 +30,8 @@ export class TerminalView {
   readonly #observers: (() => void)[] = []
   readonly #queue: string[] = []
   #running: AsyncQueue<string> | undefined
+  /** Whether the cursor stands at the beginning of a line. xterm draws later than it is told, so it cannot be asked. */
+  #atLineStart = true
   /** The home folder's files as the editor and the shell last agreed on them. */
   #agreed: Readonly<Record<string, string>> = {}
 
@@ -91,6 +93,7 @@ export class TerminalView {
 
   #print(text: string): void {
     this.#terminal.write(text)
+    if (text !== '') this.#atLineStart = text.endsWith('\n')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal sequences are control characters
     this.#options.printed(text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '').replace(/\r/g, ''))
   }
@@ -115,6 +118,7 @@ export class TerminalView {
     } else if (line.trim() !== '') {
       const input = new AsyncQueue<string>()
       this.#running = input
+      this.#atLineStart = true
       await this.#bringFiles()
       try {
         await this.#shell.run(line, {
@@ -129,7 +133,7 @@ export class TerminalView {
       input.end()
       this.#running = undefined
       await this.#keepFiles()
-      if (this.#terminal.buffer.active.cursorX > 0) this.#terminal.write('\r\n')
+      if (!this.#atLineStart) this.#terminal.write('\r\n')
     }
     this.#prompt()
     const next = this.#queue.shift()
