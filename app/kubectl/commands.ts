@@ -155,6 +155,28 @@ const CREATE_COMMANDS: readonly Command[] = [
   },
 ]
 
+const METADATA_FLAGS = [OUTPUT, DRY_RUN, FILENAME, RECURSIVE, SELECTOR, FIELD_SELECTOR, ALL_NAMESPACES, FIELD_MANAGER, SHOW_MANAGED, flag('overwrite', 'bool', 'If true, allow values to be overwritten.'), flag('all', 'bool', 'Select all resources, in the namespace of the specified resource types'), flag('list', 'bool', 'If true, display what is there.'), flag('resource-version', 'string', 'If non-empty, the update will only succeed if this is the current resource-version for the object.')]
+const SET_FLAGS = [OUTPUT, DRY_RUN, FILENAME, RECURSIVE, SELECTOR, FIELD_MANAGER, SHOW_MANAGED, flag('all', 'bool', 'Select all resources, in the namespace of the specified resource types')]
+
+const configCommand = (name: string, summary: string, usage: string, flags: readonly Flag[] = []): Command => ({ name, summary, usage: `config ${usage} [options]`, flags, run: lazily(() => import('./commands/config.ts')) })
+const CONFIG_COMMANDS: readonly Command[] = [
+  configCommand('current-context', 'Display the current-context', 'current-context [flags]'),
+  configCommand('delete-cluster', 'Delete the specified cluster from the kubeconfig', 'delete-cluster NAME'),
+  configCommand('delete-context', 'Delete the specified context from the kubeconfig', 'delete-context NAME'),
+  configCommand('delete-user', 'Delete the specified user from the kubeconfig', 'delete-user NAME'),
+  configCommand('get-clusters', 'Display clusters defined in the kubeconfig', 'get-clusters [flags]'),
+  configCommand('get-contexts', 'Describe one or many contexts', 'get-contexts [(-o|--output=)name)]', [OUTPUT, flag('no-headers', 'bool', "When using the default output format, don't print headers.")]),
+  configCommand('get-users', 'Display users defined in the kubeconfig', 'get-users [flags]'),
+  configCommand('rename-context', 'Rename a context from the kubeconfig file', 'rename-context CONTEXT_NAME NEW_NAME'),
+  configCommand('set', 'Set an individual value in a kubeconfig file', 'set PROPERTY_NAME PROPERTY_VALUE'),
+  configCommand('set-cluster', 'Set a cluster entry in kubeconfig', 'set-cluster NAME [--server=server] [--insecure-skip-tls-verify=true]'),
+  configCommand('set-context', 'Set a context entry in kubeconfig', 'set-context [NAME | --current] [--cluster=cluster_nickname] [--user=user_nickname] [--namespace=namespace]', [flag('current', 'bool', 'Modify the current context')]),
+  configCommand('set-credentials', 'Set a user entry in kubeconfig', 'set-credentials NAME [--token=bearer_token]', [flag('username', 'string', 'username for the user entry in kubeconfig'), flag('password', 'string', 'password for the user entry in kubeconfig')]),
+  configCommand('unset', 'Unset an individual value in a kubeconfig file', 'unset PROPERTY_NAME'),
+  configCommand('use-context', 'Set the current-context in a kubeconfig file', 'use-context CONTEXT_NAME'),
+  configCommand('view', 'Display merged kubeconfig settings or a specified kubeconfig file', 'view [flags]', [OUTPUT, flag('raw', 'bool', 'Display raw byte data and sensitive data'), flag('minify', 'bool', 'Remove all information not used by current-context from the output'), flag('flatten', 'bool', 'Flatten the resulting kubeconfig file into self-contained output')]),
+]
+
 /** The commands, in the order help lists them. */
 export const COMMANDS: readonly Command[] = [
   {
@@ -347,4 +369,26 @@ export const COMMANDS: readonly Command[] = [
     flags: [OUTPUT, flag('client', 'bool', 'If true, shows client version only (no server required).')],
     run: lazily(() => import('./commands/version.ts')),
   },
+  { name: 'edit', summary: 'Edit a resource on the server', usage: 'edit (RESOURCE/NAME | -f FILENAME) [options]', flags: [OUTPUT, FILENAME, RECURSIVE, VALIDATE, FIELD_MANAGER, SAVE_CONFIG], run: lazily(() => import('./commands/edit.ts')) },
+  { name: 'patch', summary: 'Update fields of a resource', usage: 'patch (-f FILENAME | TYPE NAME) [-p PATCH|--patch-file FILE] [options]', flags: [OUTPUT, DRY_RUN, FILENAME, RECURSIVE, FIELD_MANAGER, SHOW_MANAGED, flag('patch', 'string', 'The patch to be applied to the resource JSON file.', { short: 'p' }), flag('patch-file', 'string', 'A file containing a patch to be applied to the resource.'), flag('type', 'string', 'The type of patch being provided; one of [json merge strategic]', { default: 'strategic' }), flag('subresource', 'string', 'If specified, patch will operate on the subresource of the requested object.')], run: lazily(() => import('./commands/patch.ts')) },
+  { name: 'replace', summary: 'Replace a resource by file name or stdin', usage: 'replace -f FILENAME [options]', flags: [OUTPUT, DRY_RUN, VALIDATE, FILENAME, RECURSIVE, FIELD_MANAGER, SAVE_CONFIG, SHOW_MANAGED, flag('force', 'bool', 'If true, immediately remove resources from API and bypass graceful deletion.'), flag('grace-period', 'int', 'Period of time in seconds given to the resource to terminate gracefully.', { default: '-1' }), flag('cascade', 'string', 'Must be "background", "orphan", or "foreground".', { default: 'background' })], run: lazily(() => import('./commands/replace.ts')) },
+  { name: 'diff', summary: 'Diff the live version against a would-be applied version', usage: 'diff -f FILENAME [options]', flags: [FILENAME, RECURSIVE, SELECTOR, FIELD_MANAGER, flag('server-side', 'bool', 'If true, apply runs in the server instead of the client.'), flag('force-conflicts', 'bool', 'If true, server-side apply will force the changes against conflicts.')], run: lazily(() => import('./commands/diff.ts')) },
+  { name: 'label', summary: 'Update the labels on a resource', usage: 'label [--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version] [options]', flags: METADATA_FLAGS, run: lazily(() => import('./commands/label.ts')) },
+  { name: 'annotate', summary: 'Update the annotations on a resource', usage: 'annotate [--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version] [options]', flags: METADATA_FLAGS, run: lazily(() => import('./commands/label.ts')) },
+  { name: 'explain', summary: 'Get documentation for a resource', usage: 'explain TYPE [--recursive=FALSE|TRUE] [--api-version=api-version-group] [--output=plaintext|plaintext-openapiv2] [options]', flags: [flag('recursive', 'bool', 'When true, print the name of all the fields recursively.'), flag('api-version', 'string', 'Use given api-version (group/version) of the resource.'), flag('output', 'string', 'Format in which to render the schema.', { default: 'plaintext', short: 'o' })], run: lazily(() => import('./commands/explain.ts')) },
+  { name: 'wait', summary: 'Wait for a specific condition on one or many resources', usage: "wait ([-f FILENAME] | resource.group/resource.name | resource.group [(-l label | --all)]) [--for=create|--for=delete|--for condition=available|--for=jsonpath='{}'[=value]] [options]", flags: [OUTPUT, FILENAME, SELECTOR, FIELD_SELECTOR, ALL_NAMESPACES, flag('all', 'bool', 'Select all resources in the namespace of the specified resource types'), flag('for', 'string', 'The condition to wait on.'), flag('timeout', 'string', 'The length of time to wait before giving up.', { default: '30s' })], run: lazily(() => import('./commands/wait.ts')) },
+  { name: 'events', summary: 'List events', usage: 'events [(-o|--output=)json|yaml|...] [--for TYPE/NAME] [--watch] [--types=Normal,Warning] [options]', flags: [OUTPUT, ALL_NAMESPACES, SHOW_MANAGED, flag('for', 'string', 'Filter events to only those pertaining to the specified resource.'), flag('types', 'strings', 'Output only events of given types.'), flag('no-headers', 'bool', "When using the default output format, don't print headers."), flag('watch', 'bool', 'After listing the requested events, watch for more events.', { short: 'w' })], run: lazily(() => import('./commands/events.ts')) },
+  {
+    name: 'set', summary: 'Set specific features on objects', usage: 'set SUBCOMMAND [options]', flags: [],
+    commands: [
+      { name: 'env', summary: 'Update environment variables on a pod template', usage: 'set env RESOURCE/NAME KEY_1=VAL_1 ... KEY_N=VAL_N [options]', flags: SET_FLAGS, run: lazily(() => import('./commands/set.ts')) },
+      { name: 'image', summary: 'Update the image of a pod template', usage: 'set image (-f FILENAME | TYPE NAME) CONTAINER_NAME_1=CONTAINER_IMAGE_1 ... CONTAINER_NAME_N=CONTAINER_IMAGE_N [options]', flags: SET_FLAGS, run: lazily(() => import('./commands/set.ts')) },
+      { name: 'serviceaccount', aliases: ['sa'], summary: 'Update the service account of a resource', usage: 'set serviceaccount (-f FILENAME | TYPE NAME) SERVICE_ACCOUNT [options]', flags: SET_FLAGS, run: lazily(() => import('./commands/set.ts')) },
+      { name: 'subject', summary: 'Update the user, group, or service account in a role binding or cluster role binding', usage: 'set subject (-f FILENAME | TYPE NAME) [--user=username] [--group=groupname] [--serviceaccount=namespace:serviceaccountname] [--dry-run=server|client|none] [options]', flags: [...SET_FLAGS, flag('user', 'array', 'Usernames to bind to the role'), flag('group', 'array', 'Groups to bind to the role'), flag('serviceaccount', 'array', 'Service accounts to bind to the role')], run: lazily(() => import('./commands/set.ts')) },
+    ],
+  },
+  { name: 'config', summary: 'Modify kubeconfig files', usage: 'config SUBCOMMAND [options]', flags: [], commands: CONFIG_COMMANDS },
+  { name: 'api-versions', summary: 'Print the supported API versions on the server, in the form of "group/version"', usage: 'api-versions [flags] [options]', flags: [], run: lazily(() => import('./commands/api-versions.ts')) },
+  { name: 'cluster-info', summary: 'Display cluster information', usage: 'cluster-info [flags] [options]', flags: [], run: lazily(() => import('./commands/cluster-info.ts')) },
+  ...['attach', 'top', 'proxy', 'port-forward', 'cp', 'debug', 'drain', 'cordon', 'uncordon', 'taint', 'certificate', 'expose', 'autoscale', 'rollout', 'scale', 'kustomize', 'plugin', 'completion'].map((name): Command => ({ name, summary: 'Not simulated here', usage: `${name} [options]`, flags: [], run: lazily(() => import('./commands/not-simulated.ts')) })),
 ]

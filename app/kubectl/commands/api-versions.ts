@@ -1,0 +1,12 @@
+import { usage } from '../usage.ts'
+import type { Invocation } from '../command.ts'
+
+/** Models kubectl/pkg/cmd/apiresources/apiversions.go. */
+export async function run(invocation: Invocation): Promise<number> {
+  const { client, out, args } = invocation
+  if (args.length > 0) throw usage(invocation, `unexpected arguments: [${args.join(' ')}]`)
+  const { groups } = await client.json<{ groups: readonly { versions: readonly { groupVersion: string }[] }[] }>('GET', '/apis')
+  const { versions } = await client.json<{ versions: readonly string[] }>('GET', '/api')
+  out([...versions, ...groups.flatMap((group) => group.versions.map(({ groupVersion }) => groupVersion))].sort().map((one) => `${one}\n`).join(''))
+  return 0
+}
