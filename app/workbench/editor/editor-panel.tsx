@@ -97,7 +97,8 @@ export function EditorPanel() {
       <ol className="apply-results" aria-label="Outcome" aria-live="polite">
         {results.map((result) => (
           <li key={`${result.line} ${result.message}`} data-ok={result.ok}>
-            <span aria-hidden="true">{result.ok ? '✓' : '✕'}</span> {result.ok ? result.message : `Line ${result.line}: ${result.message}`}
+            <span aria-hidden="true">{result.ok ? '✓' : '✕'}</span>{' '}
+            {result.ok || result.line === 1 ? result.message : `Line ${result.line}: ${result.message}`}
           </li>
         ))}
       </ol>

@@ -119,11 +119,13 @@ export class TerminalView {
       const input = new AsyncQueue<string>()
       this.#running = input
       this.#atLineStart = true
+      // What an interrupted command still says is not for the next prompt.
+      const print = (text: string) => this.#running === input && this.#print(text)
       await this.#bringFiles()
       try {
         await this.#shell.run(line, {
-          stdout: (text) => this.#print(text),
-          stderr: (text) => this.#print(text),
+          stdout: print,
+          stderr: print,
           columns: this.#terminal.cols,
           input,
         })

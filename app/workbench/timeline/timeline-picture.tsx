@@ -1,6 +1,6 @@
 import { type PointerEvent, useEffect, useId, useRef, useState } from 'react'
 import { clockTime, dateTime } from '../time-format.ts'
-import type { Lane } from './projection.ts'
+import type { Lane, TokenBar as TokenBarData } from './projection.ts'
 import { type Span, ticks, zoom } from './scale.ts'
 import { TokenBar } from './token-bar.tsx'
 
@@ -86,9 +86,11 @@ export function TimelinePicture({ lanes, span, now, onSpan, onHover }: PicturePr
         <g clipPath={`url(#${clip})`}>
           {lanes.map((lane, index) => (
             <g key={lane.id} transform={`translate(0 ${RULER + index * LANE_HEIGHT})`}>
-              {lane.bars.map((bar) => (
-                <TokenBar key={bar.tokenId} bar={bar} x={x} now={now} onHover={onHover} />
-              ))}
+              {lane.bars
+                .filter((bar) => isIn(bar, span))
+                .map((bar) => (
+                  <TokenBar key={bar.tokenId} bar={bar} x={x} now={now} onHover={onHover} />
+                ))}
             </g>
           ))}
           <Playhead at={x(now)} left={label} right={width} height={height} text={clockTime(now)} />
@@ -154,5 +156,7 @@ function Playhead({ at, left, right, height, text }: PlayheadProps) {
     </g>
   )
 }
+
+const isIn = (bar: TokenBarData, { from, to }: Span) => bar.mintedAt <= to && (bar.endedAt ?? bar.expiresAt) >= from
 
 const short = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text)

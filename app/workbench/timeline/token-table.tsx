@@ -3,6 +3,9 @@ import { clockTime } from '../time-format.ts'
 import { MARK_WORDS } from './mark-shapes.ts'
 import { describeBar, type Lane, type Mark } from './projection.ts'
 
+/** As many tokens of a lane as are told, the newest: at 3600× there are hundreds in minutes. */
+const TOLD = 30
+
 /** The timeline in words, for those who do not see the picture. */
 export const TokenTable = memo(function TokenTable({ lanes }: { readonly lanes: readonly Lane[] }) {
   return (
@@ -16,9 +19,12 @@ export const TokenTable = memo(function TokenTable({ lanes }: { readonly lanes: 
       </thead>
       <tbody>
         {lanes.flatMap((lane) =>
-          lane.bars.map((bar) => (
+          lane.bars.slice(-TOLD).map((bar, index) => (
             <tr key={bar.tokenId}>
-              <th scope="row">{`${lane.label}, ${lane.detail}`}</th>
+              <th scope="row">
+                {`${lane.label}, ${lane.detail}`}
+                {index === 0 && lane.bars.length > TOLD && ` (${lane.bars.length - TOLD} earlier tokens are not listed)`}
+              </th>
               <td>{describeBar(bar, clockTime)}</td>
               <td>{summary(bar.marks)}</td>
             </tr>
