@@ -17,8 +17,12 @@ export async function kubectl(environment: KubectlEnvironment): Promise<number> 
   try {
     const parsed = parseFlags(words, [...command.flags, ...GLOBAL_FLAGS])
     if (!command.run || parsed.flags.bool('help')) {
-      environment.stdout.write(helpOf(command, path))
-      return 0
+      const help = parsed.flags.bool('help')
+      const [word] = parsed.args
+      if (!help && word !== undefined) throw new CommandError(`error: unknown command "${word}"\nSee 'kubectl ${path} -h' for help and examples`)
+      if (help) environment.stdout.write(helpOf(command, path))
+      else environment.stderr.write(helpOf(command, path))
+      return help ? 0 : 1
     }
     const access = await resolveAccess(environment, parsed.flags)
     checkImpersonation(parsed.flags, access.user)
@@ -65,7 +69,7 @@ function report(error: unknown, environment: KubectlEnvironment, path: string, s
     return 1
   }
   if (error instanceof UsageError) {
-    environment.stderr.write(`error: ${error.message}\nSee 'kubectl ${path} --help' for usage.\n`)
+    environment.stderr.write(`error: ${error.message}\nSee '${path === '' ? 'kubectl' : `kubectl ${path}`} --help' for usage.\n`)
     return 1
   }
   environment.stderr.write(`${errorText(error, server)}\n`)
@@ -98,7 +102,15 @@ function findCommand(args: readonly string[]): { command?: Command; path: string
 }
 
 function unknownCommand(environment: KubectlEnvironment): number {
+  const [first] = environment.args
   const word = environment.args.find((one) => !one.startsWith('-'))
+  if (word === undefined && first !== undefined) {
+    try {
+      parseFlags(environment.args, GLOBAL_FLAGS)
+    } catch (error) {
+      return report(error, environment, '', '')
+    }
+  }
   if (word === undefined || word === 'help') {
     environment.stdout.write(
       helpOf(
@@ -108,8 +120,21 @@ function unknownCommand(environment: KubectlEnvironment): number {
     )
     return 0
   }
-  environment.stderr.write(`error: unknown command "${word}" for "kubectl"\n`)
+  const near = COMMANDS.filter(({ name }) => name.startsWith(word) || distance(name, word) <= 2).map(({ name }) => name)
+  const hint = near.length === 0 ? '' : `\n\nDid you mean this?\n${near.map((name) => `\t${name}\n`).join('')}`
+  environment.stderr.write(`error: unknown command "${word}" for "kubectl"${hint || '\n'}`)
   return 1
+}
+
+/** Levenshtein's distance: how many letters to change, add or drop. */
+function distance(a: string, b: string): number {
+  let row = [...Array(b.length + 1).keys()]
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1))
+    row = next
+  }
+  return row[b.length] ?? 0
 }
 
 /** Models client-go/tools/clientcmd/validation.go. */

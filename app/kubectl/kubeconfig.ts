@@ -1,7 +1,9 @@
 import { parse } from 'yaml'
 import type { ConnectionTarget, KubectlEnvironment } from './environment.ts'
+import { CommandError } from './command.ts'
 import type { FlagValues } from './flags.ts'
 
+const absolute = (cwd: string, path: string) => (path.startsWith('/') ? path : `${cwd}/${path}`)
 const MOUNT = '/var/run/secrets/kubernetes.io/serviceaccount'
 
 export interface KubeConfig {
@@ -32,8 +34,11 @@ export function kubeconfigPath(environment: KubectlEnvironment, flags: FlagValue
 
 export async function readKubeconfig(environment: KubectlEnvironment, flags: FlagValues): Promise<KubeConfig | undefined> {
   const path = kubeconfigPath(environment, flags)
-  if (!(await environment.files.stat(path))) return undefined
-  return (parse(await environment.files.read(path)) ?? {}) as KubeConfig
+  if (!(await environment.files.stat(absolute(environment.cwd, path)))) {
+    if (flags.given('kubeconfig')) throw new Error(`stat ${path}: no such file or directory`)
+    return undefined
+  }
+  return (parse(await environment.files.read(absolute(environment.cwd, path))) ?? {}) as KubeConfig
 }
 
 /** Flags over kubeconfig over the pod's mounted account. Models client-go/tools/clientcmd. */
@@ -56,10 +61,12 @@ export async function resolveAccess(environment: KubectlEnvironment, flags: Flag
 function fromConfig(config: KubeConfig, flags: FlagValues): Access {
   const contextName = flags.string('context') || config['current-context'] || ''
   const context = config.contexts?.find((one) => one.name === contextName)?.context
-  if (contextName && !context && flags.given('context')) throw new Error(`context "${contextName}" does not exist`)
+  if (contextName && !context && flags.given('context')) throw new CommandError(`Error in configuration: context was not found for specified context: ${contextName}`)
   const cluster = config.clusters?.find((one) => one.name === (flags.string('cluster') || context?.cluster))?.cluster
   const userName = flags.string('user') || context?.user || ''
   const user = config.users?.find((one) => one.name === userName)?.user
+  if (flags.given('cluster') && !cluster) throw new Error(`no server found for cluster "${flags.string('cluster')}"`)
+  if (flags.given('user') && !user) throw new Error(`auth info "${userName}" does not exist`)
   const authority = cluster?.['certificate-authority-data']
   const certificate = user?.['client-certificate-data']
   const key = user?.['client-key-data']

@@ -45,6 +45,7 @@ async function applyHere(invocation: Invocation, manifest: Manifest, dryRun: Dry
   const { object, resource, source, namespace } = manifest
   const parameters = query(createParameters(invocation, dryRun, 'kubectl-client-side-apply'))
   const name = object.metadata.name ?? ''
+  if (name === '' && object.metadata.generateName) throw failure(`from ${object.metadata.generateName}: cannot use generate name with apply`)
   if (name === '') throw failure(`error when retrieving current configuration of:\n${whatText(manifest)}\nfrom server for: "${source}": resource name may not be empty`)
   const modified = withLastApplied(object)
   const live = await liveObject(invocation, manifest)

@@ -27,17 +27,17 @@ export async function run(invocation: Invocation): Promise<number> {
 
 async function attributesOf(invocation: Invocation): Promise<ReviewAttributes> {
   const { flags, args, err, namespace } = invocation
-  const [verb = '', what = '', name] = args
+  const [verb = '', what = ''] = args
   const scope = flags.bool('all-namespaces') ? '' : namespace
   if (args.length === 2 && what.startsWith('/')) {
     if (flags.string('subresource') !== '') throw failure('--subresource can not be used with NonResourceURL')
     if (!URL_VERBS.has(verb)) err(`Warning: verb '${verb}' is not a known verb\n\n`)
     return { nonResourceAttributes: { path: what, verb } }
   }
-  if (args.length !== 2 && args.length !== 3) {
+  if (args.length !== 2) {
     throw new CommandError("error: you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.")
   }
-  const [type = '', slashName] = args.length === 2 && what.includes('/') ? splitOnce(what) : [what, name]
+  const [type = '', slashName] = what.includes('/') ? splitOnce(what) : [what, undefined]
   const { found, group, resource } = await parseResource(invocation, type)
   if (!found && resource !== '*') {
     err(group ? `Warning: the server doesn't have a resource type '${resource}' in group '${group}'\n\n` : `Warning: the server doesn't have a resource type '${resource}'\n\n`)

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { failure, type Invocation } from '../command.ts'
+import { UsageError } from '../flags.ts'
 import { createObject } from '../create-object.ts'
 import { oneName } from '../resources.ts'
 
@@ -53,7 +54,7 @@ async function clusterRoleContent(invocation: Invocation) {
     }
     const matchLabels = Object.fromEntries(flags.all('aggregation-rule').map((pair) => {
       const at = pair.indexOf('=')
-      if (at < 0) throw failure(`invalid argument "${pair}" for "--aggregation-rule" flag: ${pair} must be formatted as key=value`)
+      if (at < 0) throw new UsageError(`invalid argument "${pair}" for "--aggregation-rule" flag: malformed pair, expect string=string`)
       return [pair.slice(0, at), pair.slice(at + 1)]
     }))
     return { aggregationRule: { clusterRoleSelectors: [{ matchLabels }] }, rules: [] }
@@ -74,7 +75,6 @@ async function rulesOf(invocation: Invocation, clusterWide: boolean): Promise<Ru
     for (const verb of verbs) if (!RESOURCE_VERBS.has(verb)) err(`Warning: '${verb}' is not a standard resource verb\n`)
     await checkResources(invocation, resources, verbs)
   }
-  if (names.length > 0 && resources.length > 1) throw failure('resource name(s) can not be applied to multiple resources')
   if (urls.length > 0) checkUrls(urls, verbs)
   return [...(await resourceRules(invocation, resources, verbs, names)), ...(urls.length > 0 ? [{ nonResourceURLs: urls, verbs }] : [])]
 }
