@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useState } from 'react'
+import type { LogEntry } from '../../cluster/log-entry.ts'
 import type { PodObject } from '../../cluster/resources/pods/pod.ts'
-import type { ContainerEntry } from '../../session/cluster-port.ts'
+import type { ClusterPort, ContainerEntry } from '../../session/cluster-port.ts'
 import { useCluster, useWorkbench } from '../session-context.tsx'
+import { jwtClaims } from './jwt-claims.ts'
 
 const FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount'
 
@@ -9,20 +11,21 @@ const FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount'
 export function FilesPanel() {
   const { session } = useWorkbench()
   const pods = useCluster((view) => view.objects.get('pods'))
-  const version = useCluster((view) => view.logVersion)
-  const choices = useMemo(() => [...(pods?.values() ?? [])].filter((pod) => (pod as PodObject).status?.phase === 'Running') as PodObject[], [pods])
+  const choices = useMemo(() => containersOf([...(pods?.values() ?? [])] as PodObject[]), [pods])
   const [chosen, setChosen] = useState<string>()
   const [path, setPath] = useState(FOLDER)
+  const [open, setOpen] = useState('token')
   const [entries, setEntries] = useState<readonly ContainerEntry[]>([])
-  const pod = choices.find((one) => keyOf(one) === chosen) ?? choices[0]
-  const namespace = pod?.metadata.namespace ?? ''
-  const name = pod?.metadata.name ?? ''
-  const container = pod?.spec.containers?.[0]?.name ?? ''
+  const choice = choices.find((one) => one.id === chosen) ?? choices[0]
+  const { namespace = '', name = '', container = '' } = choice ?? {}
+  const written = useCluster((view) => lastWrite(view.log, namespace, name))
 
+  // `written` is a dependency because the files are other ones after the kubelet wrote.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
-    let current = version >= 0
+    let current = true
     if (name !== '') {
-      session.port.readContainerFiles({ namespace, name, container }, path).then(
+      readFolder(session.port, { namespace, name, container }, path).then(
         (found) => current && setEntries(found),
         () => current && setEntries([]),
       )
@@ -30,9 +33,9 @@ export function FilesPanel() {
     return () => {
       current = false
     }
-  }, [session, namespace, name, container, path, version])
+  }, [session, namespace, name, container, path, written])
 
-  if (!pod) {
+  if (!choice) {
     return (
       <div className="empty">
         <strong>No pod is running</strong>
@@ -40,15 +43,16 @@ export function FilesPanel() {
       </div>
     )
   }
+  const file = entries.find((entry) => entry.name === open && entry.content !== undefined)
   return (
     <div className="files">
       <div className="files-bar">
         <label>
-          Pod{' '}
-          <select value={keyOf(pod)} onChange={(event) => setChosen(event.target.value)}>
-            {choices.map((one) => (
-              <option key={keyOf(one)} value={keyOf(one)}>
-                {keyOf(one)}
+          Container{' '}
+          <select value={choice.id} onChange={(event) => setChosen(event.target.value)}>
+            {choices.map(({ id }) => (
+              <option key={id} value={id}>
+                {id}
               </option>
             ))}
           </select>
@@ -60,41 +64,103 @@ export function FilesPanel() {
       {entries.length === 0 ? (
         <p className="empty">There is nothing in this folder.</p>
       ) : (
-        <div className="scroll">
-          <table className="table" aria-label="Files">
-            <thead>
-              <tr>
-                <th scope="col">Mode</th>
-                <th scope="col">Owner</th>
-                <th scope="col">Name</th>
-                <th scope="col">Content</th>
-              </tr>
-            </thead>
-            <tbody>
-              {entries.map((entry) => (
-                <tr key={entry.name}>
-                  <td>
-                    <code>{modeText(entry)}</code>
-                  </td>
-                  <td>
-                    {entry.uid}:{entry.gid}
-                  </td>
-                  <th scope="row">
-                    <code>{entry.name}</code>
-                    {entry.target && <span className="soft"> → {entry.target}</span>}
-                  </th>
-                  <td className="clip">{entry.content}</td>
+        <div className="files-body">
+          <div className="scroll">
+            <table className="table" aria-label="Files">
+              <thead>
+                <tr>
+                  <th scope="col">Mode</th>
+                  <th scope="col">Owner</th>
+                  <th scope="col">Name</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {entries.map((entry) => (
+                  <tr key={entry.name} data-selected={entry === file}>
+                    <td>
+                      <code>{modeText(entry)}</code>
+                    </td>
+                    <td>
+                      {entry.uid}:{entry.gid}
+                    </td>
+                    <th scope="row">
+                      <button
+                        type="button"
+                        className="row-link"
+                        onClick={() => (entry.type === 'folder' ? setPath(`${path}/${entry.name}`) : setOpen(entry.name))}
+                      >
+                        {entry.name}
+                      </button>
+                      {entry.target && <code className="soft"> → {entry.target}</code>}
+                    </th>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          {file && <FileContent name={file.name} text={file.content ?? ''} />}
         </div>
       )}
     </div>
   )
 }
 
-const keyOf = ({ metadata }: PodObject) => `${metadata.namespace}/${metadata.name}`
+function FileContent({ name, text }: { readonly name: string; readonly text: string }) {
+  const claims = jwtClaims(text)
+  return (
+    <section className="file-content" aria-label={`Content of ${name}`}>
+      {claims ? (
+        <>
+          <h3>What this token says</h3>
+          <pre>
+            <code>{JSON.stringify(claims.payload, null, 2)}</code>
+          </pre>
+          <h3>As it is in the file</h3>
+          <p className="token-text">{text}</p>
+        </>
+      ) : (
+        <pre>
+          <code>{text}</code>
+        </pre>
+      )}
+    </section>
+  )
+}
+
+function containersOf(pods: readonly PodObject[]) {
+  return pods
+    .filter(({ status }) => status?.phase === 'Running')
+    .flatMap(({ metadata, spec }) =>
+      (spec.containers ?? []).map((container) => ({
+        id: `${metadata.namespace}/${metadata.name}/${container.name}`,
+        namespace: metadata.namespace ?? '',
+        name: metadata.name,
+        container: container.name,
+      })),
+    )
+}
+
+/** When the kubelet last wrote into a pod: the log entry's number. */
+function lastWrite(log: readonly LogEntry[], namespace: string, pod: string): number {
+  const entry = log.findLast((one) => one?.type === 'file' && one.pod === pod && one.namespace === namespace)
+  return entry?.seq ?? 0
+}
+
+/** A folder's entries; a link to a file of a folder in it (`..data/token`) comes with the content it leads to. */
+async function readFolder(port: ClusterPort, pod: { namespace: string; name: string; container: string }, path: string): Promise<ContainerEntry[]> {
+  const entries = await port.readContainerFiles(pod, path)
+  const folders = new Set(entries.flatMap(({ target }) => (target?.includes('/') && !target.startsWith('/') ? [target.replace(/\/[^/]*$/, '')] : [])))
+  const contents = new Map<string, string>()
+  for (const folder of folders) {
+    for (const { name, content } of await port.readContainerFiles(pod, `${path}/${folder}`)) {
+      if (content !== undefined) contents.set(`${folder}/${name}`, content)
+    }
+  }
+  return entries.map((entry) => {
+    const content = entry.content ?? (entry.target === undefined ? undefined : contents.get(entry.target))
+    return content === undefined ? entry : { ...entry, content }
+  })
+}
 
 /** drwxr-xr-x, as ls prints it. */
 function modeText({ type, mode }: ContainerEntry): string {
