@@ -170,7 +170,7 @@ const CONFIG_COMMANDS: readonly Command[] = [
   configCommand('rename-context', 'Rename a context from the kubeconfig file', 'rename-context CONTEXT_NAME NEW_NAME'),
   configCommand('set', 'Set an individual value in a kubeconfig file', 'set PROPERTY_NAME PROPERTY_VALUE'),
   configCommand('set-cluster', 'Set a cluster entry in kubeconfig', 'set-cluster NAME [--server=server] [--insecure-skip-tls-verify=true]'),
-  configCommand('set-context', 'Set a context entry in kubeconfig', 'set-context [NAME | --current] [--cluster=cluster_nickname] [--user=user_nickname] [--namespace=namespace]', [flag('current', 'bool', 'Modify the current context')]),
+  configCommand('set-context', 'Set a context entry in kubeconfig', 'set-context [NAME | --current] [--cluster=cluster_nickname] [--user=user_nickname] [--namespace=namespace]', [flag('current', 'bool', 'Modify the current context'), flag('cluster', 'string', 'cluster for the context entry in kubeconfig'), flag('user', 'string', 'user for the context entry in kubeconfig'), flag('namespace', 'string', 'namespace for the context entry in kubeconfig', { short: 'n' })]),
   configCommand('set-credentials', 'Set a user entry in kubeconfig', 'set-credentials NAME [--token=bearer_token]', [flag('username', 'string', 'username for the user entry in kubeconfig'), flag('password', 'string', 'password for the user entry in kubeconfig')]),
   configCommand('unset', 'Unset an individual value in a kubeconfig file', 'unset PROPERTY_NAME'),
   configCommand('use-context', 'Set the current-context in a kubeconfig file', 'use-context CONTEXT_NAME'),

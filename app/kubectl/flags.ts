@@ -30,6 +30,13 @@ export class FlagValues {
     this.#values.set(name, single ? [value] : [...(this.#values.get(name) ?? []), value])
   }
 
+  /** The same values but for these flags: a command's own --user hides the global one. */
+  without(names: ReadonlySet<string>): FlagValues {
+    const rest = new FlagValues([...this.#flags.values()].filter(({ name }) => !names.has(name)))
+    for (const [name, values] of this.#values) if (!names.has(name)) for (const value of values) rest.add(name, value)
+    return rest
+  }
+
   given(name: string): boolean {
     return this.#values.has(name)
   }

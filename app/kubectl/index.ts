@@ -15,7 +15,7 @@ export async function kubectl(environment: KubectlEnvironment): Promise<number> 
   if (!command) return unknownCommand(environment)
   let server = ''
   try {
-    const parsed = parseFlags(words, [...command.flags, ...GLOBAL_FLAGS])
+    const parsed = parseFlags(words, [...GLOBAL_FLAGS, ...command.flags])
     if (!command.run || parsed.flags.bool('help')) {
       const help = parsed.flags.bool('help')
       const [word] = parsed.args
@@ -24,7 +24,7 @@ export async function kubectl(environment: KubectlEnvironment): Promise<number> 
       else environment.stderr.write(helpOf(command, path))
       return help ? 0 : 1
     }
-    const access = await resolveAccess(environment, parsed.flags)
+    const access = await resolveAccess(environment, parsed.flags.without(new Set(command.flags.map(({ name }) => name))), path.startsWith('config'))
     checkImpersonation(parsed.flags, access.user)
     server = access.target.server
     const err = (text: string) => environment.stderr.write(text)

@@ -2,11 +2,11 @@ import { failure, type Invocation } from './command.ts'
 import { absolute } from './manifests.ts'
 
 /** Keys and values of --from-literal, --from-file and --from-env-file. `again` is the error for a key given twice, with KEY in it. */
-export async function keyValues({ flags, environment }: Invocation, again: string): Promise<Map<string, string>> {
+export async function keyValues({ flags, environment }: Invocation, again: string, kind: 'Secret' | 'ConfigMap'): Promise<Map<string, string>> {
   const data = new Map<string, string>()
   const add = (key: string, value: string) => {
     if (!/^[-._a-zA-Z0-9]+$/.test(key)) {
-      throw failure(`"${key}" is not a valid key name: a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')`)
+      throw failure(`"${key}" is not valid key name for a ${kind} a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')`)
     }
     if (data.has(key)) throw failure(again.replace('KEY', key))
     data.set(key, value)
@@ -21,6 +21,7 @@ export async function keyValues({ flags, environment }: Invocation, again: strin
   for (const source of flags.all('from-file')) {
     const equals = source.indexOf('=')
     const path = equals < 0 ? source : source.slice(equals + 1)
+    if (path.includes('=')) throw failure("key names or file paths cannot contain '='")
     if (equals === 0) throw failure(`key name for file path ${path} missing`)
     if (equals === source.length - 1) throw failure(`file path for key name ${source.slice(0, equals)} missing`)
     if ((await readable(path)) === 'folder') {

@@ -41,10 +41,12 @@ export async function readKubeconfig(environment: KubectlEnvironment, flags: Fla
   return (parse(await environment.files.read(absolute(environment.cwd, path))) ?? {}) as KubeConfig
 }
 
-/** Flags over kubeconfig over the pod's mounted account. Models client-go/tools/clientcmd. */
-export async function resolveAccess(environment: KubectlEnvironment, flags: FlagValues): Promise<Access> {
-  const config = await readKubeconfig(environment, flags)
+/** Flags over kubeconfig over the pod's mounted account. `lenient` is for commands that ask no server. Models client-go/tools/clientcmd. */
+export async function resolveAccess(environment: KubectlEnvironment, flags: FlagValues, lenient = false): Promise<Access> {
+  const config = lenient ? undefined : await readKubeconfig(environment, flags)
   const access = config ? fromConfig(config, flags) : await inCluster(environment)
+  const { bearerToken, clientCertificate } = access.target
+  if (config && !bearerToken && !clientCertificate && !flags.given('token')) await askForPassword(environment)
   const server = flags.string('server')
   const token = flags.string('token')
   return {
@@ -56,6 +58,16 @@ export async function resolveAccess(environment: KubectlEnvironment, flags: Flag
       ...(flags.bool('insecure-skip-tls-verify') ? { insecureSkipTlsVerify: true } : {}),
     },
   }
+}
+
+/**
+ * Without credentials kubectl asks for a user name and a password, which no server takes any more.
+ * @notmodelled A user name typed at the prompt is not sent: basic authentication is gone from Kubernetes.
+ */
+async function askForPassword({ stdin, stdout }: KubectlEnvironment): Promise<never> {
+  stdout.write('Please enter Username: ')
+  const typed = stdin.isTerminal ? '' : await stdin.read()
+  throw new Error(typed === '' ? 'EOF' : 'basic authentication is not simulated')
 }
 
 function fromConfig(config: KubeConfig, flags: FlagValues): Access {

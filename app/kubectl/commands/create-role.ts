@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
-import { failure, type Invocation } from '../command.ts'
+import { CommandError, failure, type Invocation } from '../command.ts'
 import { UsageError } from '../flags.ts'
 import { createObject } from '../create-object.ts'
 import { oneName } from '../resources.ts'
@@ -57,7 +57,7 @@ async function clusterRoleContent(invocation: Invocation) {
       if (at < 0) throw new UsageError(`invalid argument "${pair}" for "--aggregation-rule" flag: malformed pair, expect string=string`)
       return [pair.slice(0, at), pair.slice(at + 1)]
     }))
-    return { aggregationRule: { clusterRoleSelectors: [{ matchLabels }] }, rules: [] }
+    return { aggregationRule: { clusterRoleSelectors: [{ matchLabels }] }, rules: null }
   }
   return { rules: await rulesOf(invocation, true) }
 }
@@ -108,7 +108,7 @@ async function checkResources(invocation: Invocation, resources: readonly Resour
       if (!meant.some((one) => one.group === group && one.resource === name)) throw failure(`can not perform '${verb}' on '${name}' in group '${group}'`)
       special = true
     }
-    if (!found && !special) throw failure(`the server doesn't have a resource type "${option.resource}"${option.group ? ` in group "${option.group}"` : ''}`)
+    if (!found && !special) throw new CommandError(`the server doesn't have a resource type "${option.resource}"${option.group ? ` in group "${option.group}"` : ''}`)
   }
 }
 

@@ -10,17 +10,17 @@ import { base64, bytesOf } from '../../cluster/kernel/text.ts'
 export async function run(invocation: Invocation): Promise<number> {
   const form = invocation.path.split(' ')[2] ?? ''
   const name = oneName(invocation)
-  const [type, data] = await FORMS[form === 'docker-registry' || form === 'tls' ? form : 'generic'](invocation, name)
+  const [type, data] = await FORMS[form === 'docker-registry' || form === 'tls' ? form : 'generic'](invocation)
   const encoded = Object.fromEntries([...data].map(([key, value]) => [key, base64.encode(bytesOf(value))]))
   const object = { apiVersion: 'v1', kind: 'Secret', metadata: { name }, ...(type ? { type } : {}), ...(data.size > 0 ? { data: encoded } : {}) } as unknown as KubeObject
   return createObject(invocation, { object, namespaced: true, wrap: 'failed to create secret ' })
 }
 
-type Form = (invocation: Invocation, name: string) => Promise<[type: string, data: Map<string, string>]>
+type Form = (invocation: Invocation) => Promise<[type: string, data: Map<string, string>]>
 
-const generic: Form = async (invocation, name) => [
+const generic: Form = async (invocation) => [
   invocation.flags.string('type'),
-  await keyValues(invocation, `cannot add key KEY, another key by that name already exists in Data for Secret "${name}"`),
+  await keyValues(invocation, 'cannot add key KEY, another key by that name already exists', 'Secret'),
 ]
 
 const registry: Form = async ({ flags }) => {
@@ -38,7 +38,11 @@ const registry: Form = async ({ flags }) => {
 const tls: Form = async ({ flags, environment }) => {
   const [cert, key] = [flags.string('cert'), flags.string('key')]
   if (!cert || !key) throw failure('key and cert must be specified')
-  const read = (path: string) => environment.files.read(absolute(environment.cwd, path))
+  const read = async (path: string) => {
+    const full = absolute(environment.cwd, path)
+    if (!(await environment.files.stat(full))) throw failure(`Cannot read file ${path}, open ${path}: no such file or directory`)
+    return environment.files.read(full)
+  }
   return ['kubernetes.io/tls', new Map([['tls.crt', await read(cert)], ['tls.key', await read(key)]])]
 }
 

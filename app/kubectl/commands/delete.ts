@@ -6,12 +6,14 @@ import { type ApiResource, isNotFound, kindName, pathOf } from '../discovery.ts'
 import { readManifests } from '../manifests.ts'
 import { type DryRun, dryRunOf } from '../printers/output.ts'
 import { itemsOf, query, targetsOf } from '../resources.ts'
+import { fileError } from './create.ts'
 import { throwCollected } from '../several-errors.ts'
 
 interface Doomed {
   readonly resource: ApiResource
   readonly name: string
   readonly namespace: string | undefined
+  readonly source?: string
 }
 
 /** Models kubectl/pkg/cmd/delete/delete.go. */
@@ -48,7 +50,7 @@ export async function run(invocation: Invocation): Promise<number> {
       else out(`${kindName(one.resource)} "${one.name}" ${grace === 0 && force ? 'force deleted' : 'deleted'}${scope}${suffix}\n`)
       if (dryRun === 'none') gone.push({ url, uid, one })
     } catch (error) {
-      if (!(isNotFound(error) && (flags.bool('ignore-not-found') || flags.bool('all')))) errors.push(error)
+      if (!(isNotFound(error) && (flags.bool('ignore-not-found') || flags.bool('all')))) errors.push(one.source ? fileError(error, `error when deleting "${one.source}": `) : error)
     }
   }
   throwCollected(errors)
@@ -63,7 +65,7 @@ export async function run(invocation: Invocation): Promise<number> {
 async function fromFiles(invocation: Invocation): Promise<Doomed[]> {
   if (invocation.args.length > 0) throw failure('when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well')
   const manifests = await readManifests(invocation)
-  return manifests.map(({ object, resource, namespace }) => ({ resource, name: object.metadata.name ?? '', namespace }))
+  return manifests.map(({ object, resource, namespace, source }) => ({ resource, name: object.metadata.name ?? '', namespace, source }))
 }
 
 async function fromArguments(invocation: Invocation, args: readonly string[], errors: unknown[]): Promise<Doomed[]> {

@@ -1,4 +1,4 @@
-import { failure, type Invocation } from '../command.ts'
+import { CommandError, failure, type Invocation } from '../command.ts'
 import { type ApiResource } from '../discovery.ts'
 import { usage } from '../usage.ts'
 
@@ -20,11 +20,15 @@ type Schemas = Readonly<Record<string, Schema>>
 /** Models kubectl/pkg/explain/v2 and its plaintext template. */
 export async function run(invocation: Invocation): Promise<number> {
   const { args, discovery, client, flags, out } = invocation
-  if (args.length === 0) throw usage(invocation, 'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.\n'.trimEnd())
+  if (args.length === 0) throw failure('You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.')
   if (args.length > 1) throw usage(invocation, 'We accept only this format: explain RESOURCE\n'.trimEnd())
+  const output = flags.string('output')
+  if (output !== 'plaintext') throw failure(output === 'plaintext-openapiv2' ? '-o plaintext-openapiv2 is not simulated here' : `unrecognized format: ${output}`)
   const [type = '', ...path] = (args[0] ?? '').split('.')
   const resource = await discovery.find(type)
-  if (!resource) throw failure(`the server doesn't have a resource type "${type}"`)
+  if (!resource) throw new CommandError(`the server doesn't have a resource type "${type}"`)
+  const version = flags.string('api-version')
+  if (version && version !== (resource.group ? `${resource.group}/${resource.version}` : resource.version)) throw failure(`couldn't find resource for "${version.includes('/') ? version : `/${version}`}, Resource=${resource.name}"`)
   const url = resource.group ? `apis/${resource.group}/${resource.version}` : `api/${resource.version}`
   const index = await client.json<{ paths: Readonly<Record<string, { serverRelativeURL: string }>> }>('GET', '/openapi/v3')
   const at = index.paths[url]
@@ -51,7 +55,7 @@ function page(schemas: Schemas, root: Schema, { group, kind, version }: ApiResou
   if (field) {
     lines.push(`FIELD: ${field.name} <${typeText(schemas, field.schema)}>${field.required ? ' -required-' : ''}`)
     if (field.schema.enum) lines.push(...enumLines(field.schema.enum, ''))
-    lines.push('')
+    lines.push('', '')
   }
   lines.push('DESCRIPTION:')
   const own = field ? field.schema.description : undefined
@@ -59,6 +63,7 @@ function page(schemas: Schemas, root: Schema, { group, kind, version }: ApiResou
   const description = [own, inner === field?.schema ? undefined : inner.description].filter((one): one is string => one !== undefined && one !== '')
   for (const text of description.length > 0 ? description : ['<empty>']) lines.push(...wrap(text, '    '))
   if (inner.properties) lines.push('', 'FIELDS:', ...fieldLines(schemas, inner, recursive, '  '))
+  if (!inner.properties) lines.push('')
   return `${lines.join('\n')}\n\n`
 }
 

@@ -15,7 +15,7 @@ const TABLE = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'
 export async function run(invocation: Invocation): Promise<number> {
   const { flags, args, client, out } = invocation
   if (flags.given('raw')) {
-    out(await (await client.send('GET', flags.string('raw'))).text())
+    out(await (await client.send('GET', flags.string('raw'), { headers: { accept: '*/*' } })).text())
     return 0
   }
   if (args.length === 0 && !flags.given('filename')) {
