@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Session } from '../session/session.ts'
@@ -22,4 +22,26 @@ export function useWorkbench(): Workbench {
 /** A narrow piece of the cluster's view; the panel renders again only when that piece changes. */
 export function useCluster<T>(select: (view: ClusterView) => T): T {
   return useStore(useWorkbench().view, select)
+}
+
+/** The whole view, at most every so many wall milliseconds: for pictures that are dear to draw and change with every batch. */
+export function useCalmCluster(every: number): ClusterView {
+  const { view } = useWorkbench()
+  const [shown, setShown] = useState(() => view.getState())
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const show = () => {
+      timer = undefined
+      setShown(view.getState())
+    }
+    show()
+    const stop = view.subscribe(() => {
+      timer ??= setTimeout(show, every)
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [view, every])
+  return shown
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { useCluster } from '../session-context.tsx'
+import { useCalmCluster } from '../session-context.tsx'
 import { MARK_WORDS, SHAPES } from './mark-shapes.ts'
 import { type Lane, type MarkKind, projectTimeline } from './projection.ts'
 import { type Span, zoom } from './scale.ts'
@@ -8,11 +8,12 @@ import { TokenTable } from './token-table.tsx'
 import { Transport } from './transport.tsx'
 import './timeline.css'
 
+/** Wall ms between two drawings: smooth enough, and leaves the machine to the cluster. */
+const FRAME = 60
+
 /** Tokens over time: minted, written into pods, used, renewed, refused. A picture of the log and nothing else. */
 export function TimelinePanel() {
-  const log = useCluster((view) => view.log)
-  const version = useCluster((view) => view.logVersion)
-  const now = useCluster((view) => view.now)
+  const { log, logVersion: version, now } = useCalmCluster(FRAME)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place, its version tells
   const lanes = useMemo(() => projectTimeline(log), [log, version])
   const [span, setSpan] = useState<Span | 'follow'>('follow')

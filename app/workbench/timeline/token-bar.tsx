@@ -25,7 +25,7 @@ export function TokenBar({ bar, x, now, onHover }: TokenBarProps) {
     <g onMouseEnter={() => onHover(story)} onMouseLeave={() => onHover(undefined)}>
       {bar.expiresAt > end && current && <line className="bar-accepted" x1={x(end)} x2={x(bar.expiresAt)} y1={MIDDLE} y2={MIDDLE} />}
       <rect className="bar" data-current={current} x={left} y={MIDDLE - 9} width={width} height={18} />
-      {current && <Points bar={bar} x={x} width={width} />}
+      {current && <Points bar={bar} x={x} now={now} width={width} />}
       {thinned(bar.marks, x).map((mark) => (
         // biome-ignore lint/a11y/noStaticElementInteractions: hover repeats what the table says
         <g
@@ -45,14 +45,14 @@ export function TokenBar({ bar, x, now, onHover }: TokenBarProps) {
 }
 
 /** What is to come for a token in use, said where it will happen, as far as there is room. */
-function Points({ bar, x, width }: { readonly bar: Bar; readonly x: (at: number) => number; readonly width: number }) {
+function Points({ bar, x, now, width }: Pick<TokenBarProps, 'bar' | 'x' | 'now'> & { readonly width: number }) {
   const refresh = bar.refreshAt === undefined ? undefined : x(bar.refreshAt)
   const end = x(bar.statusExpiresAt)
   const extended = bar.expiresAt > bar.statusExpiresAt
   return (
     <>
       {refresh !== undefined && <path className="refresh-point" d={`M ${refresh} ${MIDDLE - 13} v 26 m -4 -26 h 8 m -8 26 h 8`} />}
-      {refresh !== undefined && width > 260 && (
+      {refresh !== undefined && refresh - x(now) > 130 && (
         <text className="bar-word" x={refresh - 8} y={MIDDLE + 4} textAnchor="end">
           renewed from {clockTime(bar.refreshAt ?? 0).slice(0, 5)}
         </text>
