@@ -21,7 +21,7 @@ export function compactRules(rules: readonly PolicyRule[]): PolicyRule[] {
     }
     const key = JSON.stringify([rule.apiGroups, rule.resources, rule.resourceNames ?? []])
     const known = joined.get(key)
-    if (known) known.verbs.push(...rule.verbs)
+    if (known) known.verbs.push(...rule.verbs.filter((verb) => !known.verbs.includes(verb)))
     else joined.set(key, { ...rule, verbs: [...rule.verbs] })
   }
   const all = [...rest, ...joined.values()]

@@ -30,8 +30,8 @@ export async function run(invocation: Invocation): Promise<number> {
   const force = flags.bool('force')
   if (grace === 0 && !force) grace = 1
   if (force && grace < 0) grace = 0
-  if (flags.bool('all') && flags.string('selector') !== '') throw failure('cannot set --all and --selector at the same time')
-  if (flags.bool('all') && flags.string('field-selector') !== '') throw failure('cannot set --all and --field-selector at the same time')
+  if (flags.bool('all') && flags.string('selector') !== '') throw failure("setting 'all' parameter but found a non empty selector.")
+  if (flags.bool('all') && flags.string('field-selector') !== '') throw failure("setting 'all' parameter but found a non empty selector.")
   const errors: unknown[] = []
   const doomed = flags.given('filename') ? await fromFiles(invocation) : await fromArguments(invocation, args, errors)
   if (force && grace === 0) err('Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n')

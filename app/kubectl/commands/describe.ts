@@ -22,6 +22,7 @@ export async function run(invocation: Invocation): Promise<number> {
     ? (await readManifests(invocation)).map(({ object, resource, namespace: own }) => ({ resource, names: [object.metadata.name ?? ''], own }))
     : (await targetsOf(invocation, args)).map((target) => ({ ...target, own: undefined }))
   let single = false
+  let prefixed = false
   for (const { resource, names, own } of wanted) {
     const scope = flags.bool('all-namespaces') ? undefined : (own ?? namespace)
     if (names.length > 0 && flags.bool('all-namespaces') && resource.namespaced) throw failure('a resource cannot be retrieved by name across all namespaces')
@@ -40,6 +41,7 @@ export async function run(invocation: Invocation): Promise<number> {
           const list = await client.json('GET', pathOf(resource, scope) + query({ limit: 500 })).catch(() => undefined)
           const matching = list ? itemsOf(list).filter(({ metadata }) => metadata.name?.startsWith(name)) : []
           if (matching.length === 0) throw error
+          prefixed = true
           found.push(...matching.map((object) => ({ resource, object, exact: false })))
         }
       }
@@ -47,13 +49,13 @@ export async function run(invocation: Invocation): Promise<number> {
       errors.push(error)
     }
   }
-  const showEvents = flags.bool('show-events') && (flags.given('show-events') || found.length === 1 || found.every(({ exact }) => exact))
+  const showEvents = flags.bool('show-events') && (flags.given('show-events') || (!prefixed && found.every(({ exact }) => exact)))
   const texts: string[] = []
   for (const { resource, object } of found) {
     const events = showEvents ? await eventsOf(invocation, object) : undefined
     texts.push(alignTabs(describeObject(resource, object, events, environment.now()), DESCRIBE_TABS))
   }
-  out(texts.join('\n\n'))
+  out(prefixed ? texts.map((text) => `${text}\n`).join('') : texts.join('\n\n'))
   if (texts.length === 0 && errors.length === 0) err(single || !wanted.some(({ resource }) => resource.namespaced) || flags.bool('all-namespaces') ? 'No resources found\n' : `No resources found in ${namespace} namespace.\n`)
   throwCollected(errors)
   return 0

@@ -1,7 +1,8 @@
 import { createTwoFilesPatch } from 'diff'
 import type { KubeObject } from '../../cluster/api/object.ts'
 import type { JsonObject } from '../../cluster/kernel/json.ts'
-import { failure, type Invocation } from '../command.ts'
+import { errorText } from '../client.ts'
+import { CommandError, failure, type Invocation } from '../command.ts'
 import { createParameters } from '../create-object.ts'
 import { isNotFound, pathOf } from '../discovery.ts'
 import { lastApplied, withLastApplied } from '../last-applied.ts'
@@ -10,8 +11,16 @@ import { yamlText } from '../printers/yaml-text.ts'
 import { query } from '../resources.ts'
 import { threeWayPatch } from '../three-way-patch.ts'
 
-/** What apply would change, asked of the server with a dry run. Exit code 1 when something would. Models kubectl/pkg/cmd/diff/diff.go. */
+/** What apply would change, asked of the server with a dry run. Exit code 1 when something would, 2 when it could not be told. Models kubectl/pkg/cmd/diff/diff.go. */
 export async function run(invocation: Invocation): Promise<number> {
+  try {
+    return await compare(invocation)
+  } catch (error) {
+    throw new CommandError(error instanceof CommandError ? error.message : errorText(error, invocation.client.server), 2)
+  }
+}
+
+async function compare(invocation: Invocation): Promise<number> {
   const { client, flags, out } = invocation
   if (!flags.given('filename')) throw failure('must specify one of -f and -k')
   const serverSide = flags.bool('server-side')

@@ -9,7 +9,6 @@ import { objectName } from '../printers/output.ts'
 import { yamlText } from '../printers/yaml-text.ts'
 import { query } from '../resources.ts'
 import { threeWayPatch } from '../three-way-patch.ts'
-import { usage } from '../usage.ts'
 
 const HEAD = `# Please edit the object below. Lines beginning with a '#' will be ignored,
 # and an empty file will abort the edit. If an error occurs while saving this file will be
@@ -21,7 +20,7 @@ const HEAD = `# Please edit the object below. Lines beginning with a '#' will be
 export async function run(invocation: Invocation): Promise<number> {
   const { environment, args, flags, err } = invocation
   if (!environment.edit) throw failure('there is no editor here; use kubectl patch or kubectl apply')
-  if (args.length === 0 && !flags.given('filename')) throw usage(invocation, 'must specify one of -f and -k')
+  if (args.length === 0 && !flags.given('filename')) throw failure("You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'")
   const objects = await objectsNamed(invocation, args)
   for (const one of objects) if ((await editOne(invocation, one)) !== 0) return 1
   if (objects.length === 0) err('edit cancelled, no objects found\n')
@@ -34,6 +33,7 @@ async function editOne(invocation: Invocation, { object, url }: LiveObject): Pro
   const original = yamlText(shown)
   let text = HEAD + original
   let before = ''
+  let tries = 0
   for (;;) {
     const edited = (await environment.edit?.(text, `kubectl-edit-${environment.now() % 10_000_000_000}.yaml`)) ?? ''
     const bare = withoutComments(edited)
@@ -45,7 +45,7 @@ async function editOne(invocation: Invocation, { object, url }: LiveObject): Pro
       err('Edit cancelled, no changes made.\n')
       return 0
     }
-    if (before !== '' && bare === before) {
+    if (before !== '' && (bare === before || ++tries > 20)) {
       err('error: Edit cancelled, no valid changes were saved.\n')
       return 1
     }

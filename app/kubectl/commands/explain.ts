@@ -43,17 +43,17 @@ export async function run(invocation: Invocation): Promise<number> {
 
 function page(schemas: Schemas, root: Schema, { group, kind, version }: ApiResource, path: readonly string[], recursive: boolean): string {
   let schema = root
-  let field: { name: string; schema: Schema; required: boolean } | undefined
+  let field: { name: string; schema: Schema } | undefined
   for (const name of path) {
     const inner = resolved(schemas, schema)
     const next = inner.properties?.[name]
     if (!next) throw failure(`field "${name}" does not exist`)
-    field = { name, schema: next, required: inner.required?.includes(name) ?? false }
+    field = { name, schema: next }
     schema = elementOf(schemas, next)
   }
   const lines = [...(group ? [`GROUP:      ${group}`] : []), `KIND:       ${kind}`, `VERSION:    ${version}`, '']
   if (field) {
-    lines.push(`FIELD: ${field.name} <${typeText(schemas, field.schema)}>${field.required ? ' -required-' : ''}`)
+    lines.push(`FIELD: ${field.name} <${typeText(schemas, field.schema)}>`)
     if (field.schema.enum) lines.push(...enumLines(field.schema.enum, ''))
     lines.push('', '')
   }
