@@ -211,7 +211,7 @@ export const COMMANDS: readonly Command[] = [
       flag('subresource', 'string', 'If specified, gets the subresource of the requested object.'),
       flag('chunk-size', 'int', 'Return large lists in chunks rather than all at once.', { default: '500' }),
       flag('output-watch-events', 'bool', 'Output watch event objects when --watch or --watch-only is used.'),
-      flag('server-print', 'bool', 'If true, have the server return the appropriate table output.', { default: 'true' }),
+      flag('template', 'string', 'Template string or path to template file to use when -o=go-template, -o=go-template-file.'), flag('server-print', 'bool', 'If true, have the server return the appropriate table output.', { default: 'true' }),
     ],
     run: lazily(() => import('./commands/get.ts')),
   },

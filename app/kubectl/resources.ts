@@ -7,6 +7,8 @@ import { usage } from './usage.ts'
 export interface Target {
   readonly resource: ApiResource
   readonly names: readonly string[]
+  /** Named by a category such as `all`: printed with its kind. */
+  readonly category?: boolean
 }
 
 /** The resource for a word of the command line. Throws kubectl's error when there is none. Models cli-runtime/pkg/resource/builder.go. */
@@ -40,13 +42,13 @@ export async function targetsOf(invocation: Invocation, args: readonly string[])
     return targets
   }
   const [types = '', ...names] = args
-  const resources: ApiResource[] = []
+  const resources: Target[] = []
   for (const type of types.split(',').filter((one) => one !== '')) {
     const category = type === 'all' || (await invocation.discovery.all()).some((one) => one.categories?.includes(type))
-    if (category) resources.push(...(await invocation.discovery.all()).filter((one) => one.categories?.includes(type)))
-    else resources.push(await resourceNamed(invocation, type))
+    if (category) resources.push(...(await invocation.discovery.all()).filter((one) => one.categories?.includes(type)).map((resource) => ({ resource, names, category: true })))
+    else resources.push({ resource: await resourceNamed(invocation, type), names })
   }
-  return resources.map((resource) => ({ resource, names }))
+  return resources
 }
 
 const commandName = ({ path }: Invocation) => `kubectl ${path}`

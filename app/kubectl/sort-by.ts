@@ -1,14 +1,12 @@
 import { parseQuantity } from '../cluster/api/quantity.ts'
-import { failure } from './command.ts'
 import { findValues, parseJsonPath } from './printers/jsonpath.ts'
 
-/** Items in order of a field, which may be given without braces. Throws when no item has it. Models kubectl/pkg/cmd/get/sorter.go. */
+/** Items in order of a field, which may be given without braces. Items without it come first. Models kubectl/pkg/cmd/get/sorter.go. */
 export function sortBy<T>(field: string, items: readonly T[], objectOf: (item: T) => unknown): T[] {
   const [, inner = ''] = /^\{?(.*?)\}?$/.exec(field) ?? []
   const path = `{${inner.startsWith('.') ? inner : `.${inner}`}}`
   const steps = parseJsonPath(path).flatMap((node) => (node.type === 'path' ? [node] : []))
   const keyed = items.map((item) => ({ item, key: steps.flatMap((node) => findValues(node.steps, objectOf(item), true))[0] }))
-  if (items.length > 0 && keyed.every(({ key }) => key === undefined)) throw failure(`couldn't find any field with path "${path}" in the list of objects`)
   return keyed.sort((a, b) => compare(a.key, b.key)).map(({ item }) => item)
 }
 

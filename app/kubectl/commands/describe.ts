@@ -13,7 +13,7 @@ export async function run(invocation: Invocation): Promise<number> {
   const { flags, args, out, err, client, environment, namespace } = invocation
   if (args.length === 0 && !flags.given('filename')) {
     throw new CommandError(
-      'You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.\n\nerror: Required resource not specified.\nSee \'kubectl describe -h\' for help and examples',
+      'You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.\n\nerror: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\nSee \'kubectl describe -h\' for help and examples',
     )
   }
   const errors: unknown[] = []

@@ -3,18 +3,17 @@ import { CommandError, failure, type Invocation } from '../command.ts'
 import { pathOf } from '../discovery.ts'
 import { defaultContainer, type Pod } from '../pods.ts'
 import { resourceNamed } from '../resources.ts'
-import { usage } from '../usage.ts'
 
 /** Models kubectl/pkg/cmd/exec/exec.go. */
 export async function run(invocation: Invocation): Promise<number> {
   const { args, dash, client, namespace, err, flags } = invocation
   const [target = ''] = dash === 0 ? [] : args
   const command = dash >= 0 ? args.slice(dash) : args.slice(1)
-  if (target === '' || dash === 0) throw usage(invocation, 'pod, type/name or --filename must be specified')
+  if (target === '' || dash === 0) throw failure('pod, type/name or --filename must be specified')
   if (dash < 0 && args.length > 1) {
     throw failure('exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead\nSee \'kubectl exec -h\' for help and examples')
   }
-  if (command.length === 0) throw usage(invocation, 'you must specify at least one command for the container')
+  if (command.length === 0) throw failure('you must specify at least one command for the container')
   const [type = '', name = ''] = target.includes('/') ? target.split('/') : ['pods', target]
   const resource = await resourceNamed(invocation, type)
   if (resource.name !== 'pods') throw failure(`cannot attach to ${resource.group}/${resource.version}, Kind=${resource.kind}`)

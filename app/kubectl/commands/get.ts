@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
+import { ApiError } from '../client.ts'
 import { CommandError, failure, type Invocation } from '../command.ts'
 import { type ApiResource, isNotFound, kindName, pathOf } from '../discovery.ts'
 import { readManifests } from '../manifests.ts'
@@ -20,9 +21,10 @@ export async function run(invocation: Invocation): Promise<number> {
   }
   if (args.length === 0 && !flags.given('filename')) {
     throw new CommandError(
-      `You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\nerror: Required resource not specified.\nSee 'kubectl get -h' for help and examples`,
+      `You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\nerror: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\nSee 'kubectl get -h' for help and examples`,
     )
   }
+  if (flags.bool('output-watch-events') && !flags.bool('watch') && !flags.bool('watch-only')) throw failure('--output-watch-events option can only be used with --watch or --watch-only')
   const printer = await printerFor(invocation)
   const targets = await wanted(invocation)
   const named = targets.some(({ names }) => names.length > 0)
@@ -59,23 +61,31 @@ async function printTables(invocation: Invocation, targets: readonly Wanted[]): 
     for (const url of urlsOf(invocation, target)) {
       try {
         const tables = await everyPage<Table>(client, sorted ? withObjects(url) : url, TABLE)
-        const rows = tables.flatMap((table) => table.rows)
+        const rows = tables.flatMap((table) => table.rows ?? [])
         if (rows.length === 0) continue
         const table = { ...(tables[0] as Table), rows: sorted ? sortBy(sorted, rows, (row) => row.object) : rows }
         const last = groups.at(-1)
         if (last?.resource === target.resource) last.tables.push(table)
         else groups.push({ resource: target.resource, tables: [table] })
       } catch (error) {
-        if (!(flags.bool('ignore-not-found') && isNotFound(error))) errors.push(error)
+        if (!(flags.bool('ignore-not-found') && isNotFound(error))) errors.push(target.names.length > 0 ? error : listError(error, target.resource, flags))
       }
     }
   }
   const manyKinds = new Set(targets.map(({ resource }) => kindName(resource))).size > 1
-  const blocks = groups.map(({ resource, tables }) => tableText(invocation, resource, tables, manyKinds))
-  out(blocks.join('\n'))
+  const kinds = manyKinds || targets.some(({ category }) => category)
+  const blocks = groups.map(({ resource, tables }) => tableText(invocation, resource, tables, kinds))
+  out(blocks.join(flags.bool('no-headers') ? '' : '\n'))
   if (blocks.length === 0 && errors.length === 0 && !flags.bool('ignore-not-found')) err(noneText(invocation, targets))
   throwCollected(errors)
   return 0
+}
+
+/** A selector the server does not understand is told with what was looked for. */
+function listError(error: unknown, { group, version, name }: ApiResource, flags: Invocation['flags']): unknown {
+  const [label, field] = [flags.string('selector'), flags.string('field-selector')]
+  if (!(error instanceof ApiError) || error.status.reason !== 'BadRequest' || (label === '' && field === '')) return error
+  return new ApiError({ ...error.status, message: `Unable to find "${group}/${version}, Resource=${name}" that match label selector "${label}", field selector "${field}": ${error.message}` })
 }
 
 /** Parts of a list until there are no more. */
@@ -127,7 +137,7 @@ async function printObjects(invocation: Invocation, targets: readonly Wanted[], 
         if (target.names.length > 0) objects.push(await client.json('GET', url))
         else for (const page of await everyPage<KubeObject & { metadata: { continue?: string } }>(client, url, 'application/json')) objects.push(...itemsOf(page))
       } catch (error) {
-        if (!(flags.bool('ignore-not-found') && isNotFound(error))) errors.push(error)
+        if (!(flags.bool('ignore-not-found') && isNotFound(error))) errors.push(target.names.length > 0 ? error : listError(error, target.resource, flags))
       }
     }
   }

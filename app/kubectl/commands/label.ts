@@ -17,7 +17,7 @@ export async function run(invocation: Invocation): Promise<number> {
   const { targets, changes, removals } = sorted(invocation, words)
   if (targets.length === 0 && !flags.given('filename')) throw usage(invocation, 'one or more resources must be specified as <resource> <name> or <resource>/<name>')
   const list = flags.bool('list')
-  if (changes.size === 0 && removals.length === 0 && !list) throw usage(invocation, `at least one ${words.noun} update is required`)
+  if (changes.size === 0 && removals.length === 0 && !list) throw failure(`at least one ${words.noun} update is required`)
   const dryRun = dryRunOf(invocation)
   const printer = await printerFor(invocation, 'go-template, go-template-file, json, jsonpath, jsonpath-as-json, jsonpath-file, kyaml, name, template, templatefile, yaml')
   const errors: unknown[] = []

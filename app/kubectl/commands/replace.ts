@@ -7,13 +7,12 @@ import { readManifests } from '../manifests.ts'
 import { dryRunOf, resultPrinter } from '../printers/output.ts'
 import { query } from '../resources.ts'
 import { throwCollected } from '../several-errors.ts'
-import { usage } from '../usage.ts'
 import { fileError } from './create.ts'
 
 /** Models kubectl/pkg/cmd/replace/replace.go. */
 export async function run(invocation: Invocation): Promise<number> {
   const { flags, client, out, environment } = invocation
-  if (!flags.given('filename')) throw usage(invocation, 'must specify one of -f and -k')
+  if (!flags.given('filename')) throw failure('must specify one of -f and -k')
   const dryRun = dryRunOf(invocation)
   const print = await resultPrinter(invocation, dryRun)
   const errors: unknown[] = []

@@ -2,7 +2,7 @@ import type { KubeObject } from '../../cluster/api/object.ts'
 import { failure, type Invocation } from '../command.ts'
 import type { FlagValues } from '../flags.ts'
 import { customColumns } from './custom-columns.ts'
-import { JsonPathError, parseJsonPath, printJsonPath, sortedJson } from './jsonpath.ts'
+import { findValues, JsonPathError, parseJsonPath, printJsonPath, sortedJson } from './jsonpath.ts'
 import { yamlText } from './yaml-text.ts'
 
 /** Prints an object or a List as -o asks. */
@@ -75,8 +75,8 @@ function jsonPathPrinter(template: string, flags: FlagValues, asJson: boolean): 
   return (object) => {
     try {
       if (!asJson) return printJsonPath(nodes, object, allowMissing)
-      const values = nodes.flatMap((node) => (node.type === 'path' ? [node] : [])).map((node) => printJsonPath([node], object, allowMissing))
-      return `${JSON.stringify(values.map((value) => value), null, 4)}\n`
+      const values = nodes.flatMap((node) => (node.type === 'path' ? findValues(node.steps, object, allowMissing) : []))
+      return `${JSON.stringify(sortedJson(values), null, 4)}\n`
     } catch (error) {
       if (!(error instanceof JsonPathError)) throw error
       throw failure(`error executing jsonpath ${JSON.stringify(relaxed)}: Error executing template: ${error.message}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${relaxed}\n\tobject given to jsonpath engine was:\n\t\t${goMap(object)}\n`)

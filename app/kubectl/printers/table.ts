@@ -39,7 +39,7 @@ export function tableLines({ columnDefinitions, rows }: Table, options: TableOpt
     return [
       ...(options.withNamespace ? [namespace ?? ''] : []),
       ...shown.map(({ index, format }, position) => (position === 0 && format === 'name' ? (options.kindPrefix ?? '') : '') + cellText(cells[index])),
-      ...labelColumns.map((label) => labels?.[label] ?? '<none>'),
+      ...labelColumns.map((label) => labels?.[label] ?? ''),
       ...(options.showLabels ? [labelsText(labels)] : []),
     ].join('\t')
   })
