@@ -14,7 +14,13 @@ interface RulesReview {
 /** `auth can-i --list`: what the server says one may do in the namespace. */
 export async function listAccess({ client, namespace, flags, out, err }: Invocation): Promise<number> {
   const { status } = await client.json<RulesReview>('POST', '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', {
-    body: { kind: 'SelfSubjectRulesReview', apiVersion: 'authorization.k8s.io/v1', metadata: {}, spec: { namespace }, status: { incomplete: false, resourceRules: null, nonResourceRules: null } },
+    body: {
+      kind: 'SelfSubjectRulesReview',
+      apiVersion: 'authorization.k8s.io/v1',
+      metadata: {},
+      spec: { namespace },
+      status: { incomplete: false, resourceRules: null, nonResourceRules: null },
+    },
   })
   if (status.incomplete) err(`Warning: the list may be incomplete: ${status.evaluationError ?? ''}\n`)
   const rules = compactRules([...(status.resourceRules ?? []), ...(status.nonResourceRules ?? [])])

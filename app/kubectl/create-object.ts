@@ -27,7 +27,14 @@ export async function createObject(invocation: Invocation, { object, namespaced,
   const resource = await discovery.byKind(object.apiVersion, object.kind)
   if (!resource) throw failure(`no matches for kind "${object.kind}" in version "${object.apiVersion}"`)
   try {
-    print(await client.json('POST', pathOf(resource, namespaced ? namespace : undefined) + query(createParameters(invocation, dryRun, 'kubectl-create')), { body: final }), 'created')
+    print(
+      await client.json(
+        'POST',
+        pathOf(resource, namespaced ? namespace : undefined) + query(createParameters(invocation, dryRun, 'kubectl-create')),
+        { body: final },
+      ),
+      'created',
+    )
   } catch (error) {
     throw wrap !== undefined && error instanceof ApiError ? failure(`${wrap}${error.message}`) : error
   }
@@ -42,4 +49,3 @@ export function createParameters({ flags }: Invocation, dryRun: DryRun, manager:
 }
 
 const inNamespace = (object: KubeObject, namespace: string): KubeObject => ({ ...object, metadata: { ...object.metadata, namespace } })
-

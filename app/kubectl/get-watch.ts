@@ -45,12 +45,16 @@ export async function watch(invocation: Invocation, targets: readonly Target[], 
     watch: true,
     timeoutSeconds: timeout(flags.string('request-timeout')),
   })
-  const response = await client.send('GET', `${path}${parameters}`, { headers: { accept }, ...(environment.signal ? { signal: environment.signal } : {}) })
+  const response = await client.send('GET', `${path}${parameters}`, {
+    headers: { accept },
+    ...(environment.signal ? { signal: environment.signal } : {}),
+  })
   for await (const line of response.lines()) {
     if (line === '') continue
     const event = JSON.parse(line) as { type: string; object: Table & KubeObject }
     if (event.type === 'BOOKMARK') continue
-    if (event.type === 'ERROR') throw failure(`an error on the server ("unable to decode an event from the watch stream") has prevented the request from succeeding`)
+    if (event.type === 'ERROR')
+      throw failure(`an error on the server ("unable to decode an event from the watch stream") has prevented the request from succeeding`)
     if (!printer) print(event.type, event.object)
     else out(printer(event.object))
   }

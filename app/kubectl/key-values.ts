@@ -6,7 +6,9 @@ export async function keyValues({ flags, environment }: Invocation, again: strin
   const data = new Map<string, string>()
   const add = (key: string, value: string) => {
     if (!/^[-._a-zA-Z0-9]+$/.test(key)) {
-      throw failure(`"${key}" is not valid key name for a ${kind} a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')`)
+      throw failure(
+        `"${key}" is not valid key name for a ${kind} a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')`,
+      )
     }
     if (data.has(key)) throw failure(again.replace('KEY', key))
     data.set(key, value)
@@ -17,7 +19,8 @@ export async function keyValues({ flags, environment }: Invocation, again: strin
     if (!found) throw failure(`error reading ${path}: no such file or directory`)
     return found.type
   }
-  if (flags.given('from-env-file') && (flags.given('from-file') || flags.given('from-literal'))) throw failure('from-env-file cannot be combined with from-file or from-literal')
+  if (flags.given('from-env-file') && (flags.given('from-file') || flags.given('from-literal')))
+    throw failure('from-env-file cannot be combined with from-file or from-literal')
   for (const source of flags.all('from-file')) {
     const equals = source.indexOf('=')
     const path = equals < 0 ? source : source.slice(equals + 1)

@@ -73,7 +73,8 @@ async function askForPassword({ stdin, stdout }: KubectlEnvironment): Promise<ne
 function fromConfig(config: KubeConfig, flags: FlagValues): Access {
   const contextName = flags.string('context') || config['current-context'] || ''
   const context = config.contexts?.find((one) => one.name === contextName)?.context
-  if (contextName && !context && flags.given('context')) throw new CommandError(`Error in configuration: context was not found for specified context: ${contextName}`)
+  if (contextName && !context && flags.given('context'))
+    throw new CommandError(`Error in configuration: context was not found for specified context: ${contextName}`)
   const cluster = config.clusters?.find((one) => one.name === (flags.string('cluster') || context?.cluster))?.cluster
   const userName = flags.string('user') || context?.user || ''
   const user = config.users?.find((one) => one.name === userName)?.user

@@ -73,7 +73,10 @@ function parseDocument(text: string, source: string): Json {
 
 async function manifestsOf(invocation: Invocation, value: Json, source: string): Promise<Manifest[]> {
   const { discovery, flags, namespace, namespaceGiven } = invocation
-  if (!isJsonObject(value)) throw failure(`error parsing ${source}: json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value} into Go value of type map[string]interface {}`)
+  if (!isJsonObject(value))
+    throw failure(
+      `error parsing ${source}: json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value} into Go value of type map[string]interface {}`,
+    )
   const object = value as unknown as KubeObject
   const { apiVersion, kind } = object
   const validates = !['false', 'ignore'].includes(flags.string('validate')) && flags.string('validate') !== ''
@@ -81,9 +84,15 @@ async function manifestsOf(invocation: Invocation, value: Json, source: string):
   if (missing.length > 0) {
     if (validates) {
       const text = missing.length === 1 ? missing[0] : `[${missing.join(', ')}]`
-      throw failure(`error validating "${source}": error validating data: ${text}; if you choose to ignore these errors, turn validation off with --validate=false`)
+      throw failure(
+        `error validating "${source}": error validating data: ${text}; if you choose to ignore these errors, turn validation off with --validate=false`,
+      )
     }
-    throw failure(kind ? `unable to decode "${source}": Object 'apiVersion' is missing in '${JSON.stringify(value)}'` : `unable to decode "${source}": Object 'Kind' is missing in '${JSON.stringify(value)}'`)
+    throw failure(
+      kind
+        ? `unable to decode "${source}": Object 'apiVersion' is missing in '${JSON.stringify(value)}'`
+        : `unable to decode "${source}": Object 'Kind' is missing in '${JSON.stringify(value)}'`,
+    )
   }
   if (kind === 'List' || (kind.endsWith('List') && Array.isArray(object['items']))) {
     const items = (object['items'] ?? []) as Json[]
@@ -93,13 +102,19 @@ async function manifestsOf(invocation: Invocation, value: Json, source: string):
   if (!resource) {
     const name = (object.metadata as { name?: string } | undefined)?.name ?? ''
     const space = (object.metadata as { namespace?: string } | undefined)?.namespace ?? ''
-    throw failure(`resource mapping not found for name: "${name}" namespace: "${space}" from "${source}": no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`)
+    throw failure(
+      `resource mapping not found for name: "${name}" namespace: "${space}" from "${source}": no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`,
+    )
   }
   const own = object.metadata?.namespace
   if (resource.namespaced && namespaceGiven && own && own !== namespace) {
-    throw failure(`the namespace from the provided object "${own}" does not match the namespace "${namespace}". You must pass '--namespace=${own}' to perform this operation.`)
+    throw failure(
+      `the namespace from the provided object "${own}" does not match the namespace "${namespace}". You must pass '--namespace=${own}' to perform this operation.`,
+    )
   }
-  return [{ object: withNamespace(object, resource, own ?? namespace), resource, source, namespace: resource.namespaced ? (own ?? namespace) : undefined }]
+  return [
+    { object: withNamespace(object, resource, own ?? namespace), resource, source, namespace: resource.namespaced ? (own ?? namespace) : undefined },
+  ]
 }
 
 function withNamespace(object: KubeObject, resource: ApiResource, namespace: string): KubeObject {

@@ -24,7 +24,8 @@ export async function objectsNamed(invocation: Invocation, args: readonly string
     }
   }
   if (flags.given('filename')) {
-    for (const { object, resource, namespace: own } of await readManifests(invocation)) await take(resource, pathOf(resource, own, object.metadata.name))
+    for (const { object, resource, namespace: own } of await readManifests(invocation))
+      await take(resource, pathOf(resource, own, object.metadata.name))
   } else {
     const selector = flags.string('selector')
     const all = flags.bool('all')
@@ -33,7 +34,10 @@ export async function objectsNamed(invocation: Invocation, args: readonly string
       if (names.length > 0) for (const name of names) await take(resource, pathOf(resource, scope, name))
       else {
         if (!all && selector === '') throw failure('resource(s) were provided, but no name was specified')
-        const list = await client.json('GET', pathOf(resource, scope) + query({ fieldSelector: flags.string('field-selector'), labelSelector: selector }))
+        const list = await client.json(
+          'GET',
+          pathOf(resource, scope) + query({ fieldSelector: flags.string('field-selector'), labelSelector: selector }),
+        )
         for (const object of itemsOf(list)) found.push({ object, resource, url: pathOf(resource, object.metadata.namespace, object.metadata.name) })
       }
     }

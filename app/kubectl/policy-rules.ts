@@ -25,7 +25,10 @@ export function compactRules(rules: readonly PolicyRule[]): PolicyRule[] {
     else joined.set(key, { ...rule, verbs: [...rule.verbs] })
   }
   const all = [...rest, ...joined.values()]
-  return all.map((rule) => ({ rule, text: protoText(rule) })).sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0)).map(({ rule }) => rule)
+  return all
+    .map((rule) => ({ rule, text: protoText(rule) }))
+    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+    .map(({ rule }) => rule)
 }
 
 function breakDown(rule: PolicyRule): PolicyRule[] {
@@ -33,7 +36,9 @@ function breakDown(rule: PolicyRule): PolicyRule[] {
   for (const group of rule.apiGroups ?? [])
     for (const resource of rule.resources ?? [])
       for (const verb of rule.verbs) {
-        if ((rule.resourceNames?.length ?? 0) > 0) for (const name of rule.resourceNames ?? []) broken.push({ apiGroups: [group], resources: [resource], verbs: [verb], resourceNames: [name] })
+        if ((rule.resourceNames?.length ?? 0) > 0)
+          for (const name of rule.resourceNames ?? [])
+            broken.push({ apiGroups: [group], resources: [resource], verbs: [verb], resourceNames: [name] })
         else broken.push({ apiGroups: [group], resources: [resource], verbs: [verb] })
       }
   for (const url of rule.nonResourceURLs ?? []) for (const verb of rule.verbs) broken.push({ nonResourceURLs: [url], verbs: [verb] })

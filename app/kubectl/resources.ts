@@ -45,7 +45,12 @@ export async function targetsOf(invocation: Invocation, args: readonly string[])
   const resources: Target[] = []
   for (const type of types.split(',').filter((one) => one !== '')) {
     const category = type === 'all' || (await invocation.discovery.all()).some((one) => one.categories?.includes(type))
-    if (category) resources.push(...(await invocation.discovery.all()).filter((one) => one.categories?.includes(type)).map((resource) => ({ resource, names, category: true })))
+    if (category)
+      resources.push(
+        ...(await invocation.discovery.all())
+          .filter((one) => one.categories?.includes(type))
+          .map((resource) => ({ resource, names, category: true })),
+      )
     else resources.push({ resource: await resourceNamed(invocation, type), names })
   }
   return resources

@@ -7,6 +7,11 @@ export async function run(invocation: Invocation): Promise<number> {
   if (args.length > 0) throw usage(invocation, `unexpected arguments: [${args.join(' ')}]`)
   const { groups } = await client.json<{ groups: readonly { versions: readonly { groupVersion: string }[] }[] }>('GET', '/apis')
   const { versions } = await client.json<{ versions: readonly string[] }>('GET', '/api')
-  out([...versions, ...groups.flatMap((group) => group.versions.map(({ groupVersion }) => groupVersion))].sort().map((one) => `${one}\n`).join(''))
+  out(
+    [...versions, ...groups.flatMap((group) => group.versions.map(({ groupVersion }) => groupVersion))]
+      .sort()
+      .map((one) => `${one}\n`)
+      .join(''),
+  )
   return 0
 }

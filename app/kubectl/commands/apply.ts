@@ -46,7 +46,10 @@ async function applyHere(invocation: Invocation, manifest: Manifest, dryRun: Dry
   const parameters = query(createParameters(invocation, dryRun, 'kubectl-client-side-apply'))
   const name = object.metadata.name ?? ''
   if (name === '' && object.metadata.generateName) throw failure(`from ${object.metadata.generateName}: cannot use generate name with apply`)
-  if (name === '') throw failure(`error when retrieving current configuration of:\n${whatText(manifest)}\nfrom server for: "${source}": resource name may not be empty`)
+  if (name === '')
+    throw failure(
+      `error when retrieving current configuration of:\n${whatText(manifest)}\nfrom server for: "${source}": resource name may not be empty`,
+    )
   const modified = withLastApplied(object)
   const live = await liveObject(invocation, manifest)
   if (!live) {
@@ -98,7 +101,10 @@ async function patchLive(
     return [changed, equalJson(changed as unknown, live as unknown) && last ? 'unchanged' : 'configured']
   } catch (error) {
     const text = JSON.stringify(patch)
-    throw fileError(error, `error when applying patch:\n${text}\nto:\n${whatText({ object, resource, namespace })}\nfor: "${source}": error when patching "${source}": `)
+    throw fileError(
+      error,
+      `error when applying patch:\n${text}\nto:\n${whatText({ object, resource, namespace })}\nfor: "${source}": error when patching "${source}": `,
+    )
   }
 }
 

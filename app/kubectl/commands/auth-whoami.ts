@@ -5,18 +5,31 @@ import { printerFor } from '../printers/output.ts'
 import { alignTabs, TABLE_TABS } from '../printers/tab-writer.ts'
 
 interface Review extends KubeObject {
-  readonly status: { readonly userInfo: { readonly username?: string; readonly uid?: string; readonly groups?: readonly string[]; readonly extra?: Readonly<Record<string, readonly string[]>> } }
+  readonly status: {
+    readonly userInfo: {
+      readonly username?: string
+      readonly uid?: string
+      readonly groups?: readonly string[]
+      readonly extra?: Readonly<Record<string, readonly string[]>>
+    }
+  }
 }
 
 /** Models kubectl/pkg/cmd/auth/whoami.go. */
 export async function run(invocation: Invocation): Promise<number> {
   const { client, out } = invocation
-  const printer = await printerFor(invocation, 'go-template, go-template-file, json, jsonpath, jsonpath-as-json, jsonpath-file, kyaml, name, template, templatefile, yaml')
+  const printer = await printerFor(
+    invocation,
+    'go-template, go-template-file, json, jsonpath, jsonpath-as-json, jsonpath-file, kyaml, name, template, templatefile, yaml',
+  )
   const review = await client
-    .json<Review>('POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', { body: { kind: 'SelfSubjectReview', apiVersion: 'authentication.k8s.io/v1', metadata: {}, status: { userInfo: {} } } })
+    .json<Review>('POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', {
+      body: { kind: 'SelfSubjectReview', apiVersion: 'authentication.k8s.io/v1', metadata: {}, status: { userInfo: {} } },
+    })
     .catch((error: unknown) => {
       if (!(error instanceof ApiError)) throw error
-      if (error.status.reason === 'Forbidden') throw failure('the selfsubjectreviews API is not enabled in the cluster or you do not have permission to call it')
+      if (error.status.reason === 'Forbidden')
+        throw failure('the selfsubjectreviews API is not enabled in the cluster or you do not have permission to call it')
       throw error
     })
   if (printer) {

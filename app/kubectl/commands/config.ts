@@ -19,7 +19,10 @@ export async function run(invocation: Invocation): Promise<number> {
 type Action = (invocation: Invocation, config: KubeConfig) => Promise<number | undefined>
 
 async function save({ environment, flags }: Invocation, config: KubeConfig): Promise<undefined> {
-  await environment.files.write(kubeconfigPath(environment, flags), yamlText({ apiVersion: 'v1', kind: 'Config', clusters: null, contexts: null, users: null, ...config }))
+  await environment.files.write(
+    kubeconfigPath(environment, flags),
+    yamlText({ apiVersion: 'v1', kind: 'Config', clusters: null, contexts: null, users: null, ...config }),
+  )
   return undefined
 }
 
@@ -34,7 +37,13 @@ const oneArgument = (invocation: Invocation, what: string): string => {
   return name
 }
 
-const HIDDEN: Readonly<Record<string, string>> = { 'certificate-authority-data': 'DATA+OMITTED', 'client-certificate-data': 'DATA+OMITTED', 'client-key-data': 'DATA+OMITTED', token: 'REDACTED', password: 'REDACTED' }
+const HIDDEN: Readonly<Record<string, string>> = {
+  'certificate-authority-data': 'DATA+OMITTED',
+  'client-certificate-data': 'DATA+OMITTED',
+  'client-key-data': 'DATA+OMITTED',
+  token: 'REDACTED',
+  password: 'REDACTED',
+}
 const redacted = (fields: Record<string, unknown>) => Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, HIDDEN[key] ?? value]))
 
 const ACTIONS: Readonly<Record<string, Action>> = {
@@ -48,7 +57,10 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     const shown = {
       apiVersion: 'v1',
       kind: 'Config',
-      clusters: keep(clusters(config), current?.context['cluster']).map(({ name, cluster }) => ({ name, cluster: raw ? cluster : redacted(cluster) })),
+      clusters: keep(clusters(config), current?.context['cluster']).map(({ name, cluster }) => ({
+        name,
+        cluster: raw ? cluster : redacted(cluster),
+      })),
       contexts: keep(contexts(config), current?.name).map(({ name, context }) => ({ name, context })),
       'current-context': config['current-context'] ?? '',
       users: keep(users(config), current?.context['user']).map(({ name, user }) => ({ name, user: raw ? user : redacted(user) })),
@@ -73,7 +85,16 @@ const ACTIONS: Readonly<Record<string, Action>> = {
         err(`error: context ${name} not found\n`)
         missing = true
       } else if (flags.string('output') === 'name') rows.push(name)
-      else rows.push([name === config['current-context'] ? '*' : '', name, found.context['cluster'] ?? '', found.context['user'] ?? '', found.context['namespace'] ?? ''].join('\t'))
+      else
+        rows.push(
+          [
+            name === config['current-context'] ? '*' : '',
+            name,
+            found.context['cluster'] ?? '',
+            found.context['user'] ?? '',
+            found.context['namespace'] ?? '',
+          ].join('\t'),
+        )
     }
     if (flags.string('output') !== 'name' && !flags.bool('no-headers')) rows.unshift('CURRENT\tNAME\tCLUSTER\tAUTHINFO\tNAMESPACE')
     out(alignTabs(rows.map((row) => `${row}\n`).join(''), TABLE_TABS))
@@ -104,8 +125,13 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'set-credentials': async (invocation, config) => {
     const name = oneArgument(invocation, `Unexpected args: [${invocation.args.join(' ')}]`)
     const known = users(config).find((one) => one.name === name)
-    const set = Object.fromEntries(['token', 'username', 'password'].filter((key) => invocation.flags.given(key)).map((key) => [key, invocation.flags.string(key)]))
-    await save(invocation, { ...config, users: replaced(users(config), { name, user: { ...known?.user, ...set } }) as NonNullable<KubeConfig['users']> })
+    const set = Object.fromEntries(
+      ['token', 'username', 'password'].filter((key) => invocation.flags.given(key)).map((key) => [key, invocation.flags.string(key)]),
+    )
+    await save(invocation, {
+      ...config,
+      users: replaced(users(config), { name, user: { ...known?.user, ...set } }) as NonNullable<KubeConfig['users']>,
+    })
     invocation.out(`User "${name}" set.\n`)
     return undefined
   },
@@ -113,8 +139,14 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     const name = oneArgument(invocation, `Unexpected args: [${invocation.args.join(' ')}]`)
     const { flags } = invocation
     const known = clusters(config).find((one) => one.name === name)
-    const set = { ...(flags.given('server') ? { server: flags.string('server') } : {}), ...(flags.given('insecure-skip-tls-verify') ? { 'insecure-skip-tls-verify': flags.bool('insecure-skip-tls-verify') } : {}) }
-    await save(invocation, { ...config, clusters: replaced(clusters(config), { name, cluster: { ...known?.cluster, ...set } }) as NonNullable<KubeConfig['clusters']> })
+    const set = {
+      ...(flags.given('server') ? { server: flags.string('server') } : {}),
+      ...(flags.given('insecure-skip-tls-verify') ? { 'insecure-skip-tls-verify': flags.bool('insecure-skip-tls-verify') } : {}),
+    }
+    await save(invocation, {
+      ...config,
+      clusters: replaced(clusters(config), { name, cluster: { ...known?.cluster, ...set } }) as NonNullable<KubeConfig['clusters']>,
+    })
     invocation.out(`Cluster "${name}" set.\n`)
     return undefined
   },
@@ -123,8 +155,12 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     const path = kubeconfigPath(environment, flags)
     const name = oneArgument(invocation, 'you must specify a context to delete')
     if (!contexts(config).some((one) => one.name === name)) throw failure(`cannot delete context ${name}, not in ${path}`)
-    if (config['current-context'] === name) err('warning: this removed your active context, use "kubectl config use-context" to select a different one\n')
-    await save(invocation, { ...config, contexts: contexts(config).filter((one) => one.name !== name) as unknown as NonNullable<KubeConfig['contexts']> })
+    if (config['current-context'] === name)
+      err('warning: this removed your active context, use "kubectl config use-context" to select a different one\n')
+    await save(invocation, {
+      ...config,
+      contexts: contexts(config).filter((one) => one.name !== name) as unknown as NonNullable<KubeConfig['contexts']>,
+    })
     out(`deleted context ${name} from ${path}\n`)
     return undefined
   },
@@ -135,9 +171,14 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     if (invocation.args.length !== 2 || !from || !to) throw usage(invocation, `Unexpected args: [${invocation.args.join(' ')}]`)
     const path = kubeconfigPath(invocation.environment, invocation.flags)
     if (!contexts(config).some(({ name }) => name === from)) throw failure(`cannot rename the context "${from}", it's not in ${path}`)
-    if (contexts(config).some(({ name }) => name === to)) throw failure(`cannot rename the context "${from}", the context "${to}" already exists in ${path}`)
+    if (contexts(config).some(({ name }) => name === to))
+      throw failure(`cannot rename the context "${from}", the context "${to}" already exists in ${path}`)
     const renamed = contexts(config).map((one) => (one.name === from ? { ...one, name: to } : one))
-    await save(invocation, { ...config, contexts: renamed as unknown as NonNullable<KubeConfig['contexts']>, ...(config['current-context'] === from ? { 'current-context': to } : {}) })
+    await save(invocation, {
+      ...config,
+      contexts: renamed as unknown as NonNullable<KubeConfig['contexts']>,
+      ...(config['current-context'] === from ? { 'current-context': to } : {}),
+    })
     invocation.out(`Context "${from}" renamed to "${to}".\n`)
     return undefined
   },
@@ -157,7 +198,8 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 }
 
 const nullIfEmpty = <T>(list: readonly T[]) => (list.length === 0 ? null : list)
-const replaced = <T extends { name: string }>(list: readonly T[], one: T): T[] => [...list.filter(({ name }) => name !== one.name), one].sort((a, b) => (a.name < b.name ? -1 : 1))
+const replaced = <T extends { name: string }>(list: readonly T[], one: T): T[] =>
+  [...list.filter(({ name }) => name !== one.name), one].sort((a, b) => (a.name < b.name ? -1 : 1))
 
 async function removeFrom(invocation: Invocation, config: KubeConfig, noun: string, field: 'clusters' | 'users'): Promise<undefined> {
   const path = kubeconfigPath(invocation.environment, invocation.flags)
@@ -186,4 +228,3 @@ function changed(config: KubeConfig, property: string, value: string | undefined
   const next = { name, [inner]: value === undefined ? rest : { ...rest, [key]: value } } as Named<string>
   return { ...config, [field]: replaced(list, next) }
 }
-

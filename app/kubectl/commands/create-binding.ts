@@ -25,5 +25,9 @@ export async function run(invocation: Invocation): Promise<number> {
     roleRef,
     ...(subjects.length > 0 ? { subjects } : {}),
   } as unknown as KubeObject
-  return createObject(invocation, { object, namespaced: !clusterWide, wrap: `failed to create ${clusterWide ? 'clusterrolebinding' : 'rolebinding'}: ` })
+  return createObject(invocation, {
+    object,
+    namespaced: !clusterWide,
+    wrap: `failed to create ${clusterWide ? 'clusterrolebinding' : 'rolebinding'}: `,
+  })
 }

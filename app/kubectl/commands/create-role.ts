@@ -4,7 +4,22 @@ import { UsageError } from '../flags.ts'
 import { createObject } from '../create-object.ts'
 import { oneName } from '../resources.ts'
 
-const RESOURCE_VERBS = new Set(['*', 'get', 'delete', 'list', 'create', 'update', 'patch', 'watch', 'proxy', 'deletecollection', 'use', 'bind', 'escalate', 'impersonate'])
+const RESOURCE_VERBS = new Set([
+  '*',
+  'get',
+  'delete',
+  'list',
+  'create',
+  'update',
+  'patch',
+  'watch',
+  'proxy',
+  'deletecollection',
+  'use',
+  'bind',
+  'escalate',
+  'impersonate',
+])
 const URL_VERBS = new Set(['*', 'get', 'post', 'put', 'delete', 'patch', 'head', 'options'])
 
 /** Resources that the verbs beyond reading and writing are meant for. */
@@ -42,7 +57,12 @@ export async function run(invocation: Invocation): Promise<number> {
   const clusterWide = invocation.path === 'create clusterrole'
   const name = oneName(invocation)
   const content = clusterWide ? await clusterRoleContent(invocation) : { rules: await rulesOf(invocation, false) }
-  const object = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: clusterWide ? 'ClusterRole' : 'Role', metadata: { name }, ...content } as unknown as KubeObject
+  const object = {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: clusterWide ? 'ClusterRole' : 'Role',
+    metadata: { name },
+    ...content,
+  } as unknown as KubeObject
   return createObject(invocation, { object, namespaced: !clusterWide })
 }
 
@@ -52,11 +72,13 @@ async function clusterRoleContent(invocation: Invocation) {
     if (['non-resource-url', 'verb', 'resource', 'resource-name'].some((one) => flags.given(one))) {
       throw failure('aggregation rule must be specified without nonResourceURLs, verbs, resources or resourceNames')
     }
-    const matchLabels = Object.fromEntries(flags.all('aggregation-rule').map((pair) => {
-      const at = pair.indexOf('=')
-      if (at < 0) throw new UsageError(`invalid argument "${pair}" for "--aggregation-rule" flag: malformed pair, expect string=string`)
-      return [pair.slice(0, at), pair.slice(at + 1)]
-    }))
+    const matchLabels = Object.fromEntries(
+      flags.all('aggregation-rule').map((pair) => {
+        const at = pair.indexOf('=')
+        if (at < 0) throw new UsageError(`invalid argument "${pair}" for "--aggregation-rule" flag: malformed pair, expect string=string`)
+        return [pair.slice(0, at), pair.slice(at + 1)]
+      }),
+    )
     return { aggregationRule: { clusterRoleSelectors: [{ matchLabels }] }, rules: null }
   }
   return { rules: await rulesOf(invocation, true) }
@@ -66,11 +88,15 @@ async function rulesOf(invocation: Invocation, clusterWide: boolean): Promise<Ru
   const { flags, err } = invocation
   const given = unique(flags.all('verb').filter((one) => one !== ''))
   const verbs = given.includes('*') ? ['*'] : given
-  const resources = flags.all('resource').filter((one) => one !== '').map(parseResource)
+  const resources = flags
+    .all('resource')
+    .filter((one) => one !== '')
+    .map(parseResource)
   const urls = clusterWide ? flags.all('non-resource-url').filter((one) => one !== '') : []
   const names = unique(flags.all('resource-name').filter((one) => one !== ''))
   if (verbs.length === 0) throw failure('at least one verb must be specified')
-  if (resources.length === 0 && urls.length === 0) throw failure(clusterWide ? 'one of resource or nonResourceURL must be specified' : 'at least one resource must be specified')
+  if (resources.length === 0 && urls.length === 0)
+    throw failure(clusterWide ? 'one of resource or nonResourceURL must be specified' : 'at least one resource must be specified')
   if (resources.length > 0) {
     for (const verb of verbs) if (!RESOURCE_VERBS.has(verb)) err(`Warning: '${verb}' is not a standard resource verb\n`)
     await checkResources(invocation, resources, verbs)
@@ -90,7 +116,11 @@ function parseResource(text: string): ResourceOption {
   const slash = text.indexOf('/')
   const main = slash < 0 ? text : text.slice(0, slash)
   const dot = main.indexOf('.')
-  return { resource: dot < 0 ? main : main.slice(0, dot), group: dot < 0 ? '' : main.slice(dot + 1), subresource: slash < 0 ? '' : text.slice(slash + 1) }
+  return {
+    resource: dot < 0 ? main : main.slice(0, dot),
+    group: dot < 0 ? '' : main.slice(dot + 1),
+    subresource: slash < 0 ? '' : text.slice(slash + 1),
+  }
 }
 
 const find = ({ discovery }: Invocation, { resource, group }: ResourceOption) => discovery.find(group ? `${resource}.${group}` : resource)
@@ -105,10 +135,12 @@ async function checkResources(invocation: Invocation, resources: readonly Resour
     for (const verb of verbs) {
       const meant = SPECIAL_VERBS[verb]
       if (!meant) continue
-      if (!meant.some((one) => one.group === group && one.resource === name)) throw failure(`can not perform '${verb}' on '${name}' in group '${group}'`)
+      if (!meant.some((one) => one.group === group && one.resource === name))
+        throw failure(`can not perform '${verb}' on '${name}' in group '${group}'`)
       special = true
     }
-    if (!found && !special) throw new CommandError(`the server doesn't have a resource type "${option.resource}"${option.group ? ` in group "${option.group}"` : ''}`)
+    if (!found && !special)
+      throw new CommandError(`the server doesn't have a resource type "${option.resource}"${option.group ? ` in group "${option.group}"` : ''}`)
   }
 }
 
@@ -122,7 +154,12 @@ function checkUrls(urls: readonly string[], verbs: readonly string[]): void {
 }
 
 /** One rule for each API group, sorted by group. */
-async function resourceRules(invocation: Invocation, resources: readonly ResourceOption[], verbs: readonly string[], names: readonly string[]): Promise<Rule[]> {
+async function resourceRules(
+  invocation: Invocation,
+  resources: readonly ResourceOption[],
+  verbs: readonly string[],
+  names: readonly string[],
+): Promise<Rule[]> {
   const groups = new Map<string, string[]>()
   for (const option of resources) {
     const found = await find(invocation, option)

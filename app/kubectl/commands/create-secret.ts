@@ -12,7 +12,13 @@ export async function run(invocation: Invocation): Promise<number> {
   const name = oneName(invocation)
   const [type, data] = await FORMS[form === 'docker-registry' || form === 'tls' ? form : 'generic'](invocation)
   const encoded = Object.fromEntries([...data].map(([key, value]) => [key, base64.encode(bytesOf(value))]))
-  const object = { apiVersion: 'v1', kind: 'Secret', metadata: { name }, ...(type ? { type } : {}), ...(data.size > 0 ? { data: encoded } : {}) } as unknown as KubeObject
+  const object = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name },
+    ...(type ? { type } : {}),
+    ...(data.size > 0 ? { data: encoded } : {}),
+  } as unknown as KubeObject
   return createObject(invocation, { object, namespaced: true, wrap: 'failed to create secret ' })
 }
 
@@ -29,7 +35,8 @@ const registry: Form = async ({ flags }) => {
   const password = flags.string('docker-password')
   const email = flags.string('docker-email')
   const missing = [...(username ? [] : ['docker-username']), ...(password ? [] : ['docker-password'])]
-  if (missing.length > 0) throw failure('either --from-file or the combination of --docker-username, --docker-password and --docker-server is required')
+  if (missing.length > 0)
+    throw failure('either --from-file or the combination of --docker-username, --docker-password and --docker-server is required')
   const auth = base64.encode(bytesOf(`${username}:${password}`))
   const entry = { username, password, ...(email ? { email } : {}), auth }
   return ['kubernetes.io/dockerconfigjson', new Map([['.dockerconfigjson', JSON.stringify({ auths: { [server]: entry } })]])]
@@ -43,7 +50,13 @@ const tls: Form = async ({ flags, environment }) => {
     if (!(await environment.files.stat(full))) throw failure(`Cannot read file ${path}, open ${path}: no such file or directory`)
     return environment.files.read(full)
   }
-  return ['kubernetes.io/tls', new Map([['tls.crt', await read(cert)], ['tls.key', await read(key)]])]
+  return [
+    'kubernetes.io/tls',
+    new Map([
+      ['tls.crt', await read(cert)],
+      ['tls.key', await read(key)],
+    ]),
+  ]
 }
 
 const FORMS = { generic, 'docker-registry': registry, tls }

@@ -13,7 +13,10 @@ export async function run(invocation: Invocation): Promise<number> {
   const { flags, client, namespace, out, environment } = invocation
   const duration = durationOf(flags.string('duration'))
   const name = oneName(invocation)
-  const printer = await printerFor(invocation, 'go-template, go-template-file, json, jsonpath, jsonpath-as-json, jsonpath-file, kyaml, name, template, templatefile, yaml')
+  const printer = await printerFor(
+    invocation,
+    'go-template, go-template-file, json, jsonpath, jsonpath-as-json, jsonpath-file, kyaml, name, template, templatefile, yaml',
+  )
   const kind = flags.string('bound-object-kind')
   if (name === '') throw failure('service account name is required')
   if (duration < 0) throw failure('--duration must be greater than or equal to 0')
@@ -34,7 +37,9 @@ export async function run(invocation: Invocation): Promise<number> {
     spec: {
       audiences: audiences.length > 0 ? audiences : null,
       ...(duration > 0 ? { expirationSeconds: duration / 1000 } : {}),
-      ...(kind ? { boundObjectRef: { kind, apiVersion: BOUND_KINDS[kind], name: flags.string('bound-object-name'), uid: flags.string('bound-object-uid') } } : {}),
+      ...(kind
+        ? { boundObjectRef: { kind, apiVersion: BOUND_KINDS[kind], name: flags.string('bound-object-name'), uid: flags.string('bound-object-uid') } }
+        : {}),
     },
   }
   try {

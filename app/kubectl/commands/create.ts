@@ -28,7 +28,13 @@ export async function run(invocation: Invocation): Promise<number> {
     const body = flags.bool('save-config') ? withLastApplied(object) : object
     try {
       if (dryRun === 'client') print(body, 'created')
-      else print(await client.json<KubeObject>('POST', pathOf(resource, namespace) + query(createParameters(invocation, dryRun, 'kubectl-create')), { body }), 'created')
+      else
+        print(
+          await client.json<KubeObject>('POST', pathOf(resource, namespace) + query(createParameters(invocation, dryRun, 'kubectl-create')), {
+            body,
+          }),
+          'created',
+        )
     } catch (error) {
       errors.push(fileError(error, `error when creating "${source}": `))
     }
@@ -38,4 +44,5 @@ export async function run(invocation: Invocation): Promise<number> {
 }
 
 /** A refusal told with what was being done with which file. */
-export const fileError = (error: unknown, prefix: string): unknown => (error instanceof ApiError ? new CommandError(statusText(error.status, prefix)) : error)
+export const fileError = (error: unknown, prefix: string): unknown =>
+  error instanceof ApiError ? new CommandError(statusText(error.status, prefix)) : error

@@ -34,9 +34,13 @@ export async function run(invocation: Invocation): Promise<number> {
   if (flags.bool('all') && flags.string('field-selector') !== '') throw failure("setting 'all' parameter but found a non empty selector.")
   const errors: unknown[] = []
   const doomed = flags.given('filename') ? await fromFiles(invocation) : await fromArguments(invocation, args, errors)
-  if (force && grace === 0) err('Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n')
+  if (force && grace === 0)
+    err(
+      'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n',
+    )
   const scoped = flags.bool('all-namespaces') || invocation.namespaceGiven
-  if (scoped && doomed.some(({ resource }) => !resource.namespaced)) err('Warning: deleting cluster-scoped resources, not scoped to the provided namespace\n')
+  if (scoped && doomed.some(({ resource }) => !resource.namespaced))
+    err('Warning: deleting cluster-scoped resources, not scoped to the provided namespace\n')
   const gone: { url: string; uid: string | undefined; one: Doomed }[] = []
   let found = 0
   for (const one of doomed) {
@@ -50,7 +54,8 @@ export async function run(invocation: Invocation): Promise<number> {
       else out(`${kindName(one.resource)} "${one.name}" ${grace === 0 && force ? 'force deleted' : 'deleted'}${scope}${suffix}\n`)
       if (dryRun === 'none') gone.push({ url, uid, one })
     } catch (error) {
-      if (!(isNotFound(error) && (flags.bool('ignore-not-found') || flags.bool('all')))) errors.push(one.source ? fileError(error, `error when deleting "${one.source}": `) : error)
+      if (!(isNotFound(error) && (flags.bool('ignore-not-found') || flags.bool('all'))))
+        errors.push(one.source ? fileError(error, `error when deleting "${one.source}": `) : error)
     }
   }
   throwCollected(errors)
@@ -70,7 +75,10 @@ async function fromFiles(invocation: Invocation): Promise<Doomed[]> {
 
 async function fromArguments(invocation: Invocation, args: readonly string[], errors: unknown[]): Promise<Doomed[]> {
   const { flags, namespace, client } = invocation
-  if (args.length === 0) throw failure("You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'")
+  if (args.length === 0)
+    throw failure(
+      "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'",
+    )
   const all = flags.bool('all')
   const selector = flags.string('selector')
   const fieldSelector = flags.string('field-selector')
@@ -86,7 +94,10 @@ async function fromArguments(invocation: Invocation, args: readonly string[], er
     }
     if (!all && selector === '' && fieldSelector === '') throw failure('resource(s) were provided, but no name was specified')
     try {
-      const list = await client.json<KubeObject>('GET', pathOf(resource, flags.bool('all-namespaces') ? undefined : namespace) + query({ fieldSelector, labelSelector: selector, limit: 500 }))
+      const list = await client.json<KubeObject>(
+        'GET',
+        pathOf(resource, flags.bool('all-namespaces') ? undefined : namespace) + query({ fieldSelector, labelSelector: selector, limit: 500 }),
+      )
       doomed.push(...itemsOf(list).map(({ metadata }) => ({ resource, name: metadata.name ?? '', namespace: metadata.namespace })))
     } catch (error) {
       errors.push(error)
@@ -101,7 +112,13 @@ interface RemoveOptions {
   readonly cascade: string
 }
 
-const PROPAGATION: Readonly<Record<string, string>> = { background: 'Background', foreground: 'Foreground', orphan: 'Orphan', true: 'Background', false: 'Orphan' }
+const PROPAGATION: Readonly<Record<string, string>> = {
+  background: 'Background',
+  foreground: 'Foreground',
+  orphan: 'Orphan',
+  true: 'Background',
+  false: 'Orphan',
+}
 
 /** Deletes; resolves to the uid of what was there, if the server told. */
 async function remove(client: Client, url: string, { grace, dryRun, cascade }: RemoveOptions): Promise<string | undefined> {
@@ -132,7 +149,8 @@ async function untilGone(invocation: Invocation, gone: readonly { url: string; u
         throw error
       })
       if (!live || live.metadata.uid !== uid) break
-      if (deadline !== undefined && environment.now() >= deadline) throw new CommandError(`error: timed out waiting for the condition on ${one.resource.name}/${one.name}`)
+      if (deadline !== undefined && environment.now() >= deadline)
+        throw new CommandError(`error: timed out waiting for the condition on ${one.resource.name}/${one.name}`)
       await environment.sleep(200, environment.signal)
     }
   }

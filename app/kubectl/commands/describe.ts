@@ -25,7 +25,8 @@ export async function run(invocation: Invocation): Promise<number> {
   let prefixed = false
   for (const { resource, names, own } of wanted) {
     const scope = flags.bool('all-namespaces') ? undefined : (own ?? namespace)
-    if (names.length > 0 && flags.bool('all-namespaces') && resource.namespaced) throw failure('a resource cannot be retrieved by name across all namespaces')
+    if (names.length > 0 && flags.bool('all-namespaces') && resource.namespaced)
+      throw failure('a resource cannot be retrieved by name across all namespaces')
     if (names.length > 0 && flags.string('selector') !== '') throw failure('name cannot be provided when a selector is specified')
     try {
       if (names.length === 0) {
@@ -56,14 +57,24 @@ export async function run(invocation: Invocation): Promise<number> {
     texts.push(alignTabs(describeObject(resource, object, events, environment.now()), DESCRIBE_TABS))
   }
   out(prefixed ? texts.map((text) => `${text}\n`).join('') : texts.join('\n\n'))
-  if (texts.length === 0 && errors.length === 0) err(single || !wanted.some(({ resource }) => resource.namespaced) || flags.bool('all-namespaces') ? 'No resources found\n' : `No resources found in ${namespace} namespace.\n`)
+  if (texts.length === 0 && errors.length === 0)
+    err(
+      single || !wanted.some(({ resource }) => resource.namespaced) || flags.bool('all-namespaces')
+        ? 'No resources found\n'
+        : `No resources found in ${namespace} namespace.\n`,
+    )
   throwCollected(errors)
   return 0
 }
 
 /** Events about an object; none when they may not be read. */
 async function eventsOf({ client }: Invocation, { kind, metadata }: KubeObject): Promise<EventObject[]> {
-  const fieldSelector = [`involvedObject.name=${metadata.name}`, `involvedObject.namespace=${metadata.namespace ?? ''}`, `involvedObject.kind=${kind}`, `involvedObject.uid=${metadata.uid ?? ''}`].join(',')
+  const fieldSelector = [
+    `involvedObject.name=${metadata.name}`,
+    `involvedObject.namespace=${metadata.namespace ?? ''}`,
+    `involvedObject.kind=${kind}`,
+    `involvedObject.uid=${metadata.uid ?? ''}`,
+  ].join(',')
   const scope = metadata.namespace ? `/api/v1/namespaces/${metadata.namespace}/events` : '/api/v1/events'
   const list = await client.json('GET', scope + query({ fieldSelector, limit: 500 })).catch(() => undefined)
   return list ? (itemsOf(list) as EventObject[]) : []

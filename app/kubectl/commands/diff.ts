@@ -34,7 +34,10 @@ async function compare(invocation: Invocation): Promise<number> {
     })
     const parameters = createParameters(invocation, 'server', serverSide ? 'kubectl' : 'kubectl-client-side-apply')
     const merged = serverSide
-      ? await client.json<KubeObject>('PATCH', pathOf(resource, namespace, name) + query({ ...parameters, force: flags.bool('force-conflicts') }), { body: object, headers: { 'content-type': 'application/apply-patch+yaml' } })
+      ? await client.json<KubeObject>('PATCH', pathOf(resource, namespace, name) + query({ ...parameters, force: flags.bool('force-conflicts') }), {
+          body: object,
+          headers: { 'content-type': 'application/apply-patch+yaml' },
+        })
       : live
         ? await patched(invocation, pathOf(resource, namespace, name) + query(parameters), object, live)
         : await client.json<KubeObject>('POST', pathOf(resource, namespace) + query(parameters), { body: withLastApplied(object) })
@@ -43,7 +46,15 @@ async function compare(invocation: Invocation): Promise<number> {
     if (before === after) continue
     differs = true
     const [from, to] = [`/tmp/LIVE-${stamp}/${file}`, `/tmp/MERGED-${stamp}/${file}`]
-    const patch = createTwoFilesPatch(from, to, before, after, new Date(invocation.environment.now()).toISOString(), new Date(invocation.environment.now()).toISOString(), { context: 3 })
+    const patch = createTwoFilesPatch(
+      from,
+      to,
+      before,
+      after,
+      new Date(invocation.environment.now()).toISOString(),
+      new Date(invocation.environment.now()).toISOString(),
+      { context: 3 },
+    )
     out(`diff -u -N ${from} ${to}\n${patch.split('\n').slice(1).join('\n')}`)
   }
   return differs ? 1 : 0

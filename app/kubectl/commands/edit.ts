@@ -20,7 +20,10 @@ const HEAD = `# Please edit the object below. Lines beginning with a '#' will be
 export async function run(invocation: Invocation): Promise<number> {
   const { environment, args, flags, err } = invocation
   if (!environment.edit) throw failure('there is no editor here; use kubectl patch or kubectl apply')
-  if (args.length === 0 && !flags.given('filename')) throw failure("You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'")
+  if (args.length === 0 && !flags.given('filename'))
+    throw failure(
+      "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'",
+    )
   const objects = await objectsNamed(invocation, args)
   for (const one of objects) if ((await editOne(invocation, one)) !== 0) return 1
   if (objects.length === 0) err('edit cancelled, no objects found\n')
@@ -57,7 +60,10 @@ async function editOne(invocation: Invocation, { object, url }: LiveObject): Pro
         return 0
       }
       const patch = threeWayPatch(shown as unknown as JsonObject, next as JsonObject, shown as unknown as JsonObject)
-      const after = await client.json<KubeObject>('PATCH', url + query(createParameters(invocation, 'none', 'kubectl-edit')), { body: patch, headers: { 'content-type': 'application/strategic-merge-patch+json' } })
+      const after = await client.json<KubeObject>('PATCH', url + query(createParameters(invocation, 'none', 'kubectl-edit')), {
+        body: patch,
+        headers: { 'content-type': 'application/strategic-merge-patch+json' },
+      })
       out(`${objectName(after)} edited\n`)
       return 0
     } catch (error) {
@@ -70,7 +76,11 @@ async function editOne(invocation: Invocation, { object, url }: LiveObject): Pro
   }
 }
 
-const withoutComments = (text: string) => text.split('\n').filter((line) => !/^\s*#/.test(line)).join('\n')
+const withoutComments = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => !/^\s*#/.test(line))
+    .join('\n')
 
 function withoutManaged(object: KubeObject): KubeObject {
   const { managedFields: _managed, ...metadata } = object.metadata

@@ -37,7 +37,14 @@ export async function run(invocation: Invocation): Promise<number> {
   const now = environment.now()
   const rows = events.map((event) => {
     const { kind, name } = event.involvedObject
-    return [...(all ? [event.metadata.namespace ?? ''] : []), eventAge(event, now), event.type ?? '', event.reason ?? '', `${kind}/${name}`, (event.message ?? '').trim()].join('\t')
+    return [
+      ...(all ? [event.metadata.namespace ?? ''] : []),
+      eventAge(event, now),
+      event.type ?? '',
+      event.reason ?? '',
+      `${kind}/${name}`,
+      (event.message ?? '').trim(),
+    ].join('\t')
   })
   if (!flags.bool('no-headers')) rows.unshift([...(all ? ['NAMESPACE'] : []), 'LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE'].join('\t'))
   out(alignTabs(rows.map((row) => `${row}\n`).join(''), TABLE_TABS))

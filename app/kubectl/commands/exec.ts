@@ -11,7 +11,7 @@ export async function run(invocation: Invocation): Promise<number> {
   const command = dash >= 0 ? args.slice(dash) : args.slice(1)
   if (target === '' || dash === 0) throw failure('pod, type/name or --filename must be specified')
   if (dash < 0 && args.length > 1) {
-    throw failure('exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead\nSee \'kubectl exec -h\' for help and examples')
+    throw failure("exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead\nSee 'kubectl exec -h' for help and examples")
   }
   if (command.length === 0) throw failure('you must specify at least one command for the container')
   const [type = '', name = ''] = target.includes('/') ? target.split('/') : ['pods', target]
@@ -21,7 +21,12 @@ export async function run(invocation: Invocation): Promise<number> {
   const phase = pod.status?.phase
   if (phase === 'Succeeded' || phase === 'Failed') throw failure(`cannot exec into a container in a completed pod; current phase is ${phase}`)
   const container = flags.string('container') || defaultContainer(pod, err, flags.bool('quiet'))
-  return runInContainer(invocation, pathOf(resource, namespace, name, 'exec'), { container, command, stdin: flags.bool('stdin'), tty: flags.bool('tty') })
+  return runInContainer(invocation, pathOf(resource, namespace, name, 'exec'), {
+    container,
+    command,
+    stdin: flags.bool('stdin'),
+    tty: flags.bool('tty'),
+  })
 }
 
 export interface Process {
@@ -32,13 +37,22 @@ export interface Process {
 }
 
 /** Opens the stream, joins it to the terminal, and resolves to the process's exit code. */
-export async function runInContainer({ client, out, err, environment }: Invocation, path: string, { container, command, stdin, tty }: Process): Promise<number> {
+export async function runInContainer(
+  { client, out, err, environment }: Invocation,
+  path: string,
+  { container, command, stdin, tty }: Process,
+): Promise<number> {
   const parameters = new URLSearchParams([...command.map((word): [string, string] => ['command', word]), ['container', container]])
   if (stdin) parameters.set('stdin', 'true')
   parameters.set('stdout', 'true')
   parameters.set(tty ? 'tty' : 'stderr', 'true')
   if (tty && stdin && !environment.stdin.isTerminal) err('Unable to use a TTY - input is not a terminal or the right kind of file\n')
-  const stream = await client.transport.exec({ method: 'GET', url: `${path}?${parameters}`, headers: client.headers(), ...(environment.signal ? { signal: environment.signal } : {}) })
+  const stream = await client.transport.exec({
+    method: 'GET',
+    url: `${path}?${parameters}`,
+    headers: client.headers(),
+    ...(environment.signal ? { signal: environment.signal } : {}),
+  })
   if (!('type' in stream)) throw await refusal(stream)
   stream.onOutput((channel, text) => (channel === 'stdout' || tty ? out(text) : err(text)))
   if (stdin) void feed(environment, stream)

@@ -1,5 +1,5 @@
 import { CommandError, failure, type Invocation } from '../command.ts'
-import { type ApiResource } from '../discovery.ts'
+import type { ApiResource } from '../discovery.ts'
 import { usage } from '../usage.ts'
 
 interface Schema {
@@ -20,22 +20,29 @@ type Schemas = Readonly<Record<string, Schema>>
 /** Models kubectl/pkg/explain/v2 and its plaintext template. */
 export async function run(invocation: Invocation): Promise<number> {
   const { args, discovery, client, flags, out } = invocation
-  if (args.length === 0) throw failure('You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.')
+  if (args.length === 0)
+    throw failure('You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.')
   if (args.length > 1) throw usage(invocation, 'We accept only this format: explain RESOURCE\n'.trimEnd())
   const output = flags.string('output')
-  if (output !== 'plaintext') throw failure(output === 'plaintext-openapiv2' ? '-o plaintext-openapiv2 is not simulated here' : `unrecognized format: ${output}`)
+  if (output !== 'plaintext')
+    throw failure(output === 'plaintext-openapiv2' ? '-o plaintext-openapiv2 is not simulated here' : `unrecognized format: ${output}`)
   const [type = '', ...path] = (args[0] ?? '').split('.')
   const resource = await discovery.find(type)
   if (!resource) throw new CommandError(`the server doesn't have a resource type "${type}"`)
   const version = flags.string('api-version')
-  if (version && version !== (resource.group ? `${resource.group}/${resource.version}` : resource.version)) throw failure(`couldn't find resource for "${version.includes('/') ? version : `/${version}`}, Resource=${resource.name}"`)
+  if (version && version !== (resource.group ? `${resource.group}/${resource.version}` : resource.version))
+    throw failure(`couldn't find resource for "${version.includes('/') ? version : `/${version}`}, Resource=${resource.name}"`)
   const url = resource.group ? `apis/${resource.group}/${resource.version}` : `api/${resource.version}`
   const index = await client.json<{ paths: Readonly<Record<string, { serverRelativeURL: string }>> }>('GET', '/openapi/v3')
   const at = index.paths[url]
   if (!at) throw failure(`couldn't find resource for "${resource.group}/${resource.version}, Kind=${resource.kind}"`)
   const { components } = await client.json<{ components: { schemas: Schemas } }>('GET', at.serverRelativeURL)
   const { schemas } = components
-  const root = Object.values(schemas).find((schema) => schema['x-kubernetes-group-version-kind']?.some((one) => one.kind === resource.kind && one.group === resource.group && one.version === resource.version))
+  const root = Object.values(schemas).find((schema) =>
+    schema['x-kubernetes-group-version-kind']?.some(
+      (one) => one.kind === resource.kind && one.group === resource.group && one.version === resource.version,
+    ),
+  )
   if (!root) throw failure(`couldn't find resource for "${resource.group}/${resource.version}, Kind=${resource.kind}"`)
   out(page(schemas, root, resource, path, flags.bool('recursive')))
   return 0
@@ -85,7 +92,9 @@ function fieldLines(schemas: Schemas, schema: Schema, recursive: boolean, indent
     })
 }
 
-const enumLines = (values: readonly string[], indent: string) => [`${indent}enum: ${values.slice(0, 4).join(', ')}${values.length > 4 ? ', ....' : ''}`]
+const enumLines = (values: readonly string[], indent: string) => [
+  `${indent}enum: ${values.slice(0, 4).join(', ')}${values.length > 4 ? ', ....' : ''}`,
+]
 
 const refName = (schema: Schema): string | undefined => (schema.$ref ?? schema.allOf?.[0]?.$ref)?.split('/').at(-1)
 

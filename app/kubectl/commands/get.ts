@@ -24,12 +24,14 @@ export async function run(invocation: Invocation): Promise<number> {
       `You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\nerror: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\nSee 'kubectl get -h' for help and examples`,
     )
   }
-  if (flags.bool('output-watch-events') && !flags.bool('watch') && !flags.bool('watch-only')) throw failure('--output-watch-events option can only be used with --watch or --watch-only')
+  if (flags.bool('output-watch-events') && !flags.bool('watch') && !flags.bool('watch-only'))
+    throw failure('--output-watch-events option can only be used with --watch or --watch-only')
   const printer = await printerFor(invocation)
   const targets = await wanted(invocation)
   const named = targets.some(({ names }) => names.length > 0)
   if (named && flags.string('selector') !== '') throw failure('name cannot be provided when a selector is specified')
-  if (named && flags.bool('all-namespaces') && targets.some(({ resource }) => resource.namespaced)) throw failure('a resource cannot be retrieved by name across all namespaces')
+  if (named && flags.bool('all-namespaces') && targets.some(({ resource }) => resource.namespaced))
+    throw failure('a resource cannot be retrieved by name across all namespaces')
   if (flags.bool('watch') || flags.bool('watch-only')) return (await import('../get-watch.ts')).watch(invocation, targets, printer)
   return printer ? printObjects(invocation, targets, printer) : printTables(invocation, targets)
 }
@@ -49,7 +51,10 @@ export function urlsOf({ flags, namespace }: Invocation, { resource, names, name
   const scope = flags.bool('all-namespaces') ? undefined : (own ?? namespace)
   if (names.length > 0) return names.map((name) => pathOf(resource, scope, name, flags.string('subresource') || undefined))
   const chunk = flags.int('chunk-size')
-  return [pathOf(resource, scope) + query({ fieldSelector: flags.string('field-selector'), labelSelector: flags.string('selector'), limit: chunk || undefined })]
+  return [
+    pathOf(resource, scope) +
+      query({ fieldSelector: flags.string('field-selector'), labelSelector: flags.string('selector'), limit: chunk || undefined }),
+  ]
 }
 
 async function printTables(invocation: Invocation, targets: readonly Wanted[]): Promise<number> {
@@ -68,7 +73,8 @@ async function printTables(invocation: Invocation, targets: readonly Wanted[]): 
         if (last?.resource === target.resource) last.tables.push(table)
         else groups.push({ resource: target.resource, tables: [table] })
       } catch (error) {
-        if (!(flags.bool('ignore-not-found') && isNotFound(error))) errors.push(target.names.length > 0 ? error : listError(error, target.resource, flags))
+        if (!(flags.bool('ignore-not-found') && isNotFound(error)))
+          errors.push(target.names.length > 0 ? error : listError(error, target.resource, flags))
       }
     }
   }
@@ -85,11 +91,18 @@ async function printTables(invocation: Invocation, targets: readonly Wanted[]): 
 function listError(error: unknown, { group, version, name }: ApiResource, flags: Invocation['flags']): unknown {
   const [label, field] = [flags.string('selector'), flags.string('field-selector')]
   if (!(error instanceof ApiError) || error.status.reason !== 'BadRequest' || (label === '' && field === '')) return error
-  return new ApiError({ ...error.status, message: `Unable to find "${group}/${version}, Resource=${name}" that match label selector "${label}", field selector "${field}": ${error.message}` })
+  return new ApiError({
+    ...error.status,
+    message: `Unable to find "${group}/${version}, Resource=${name}" that match label selector "${label}", field selector "${field}": ${error.message}`,
+  })
 }
 
 /** Parts of a list until there are no more. */
-async function everyPage<T extends { readonly metadata?: { readonly continue?: string } }>(client: Invocation['client'], url: string, accept: string): Promise<T[]> {
+async function everyPage<T extends { readonly metadata?: { readonly continue?: string } }>(
+  client: Invocation['client'],
+  url: string,
+  accept: string,
+): Promise<T[]> {
   const pages: T[] = []
   let next = url
   while (next) {
@@ -135,9 +148,12 @@ async function printObjects(invocation: Invocation, targets: readonly Wanted[], 
     for (const url of urlsOf(invocation, target)) {
       try {
         if (target.names.length > 0) objects.push(await client.json('GET', url))
-        else for (const page of await everyPage<KubeObject & { metadata: { continue?: string } }>(client, url, 'application/json')) objects.push(...itemsOf(page))
+        else
+          for (const page of await everyPage<KubeObject & { metadata: { continue?: string } }>(client, url, 'application/json'))
+            objects.push(...itemsOf(page))
       } catch (error) {
-        if (!(flags.bool('ignore-not-found') && isNotFound(error))) errors.push(target.names.length > 0 ? error : listError(error, target.resource, flags))
+        if (!(flags.bool('ignore-not-found') && isNotFound(error)))
+          errors.push(target.names.length > 0 ? error : listError(error, target.resource, flags))
       }
     }
   }

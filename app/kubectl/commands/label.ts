@@ -15,11 +15,15 @@ export async function run(invocation: Invocation): Promise<number> {
   const { flags, client, out, err, path } = invocation
   const words = path === 'label' ? LABELS : ANNOTATIONS
   const { targets, changes, removals } = sorted(invocation, words)
-  if (targets.length === 0 && !flags.given('filename')) throw usage(invocation, 'one or more resources must be specified as <resource> <name> or <resource>/<name>')
+  if (targets.length === 0 && !flags.given('filename'))
+    throw usage(invocation, 'one or more resources must be specified as <resource> <name> or <resource>/<name>')
   const list = flags.bool('list')
   if (changes.size === 0 && removals.length === 0 && !list) throw failure(`at least one ${words.noun} update is required`)
   const dryRun = dryRunOf(invocation)
-  const printer = await printerFor(invocation, 'go-template, go-template-file, json, jsonpath, jsonpath-as-json, jsonpath-file, kyaml, name, template, templatefile, yaml')
+  const printer = await printerFor(
+    invocation,
+    'go-template, go-template-file, json, jsonpath, jsonpath-as-json, jsonpath-file, kyaml, name, template, templatefile, yaml',
+  )
   const errors: unknown[] = []
   const objects = await objectsNamed(invocation, targets, errors)
   for (const { object, url } of objects) {
@@ -39,7 +43,10 @@ export async function run(invocation: Invocation): Promise<number> {
       const after =
         dryRun === 'client' || (!changed && words.field === 'labels')
           ? object
-          : await client.json<KubeObject>('PATCH', url + query({ dryRun: dryRun === 'server' ? 'All' : undefined, fieldManager: manager }), { body, headers: { 'content-type': 'application/merge-patch+json' } })
+          : await client.json<KubeObject>('PATCH', url + query({ dryRun: dryRun === 'server' ? 'All' : undefined, fieldManager: manager }), {
+              body,
+              headers: { 'content-type': 'application/merge-patch+json' },
+            })
       const suffix = dryRun === 'client' ? ' (dry run)' : dryRun === 'server' ? ' (server dry run)' : ''
       const operation = words.field === 'annotations' ? 'annotated' : !changed ? 'not labeled' : changes.size === 0 ? 'unlabeled' : 'labeled'
       out(printer ? printer(after) : `${objectName(after)} ${operation}${suffix}\n`)
@@ -65,13 +72,19 @@ function sorted({ args }: Invocation, { noun }: Words): { targets: string[]; cha
     else if (equals < 0 && word.endsWith('-')) removals.push(word.slice(0, -1))
     else throw failure(equals === 0 ? `invalid ${noun} spec: ${word}` : 'all resources must be specified before '.concat(`${noun} changes: ${word}`))
   }
-  for (const key of removals) if (changes.has(key)) throw failure(`can not both modify and remove ${noun === 'label' ? 'a label' : 'an annotation'} in the same command`)
+  for (const key of removals)
+    if (changes.has(key)) throw failure(`can not both modify and remove ${noun === 'label' ? 'a label' : 'an annotation'} in the same command`)
   return { targets, changes, removals }
 }
 
 function checkOverwrites({ field }: Words, before: Readonly<Record<string, string>>, changes: ReadonlyMap<string, string>): void {
-  const taken = [...changes].filter(([key, value]) => before[key] !== undefined && (field === 'annotations' || before[key] !== value)).map(([key]) => `'${key}' already has a value (${before[key]})`)
+  const taken = [...changes]
+    .filter(([key, value]) => before[key] !== undefined && (field === 'annotations' || before[key] !== value))
+    .map(([key]) => `'${key}' already has a value (${before[key]})`)
   if (taken.length === 0) return
-  if (field === 'labels') throw failure(taken.length === 1 ? `${taken[0]}, and --overwrite is false` : `[${taken.map((one) => `${one}, and --overwrite is false`).join(', ')}]`)
+  if (field === 'labels')
+    throw failure(
+      taken.length === 1 ? `${taken[0]}, and --overwrite is false` : `[${taken.map((one) => `${one}, and --overwrite is false`).join(', ')}]`,
+    )
   throw failure(`--overwrite is false but found the following declared annotation(s): ${taken.join('; ')}`)
 }

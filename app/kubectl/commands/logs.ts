@@ -11,10 +11,17 @@ export async function run(invocation: Invocation): Promise<number> {
   const { flags, args, namespace, err } = invocation
   const selector = flags.string('selector')
   if (args.length === 0 && selector === '') {
-    throw usage(invocation, `expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command`)
+    throw usage(
+      invocation,
+      `expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command`,
+    )
   }
   if (args.length > 0 && selector !== '') throw usage(invocation, 'only a selector (-l) or a POD name is allowed')
-  if (args.length > 2) throw usage(invocation, `expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command`)
+  if (args.length > 2)
+    throw usage(
+      invocation,
+      `expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command`,
+    )
   const since = flags.string('since') === '' ? 0 : parseGoDuration(flags.string('since'))
   if (typeof since !== 'number') throw usage(invocation, `invalid argument "${flags.string('since')}" for "--since" flag: ${since.error}`)
   if (since < 0) throw failure('--since must be greater than 0')
@@ -45,7 +52,10 @@ export async function run(invocation: Invocation): Promise<number> {
 const PODS = { name: 'pods', singularName: 'pod', namespaced: true, kind: 'Pod', verbs: [], group: '', version: 'v1' }
 
 async function copyLog({ client, out, environment, flags }: Invocation, url: string, prefix: string): Promise<void> {
-  const response = await client.send('GET', url, { ...(environment.signal ? { signal: environment.signal } : {}), headers: { accept: 'application/json, */*' } })
+  const response = await client.send('GET', url, {
+    ...(environment.signal ? { signal: environment.signal } : {}),
+    headers: { accept: 'application/json, */*' },
+  })
   if (flags.bool('follow')) for await (const line of response.lines()) out(`${prefix}${line}\n`)
   else {
     const text = await response.text()

@@ -37,7 +37,13 @@ export async function run(invocation: Invocation): Promise<number> {
     try {
       const subresource = flags.string('subresource')
       const parameters = { ...createParameters(invocation, dryRun, 'kubectl-patch'), fieldValidation: undefined }
-      const after = dryRun === 'client' ? before : await client.json<KubeObject>('PATCH', `${url}${subresource ? `/${subresource}` : ''}${query(parameters)}`, { body, headers: { 'content-type': contentType } })
+      const after =
+        dryRun === 'client'
+          ? before
+          : await client.json<KubeObject>('PATCH', `${url}${subresource ? `/${subresource}` : ''}${query(parameters)}`, {
+              body,
+              headers: { 'content-type': contentType },
+            })
       const same = equalJson(unmanaged(before), unmanaged(after))
       print(after, same ? 'patched (no change)' : 'patched')
     } catch (error) {
@@ -57,4 +63,5 @@ function parsed(text: string): unknown {
   }
 }
 
-const unmanaged = ({ metadata: { managedFields: _managed, resourceVersion: _version, ...metadata }, ...rest }: KubeObject) => ({ ...rest, metadata }) as unknown
+const unmanaged = ({ metadata: { managedFields: _managed, resourceVersion: _version, ...metadata }, ...rest }: KubeObject) =>
+  ({ ...rest, metadata }) as unknown

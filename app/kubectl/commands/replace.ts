@@ -19,13 +19,21 @@ export async function run(invocation: Invocation): Promise<number> {
   const manifests = await readManifests(invocation)
   if (manifests.length === 0) throw failure('no objects passed to replace')
   const parameters = query(createParameters(invocation, dryRun, 'kubectl-replace'))
-  const body = (object: KubeObject) => (flags.bool('save-config') || object.metadata.annotations?.[LAST_APPLIED] !== undefined ? withLastApplied(object) : object)
+  const body = (object: KubeObject) =>
+    flags.bool('save-config') || object.metadata.annotations?.[LAST_APPLIED] !== undefined ? withLastApplied(object) : object
   if (flags.bool('force')) {
     for (const { resource, namespace, object } of manifests) {
       const url = pathOf(resource, namespace, object.metadata.name)
       try {
         const { metadata } = await client.json('GET', url)
-        await client.send('DELETE', url, { body: { kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy: 'Background', ...(flags.given('grace-period') ? { gracePeriodSeconds: flags.int('grace-period') } : {}) } })
+        await client.send('DELETE', url, {
+          body: {
+            kind: 'DeleteOptions',
+            apiVersion: 'v1',
+            propagationPolicy: 'Background',
+            ...(flags.given('grace-period') ? { gracePeriodSeconds: flags.int('grace-period') } : {}),
+          },
+        })
         out(`${kindName(resource)} "${object.metadata.name}" deleted${namespace ? ` from ${namespace} namespace` : ''}\n`)
         while ((await client.json('GET', url).catch(() => undefined))?.metadata.uid === metadata.uid) await environment.sleep(200, environment.signal)
       } catch (error) {
@@ -40,7 +48,12 @@ export async function run(invocation: Invocation): Promise<number> {
       else {
         const url = pathOf(resource, namespace, object.metadata.name)
         const version = object.metadata.resourceVersion ?? (await client.json('GET', url)).metadata.resourceVersion
-        print(await client.json('PUT', url + parameters, { body: body({ ...object, metadata: { ...object.metadata, ...(version ? { resourceVersion: version } : {}) } }) }), 'replaced')
+        print(
+          await client.json('PUT', url + parameters, {
+            body: body({ ...object, metadata: { ...object.metadata, ...(version ? { resourceVersion: version } : {}) } }),
+          }),
+          'replaced',
+        )
       }
     } catch (error) {
       errors.push(fileError(error, `error when ${flags.bool('force') ? 'creating' : 'replacing'} "${source}": `))

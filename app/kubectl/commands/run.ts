@@ -23,7 +23,8 @@ export async function run(invocation: Invocation): Promise<number> {
   if (args.length === 0 || dash === 0) throw usage(invocation, 'NAME is required for run')
   const image = flags.string('image')
   if (image === '') throw failure('--image is required')
-  if (/\s/.test(image) || /[A-Z]/.test(image.split('@')[0]?.split(':')[0]?.split('/').slice(1).join('/') ?? '')) throw failure(`Invalid image name "${image}": invalid reference format`)
+  if (/\s/.test(image) || /[A-Z]/.test(image.split('@')[0]?.split(':')[0]?.split('/').slice(1).join('/') ?? ''))
+    throw failure(`Invalid image name "${image}": invalid reference format`)
   const stdin = flags.bool('stdin')
   const tty = flags.bool('tty')
   const restart = flags.string('restart')
@@ -31,18 +32,25 @@ export async function run(invocation: Invocation): Promise<number> {
   const attach = flags.given('attach') ? flags.bool('attach') : stdin || tty
   if (tty && !stdin) throw failure('-i/--stdin is required for containers with -t/--tty=true')
   if (flags.bool('rm') && !attach) throw failure('--rm should only be used for attached containers')
-  if (attach && dryRunOf(invocation) !== 'none') throw failure("--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)")
+  if (attach && dryRunOf(invocation) !== 'none')
+    throw failure("--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)")
   const dryRun = dryRunOf(invocation)
   const print = await resultPrinter(invocation, dryRun)
   const [name = '', ...words] = args
   const pod = overridden(invocation, podOf(invocation, name, words))
-  const placed = (namespaceGiven || dryRun !== 'client' ? { ...pod, metadata: { ...pod.metadata, namespace: pod.metadata.namespace ?? namespace } } : pod) as Pod
+  const placed = (
+    namespaceGiven || dryRun !== 'client' ? { ...pod, metadata: { ...pod.metadata, namespace: pod.metadata.namespace ?? namespace } } : pod
+  ) as Pod
   const body = flags.bool('save-config') ? withLastApplied(placed) : placed
   if (dryRun === 'client') {
     print(body, 'created')
     return 0
   }
-  const created = await client.json<Pod>('POST', pathOf(PODS, placed.metadata.namespace) + query({ ...createParameters(invocation, dryRun, 'kubectl-run'), fieldValidation: undefined }), { body })
+  const created = await client.json<Pod>(
+    'POST',
+    pathOf(PODS, placed.metadata.namespace) + query({ ...createParameters(invocation, dryRun, 'kubectl-run'), fieldValidation: undefined }),
+    { body },
+  )
   if (!attach) {
     print(created, 'created')
     return 0
@@ -51,9 +59,13 @@ export async function run(invocation: Invocation): Promise<number> {
     return await attachTo(invocation, created)
   } finally {
     if (flags.bool('rm')) {
-      await client.send('DELETE', pathOf(PODS, created.metadata.namespace, name), { body: { kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy: 'Background' } }).catch((error: unknown) => {
-        if (!(error instanceof ApiError)) throw error
-      })
+      await client
+        .send('DELETE', pathOf(PODS, created.metadata.namespace, name), {
+          body: { kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy: 'Background' },
+        })
+        .catch((error: unknown) => {
+          if (!(error instanceof ApiError)) throw error
+        })
       out(`pod "${name}" deleted from ${created.metadata.namespace} namespace\n`)
     }
   }
@@ -133,5 +145,10 @@ async function attachTo(invocation: Invocation, pod: Pod): Promise<number> {
   if (!flags.bool('quiet')) err("If you don't see a command prompt, try pressing enter.\n")
   const container = pod.spec.containers[0]
   const { command, args } = (container ?? {}) as { command?: readonly string[]; args?: readonly string[] }
-  return runInContainer(invocation, `${url}/exec`, { container: container?.name ?? '', command: command ?? args ?? ['sh'], stdin: flags.bool('stdin'), tty: flags.bool('tty') })
+  return runInContainer(invocation, `${url}/exec`, {
+    container: container?.name ?? '',
+    command: command ?? args ?? ['sh'],
+    stdin: flags.bool('stdin'),
+    tty: flags.bool('tty'),
+  })
 }

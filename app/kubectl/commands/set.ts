@@ -23,7 +23,10 @@ export async function run(invocation: Invocation): Promise<number> {
   const change = CHANGES[invocation.path.split(' ')[1] ?? '']?.(invocation)
   if (!change) throw failure('unknown command')
   const dryRun = dryRunOf(invocation)
-  const printer = await printerFor(invocation, 'go-template, go-template-file, json, jsonpath, jsonpath-as-json, jsonpath-file, kyaml, name, template, templatefile, yaml')
+  const printer = await printerFor(
+    invocation,
+    'go-template, go-template-file, json, jsonpath, jsonpath-as-json, jsonpath-file, kyaml, name, template, templatefile, yaml',
+  )
   const errors: unknown[] = []
   const suffix = dryRun === 'client' ? ' (dry run)' : dryRun === 'server' ? ' (server dry run)' : ''
   for (const { object, url } of await objectsNamed(invocation, change.targets, errors)) {
@@ -33,10 +36,14 @@ export async function run(invocation: Invocation): Promise<number> {
       const after =
         dryRun === 'client'
           ? ({ ...object, ...(patch as object) } as KubeObject)
-          : await client.json<KubeObject>('PATCH', url + query({ dryRun: dryRun === 'server' ? 'All' : undefined, fieldManager: flags.string('field-manager') || 'kubectl-set' }), {
-              body: patch,
-              headers: { 'content-type': 'application/strategic-merge-patch+json' },
-            })
+          : await client.json<KubeObject>(
+              'PATCH',
+              url + query({ dryRun: dryRun === 'server' ? 'All' : undefined, fieldManager: flags.string('field-manager') || 'kubectl-set' }),
+              {
+                body: patch,
+                headers: { 'content-type': 'application/strategic-merge-patch+json' },
+              },
+            )
       out(printer ? printer(after) : `${objectName(after)} ${change.said}${suffix}\n`)
     } catch (error) {
       errors.push(error instanceof ApiError ? failure(`${change.failed}${error.message}`) : error)
@@ -60,14 +67,21 @@ const CHANGES: Readonly<Record<string, (invocation: Invocation) => Change>> = {
     if (args.length === 0) throw failure('serviceaccount is required')
     const account = args.at(-1) ?? ''
     const targets = args.slice(0, -1)
-    if (targets.length === 0 && !invocation.flags.given('filename')) throw failure('one or more resources must be specified as <resource> <name> or <resource>/<name>')
-    return { targets, said: 'serviceaccount updated', failed: 'failed to patch ServiceAccountName ', patch: (object) => podSpecOf(object)[1]({ serviceAccount: account, serviceAccountName: account }) }
+    if (targets.length === 0 && !invocation.flags.given('filename'))
+      throw failure('one or more resources must be specified as <resource> <name> or <resource>/<name>')
+    return {
+      targets,
+      said: 'serviceaccount updated',
+      failed: 'failed to patch ServiceAccountName ',
+      patch: (object) => podSpecOf(object)[1]({ serviceAccount: account, serviceAccountName: account }),
+    }
   },
   subject: (invocation) => {
     const { flags, args } = invocation
     const added = subjectsOf(flags)
     if (added.length === 0) throw failure('you must specify at least one value of user, group or serviceaccount')
-    if (args.length === 0 && !flags.given('filename')) throw usage(invocation, 'one or more resources must be specified as <resource> <name> or <resource>/<name>')
+    if (args.length === 0 && !flags.given('filename'))
+      throw usage(invocation, 'one or more resources must be specified as <resource> <name> or <resource>/<name>')
     return {
       targets: args,
       said: 'subjects updated',
@@ -75,7 +89,9 @@ const CHANGES: Readonly<Record<string, (invocation: Invocation) => Change>> = {
       patch: (object) => {
         if (!object.kind.endsWith('RoleBinding')) throw failure('setting subjects is only supported for RoleBinding/ClusterRoleBinding')
         const subjects = (object['subjects'] ?? []) as unknown as Subject[]
-        const fresh = added.filter((one) => !subjects.some((known) => known.kind === one.kind && known.name === one.name && (known.namespace ?? '') === (one.namespace ?? '')))
+        const fresh = added.filter(
+          (one) => !subjects.some((known) => known.kind === one.kind && known.name === one.name && (known.namespace ?? '') === (one.namespace ?? '')),
+        )
         return fresh.length === 0 ? {} : ({ subjects: [...subjects, ...fresh] } as unknown as Json)
       },
     }
@@ -91,8 +107,11 @@ const CHANGES: Readonly<Record<string, (invocation: Invocation) => Change>> = {
       patch: (object) => {
         const [spec, wrap] = podSpecOf(object)
         const containers = (spec['containers'] ?? []) as unknown as { name: string; image: string }[]
-        for (const [name] of images) if (name !== '*' && !containers.some((one) => one.name === name)) throw failure(`unable to find container named "${name}"`)
-        const changed = containers.flatMap(({ name, image }) => images.filter(([wanted, next]) => (wanted === '*' || wanted === name) && next !== image).map(([, next]) => ({ name, image: next })))
+        for (const [name] of images)
+          if (name !== '*' && !containers.some((one) => one.name === name)) throw failure(`unable to find container named "${name}"`)
+        const changed = containers.flatMap(({ name, image }) =>
+          images.filter(([wanted, next]) => (wanted === '*' || wanted === name) && next !== image).map(([, next]) => ({ name, image: next })),
+        )
         return changed.length === 0 ? {} : wrap({ containers: changed })
       },
     }
@@ -108,10 +127,14 @@ const CHANGES: Readonly<Record<string, (invocation: Invocation) => Change>> = {
       patch: (object) => {
         const [spec, wrap] = podSpecOf(object)
         const containers = (spec['containers'] ?? []) as unknown as { name: string }[]
-        const env = changes.map((one): Json => (one.includes('=') ? { name: one.slice(0, one.indexOf('=')), value: one.slice(one.indexOf('=') + 1) } : { $patch: 'delete', name: one.slice(0, -1) }))
+        const env = changes.map(
+          (one): Json =>
+            one.includes('=')
+              ? { name: one.slice(0, one.indexOf('=')), value: one.slice(one.indexOf('=') + 1) }
+              : { $patch: 'delete', name: one.slice(0, -1) },
+        )
         return wrap({ containers: containers.map(({ name }) => ({ name, env })) })
       },
     }
   },
 }
-

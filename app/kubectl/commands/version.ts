@@ -11,7 +11,9 @@ export async function run({ flags, client, args, out, err }: Invocation): Promis
   if (args.length > 0) throw failure(`extra arguments: [${args.join(' ')}]`)
   const output = flags.string('output')
   if (output !== '' && output !== 'json' && output !== 'yaml') throw failure("--output must be 'yaml' or 'json'")
-  const server = flags.bool('client') ? undefined : await client.json<Record<string, string>>('GET', '/version').catch((error: unknown) => ({ error }))
+  const server = flags.bool('client')
+    ? undefined
+    : await client.json<Record<string, string>>('GET', '/version').catch((error: unknown) => ({ error }))
   const versions = { clientVersion: CLIENT, kustomizeVersion: KUSTOMIZE, ...(server && !('error' in server) ? { serverVersion: server } : {}) }
   if (output === 'json') out(`${JSON.stringify(sortedJson(versions), null, 2)}\n`)
   else if (output === 'yaml') out(yamlText(versions))
@@ -23,7 +25,9 @@ export async function run({ flags, client, args, out, err }: Invocation): Promis
   if (server && 'minor' in server) {
     const minor = Number.parseInt(server['minor'] ?? '', 10)
     if (Math.abs(minor - Number(CLIENT.minor)) > 1) {
-      err(`Warning: version difference between client (${CLIENT.major}.${CLIENT.minor}) and server (${server['major']}.${minor}) exceeds the supported minor version skew of +/-1\n`)
+      err(
+        `Warning: version difference between client (${CLIENT.major}.${CLIENT.minor}) and server (${server['major']}.${minor}) exceeds the supported minor version skew of +/-1\n`,
+      )
     }
   }
   return 0

@@ -26,7 +26,13 @@ export async function run(invocation: Invocation): Promise<number> {
     const scope = flags.bool('all-namespaces') ? undefined : namespace
     const selector = flags.string('selector')
     if (names.length === 0 && selector === '' && !flags.bool('all')) throw failure('resource(s) were provided, but no name was specified')
-    const objects = names.length > 0 ? names.map((name) => ({ name, space: scope })) : itemsOf(await client.json('GET', pathOf(resource, scope) + query({ labelSelector: selector }))).map(({ metadata }) => ({ name: metadata.name ?? '', space: metadata.namespace }))
+    const objects =
+      names.length > 0
+        ? names.map((name) => ({ name, space: scope }))
+        : itemsOf(await client.json('GET', pathOf(resource, scope) + query({ labelSelector: selector }))).map(({ metadata }) => ({
+            name: metadata.name ?? '',
+            space: metadata.namespace,
+          }))
     for (const { name, space } of objects) {
       seen++
       const url = pathOf(resource, space, name)
@@ -60,14 +66,22 @@ function conditionOf(wanted: string): { test: Test; said: string } {
   if (lower === 'create') return { test: (object) => object !== undefined, said: 'condition met' }
   const [, type, value = 'true'] = /^condition=([^=]+)(?:=(.*))?$/.exec(wanted) ?? []
   if (type !== undefined) {
-    const holds = (one: Readonly<Record<string, unknown>>) => String(one['type']).toLowerCase() === type.toLowerCase() && String(one['status']).toLowerCase() === value.toLowerCase()
-    return { test: (object) => ((((object?.['status'] ?? {}) as Readonly<Record<string, unknown>>)['conditions'] ?? []) as Readonly<Record<string, unknown>>[]).some(holds), said: 'condition met' }
+    const holds = (one: Readonly<Record<string, unknown>>) =>
+      String(one['type']).toLowerCase() === type.toLowerCase() && String(one['status']).toLowerCase() === value.toLowerCase()
+    return {
+      test: (object) =>
+        ((((object?.['status'] ?? {}) as Readonly<Record<string, unknown>>)['conditions'] ?? []) as Readonly<Record<string, unknown>>[]).some(holds),
+      said: 'condition met',
+    }
   }
   const [, path, expected] = /^jsonpath=['"]?(\{[^}]*\}|[^=]*?)['"]?(?:=['"]?(.*?)['"]?)?$/.exec(wanted) ?? []
   if (path !== undefined) {
     const nodes = parseJsonPath(path.startsWith('{') ? path : `{${path}}`)
     const values = (object: KubeObject | undefined) => nodes.flatMap((node) => (node.type === 'path' ? findValues(node.steps, object, true) : []))
-    return { test: (object) => (expected === undefined ? values(object).length > 0 : values(object).some((one) => valueText(one) === expected)), said: 'condition met' }
+    return {
+      test: (object) => (expected === undefined ? values(object).length > 0 : values(object).some((one) => valueText(one) === expected)),
+      said: 'condition met',
+    }
   }
   throw failure(`unrecognized condition: "${wanted}"`)
 }

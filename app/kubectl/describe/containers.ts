@@ -23,13 +23,27 @@ export function containerLines(containers: readonly Fields[], statuses: readonly
 }
 
 function portLines(ports: readonly Fields[]): string[] {
-  const text = (field: string) => ports.map((port) => `${port[field] ?? 0}/${port['protocol'] ?? 'TCP'}${field === 'containerPort' && port['name'] ? ` (${port['name']})` : ''}`).join(', ')
+  const text = (field: string) =>
+    ports
+      .map((port) => `${port[field] ?? 0}/${port['protocol'] ?? 'TCP'}${field === 'containerPort' && port['name'] ? ` (${port['name']})` : ''}`)
+      .join(', ')
   const title = ports.length > 1 ? 'Ports' : 'Port'
-  return ports.length === 0 ? ['    Port:\t<none>', '    Host Port:\t<none>'] : [`    ${title}:\t${text('containerPort')}`, `    Host ${title}:\t${text('hostPort')}`]
+  return ports.length === 0
+    ? ['    Port:\t<none>', '    Host Port:\t<none>']
+    : [`    ${title}:\t${text('containerPort')}`, `    Host ${title}:\t${text('hostPort')}`]
 }
 
 const wordLines = (title: string, words: unknown): string[] =>
-  Array.isArray(words) && words.length > 0 ? [`    ${title}:`, ...words.flatMap((word) => String(word).split('\n').map((line) => `      ${line}`))] : []
+  Array.isArray(words) && words.length > 0
+    ? [
+        `    ${title}:`,
+        ...words.flatMap((word) =>
+          String(word)
+            .split('\n')
+            .map((line) => `      ${line}`),
+        ),
+      ]
+    : []
 
 function statusLines(status: Fields): string[] {
   return [
@@ -83,10 +97,18 @@ function variableLines(variable: Fields): string[] {
   const source = fieldsOf(variable['valueFrom']) as Readonly<Record<string, Fields | undefined>>
   const { fieldRef, secretKeyRef, configMapKeyRef, resourceFieldRef } = source
   if (fieldRef) return [`      ${name}:\t (${fieldRef['apiVersion'] ?? 'v1'}:${fieldRef['fieldPath']})`]
-  if (secretKeyRef) return [`      ${name}:\t<set to the key '${secretKeyRef['key']}' in secret '${secretKeyRef['name']}'>\tOptional: ${secretKeyRef['optional'] === true}`]
-  if (configMapKeyRef) return [`      ${name}:\t<set to the key '${configMapKeyRef['key']}' of config map '${configMapKeyRef['name']}'>\tOptional: ${configMapKeyRef['optional'] === true}`]
+  if (secretKeyRef)
+    return [
+      `      ${name}:\t<set to the key '${secretKeyRef['key']}' in secret '${secretKeyRef['name']}'>\tOptional: ${secretKeyRef['optional'] === true}`,
+    ]
+  if (configMapKeyRef)
+    return [
+      `      ${name}:\t<set to the key '${configMapKeyRef['key']}' of config map '${configMapKeyRef['name']}'>\tOptional: ${configMapKeyRef['optional'] === true}`,
+    ]
   if (resourceFieldRef) return [`      ${name}:\t (${resourceFieldRef['resource']})`]
-  return String(value ?? '').split('\n').map((line, i) => (i === 0 ? `      ${name}:\t${line}` : `      \t${line}`))
+  return String(value ?? '')
+    .split('\n')
+    .map((line, i) => (i === 0 ? `      ${name}:\t${line}` : `      \t${line}`))
 }
 
 function mountLines(mounts: readonly Fields[]): string[] {

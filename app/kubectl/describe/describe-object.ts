@@ -22,7 +22,14 @@ const generic: Describer = (object, events, now) => [...genericLines(object), ..
 
 const serviceAccount: Describer = (object, events, now) => {
   const secrets = (object['imagePullSecrets'] ?? []) as readonly { name: string }[]
-  return [...metadataLines(object), ...listLines('Image pull secrets:', secrets.map(({ name }) => name)), ...eventLines(events, now)]
+  return [
+    ...metadataLines(object),
+    ...listLines(
+      'Image pull secrets:',
+      secrets.map(({ name }) => name),
+    ),
+    ...eventLines(events, now),
+  ]
 }
 
 function listLines(title: string, values: readonly string[]): string[] {
@@ -49,11 +56,15 @@ const configMap: Describer = (object, events, now) => {
     '',
     'Data',
     '====',
-    ...Object.keys(data).sort().flatMap((key) => [`${key}:`, '----', data[key] ?? '', '']),
+    ...Object.keys(data)
+      .sort()
+      .flatMap((key) => [`${key}:`, '----', data[key] ?? '', '']),
     '',
     'BinaryData',
     '====',
-    ...Object.keys(binary).sort().map((key) => `${key}: ${base64.decode(binary[key] ?? '').length} bytes`),
+    ...Object.keys(binary)
+      .sort()
+      .map((key) => `${key}: ${base64.decode(binary[key] ?? '').length} bytes`),
     '',
     ...eventLines(events, now),
   ]
@@ -68,7 +79,12 @@ const namespace: Describer = (object) => {
     ...labelled('Annotations', object.metadata.annotations),
     `Status:\t${status['phase'] ?? ''}`,
     ...(conditions.length > 0
-      ? ['Conditions:', '  Type\tStatus\tLastTransitionTime\tReason\tMessage', '  ----\t------\t------------------\t------\t-------', ...conditions.map((one) => `  ${one['type']}\t${one['status']}\t${one['lastTransitionTime']}\t${one['reason']}\t${one['message']}`)]
+      ? [
+          'Conditions:',
+          '  Type\tStatus\tLastTransitionTime\tReason\tMessage',
+          '  ----\t------\t------------------\t------\t-------',
+          ...conditions.map((one) => `  ${one['type']}\t${one['status']}\t${one['lastTransitionTime']}\t${one['reason']}\t${one['message']}`),
+        ]
       : []),
     '',
     'No resource quota.',

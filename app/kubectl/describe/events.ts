@@ -15,7 +15,8 @@ export interface EventObject extends KubeObject {
   readonly involvedObject: { readonly kind?: string; readonly name?: string; readonly namespace?: string; readonly fieldPath?: string }
 }
 
-export const lastSeen = (event: EventObject): number => Date.parse(event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? event.firstTimestamp ?? '') || 0
+export const lastSeen = (event: EventObject): number =>
+  Date.parse(event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? event.firstTimestamp ?? '') || 0
 
 /** `5s`, or `2m (x3 over 5m)`. */
 export function eventAge(event: EventObject, now: number): string {

@@ -20,7 +20,8 @@ function fieldLines(fields: Readonly<Record<string, unknown>>, level: number): s
       const value = fields[key]
       const label = key === 'apiVersion' ? 'API Version' : smartLabel(key)
       if (isJsonObject(value)) return [`${pad}${label}:`, ...fieldLines(value, level + 1)]
-      if (Array.isArray(value)) return [`${pad}${label}:`, ...value.flatMap((item) => (isJsonObject(item) ? fieldLines(item, level + 1) : [`${pad}  ${String(item)}`]))]
+      if (Array.isArray(value))
+        return [`${pad}${label}:`, ...value.flatMap((item) => (isJsonObject(item) ? fieldLines(item, level + 1) : [`${pad}  ${String(item)}`]))]
       return [`${pad}${label}:\t${value === null ? '<nil>' : String(value)}`]
     })
 }

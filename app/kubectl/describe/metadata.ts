@@ -3,11 +3,20 @@ import { LAST_APPLIED } from '../last-applied.ts'
 
 /** Name, Namespace, Labels and Annotations. */
 export function metadataLines({ metadata }: KubeObject): string[] {
-  return [`Name:\t${metadata.name}`, ...(metadata.namespace ? [`Namespace:\t${metadata.namespace}`] : []), ...labelled('Labels', metadata.labels), ...labelled('Annotations', metadata.annotations)]
+  return [
+    `Name:\t${metadata.name}`,
+    ...(metadata.namespace ? [`Namespace:\t${metadata.namespace}`] : []),
+    ...labelled('Labels', metadata.labels),
+    ...labelled('Annotations', metadata.annotations),
+  ]
 }
 
 /** `Labels:\ta=b`, one to a line. Long or many-lined annotations stand below their key. */
-export function labelled(title: string, values: Readonly<Record<string, string>> | undefined, separator = title === 'Annotations' ? ': ' : '='): string[] {
+export function labelled(
+  title: string,
+  values: Readonly<Record<string, string>> | undefined,
+  separator = title === 'Annotations' ? ': ' : '=',
+): string[] {
   const keys = Object.keys(values ?? {})
     .filter((key) => key !== LAST_APPLIED)
     .sort()
@@ -17,7 +26,13 @@ export function labelled(title: string, values: Readonly<Record<string, string>>
     const head = i === 0 ? `${title}:` : ''
     if (separator === '=') return [`${head}\t${key}=${value}`]
     if (value.includes('\n') || value.length + key.length + 2 > 140) {
-      return [`${head}\t${key}:`, ...value.replace(/\n$/, '').split('\n').map((line) => `\t  ${line.length > 140 ? `${line.slice(0, 140)}...` : line}`)]
+      return [
+        `${head}\t${key}:`,
+        ...value
+          .replace(/\n$/, '')
+          .split('\n')
+          .map((line) => `\t  ${line.length > 140 ? `${line.slice(0, 140)}...` : line}`),
+      ]
     }
     return [`${head}\t${key}: ${value}`]
   })

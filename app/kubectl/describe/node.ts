@@ -12,18 +12,36 @@ export function nodeLines(object: KubeObject, events: readonly EventObject[] | u
   const taints = (spec['taints'] ?? []) as readonly { key: string; value?: string; effect: string }[]
   const conditions = (status['conditions'] ?? []) as readonly Readonly<Record<string, string>>[]
   const addresses = (status['addresses'] ?? []) as readonly { type: string; address: string }[]
-  const amounts = (title: string, values: unknown) => [`${title}:`, ...Object.entries((values ?? {}) as Record<string, string>).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => `  ${key}:\t${value}`)]
-  const roles = Object.keys(object.metadata.labels ?? {}).filter((key) => key.startsWith('node-role.kubernetes.io/')).map((key) => key.slice('node-role.kubernetes.io/'.length)).sort()
+  const amounts = (title: string, values: unknown) => [
+    `${title}:`,
+    ...Object.entries((values ?? {}) as Record<string, string>)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, value]) => `  ${key}:\t${value}`),
+  ]
+  const roles = Object.keys(object.metadata.labels ?? {})
+    .filter((key) => key.startsWith('node-role.kubernetes.io/'))
+    .map((key) => key.slice('node-role.kubernetes.io/'.length))
+    .sort()
   return [
     `Name:\t${object.metadata.name}`,
     `Roles:\t${roles.join(',') || '<none>'}`,
     ...labelled('Labels', object.metadata.labels),
     ...labelled('Annotations', object.metadata.annotations),
     `CreationTimestamp:\t${goTime(object.metadata.creationTimestamp)}`,
-    ...(taints.length === 0 ? ['Taints:\t<none>'] : taints.map(({ key, value, effect }, i) => `${i === 0 ? 'Taints:' : ''}\t${key}${value ? `=${value}` : ''}:${effect}`)),
+    ...(taints.length === 0
+      ? ['Taints:\t<none>']
+      : taints.map(({ key, value, effect }, i) => `${i === 0 ? 'Taints:' : ''}\t${key}${value ? `=${value}` : ''}:${effect}`)),
     `Unschedulable:\t${spec['unschedulable'] === true}`,
     ...(conditions.length > 0
-      ? ['Conditions:', '  Type\tStatus\tLastHeartbeatTime\tLastTransitionTime\tReason\tMessage', '  ----\t------\t-----------------\t------------------\t------\t-------', ...conditions.map((one) => `  ${one['type']} \t${one['status']} \t${goTime(one['lastHeartbeatTime'])} \t${goTime(one['lastTransitionTime'])} \t${one['reason'] ?? ''} \t${one['message'] ?? ''}`)]
+      ? [
+          'Conditions:',
+          '  Type\tStatus\tLastHeartbeatTime\tLastTransitionTime\tReason\tMessage',
+          '  ----\t------\t-----------------\t------------------\t------\t-------',
+          ...conditions.map(
+            (one) =>
+              `  ${one['type']} \t${one['status']} \t${goTime(one['lastHeartbeatTime'])} \t${goTime(one['lastTransitionTime'])} \t${one['reason'] ?? ''} \t${one['message'] ?? ''}`,
+          ),
+        ]
       : []),
     'Addresses:',
     ...addresses.map(({ type, address }) => `  ${type}:\t${address}`),

@@ -14,7 +14,11 @@ export function podLines(pod: KubeObject, events: readonly EventObject[] | undef
   const spec = fieldsOf(pod['spec'])
   const status = fieldsOf(pod['status'])
   const { metadata } = pod
-  const [name, namespace, ...labels] = [...metadataLines(pod).slice(0, metadata.namespace ? 2 : 1), ...labelled('Labels', metadata.labels), ...labelled('Annotations', metadata.annotations)]
+  const [name, namespace, ...labels] = [
+    ...metadataLines(pod).slice(0, metadata.namespace ? 2 : 1),
+    ...labelled('Labels', metadata.labels),
+    ...labelled('Annotations', metadata.annotations),
+  ]
   const deleted = metadata.deletionTimestamp
   const owner = metadata.ownerReferences?.find(({ controller }) => controller)
   const ips = listOf(status['podIPs'])
@@ -32,7 +36,10 @@ export function podLines(pod: KubeObject, events: readonly EventObject[] | undef
     ...(status['startTime'] ? [`Start Time:\t${goTime(status['startTime'])}`] : []),
     ...labels,
     ...(deleted && status['phase'] !== 'Failed' && status['phase'] !== 'Succeeded'
-      ? [`Status:\tTerminating (lasts ${humanDuration(now - Date.parse(deleted))})`, `Termination Grace Period:\t${metadata.deletionGracePeriodSeconds ?? 0}s`]
+      ? [
+          `Status:\tTerminating (lasts ${humanDuration(now - Date.parse(deleted))})`,
+          `Termination Grace Period:\t${metadata.deletionGracePeriodSeconds ?? 0}s`,
+        ]
       : [`Status:\t${status['phase'] ?? ''}`]),
     ...(status['reason'] ? [`Reason:\t${status['reason']}`] : []),
     ...(status['message'] ? [`Message:\t${status['message']}`] : []),
@@ -40,14 +47,20 @@ export function podLines(pod: KubeObject, events: readonly EventObject[] | undef
     ...(ips.length === 0 ? ['IPs:\t<none>'] : ['IPs:', ...ips.map(({ ip }) => `  IP:\t${ip}`)]),
     ...(owner ? [`Controlled By:\t${owner.kind}/${owner.name}`] : []),
     ...(status['nominatedNodeName'] ? [`NominatedNodeName:\t${status['nominatedNodeName']}`] : []),
-    ...(listOf(spec['initContainers']).length > 0 ? ['Init Containers:', ...containerLines(listOf(spec['initContainers']), listOf(status['initContainerStatuses']))] : []),
+    ...(listOf(spec['initContainers']).length > 0
+      ? ['Init Containers:', ...containerLines(listOf(spec['initContainers']), listOf(status['initContainerStatuses']))]
+      : []),
     'Containers:',
     ...containerLines(listOf(spec['containers']), listOf(status['containerStatuses'])),
     ...(conditions.length > 0 ? ['Conditions:', '  Type\tStatus', ...conditions.map((one) => `  ${one['type']} \t${one['status']} `)] : []),
     ...volumeLines(listOf(spec['volumes'])),
     ...(status['qosClass'] ? [`QoS Class:\t${status['qosClass']}`] : []),
-    ...(selector.length === 0 ? ['Node-Selectors:\t<none>'] : selector.map(([key, value], i) => `${i === 0 ? 'Node-Selectors:' : ''}\t${key}=${value}`)),
-    ...(tolerations.length === 0 ? ['Tolerations:\t<none>'] : tolerations.map((one, i) => `${i === 0 ? 'Tolerations:' : ''}\t${tolerationText(one)}`)),
+    ...(selector.length === 0
+      ? ['Node-Selectors:\t<none>']
+      : selector.map(([key, value], i) => `${i === 0 ? 'Node-Selectors:' : ''}\t${key}=${value}`)),
+    ...(tolerations.length === 0
+      ? ['Tolerations:\t<none>']
+      : tolerations.map((one, i) => `${i === 0 ? 'Tolerations:' : ''}\t${tolerationText(one)}`)),
     ...eventLines(events, now),
   ]
 }

@@ -9,7 +9,9 @@ export function customColumns(spec: string, noHeaders: boolean, fromFile: boolea
   const paths = columns.map(({ path }) => parseJsonPath(relaxed(path)))
   return (object) => {
     const items = Array.isArray(object['items']) ? (object['items'] as KubeObject[]) : [object]
-    const rows = items.map((item) => paths.map((nodes) => nodes.map((node) => (node.type === 'path' ? cell(findValues(node.steps, item, true)) : '')).join('')))
+    const rows = items.map((item) =>
+      paths.map((nodes) => nodes.map((node) => (node.type === 'path' ? cell(findValues(node.steps, item, true)) : '')).join('')),
+    )
     const lines = [...(noHeaders ? [] : [columns.map(({ header }) => header)]), ...rows]
     return alignTabs(lines.map((line) => `${line.join('\t')}\n`).join(''), TABLE_TABS)
   }
@@ -24,7 +26,10 @@ function columnOf(part: string): { header: string; path: string } {
 function columnsOfFile(text: string): { header: string; path: string }[] {
   const [headers = '', paths = ''] = text.split('\n')
   const names = headers.trim().split(/\s+/)
-  return paths.trim().split(/\s+/).map((path, i) => ({ header: names[i] ?? '', path }))
+  return paths
+    .trim()
+    .split(/\s+/)
+    .map((path, i) => ({ header: names[i] ?? '', path }))
 }
 
 function relaxed(path: string): string {
@@ -32,7 +37,8 @@ function relaxed(path: string): string {
   return `{${inner.startsWith('.') ? inner : `.${inner}`}}`
 }
 
-const cell = (values: readonly unknown[]) => (values.length === 0 ? '<none>' : values.map((value) => (value === null ? '<none>' : goText(value))).join(','))
+const cell = (values: readonly unknown[]) =>
+  values.length === 0 ? '<none>' : values.map((value) => (value === null ? '<none>' : goText(value))).join(',')
 
 /** %v: lists and maps as Go prints them. */
 function goText(value: unknown): string {

@@ -3,7 +3,10 @@ import { base64, bytesOf, textOf } from '../../cluster/kernel/text.ts'
 import { failure } from '../command.ts'
 import { valueText } from './jsonpath.ts'
 
-type Part = { readonly type: 'text'; readonly text: string } | { readonly type: 'value'; readonly text: string } | { readonly type: 'range' | 'if'; readonly text: string; readonly body: readonly Part[]; readonly otherwise: readonly Part[] }
+type Part =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'value'; readonly text: string }
+  | { readonly type: 'range' | 'if'; readonly text: string; readonly body: readonly Part[]; readonly otherwise: readonly Part[] }
 
 /**
  * Prints an object with a Go template: fields, text, range, if, else, base64decode, base64encode, len.
@@ -42,10 +45,18 @@ function print(part: Part, here: unknown, root: unknown): string {
   if (part.type === 'text') return part.text
   const value = evaluate(part.text, here, root)
   if (part.type === 'value') return value === undefined || value === null ? '<no value>' : goText(value)
-  const empty = value === undefined || value === null || value === false || value === '' || value === 0 || (typeof value === 'object' && Object.keys(value).length === 0)
+  const empty =
+    value === undefined ||
+    value === null ||
+    value === false ||
+    value === '' ||
+    value === 0 ||
+    (typeof value === 'object' && Object.keys(value).length === 0)
   if (empty) return part.otherwise.map((one) => print(one, here, root)).join('')
   if (part.type === 'if') return part.body.map((one) => print(one, here, root)).join('')
-  return Object.values(value as object).map((item: unknown) => part.body.map((one) => print(one, item, root)).join('')).join('')
+  return Object.values(value as object)
+    .map((item: unknown) => part.body.map((one) => print(one, item, root)).join(''))
+    .join('')
 }
 
 function evaluate(pipeline: string, here: unknown, root: unknown): unknown {
@@ -65,11 +76,17 @@ function term(text: string, here: unknown, root: unknown): unknown {
   if (text.startsWith('"')) return JSON.parse(text) as string
   const [start, path] = text.startsWith('$') ? [root, text.slice(1)] : [here, text]
   if (!path.startsWith('.') && path !== '') throw failure(`error parsing template: ${text} is not simulated here; use -o jsonpath`)
-  return path.split('.').filter((one) => one !== '').reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined), start)
+  return path
+    .split('.')
+    .filter((one) => one !== '')
+    .reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined), start)
 }
 
 function goText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`
   if (typeof value !== 'object' || value === null) return typeof value === 'number' ? String(value) : valueText(value)
-  return `map[${Object.keys(value).sort().map((key) => `${key}:${goText((value as Record<string, unknown>)[key])}`).join(' ')}]`
+  return `map[${Object.keys(value)
+    .sort()
+    .map((key) => `${key}:${goText((value as Record<string, unknown>)[key])}`)
+    .join(' ')}]`
 }

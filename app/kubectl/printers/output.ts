@@ -8,22 +8,28 @@ import { yamlText } from './yaml-text.ts'
 /** Prints an object or a List as -o asks. */
 export type ObjectPrinter = (object: KubeObject) => string
 
-export const isList = (object: KubeObject): object is KubeObject & { items: readonly KubeObject[] } => object.kind.endsWith('List') && Array.isArray(object['items'])
+export const isList = (object: KubeObject): object is KubeObject & { items: readonly KubeObject[] } =>
+  object.kind.endsWith('List') && Array.isArray(object['items'])
 
 /** The printer of -o, or undefined for tables and result lines. Throws when there is no such format. */
-export async function printerFor({ flags, environment }: Invocation, allowed = 'custom-columns, custom-columns-file, go-template, go-template-file, json, jsonpath, jsonpath-as-json, jsonpath-file, kyaml, name, template, templatefile, wide, yaml'): Promise<ObjectPrinter | undefined> {
+export async function printerFor(
+  { flags, environment }: Invocation,
+  allowed = 'custom-columns, custom-columns-file, go-template, go-template-file, json, jsonpath, jsonpath-as-json, jsonpath-file, kyaml, name, template, templatefile, wide, yaml',
+): Promise<ObjectPrinter | undefined> {
   const output = flags.string('output')
   if (output === '' && flags.string('template') === '') return undefined
   const [format = '', argument] = splitFormat(output)
   const strip = (object: KubeObject) => (flags.bool('show-managed-fields') ? object : withoutManagedFields(object))
   const fromFile = async () => (await environment.files.read(argument ?? flags.string('template'))).trim()
   const formats = allowed.split(', ')
-  if (format && !formats.includes(format)) throw failure(`unable to match a printer suitable for the output format "${output}", allowed formats are: ${allowed.replaceAll(', ', ',')}`)
+  if (format && !formats.includes(format))
+    throw failure(`unable to match a printer suitable for the output format "${output}", allowed formats are: ${allowed.replaceAll(', ', ',')}`)
   switch (format) {
     case 'wide':
       return undefined
     case 'json':
-      return (object) => `${JSON.stringify(sortedJson(strip(object)), null, 4).replace(/[<>&]/g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`)}\n`
+      return (object) =>
+        `${JSON.stringify(sortedJson(strip(object)), null, 4).replace(/[<>&]/g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`)}\n`
     case 'yaml':
     case 'kyaml':
       return yamlDocuments(strip)
@@ -79,7 +85,9 @@ function jsonPathPrinter(template: string, flags: FlagValues, asJson: boolean): 
       return `${JSON.stringify(sortedJson(values), null, 4)}\n`
     } catch (error) {
       if (!(error instanceof JsonPathError)) throw error
-      throw failure(`error executing jsonpath ${JSON.stringify(relaxed)}: Error executing template: ${error.message}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${relaxed}\n\tobject given to jsonpath engine was:\n\t\t${goMap(object)}\n`)
+      throw failure(
+        `error executing jsonpath ${JSON.stringify(relaxed)}: Error executing template: ${error.message}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${relaxed}\n\tobject given to jsonpath engine was:\n\t\t${goMap(object)}\n`,
+      )
     }
   }
 }
@@ -117,7 +125,10 @@ export async function resultPrinter(invocation: Invocation, dryRun: DryRun): Pro
   const { flags, out } = invocation
   const suffix = dryRun === 'client' ? ' (dry run)' : dryRun === 'server' ? ' (server dry run)' : ''
   if (flags.string('output') === 'name') return (object) => out(`${objectName(object)}\n`)
-  const print = await printerFor(invocation, 'go-template, go-template-file, json, jsonpath, jsonpath-as-json, jsonpath-file, kyaml, name, template, templatefile, yaml')
+  const print = await printerFor(
+    invocation,
+    'go-template, go-template-file, json, jsonpath, jsonpath-as-json, jsonpath-file, kyaml, name, template, templatefile, yaml',
+  )
   return print ? (object) => out(print(object)) : (object, operation) => out(`${objectName(object)} ${operation}${suffix}\n`)
 }
 
