@@ -38,11 +38,13 @@ export async function run(invocation: Invocation): Promise<number> {
       const url = pathOf(resource, space, name)
       const deadline = environment.now() + timeout
       try {
-        for (;;) {
+        for (let first = true; ; first = false) {
           const object = await client.json('GET', url).catch((error: unknown) => {
             if (isNotFound(error) && (creating || deleting)) return undefined
             throw error
           })
+          // What was never there is not told as deleted.
+          if (deleting && first && object === undefined) break
           if (test(object)) {
             out(`${kindName(resource)}/${name} ${said}\n`)
             break
