@@ -35,7 +35,11 @@ export function nodeEnvironment(args: readonly string[]): KubectlEnvironment {
       isTerminal: process.stdin.isTTY === true,
       input: typedLines(),
     },
-    stdout: { write: (text) => void process.stdout.write(text), isTerminal: process.stdout.isTTY === true, ...(process.stdout.columns ? { columns: process.stdout.columns } : {}) },
+    stdout: {
+      write: (text) => void process.stdout.write(text),
+      isTerminal: process.stdout.isTTY === true,
+      ...(process.stdout.columns ? { columns: process.stdout.columns } : {}),
+    },
     stderr: { write: (text) => void process.stderr.write(text) },
     now: () => Date.now(),
     sleep: (ms, signal) =>
