@@ -24,7 +24,12 @@ export interface ClusterServer {
 export function serveCluster(cluster: Cluster, certificate: ServerCertificate, port: number): Promise<ClusterServer> {
   const clock = new WallClock(cluster)
   const server = createServer({ key: certificate.key, cert: certificate.certificate, keepAlive: true }, (incoming, outgoing) => {
-    void answer(cluster, clock, incoming, outgoing)
+    // One request that goes wrong must not end the cluster for the others, as in net/http's own recovery.
+    answer(cluster, clock, incoming, outgoing).catch((error: unknown) => {
+      console.error(error)
+      if (!outgoing.headersSent) outgoing.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' })
+      outgoing.end('This request was not answered: the simulated API server failed on it. Its error is on the console of keycard cluster.\n')
+    })
   })
   server.on('upgrade', (incoming, socket, head) => {
     clock.catchUp()
@@ -79,10 +84,16 @@ function toApiRequest(incoming: IncomingMessage, body: string | undefined): ApiR
   return {
     method: incoming.method ?? 'GET',
     url: incoming.url ?? '/',
-    headers: incoming.headers as ApiRequest['headers'] & object,
+    headers: headersOf(incoming),
     ...(body === undefined ? {} : { body }),
     origin: { type: 'external' },
   }
+}
+
+/** Node joins a repeated header with ", "; impersonation's groups are told apart only by being repeated. */
+function headersOf(incoming: IncomingMessage): ApiRequest['headers'] & object {
+  const impersonation = Object.entries(incoming.headersDistinct).filter(([name]) => name.startsWith('impersonate-'))
+  return { ...incoming.headers, ...Object.fromEntries(impersonation) } as ApiRequest['headers'] & object
 }
 
 /** The body as text; undefined when there is none. Reading stops at BODY_LIMIT. */

@@ -29,7 +29,12 @@ export function httpsTransport(target: ConnectionTarget): Transport {
         const open = target.server.startsWith('https:') ? httpsRequest : httpRequest
         const outgoing = open(
           new URL(url, target.server),
-          { method, headers: { ...headersOf(headers), ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }) }, ...tls, ...(signal ? { signal } : {}) },
+          {
+            method,
+            headers: { ...headersOf(headers), ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }) },
+            ...tls,
+            ...(signal ? { signal } : {}),
+          },
           (incoming) => resolve(responseOf(incoming)),
         )
         outgoing.on('error', (error) => reject(connectionError(error, target.server, method, url)))

@@ -34,7 +34,7 @@ bob-token,bob,bob-uid,"dev,ops"
 carol-token,carol,carol-uid
 kubelet-token,system:node:node-1,node1-uid,"system:nodes"
 kubelet2-token,system:node:node-2,node2-uid,"system:nodes"
-scheduler-token,system:kube-scheduler,scheduler-uid
+scheduler-token,system:kube-scheduler,sched-uid
 kcm-token,system:kube-controller-manager,kcm-uid
 `
 

@@ -3,6 +3,7 @@ import { applyDefaults } from './defaults.ts'
 import { BodyError, DecodeError, decodeObject, parseBody, readTypeMeta, summarizeData } from './decode.ts'
 import { encodeObject } from './encode.ts'
 import type { ObjectSchema } from './schema.ts'
+import './yaml-text.ts'
 import { configMap, pod, role, serviceAccount } from './test-schemas.test-support.ts'
 
 const decode = (schema: ObjectSchema, text: string, format: 'json' | 'yaml' = 'json') => decodeObject(schema, parseBody(text, format))

@@ -67,7 +67,9 @@ const status: Partial<Strategy> = {
 
 const finalize: Partial<Strategy> = {
   prepareForUpdate: (object, old) => ({ ...object, status: old['status'] }),
-  validateUpdate: (object, _old, errors) => finalizersOf(object).forEach((name, i) => validateFinalizer(name, `spec.finalizers[${i}]`, errors)),
+  validateUpdate(object, _old, errors) {
+    for (const [index, name] of finalizersOf(object).entries()) validateFinalizer(name, `spec.finalizers[${index}]`, errors)
+  },
 }
 
 /** Models pkg/apis/core/validation/validation.go (validateFinalizerName). */

@@ -31,7 +31,8 @@ function withDefaults(binding: BindingObject): BindingObject {
   return {
     ...binding,
     ...(subjects ? { subjects: subjects.map(withDefaultGroup) } : {}),
-    ...(roleRef && !roleRef.apiGroup ? { roleRef: { ...roleRef, apiGroup: RBAC_GROUP } } : {}),
+    // Go's roleRef is a struct, so one left out is read as an empty one and refused field by field.
+    roleRef: { kind: roleRef?.kind ?? '', name: roleRef?.name ?? '', apiGroup: roleRef?.apiGroup || RBAC_GROUP },
   }
 }
 
