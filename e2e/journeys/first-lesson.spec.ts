@@ -1,0 +1,152 @@
+import { expect, type Page, test } from '@playwright/test'
+
+// The learner's first path, by clicks and keys alone. The cluster's time is moved by its clock controls only.
+
+const ROLE_BINDING = `apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata:
+  name: front-desk-views
+  namespace: default
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: ClusterRole
+  name: view
+subjects:
+- kind: ServiceAccount
+  name: front-desk
+  namespace: default
+`
+
+const POD_WITH_ACCOUNT = `apiVersion: v1
+kind: Pod
+metadata:
+  name: front-desk
+spec:
+  serviceAccountName: front-desk
+  containers:
+  - name: app
+    image: nginx:1.27
+`
+
+const terminal = (page: Page) => page.getByRole('log', { name: 'Terminal output' })
+
+async function type(page: Page, line: string): Promise<void> {
+  await page.locator('.xterm-helper-textarea').focus()
+  await page.keyboard.type(line)
+  await page.keyboard.press('Enter')
+}
+
+/** Replaces the open file's whole text, as select-all and paste do. */
+async function write(page: Page, text: string): Promise<void> {
+  await page.getByRole('tab', { name: 'Editor' }).click()
+  await page.locator('.monaco-editor .view-lines').click()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.insertText(text)
+}
+
+async function apply(page: Page, text: string): Promise<void> {
+  await write(page, text)
+  await page.getByRole('button', { name: 'Apply' }).click()
+}
+
+const outcome = (page: Page) => page.getByRole('list', { name: 'Outcome' })
+
+test('a learner predicts, applies, asks, is refused, is allowed, and sees the token renewed', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.getByRole('heading', { name: 'What is a service account', level: 1 })).toBeVisible()
+
+  await test.step('the prediction comes before the experiment', async () => {
+    await page.getByText('An account called').click()
+    await page.getByText('Certain', { exact: true }).click()
+    await page.getByRole('button', { name: 'Commit to it' }).click()
+    await expect(page.getByText('a pod that names none is given that one')).toBeVisible()
+  })
+
+  await test.step('the manifest goes into the editor and to the cluster', async () => {
+    await page.getByRole('button', { name: 'Open in the editor' }).first().click()
+    await expect(page.locator('.monaco-editor .view-lines')).toContainText('front-desk')
+    await page.getByRole('button', { name: 'Apply' }).click()
+    await expect(outcome(page)).toContainText('created')
+  })
+
+  await test.step('kubectl answers from the cluster', async () => {
+    await page.getByRole('button', { name: '60×', exact: true }).click()
+    await type(page, 'kubectl wait --for=condition=Ready pod/front-desk --timeout=600s')
+    await expect(terminal(page)).toContainText('condition met')
+    await page.getByRole('button', { name: '1×', exact: true }).click()
+    await type(page, 'kubectl get pod front-desk -o yaml')
+    await expect(terminal(page)).toContainText('serviceAccountName: default')
+    await expect(terminal(page)).toContainText('name: kube-api-access-')
+    await expect(terminal(page)).toContainText('nodeName: node-')
+    await type(page, 'kubectl get sa -o yaml')
+    await expect(terminal(page)).toContainText('kind: ServiceAccount')
+    await type(page, 'kubectl describe pod front-desk')
+    await expect(terminal(page)).toContainText('Successfully assigned default/front-desk')
+    await type(page, 'kubectl exec front-desk -- cat /var/run/secrets/kubernetes.io/serviceaccount/token')
+    await expect(terminal(page)).toContainText(/eyJhbGciOiJSUzI1NiI/)
+  })
+
+  await test.step('the objects are listed', async () => {
+    await page.getByRole('tab', { name: 'Objects' }).click()
+    await expect(page.getByRole('table', { name: 'Objects' })).toContainText('front-desk')
+  })
+
+  await test.step('the task holds once the cluster is in the state asked for', async () => {
+    await type(page, 'kubectl create serviceaccount front-desk && kubectl delete pod front-desk --now')
+    await expect(terminal(page)).toContainText('pod "front-desk" deleted')
+    await apply(page, POD_WITH_ACCOUNT)
+    await expect(page.locator('section.task[data-done="true"]')).toHaveCount(1)
+  })
+
+  await test.step('the account is refused, then allowed by a RoleBinding from the editor', async () => {
+    await type(page, 'kubectl get pods --token=$(kubectl create token front-desk)')
+    await expect(terminal(page)).toContainText('User "system:serviceaccount:default:front-desk" cannot list resource "pods"')
+    await apply(page, ROLE_BINDING)
+    await expect(outcome(page)).toContainText('front-desk-views')
+    await type(page, 'kubectl auth can-i list pods --as=system:serviceaccount:default:front-desk')
+    await type(page, 'kubectl get pods --token=$(kubectl create token front-desk) -o name')
+    await expect(terminal(page)).toContainText('pod/front-desk')
+  })
+
+  await page.screenshot({ path: 'test-results/journey-1440.png' })
+
+  await test.step('time stops, steps and runs; the kubelet writes a new token after about 48 minutes', async () => {
+    const clock = page.getByLabel('Time in the cluster (UTC)')
+    await page.getByRole('button', { name: 'Pause' }).click()
+    const stopped = await clock.textContent()
+    await page.getByRole('button', { name: 'Next event' }).click()
+    await expect(clock).not.toHaveText(stopped ?? '')
+    const rows = page.getByRole('table', { name: 'Tokens' }).getByRole('row')
+    const before = await rows.count()
+    await page.getByRole('button', { name: 'Play' }).click()
+    await page.getByRole('button', { name: '3600×', exact: true }).click()
+    await expect.poll(() => rows.count(), { timeout: 90_000 }).toBeGreaterThan(before)
+    await page.getByRole('button', { name: 'Pause' }).click()
+  })
+
+  await test.step('progress survives a reload', async () => {
+    await page.reload()
+    await expect(page.getByText('a pod that names none is given that one')).toBeVisible()
+    await expect(page.locator('section.task[data-done="true"]')).toHaveCount(1)
+  })
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.screenshot({ path: 'test-results/journey-390.png' })
+})
+
+test('what cannot be applied is told where the learner looks, and stays', async ({ page }) => {
+  await page.goto('/')
+  await page.getByText('An account called').click()
+  await page.getByText('Certain', { exact: true }).click()
+  await page.getByRole('button', { name: 'Commit to it' }).click()
+  await page.getByRole('button', { name: 'Open in the editor' }).first().click()
+  for (const [text, told] of [
+    ['apiVersion: v1\nkind: Pod\n  metadata: {name: a}\n', /line/],
+    ['apiVersion: v1\nmetadata: {name: a}\n', /kind/],
+    ['apiVersion: v1\nkind: Pdo\nmetadata: {name: a}\n', /Pdo/],
+  ] as const) {
+    await apply(page, text)
+    await expect(outcome(page)).toContainText(told)
+  }
+  await expect(page.locator('.monaco-editor .view-lines')).toContainText('Pdo')
+})
