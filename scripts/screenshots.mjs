@@ -6,7 +6,9 @@ import { CHROMIUM_FLAGS, findChromium } from './browser.mjs'
 import { ROOT } from './steps.mjs'
 
 const PORT = 4318
-const server = spawn(process.execPath, [path.join(ROOT, 'dist/node/keycard.js'), 'serve', '--port', String(PORT)], { stdio: ['ignore', 'pipe', 'inherit'] })
+const server = spawn(process.execPath, [path.join(ROOT, 'dist/node/keycard.js'), 'serve', '--port', String(PORT)], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+})
 await new Promise((resolve) => server.stdout.once('data', resolve))
 const browser = await chromium.launch({ executablePath: await findChromium(), args: CHROMIUM_FLAGS })
 try {
