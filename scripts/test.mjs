@@ -54,7 +54,7 @@ await step(
 )
 await step('build', npm('build'))
 await step('size budget', npm('size'))
-await step('conformance', async () => (await run(process.execPath, ['e2e/conformance/conformance.mjs', '--check'])) === 0)
+await step('conformance', async () => (await run(process.execPath, ['e2e/conformance/conformance.mjs', '--kubectl', 'ours', '--check'])) === 0)
 await step(
   'journeys in a browser',
   async () => {

@@ -41,7 +41,9 @@ async function write(page: Page, text: string): Promise<void> {
   await page.getByRole('tab', { name: 'Editor' }).click()
   await page.locator('.monaco-editor .view-lines').click()
   await page.keyboard.press('ControlOrMeta+a')
-  await page.keyboard.insertText(text)
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text)
+  await page.keyboard.press('ControlOrMeta+v')
 }
 
 async function apply(page: Page, text: string): Promise<void> {
