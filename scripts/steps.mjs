@@ -20,7 +20,9 @@ export async function installIfNeeded() {
   if (fs.existsSync(installed) && fs.statSync(installed).mtimeMs >= fs.statSync(path.join(ROOT, 'package-lock.json')).mtimeMs) return true
   if (fs.existsSync(installed) && sameLock()) return true
   console.log('Installing what is missing from the lockfile …')
-  return (await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])) === 0
+  // Not `npm ci`: it refuses a lockfile that leaves out the packages of other platforms, and a mirror without those
+  // packages can write no other. `npm install --no-save` takes the same locked versions and leaves the lockfile alone.
+  return (await run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])) === 0
 }
 
 /** The lockfile may be newer than the installation and yet say the same: a fresh checkout touches it. */

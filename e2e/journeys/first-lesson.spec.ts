@@ -143,7 +143,7 @@ test('what cannot be applied is told where the learner looks, and stays', async 
   await page.getByRole('button', { name: 'Commit to it' }).click()
   await page.getByRole('button', { name: 'Open in the editor' }).first().click()
   for (const [text, told] of [
-    ['apiVersion: v1\nkind: Pod\n  metadata: {name: a}\n', /line/],
+    ['apiVersion: v1\nkind: Pod\n  metadata: {name: a}\n', /Line 2/],
     ['apiVersion: v1\nmetadata: {name: a}\n', /kind/],
     ['apiVersion: v1\nkind: Pdo\nmetadata: {name: a}\n', /Pdo/],
   ] as const) {
