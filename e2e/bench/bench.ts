@@ -1,0 +1,72 @@
+// npm run bench [-- --only TEXT] [--json FILE]
+//
+// Measures what the project promises about speed, ours and the named peer's in the same run, as medians.
+// Prints a table; --json writes the same as JSON. Exits 1 when a number is outside its budget.
+import fs from 'node:fs'
+import os from 'node:os'
+import { parseArgs } from 'node:util'
+import { apiServerCases } from './api-server-cases.ts'
+import type { BenchCase, Unit } from './bench-case.ts'
+import { nodeCases } from './node-cases.ts'
+
+const { values: options } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } })
+const cases = [...apiServerCases, ...nodeCases].filter(({ name }) => name.includes(options.only ?? ''))
+
+/** The median of so many samples, after one that warms up. */
+async function median(samples: number, measure: () => number | Promise<number>): Promise<number> {
+  if (samples > 1) await measure()
+  const taken: number[] = []
+  for (let index = 0; index < samples; index++) taken.push(await measure())
+  taken.sort((a, b) => a - b)
+  const middle = Math.floor(taken.length / 2)
+  return taken.length % 2 === 1 ? (taken[middle] ?? 0) : ((taken[middle - 1] ?? 0) + (taken[middle] ?? 0)) / 2
+}
+
+interface Result {
+  readonly name: string
+  readonly unit: Unit
+  readonly median: number
+  readonly budget?: string
+  readonly within?: boolean
+  readonly peer?: { readonly name: string; readonly median: number; readonly timesBetter: number }
+}
+
+async function run(one: BenchCase): Promise<Result> {
+  const ours = await median(one.samples ?? 7, one.measure)
+  const { name, unit, atMost, atLeast } = one
+  const within = (atMost === undefined || ours <= atMost) && (atLeast === undefined || ours >= atLeast)
+  const limit = atMost ?? atLeast
+  const budget = limit === undefined ? {} : { budget: `${atMost === undefined ? 'at least' : 'at most'} ${limit} ${unit}`, within }
+  if (!one.peer) return { name, unit, median: ours, ...budget }
+  const theirs = await median(one.peer.samples ?? 7, one.peer.measure)
+  return {
+    name,
+    unit,
+    median: ours,
+    ...budget,
+    peer: { name: one.peer.name, median: theirs, timesBetter: unit === '/s' ? ours / theirs : theirs / ours },
+  }
+}
+
+const number = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3))
+
+const results: Result[] = []
+for (const one of cases) {
+  process.stderr.write(`${one.name} …\n`)
+  results.push(await run(one))
+}
+
+const rows = results.map((one) => [
+  one.name,
+  `${number(one.median)} ${one.unit}`,
+  one.budget ? `${one.budget}: ${one.within ? 'within' : 'OUTSIDE'}` : '',
+  one.peer ? `${number(one.peer.median)} ${one.unit}` : '',
+  one.peer ? `${number(one.peer.timesBetter)}×` : '',
+])
+const header = ['case', 'median', 'budget', 'peer', 'better by']
+const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
+for (const row of [header, ...rows]) console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
+console.log(`\nNode ${process.versions.node}, ${os.cpus().length} CPUs, load ${os.loadavg()[0]?.toFixed(2)}. Peer: @ngrok/webernetes 0.3.5.`)
+
+if (options.json) fs.writeFileSync(options.json, `${JSON.stringify({ node: process.versions.node, cpus: os.cpus().length, results }, null, 2)}\n`)
+process.exit(results.some(({ within }) => within === false) ? 1 : 0)

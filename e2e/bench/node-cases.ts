@@ -1,0 +1,68 @@
+import { type BenchCase, cpuMilliseconds, milliseconds } from './bench-case.ts'
+import { podManifest, runningPods, runUntil, sampleCluster, send } from './sample-cluster.ts'
+import { createPods, onWebernetes, untilRunning, WEBERNETES } from './webernetes.ts'
+
+const PODS = '/api/v1/namespaces/default/pods'
+const NODES = ['node-1', 'node-2']
+
+/** A cluster of two nodes, with so many pods that run. */
+function clusterRunning(count: number) {
+  const cluster = sampleCluster({ nodes: NODES })
+  cluster.advanceTo(cluster.now + 2000)
+  for (let index = 0; index < count; index++) send(cluster, 'POST', PODS, podManifest(`pod-${index}`))
+  runUntil(cluster, () => runningPods(cluster) === count, 3600)
+  return cluster
+}
+
+/** Boots the peer and waits until so many pods run. */
+const webernetesRunning = (count: number) => () =>
+  onWebernetes(async (cluster) => {
+    const running = untilRunning(cluster, count)
+    await createPods(cluster, 0, count)
+    await running
+  })
+
+const untilRunningCase = (count: number): BenchCase[] => [
+  {
+    name: `boot and ${count} ${count === 1 ? 'pod' : 'pods'} to Running`,
+    unit: 'ms',
+    samples: 5,
+    measure: () => milliseconds(() => clusterRunning(count)),
+    peer: { name: WEBERNETES, samples: 3, measure: () => milliseconds(webernetesRunning(count)) },
+  },
+  {
+    name: `boot and ${count} ${count === 1 ? 'pod' : 'pods'} to Running, CPU time`,
+    unit: 'ms',
+    samples: 5,
+    measure: () => cpuMilliseconds(() => clusterRunning(count)),
+    peer: { name: WEBERNETES, samples: 3, measure: () => cpuMilliseconds(webernetesRunning(count)) },
+  },
+]
+
+const DAY_MS = 24 * 3600 * 1000
+
+/** Issue 6's budgets: pods that start, and long stretches of virtual time. */
+export const nodeCases: readonly BenchCase[] = [
+  ...untilRunningCase(1),
+  ...untilRunningCase(200),
+  {
+    name: 'a virtual day of 100 pods on two nodes',
+    unit: 'ms',
+    atMost: 3000,
+    samples: 1,
+    measure() {
+      const cluster = clusterRunning(100)
+      return milliseconds(() => cluster.advanceTo(cluster.now + DAY_MS))
+    },
+  },
+  {
+    name: 'a virtual year of one pod on two nodes',
+    unit: 'ms',
+    atMost: 10_000,
+    samples: 1,
+    measure() {
+      const cluster = clusterRunning(1)
+      return milliseconds(() => cluster.advanceTo(cluster.now + 365 * DAY_MS))
+    },
+  },
+]
