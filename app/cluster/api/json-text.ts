@@ -32,6 +32,30 @@ export function goJson(value: unknown, indent?: number): string {
   const text = JSON.stringify(value, undefined, indent)
   return UNSAFE.test(text) ? text.replace(ALL_UNSAFE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`) : text
 }
+
+const keptTexts = new WeakMap<object, string>()
+
+/**
+ * The same, compact, keeping the text of what is frozen: the objects of a list are the stored ones, and the same from one
+ * list to the next. Not for single objects, whose text would only take room. Models storage/cacher/caching_object.go.
+ */
+export function goJsonOfList(value: unknown): string {
+  if (!isObject(value)) return goJson(value)
+  if (Object.isFrozen(value)) {
+    let text = keptTexts.get(value)
+    if (text === undefined) {
+      text = goJson(value)
+      keptTexts.set(value, text)
+    }
+    return text
+  }
+  if (Array.isArray(value)) return value.some(isObject) ? `[${value.map(goJsonOfList).join(',')}]` : goJson(value)
+  const members = Object.entries(value).filter(([, member]) => member !== undefined)
+  return `{${members.map(([key, member]) => `${goJson(key)}:${goJsonOfList(member)}`).join(',')}}`
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
 const UNSAFE = /[<>&\u2028\u2029]/
 const ALL_UNSAFE = /[<>&\u2028\u2029]/g
 

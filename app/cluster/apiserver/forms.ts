@@ -41,7 +41,7 @@ function tableForm({ definition, request, now }: Operation, { version = 'v1' }: 
         const one = object as KubeObject
         return tableOf(definition, [one], { version, include: include(), metadata: { resourceVersion: one.metadata.resourceVersion ?? '' }, now })
       }
-      const objects = items.map((item) => asObject(item, definition))
+      const objects = items.map(asObject)
       return tableOf(definition, objects, { version, include: include(), metadata, now })
     },
     event({ object }, first) {

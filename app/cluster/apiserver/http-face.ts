@@ -1,5 +1,6 @@
-import { goJson } from '../api/json-text.ts'
+import { goJson, goJsonOfList } from '../api/json-text.ts'
 import { yamlFormat } from '../api/yaml-format.ts'
+import { isJsonObject } from '../kernel/json.ts'
 import type { ApiResponse, WatchEvent } from './http.ts'
 
 /** The body as bytes on the wire would read. Watches and exec streams have none: their events come one by one. */
@@ -10,7 +11,8 @@ export function bodyText(response: ApiResponse): string {
   const type = response.headers['content-type']
   if (typeof type === 'string' && type.startsWith('application/yaml')) return yamlFormat().print(body.object)
   if (body.pretty) return goJson(body.object, 2)
-  return `${goJson(body.object)}\n`
+  const isList = isJsonObject(body.object) && ('items' in body.object || 'rows' in body.object)
+  return `${isList ? goJsonOfList(body.object) : goJson(body.object)}\n`
 }
 
 /** One line of a watch, with its newline. */

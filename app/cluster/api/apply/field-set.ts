@@ -76,10 +76,10 @@ export class FieldSet {
   /** metav1.FieldsV1. */
   toFieldsV1(): JsonObject {
     const result: Record<string, Json> = {}
-    for (const [element, child] of [...this.children.entries()].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      if (child.empty) continue
-      const below = child.toFieldsV1()
-      result[element] = child.owned && Object.keys(below).length > 0 ? { '.': {}, ...below } : below
+    if (this.owned && this.children.size > 0) result['.'] = {}
+    for (const element of [...this.children.keys()].sort()) {
+      const child = this.child(element)
+      if (!child.empty) result[element] = child.toFieldsV1()
     }
     return result
   }
@@ -107,16 +107,22 @@ export class FieldSet {
   }
 }
 
+/** What only one of the two has is shared with it, not copied: sets are not changed once they are combined. */
 function combine(a: FieldSet, b: FieldSet, keep: (a: boolean, b: boolean) => boolean): FieldSet {
   const children = new Map<string, FieldSet>()
-  for (const element of new Set([...a.children.keys(), ...b.children.keys()])) {
-    const combined = combine(a.children.get(element) ?? NOTHING, b.children.get(element) ?? NOTHING, keep)
+  const keepsLeft = keep(true, false)
+  for (const [element, child] of a.children) {
+    const other = b.children.get(element)
+    if (other === undefined) {
+      if (keepsLeft && !child.empty) children.set(element, child)
+      continue
+    }
+    const combined = combine(child, other, keep)
     if (combined.owned || combined.children.size > 0) children.set(element, combined)
   }
+  if (keep(false, true)) for (const [element, child] of b.children) if (!a.children.has(element) && !child.empty) children.set(element, child)
   return new FieldSet(keep(a.owned, b.owned), children)
 }
-
-const NOTHING = new FieldSet()
 
 /** `.spec.containers[name="c"].image`. Models fieldpath.Path.String. */
 export function pathText(path: readonly string[]): string {

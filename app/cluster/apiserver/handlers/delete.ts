@@ -6,7 +6,7 @@ import type { Answer } from '../exchange.ts'
 import { listOptions } from '../list-options.ts'
 import { deleteObject } from '../object-deletion.ts'
 import type { Operation } from '../operation.ts'
-import { asObject, listed } from './list.ts'
+import { listed } from './list.ts'
 
 /** DELETE of one object. Models handlers/delete.go (DeleteResource). */
 export function remove(operation: Operation): Answer {
@@ -24,14 +24,13 @@ export function remove(operation: Operation): Answer {
 
 /** DELETE of a collection: each object a request selects, one after the other. Models store.go (DeleteCollection). */
 export function removeCollection(operation: Operation): Answer {
-  const { definition, request, store } = operation
+  const { request, store } = operation
   const selected = listOptions(request.query)
   const options = optionsOf(operation)
   operation.dryRun = options.dryRun
   operation.admit({ operation: 'DELETE' })
   const list = listed(operation, { ...selected, watch: false })
-  for (const item of (list as unknown as { items: KubeObject[] }).items) {
-    const { metadata } = asObject(item, definition)
+  for (const { metadata } of (list as unknown as { items: KubeObject[] }).items) {
     try {
       deleteObject(store, metadata.namespace ?? '', metadata.name ?? '', options, operation, (object) =>
         operation.validateAdmission({ operation: 'DELETE', oldObject: object }),

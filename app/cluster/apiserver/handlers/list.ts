@@ -1,7 +1,6 @@
 import { apiVersionOf, type KubeObject } from '../../api/object.ts'
 import { badRequest, statusFailure } from '../../api/status.ts'
 import type { Json } from '../../kernel/json.ts'
-import type { ResourceDefinition } from '../../resources/definition.ts'
 import { continueToken, parseContinue } from '../continue-token.ts'
 import type { Answer } from '../exchange.ts'
 import { expired, type ListOptions, listOptions, tooLargeResourceVersion } from '../list-options.ts'
@@ -98,20 +97,24 @@ function firstAfter(objects: readonly KubeObject[], start: string): number {
   return index < 0 ? objects.length : index
 }
 
-const items = new WeakMap<KubeObject, Json>()
+const itemOf = new WeakMap<KubeObject, KubeObject>()
+const objectOf = new WeakMap<KubeObject, KubeObject>()
 
-/** In a typed list the items do not say their kind. */
-function asItem(object: KubeObject): Json {
-  let item = items.get(object)
+/** In a typed list the items do not say their kind. The same object gives the same item each time, frozen as it is. */
+function asItem(object: KubeObject): KubeObject {
+  let item = itemOf.get(object)
   if (!item) {
     const { kind: _kind, apiVersion: _apiVersion, ...rest } = object
-    item = rest as unknown as Json
-    items.set(object, item)
+    item = Object.freeze(rest as KubeObject)
+    itemOf.set(object, item)
+    objectOf.set(item, object)
   }
   return item
 }
 
-/** An item of a typed list with its kind again. */
-export function asObject(item: KubeObject, definition: ResourceDefinition): KubeObject {
-  return { ...item, kind: definition.kind, apiVersion: apiVersionOf(definition.group, definition.version) }
+/** The stored object that an item of a typed list was made of. */
+export function asObject(item: KubeObject): KubeObject {
+  const object = objectOf.get(item)
+  if (!object) throw new TypeError('not an item of a list')
+  return object
 }

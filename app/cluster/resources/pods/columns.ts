@@ -3,7 +3,7 @@ import type { Column } from '../definition.ts'
 import { asPod } from './pod.ts'
 import { podSpec } from './pod-spec-schema/pod-spec.ts'
 import { podStatus } from './pod-spec-schema/pod-status.ts'
-import { podSummary } from './status-column.ts'
+import { podSummary, restartsText } from './status-column.ts'
 
 const NONE = '<none>'
 
@@ -13,19 +13,19 @@ export const podColumns: readonly Column[] = [
     name: 'Ready',
     type: 'string',
     description: 'The aggregate readiness state of this pod for accepting traffic.',
-    cell: (pod, now) => podSummary(pod, now).ready,
+    cell: (pod) => podSummary(pod).ready,
   },
   {
     name: 'Status',
     type: 'string',
     description: 'The aggregate status of the containers in this pod.',
-    cell: (pod, now) => podSummary(pod, now).status,
+    cell: (pod) => podSummary(pod).status,
   },
   {
     name: 'Restarts',
     type: 'string',
     description: 'The number of times the containers in this pod have been restarted and when the last container in this pod has restarted.',
-    cell: (pod, now) => podSummary(pod, now).restarts,
+    cell: (pod, now) => restartsText(podSummary(pod), now),
   },
   ageColumn,
   {

@@ -5,31 +5,46 @@ import type { KubeObject } from '../../api/object.ts'
 export interface PodSummary {
   readonly ready: string
   readonly status: string
-  readonly restarts: string
+  readonly restarts: number
+  /** Virtual ms since the Unix epoch of the last restart; 0 when there was none. */
+  readonly lastRestart: number
 }
 
-/** READY, STATUS and RESTARTS of a pod. Models pkg/printers/internalversion/printers.go (printPod). */
-export function podSummary(object: KubeObject, now: number): PodSummary {
+const summaries = new WeakMap<KubeObject, PodSummary>()
+
+/** READY, STATUS and RESTARTS of a pod, worked out once for each of its versions. */
+export function podSummary(pod: KubeObject): PodSummary {
+  let summary = summaries.get(pod)
+  if (!summary) {
+    summary = summarize(pod)
+    summaries.set(pod, summary)
+  }
+  return summary
+}
+
+/** RESTARTS as it is shown at a virtual time in ms: how many, and how long ago the last was. */
+export function restartsText({ restarts, lastRestart }: PodSummary, now: number): string {
+  return restarts > 0 && lastRestart > 0 ? `${restarts} (${humanDuration(now - lastRestart)} ago)` : `${restarts}`
+}
+
+/** Models pkg/printers/internalversion/printers.go (printPod). */
+function summarize(object: KubeObject): PodSummary {
   const pod = asPod(object)
   const { spec, status = {} } = pod
   const sidecars = new Set((spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always').map(({ name }) => name))
   const total = (spec.containers?.length ?? 0) + sidecars.size
-  const init = initSummary(pod, sidecars, now)
+  const init = initSummary(pod, sidecars)
   const own = init.reason === undefined || isInitialized(pod) ? containerSummary(pod) : undefined
   let reason = own?.reason ?? init.reason ?? baseReason(pod)
   const counted = own ? [...init.sidecars, ...(status.containerStatuses ?? [])] : init.counted
   const restarts = counted.reduce((sum, { restartCount }) => sum + restartCount, 0)
-  const last = Math.max(0, ...counted.map(({ lastState }) => Date.parse(lastState?.terminated?.finishedAt ?? '') || 0))
+  const lastRestart = Math.max(0, ...counted.map(({ lastState }) => Date.parse(lastState?.terminated?.finishedAt ?? '') || 0))
   const ready = init.ready + (own?.ready ?? 0)
   if (pod.metadata.deletionTimestamp) {
     if (status.reason === 'NodeLost') reason = 'Unknown'
     else if (status.phase !== 'Succeeded' && status.phase !== 'Failed') reason = 'Terminating'
   }
-  return {
-    ready: `${ready}/${total}`,
-    status: reason,
-    restarts: restarts > 0 && last > 0 ? `${restarts} (${humanDuration(now - last)} ago)` : `${restarts}`,
-  }
+  return { ready: `${ready}/${total}`, status: reason, restarts, lastRestart }
 }
 
 function baseReason({ status = {} }: PodObject): string {
@@ -48,7 +63,7 @@ interface InitSummary {
   readonly counted: readonly ContainerStatus[]
 }
 
-function initSummary({ spec, status = {} }: PodObject, sidecars: ReadonlySet<string>, _now: number): InitSummary {
+function initSummary({ spec, status = {} }: PodObject, sidecars: ReadonlySet<string>): InitSummary {
   const counted: ContainerStatus[] = []
   const restartable: ContainerStatus[] = []
   let ready = 0
