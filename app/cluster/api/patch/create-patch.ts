@@ -19,7 +19,10 @@ function differing(before: unknown, after: unknown): [before: unknown, after: un
   if (!isJsonObject(before) || !isJsonObject(after)) return [before, after]
   const left: Record<string, unknown> = {}
   const right: Record<string, unknown> = {}
-  for (const key in before) if (before[key] !== after[key]) [left[key], right[key]] = differing(before[key], after[key])
-  for (const key in after) if (before[key] === undefined) right[key] = after[key]
+  for (const key of Object.keys(before)) {
+    if (!Object.hasOwn(after, key)) left[key] = before[key]
+    else if (before[key] !== after[key]) [left[key], right[key]] = differing(before[key], after[key])
+  }
+  for (const key of Object.keys(after)) if (!Object.hasOwn(before, key)) right[key] = after[key]
   return [left, right]
 }
