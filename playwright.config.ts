@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import { CHROMIUM_FLAGS } from './scripts/browser.mjs'
 
-const PORT = 4317
+/** Another one, where two trees are tested on one machine. */
+const PORT = Number(process.env['KEYCARD_PORT'] ?? 4317)
 
 export default defineConfig({
   testDir: 'e2e/journeys',
