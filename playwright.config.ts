@@ -18,5 +18,6 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     launchOptions: { args: CHROMIUM_FLAGS, ...(process.env['CHROMIUM_PATH'] ? { executablePath: process.env['CHROMIUM_PATH'] } : {}) },
   },
-  webServer: { command: `node dist/node/keycard.js serve --port ${PORT}`, url: `http://127.0.0.1:${PORT}/`, reuseExistingServer: false },
+  // As the README says it is started, so that every journey is a test of that too.
+  webServer: { command: `npm start --silent -- --port ${PORT}`, url: `http://127.0.0.1:${PORT}/`, reuseExistingServer: false },
 })
