@@ -1,11 +1,9 @@
-import { parse as parseYaml } from 'yaml'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { LessonError } from '../lessons/lesson-error.ts'
 import { advance, emptyProgress, type Progress, type ProgressEvent, readProgress } from '../lessons/progress/progress.ts'
-import { type Course, courseSchema } from '../lessons/reading/front-matter.ts'
+import type { Course } from '../lessons/reading/front-matter.ts'
 import type { Lesson } from '../lessons/reading/lesson.ts'
-import { readLesson } from '../lessons/reading/read-lesson.ts'
-import { describeIssues } from '../lessons/reading/zod-issues.ts'
+import type { LessonSource } from './lesson-source.ts'
 import { loadSaved, save, type TextStore } from './saved-text.ts'
 
 const KEY = 'keycard.progress'
@@ -28,8 +26,8 @@ export interface CourseStore extends StoreApi<CourseState> {
   dismissNotice(): void
 }
 
-/** The reading side's state. `fetchText` gets a file of the lessons folder; a test gives its own. */
-export function createCourseStore(fetchText: (path: string) => Promise<string>, saved: TextStore): CourseStore {
+/** The reading side's state. */
+export function createCourseStore(source: LessonSource, saved: TextStore): CourseStore {
   const loaded = loadSaved(
     saved,
     KEY,
@@ -55,7 +53,7 @@ export function createCourseStore(fetchText: (path: string) => Promise<string>, 
 
   const open = async (file: string) => {
     try {
-      const lesson = readLesson(file, await fetchText(file))
+      const lesson = await source.lesson(file)
       store.setState({ lesson, error: undefined })
       record({ type: 'opened', lesson: file })
     } catch (error) {
@@ -65,10 +63,9 @@ export function createCourseStore(fetchText: (path: string) => Promise<string>, 
 
   const load = async () => {
     try {
-      const result = courseSchema.safeParse(parseYaml(await fetchText('course.yaml')))
-      if (!result.success) throw new LessonError(describeIssues(result.error), 'course.yaml')
-      store.setState({ course: result.data })
-      const files = result.data.lessons.map((lesson) => lesson.file)
+      const course = await source.course()
+      store.setState({ course })
+      const files = course.lessons.map((lesson) => lesson.file)
       const current = store.getState().progress.current
       await open(current !== undefined && files.includes(current) ? current : (files[0] ?? ''))
     } catch (error) {

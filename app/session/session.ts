@@ -5,6 +5,7 @@ import type { Machine } from '../shell/machine.ts'
 import type { ClusterPort } from './cluster-port.ts'
 import { ADMIN_TOKEN, PAGE_SERVER, PAGE_USERS } from './page-users.ts'
 import { SANDBOX_ROOT_CERTIFICATE } from './sandbox-certificate.ts'
+import { lessonFolder } from './lesson-source.ts'
 import type { TextStore } from './saved-text.ts'
 import { type CourseStore, createCourseStore } from './course-store.ts'
 import { TaskWatch } from './task-watch.ts'
@@ -25,7 +26,7 @@ export interface Session {
 /** Starts a session: the cluster boots in its worker, the course loads. Call once a page. */
 export function startSession(saved: TextStore): Session {
   const port = connectCluster({ release: LATEST_RELEASE, seed: crypto.randomUUID(), startTime: Date.now() })
-  const course = createCourseStore(fetchLesson, saved)
+  const course = createCourseStore(lessonFolder(fetchLesson), saved)
   const tasks = new TaskWatch(port, ADMIN_TOKEN, (task) => {
     const lesson = course.getState().progress.current
     if (lesson !== undefined && !course.getState().progress.lessons[lesson]?.tasks[task]?.done) course.record({ type: 'done', lesson, block: task })
@@ -37,8 +38,9 @@ export function startSession(saved: TextStore): Session {
   return { port, course, tasks, machine: pageMachine(port), bus: new WorkbenchBus() }
 }
 
-async function fetchLesson(path: string): Promise<string> {
+async function fetchLesson(path: string): Promise<string | undefined> {
   const response = await fetch(`lessons/${path}`)
+  if (response.status === 404) return undefined
   if (!response.ok) throw new Error(`the server answered ${response.status}`)
   return response.text()
 }

@@ -1,11 +1,9 @@
-import * as z from 'zod/mini'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { isJsonObject } from '../cluster/kernel/json.ts'
 import { loadSaved, save, type TextStore } from './saved-text.ts'
 
 const KEY = 'keycard.files'
 const FORM = 1
-
-const savedSchema = z.object({ form: z.literal(FORM), files: z.record(z.string(), z.string()), open: z.optional(z.string()) })
 
 export interface WorkspaceState {
   /** The learner's files by name. */
@@ -76,13 +74,17 @@ function freeName(name: string, text: string, files: Readonly<Record<string, str
 
 function read(text: string): { value: Pick<WorkspaceState, 'files' | 'open'> } | { unreadable: string } {
   try {
-    const result = savedSchema.safeParse(JSON.parse(text))
-    if (!result.success) return { unreadable: 'it does not have the form of saved files' }
-    const names = Object.keys(result.data.files)
-    const files = names.length > 0 ? result.data.files : { [WELCOME]: '' }
-    const { open } = result.data
-    return { value: { files, open: open !== undefined && files[open] !== undefined ? open : (Object.keys(files)[0] as string) } }
+    const saved: unknown = JSON.parse(text)
+    if (!isJsonObject(saved) || saved['form'] !== FORM || !isTexts(saved['files'])) return { unreadable: 'it does not have the form of saved files' }
+    const { files, open } = saved
+    const names = Object.keys(files)
+    const [first] = names
+    if (first === undefined) return { value: { files: { [WELCOME]: '' }, open: WELCOME } }
+    return { value: { files, open: typeof open === 'string' && names.includes(open) ? open : first } }
   } catch (error) {
     return { unreadable: error instanceof Error ? error.message : String(error) }
   }
 }
+
+const isTexts = (value: unknown): value is Record<string, string> =>
+  isJsonObject(value) && Object.values(value).every((text) => typeof text === 'string')

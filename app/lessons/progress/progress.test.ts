@@ -17,6 +17,17 @@ test('saved and read again it is the same', () => {
   expect(readProgress(JSON.stringify(progress))).toEqual({ progress })
 })
 
-test.each(['', '{', '[]', '{"form":99,"lessons":{}}', '{"form":1,"lessons":{"l":7}}'])('%j is told to be unreadable', (text) => {
+test.each([
+  '',
+  '{',
+  '[]',
+  '{"form":99,"lessons":{}}',
+  '{"form":1}',
+  '{"form":1,"current":7,"lessons":{}}',
+  '{"form":1,"lessons":{"l":7}}',
+  '{"form":1,"lessons":{"l":{"tasks":{}}}}',
+  '{"form":1,"lessons":{"l":{"predictions":{"p":{"option":"0","confidence":1}},"tasks":{}}}}',
+  '{"form":1,"lessons":{"l":{"predictions":{},"tasks":{"t":{"done":true}}}}}',
+])('%j is told to be unreadable', (text) => {
   expect(readProgress(text)).toHaveProperty('unreadable')
 })

@@ -1,25 +1,22 @@
-import * as z from 'zod/mini'
+import { isJsonObject } from '../../cluster/kernel/json.ts'
 
 /** Raised when the form of saved progress changes; older ones are then brought over here. */
 const FORM = 1
 
-const lessonProgressSchema = z.object({
+export interface LessonProgress {
   /** Predictions by block: which option was chosen, and how sure the learner was (1 guess … 3 certain). */
-  predictions: z._default(z.record(z.string(), z.object({ option: z.number(), confidence: z.number() })), {}),
-  /** Tasks done, by block. */
-  tasks: z._default(z.record(z.string(), z.object({ done: z.boolean(), hints: z.number() })), {}),
-})
-
-const progressSchema = z.object({
-  form: z.literal(FORM),
-  /** The lesson that was open. */
-  current: z.optional(z.string()),
-  lessons: z.record(z.string(), lessonProgressSchema),
-})
+  readonly predictions: Readonly<Record<string, { readonly option: number; readonly confidence: number }>>
+  /** By block. */
+  readonly tasks: Readonly<Record<string, { readonly done: boolean; readonly hints: number }>>
+}
 
 /** What a learner has done, lesson by lesson. Plain data, kept on the learner's own machine. */
-export type Progress = z.infer<typeof progressSchema>
-export type LessonProgress = z.infer<typeof lessonProgressSchema>
+export interface Progress {
+  readonly form: typeof FORM
+  /** The lesson that was open. */
+  readonly current?: string
+  readonly lessons: Readonly<Record<string, LessonProgress>>
+}
 
 export const emptyProgress = (): Progress => ({ form: FORM, lessons: {} })
 const emptyLesson = (): LessonProgress => ({ predictions: {}, tasks: {} })
@@ -52,9 +49,22 @@ export function advance(progress: Progress, event: ProgressEvent): Progress {
 /** Reads saved progress. What cannot be read is told, so that the caller can keep the text aside and say so. */
 export function readProgress(text: string): { progress: Progress } | { unreadable: string } {
   try {
-    const result = progressSchema.safeParse(JSON.parse(text))
-    return result.success ? { progress: result.data } : { unreadable: 'it does not have the form of saved progress' }
+    const saved: unknown = JSON.parse(text)
+    return isProgress(saved) ? { progress: saved } : { unreadable: 'it does not have the form of saved progress' }
   } catch (error) {
     return { unreadable: error instanceof Error ? error.message : String(error) }
   }
 }
+
+const isProgress = (saved: unknown): saved is Progress =>
+  isJsonObject(saved) && saved['form'] === FORM && ['string', 'undefined'].includes(typeof saved['current']) && everyOf(saved['lessons'], isLesson)
+
+const isLesson = (value: unknown) =>
+  isJsonObject(value) &&
+  everyOf(value['predictions'], hasFields({ option: 'number', confidence: 'number' })) &&
+  everyOf(value['tasks'], hasFields({ done: 'boolean', hints: 'number' }))
+
+const everyOf = (value: unknown, holds: (member: unknown) => boolean) => isJsonObject(value) && Object.values(value).every(holds)
+
+const hasFields = (types: Readonly<Record<string, 'number' | 'boolean'>>) => (value: unknown) =>
+  isJsonObject(value) && Object.entries(types).every(([field, type]) => typeof value[field] === type)
