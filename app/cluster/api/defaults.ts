@@ -1,16 +1,19 @@
 import { cloneJson, type Json } from '../kernel/json.ts'
 import type { KubeObject } from './object.ts'
-import type { ObjectSchema, Schema } from './schema.ts'
+import { roundUpToMilli } from './quantity.ts'
+import type { FieldSchema, ObjectSchema, Schema } from './schema.ts'
 
 /**
- * Sets what the schema has a fixed default for, wherever the struct that holds it is there.
- * The object is not changed: parts that got a default are new, the others are shared.
+ * Sets what the schema has a fixed default for, wherever the struct that holds it is there; a struct by value always is.
+ * Quantities of resource lists are rounded up to thousandths. The object is not changed: parts that got a default are
+ * new, the others are shared. Models the generated zz_generated.defaults.go with pkg/apis/core/v1/defaults.go.
  */
 export function applyDefaults<T extends KubeObject>(schema: ObjectSchema, object: T): T {
   return defaulted(schema, object as unknown as Json) as unknown as T
 }
 
 function defaulted(schema: Schema, value: Json): Json {
+  if (schema.type === 'quantity' && typeof value === 'string') return roundUpToMilli(value)
   if (typeof value !== 'object' || value === null || !hasDefaults(schema)) return value
   if (schema.type === 'object') return defaultedStruct(schema, value as Record<string, Json>)
   if (schema.type === 'list' && Array.isArray(value)) {
@@ -41,14 +44,25 @@ function defaultedStruct(schema: ObjectSchema, value: Record<string, Json>): Jso
     const field = schema.fields[name]
     if (field === undefined) continue
     const before = value[name]
-    const absent = before === undefined || before === null || (field.whenEmpty !== 'pointer' && (before === '' || before === 0))
-    if (absent && field.default === undefined) continue
-    const after = defaulted(field.schema, absent ? cloneJson(field.default ?? null) : before)
-    if (after === before) continue
+    const given = isEmpty(field, before) ? emptyValue(field) : before
+    if (given === undefined || given === null) continue
+    const after = defaulted(field.schema, given)
+    if (after === before || after === EMPTY_STRUCT) continue
     result ??= { ...value }
     result[name] = after
   }
   return result ?? value
+}
+
+const EMPTY_STRUCT: Json = Object.freeze({})
+
+const isEmpty = ({ whenEmpty }: FieldSchema, value: Json | undefined) =>
+  value === undefined || value === null || (whenEmpty !== 'pointer' && (value === '' || value === 0))
+
+/** What an empty field holds before its own members get their defaults: its default, or the empty struct Go has there. */
+function emptyValue({ default: given, schema, whenEmpty }: FieldSchema): Json | undefined {
+  if (given !== undefined) return cloneJson(given)
+  return schema.type === 'object' && typeof whenEmpty === 'object' && whenEmpty.emit !== null ? EMPTY_STRUCT : undefined
 }
 
 const known = new WeakMap<ObjectSchema, readonly string[]>()
@@ -70,5 +84,5 @@ function defaultableFields(schema: ObjectSchema): readonly string[] {
 function hasDefaults(schema: Schema): boolean {
   if (schema.type === 'object') return defaultableFields(schema).length > 0
   if (schema.type === 'list') return hasDefaults(schema.items)
-  return schema.type === 'map' && hasDefaults(schema.values)
+  return schema.type === 'map' && (schema.values.type === 'quantity' || hasDefaults(schema.values))
 }

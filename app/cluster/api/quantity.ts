@@ -71,6 +71,17 @@ export function canonicalQuantity(text: string): string | { readonly error: stri
   return canonical
 }
 
+const MILLI = 1_000_000n
+
+/** A canonical text rounded away from zero to thousandths. Models Quantity.RoundUp, as SetDefaults_ResourceList uses it. */
+export function roundUpToMilli(text: string): string {
+  if (!/[nu]$|e-/.test(text)) return text
+  const parsed = parseQuantity(text)
+  if ('error' in parsed || parsed.nano % MILLI === 0n) return text
+  const up = parsed.nano / MILLI + (parsed.nano > 0n ? 1n : -1n)
+  return formatQuantity({ ...parsed, nano: up * MILLI })
+}
+
 /** The number a quantity stands for; 0 for a text that is none. Precise enough to compare and to add. */
 export function quantityNumber(text: string): number {
   const parsed = parseQuantity(text)

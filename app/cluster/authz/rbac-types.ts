@@ -1,3 +1,4 @@
+import type { LabelSelectorObject } from '../api/selectors/label-selector-object.ts'
 import type { KubeObject } from '../api/object.ts'
 
 export const RBAC_GROUP = 'rbac.authorization.k8s.io'
@@ -37,10 +38,4 @@ export interface RoleObject extends KubeObject {
 export interface BindingObject extends KubeObject {
   readonly subjects?: readonly Subject[]
   readonly roleRef: RoleRef
-}
-
-/** metav1.LabelSelector. */
-export type LabelSelectorObject = {
-  readonly matchLabels?: Readonly<Record<string, string>>
-  readonly matchExpressions?: readonly { readonly key: string; readonly operator: string; readonly values?: readonly string[] }[]
 }

@@ -1,4 +1,9 @@
-type LabelSelectorObject = {
+import type { FieldErrorList } from '../field-errors.ts'
+import { validateLabels } from '../validation/metadata.ts'
+import { isLabelKey, isLabelValue } from '../validation/names.ts'
+
+/** metav1.LabelSelector */
+export type LabelSelectorObject = {
   readonly matchLabels?: Readonly<Record<string, string>>
   readonly matchExpressions?: readonly { readonly key: string; readonly operator: string; readonly values?: readonly string[] }[]
 }
@@ -22,4 +27,21 @@ function meets({ operator, values = [] }: { operator: string; values?: readonly 
     default:
       return false
   }
+}
+
+/** Models apimachinery/pkg/apis/meta/v1/validation/validation.go (ValidateLabelSelector). */
+export function validateLabelSelector({ matchLabels, matchExpressions }: LabelSelectorObject, path: string, errors: FieldErrorList): void {
+  validateLabels(matchLabels, `${path}.matchLabels`, errors)
+  ;(matchExpressions ?? []).forEach(({ key = '', operator = '', values = [] }, i) => {
+    const at = `${path}.matchExpressions[${i}]`
+    if (operator === 'In' || operator === 'NotIn') {
+      if (values.length === 0) errors.required(`${at}.values`, "must be specified when `operator` is 'In' or 'NotIn'")
+    } else if (operator === 'Exists' || operator === 'DoesNotExist') {
+      if (values.length > 0) errors.forbidden(`${at}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")
+    } else errors.invalid(`${at}.operator`, operator, 'not a valid selector operator')
+    for (const problem of isLabelKey(key)) errors.invalid(`${at}.key`, key, problem)
+    values.forEach((value, j) => {
+      for (const problem of isLabelValue(value)) errors.invalid(`${at}.values[${j}]`, value, problem)
+    })
+  })
 }

@@ -14,5 +14,5 @@ export const clusterrolebindings: ResourceDefinition = {
   verbs: STORED_VERBS,
   schema: clusterRoleBindingSchema,
   strategy: bindingStrategy(['ClusterRole'], true),
-  columns: bindingColumns,
+  columns: bindingColumns('clusterRoleBinding', clusterRoleBindingSchema),
 }

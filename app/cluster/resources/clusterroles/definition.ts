@@ -3,6 +3,7 @@ import type { FieldErrorList } from '../../api/field-errors.ts'
 import type { KubeObject } from '../../api/object.ts'
 import { kindSchema } from '../../api/object-meta.ts'
 import { always, field, list, object, pointer } from '../../api/schema.ts'
+import { validateLabelSelector } from '../../api/selectors/label-selector-object.ts'
 import { authorizeRoleWrite } from '../../authz/escalation.ts'
 import { RBAC_GROUP, type RoleObject } from '../../authz/rbac-types.ts'
 import type { ResourceDefinition, Strategy } from '../definition.ts'
@@ -37,9 +38,15 @@ const clusterRoleSchema = kindSchema(
 function validate(object: KubeObject, errors: FieldErrorList): void {
   const { rules, aggregationRule } = object as RoleObject
   validateRules(rules ?? [], false, errors)
-  if (aggregationRule && (aggregationRule.clusterRoleSelectors ?? []).length === 0) {
-    errors.required('aggregationRule.clusterRoleSelectors', 'at least one clusterRoleSelector required if aggregationRule is non-nil')
-  }
+  if (!aggregationRule) return
+  const { clusterRoleSelectors: selectors = [] } = aggregationRule
+  const path = 'aggregationRule.clusterRoleSelectors'
+  if (selectors.length === 0) errors.required(path, 'at least one clusterRoleSelector required if aggregationRule is non-nil')
+  selectors.forEach((selector, i) => {
+    const before = errors.errors.length
+    validateLabelSelector(selector, `${path}[${i}]`, errors)
+    if (errors.errors.length > before) errors.invalid(`${path}[${i}]`, null, 'invalid label selector.')
+  })
 }
 
 const strategy: Strategy = {

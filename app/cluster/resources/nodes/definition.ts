@@ -6,6 +6,7 @@ import { ageColumn, fieldDescription, nameColumn } from '../columns.ts'
 import type { ResourceDefinition, Strategy } from '../definition.ts'
 import { resourceList } from '../pods/pod-spec-schema/resources.ts'
 import { STATUS_VERBS, STORED_VERBS } from '../verbs.ts'
+import { type NodeSpec, validateNodeSpec, validateNodeSpecUpdate } from './validation.ts'
 
 const mergedBy = (key: string) => ({ listType: 'map', listMapKeys: [key], patchStrategy: 'merge', patchMergeKey: key }) as const
 
@@ -16,12 +17,26 @@ const taint = object('io.k8s.api.core.v1.Taint', 'Keeps pods that do not tolerat
   timeAdded: pointer(time, 'TimeAdded represents the time at which the taint was added.'),
 })
 
+const configSource = object('io.k8s.api.core.v1.NodeConfigSource', 'Deprecated: where a kubelet once found its configuration.', {
+  configMap: pointer(
+    object('io.k8s.api.core.v1.ConfigMapNodeConfigSource', 'Deprecated: a ConfigMap with the configuration of a kubelet.', {
+      namespace: always(string, '', 'Namespace of the ConfigMap.', { required: true }),
+      name: always(string, '', 'Name of the ConfigMap.', { required: true }),
+      uid: field(string, 'UID of the ConfigMap.'),
+      resourceVersion: field(string, 'ResourceVersion of the ConfigMap.'),
+      kubeletConfigKey: always(string, '', 'Key of the ConfigMap that holds the configuration.', { required: true }),
+    }),
+    "ConfigMap is a reference to a Node's ConfigMap",
+  ),
+})
+
 const spec = object('io.k8s.api.core.v1.NodeSpec', 'NodeSpec describes the attributes that a node is created with.', {
   podCIDR: field(string, 'PodCIDR represents the pod IP range assigned to the node.'),
   podCIDRs: field(list(string, { listType: 'set', patchStrategy: 'merge' }), 'The pod IP ranges of the node; the first is podCIDR.'),
   providerID: field(string, 'The node as its cloud provider names it.'),
   unschedulable: field(boolean, 'Unschedulable controls node schedulability of new pods. By default, node is schedulable.'),
   taints: field(list(taint, { listType: 'atomic' }), "If specified, the node's taints."),
+  configSource: pointer(configSource, 'Deprecated: dynamic kubelet configuration is no more; it is dropped.'),
   externalID: field(string, 'Deprecated. Not all kubelets will set this field.'),
 })
 
@@ -69,6 +84,22 @@ const image = object('io.k8s.api.core.v1.ContainerImage', 'Describe a container 
   sizeBytes: field(int64, 'The size of the image in bytes.'),
 })
 
+const attachedVolume = object('io.k8s.api.core.v1.AttachedVolume', 'A volume attached to a node.', {
+  name: always(namedString('v1.UniqueVolumeName'), '', 'Name of the attached volume', { required: true }),
+  devicePath: always(string, '', 'DevicePath represents the device path where the volume should be available', { required: true }),
+})
+
+const runtimeHandler = object('io.k8s.api.core.v1.NodeRuntimeHandler', 'A runtime handler.', {
+  name: always(string, '', 'Its name; empty for the default one.'),
+  features: pointer(
+    object('io.k8s.api.core.v1.NodeRuntimeHandlerFeatures', 'What it can do.', {
+      recursiveReadOnlyMounts: pointer(boolean, 'Whether mounts can be read-only all the way down.'),
+      userNamespaces: pointer(boolean, 'Whether pods can have a user namespace.'),
+    }),
+    'What it can do.',
+  ),
+})
+
 const status = object('io.k8s.api.core.v1.NodeStatus', 'NodeStatus is information about the current status of a node.', {
   capacity: field(resourceList, 'Capacity represents the total resources of a node.'),
   allocatable: field(resourceList, 'Allocatable represents the resources of a node that are available for scheduling. Defaults to Capacity.'),
@@ -81,6 +112,15 @@ const status = object('io.k8s.api.core.v1.NodeStatus', 'NodeStatus is informatio
   daemonEndpoints: always(endpoints, {}, 'Endpoints of daemons running on the Node.'),
   nodeInfo: always(info, {}, 'Set of ids/uuids to uniquely identify the node.'),
   images: field(list(image, { listType: 'atomic' }), 'List of container images on this node'),
+  volumesInUse: field(list(namedString('v1.UniqueVolumeName'), { listType: 'atomic' }), 'Attachable volumes in use (mounted) by the node.'),
+  volumesAttached: field(list(attachedVolume, { listType: 'atomic' }), 'Volumes that are attached to the node.'),
+  runtimeHandlers: field(list(runtimeHandler, { listType: 'atomic' }), 'The runtime handlers of the node and what they can do.'),
+  features: pointer(
+    object('io.k8s.api.core.v1.NodeFeatures', 'What the container runtime can do whatever the handler.', {
+      supplementalGroupsPolicy: pointer(boolean, 'Whether supplementalGroupsPolicy is honored.'),
+    }),
+    'Features of the container runtime.',
+  ),
 })
 
 const schema = kindSchema(
@@ -93,7 +133,7 @@ const schema = kindSchema(
 )
 
 interface NodeParts {
-  readonly spec?: { readonly unschedulable?: boolean; readonly externalID?: string; readonly taints?: readonly { readonly effect: string }[] }
+  readonly spec?: NodeSpec
   readonly status?: {
     readonly conditions?: readonly { readonly type: string; readonly status: string }[]
     readonly addresses?: readonly { readonly type: string; readonly address: string }[]
@@ -120,9 +160,23 @@ function readiness(object: KubeObject): string {
   return parts(object).spec?.unschedulable ? `${word},SchedulingDisabled` : word
 }
 
+const specOf = (object: KubeObject): NodeSpec => parts(object).spec ?? {}
+
+/** Gates that are off drop what they guard; podCIDR is the old name of the first of podCIDRs. */
+function prepared(object: KubeObject): KubeObject {
+  const { configSource: _dropped, ...spec } = specOf(object)
+  const [first] = spec.podCIDRs ?? []
+  const addresses = first ? { podCIDR: first } : spec.podCIDR ? { podCIDRs: [spec.podCIDR] } : {}
+  return { ...object, spec: { ...spec, ...addresses } }
+}
+
+/** Models pkg/registry/core/node/strategy.go. */
 const strategy: Strategy = {
   nameRule: 'subdomain',
-  prepareForUpdate: (object, old) => ({ ...object, status: old['status'] }),
+  prepareForCreate: prepared,
+  prepareForUpdate: (object, old) => ({ ...prepared(object), status: old['status'] }),
+  validate: (object, errors) => validateNodeSpec(specOf(object), errors),
+  validateUpdate: (object, old, errors) => validateNodeSpecUpdate(specOf(object), specOf(old), errors),
   warnings: (object) => (parts(object).spec?.externalID ? ['spec.externalID: this field is deprecated, and is unused by Kubernetes'] : []),
   fieldSelectors: (object) => ({ 'spec.unschedulable': String(parts(object).spec?.unschedulable ?? false) }),
   fieldSelectorError: 'labelNotSupported',

@@ -18,9 +18,10 @@ export function defaultPodSpec(spec: PodSpec): PodSpec {
 /** The account of a pod is told twice: serviceAccount is the old name of serviceAccountName. */
 export const withAccount = (name: string) => ({ serviceAccountName: name, serviceAccount: name })
 
+/** Of pods themselves, unlike of templates, a negative grace period is read as one second. */
 export function defaultPod(object: KubeObject): KubeObject {
-  const { spec } = asPod(object)
-  return { ...object, spec: defaultPodSpec(spec) }
+  const spec = defaultPodSpec(asPod(object).spec)
+  return { ...object, spec: (spec.terminationGracePeriodSeconds ?? 0) < 0 ? { ...spec, terminationGracePeriodSeconds: 1 } : spec }
 }
 
 /** A volume without a source is an empty directory. */

@@ -4,9 +4,10 @@ import { always } from '../../api/schema.ts'
 import { equalJson } from '../../kernel/json.ts'
 import type { ResourceDefinition, Strategy } from '../definition.ts'
 import { STATUS_VERBS, STORED_VERBS } from '../verbs.ts'
+import { withAppArmorFields } from './apparmor.ts'
 import { podColumns } from './columns.ts'
 import { defaultPod } from './defaults.ts'
-import { asPod, type PodSpec } from './pod.ts'
+import { asPod, type Container, type PodSpec } from './pod.ts'
 import { podSpec } from './pod-spec-schema/pod-spec.ts'
 import { podStatus } from './pod-spec-schema/pod-status.ts'
 import { qosClass } from './qos-class.ts'
@@ -41,17 +42,22 @@ function withoutDisabledSources(spec: PodSpec): PodSpec {
   return volumes ? { ...spec, volumes } : spec
 }
 
+/** A changed spec is a new generation. */
+function withGeneration(object: KubeObject, old: KubeObject): KubeObject {
+  const generation = (old.metadata.generation ?? 0) + (equalJson(object['spec'], old['spec']) ? 0 : 1)
+  return { ...object, metadata: { ...object.metadata, generation } }
+}
+
 /** Models pkg/registry/core/pod/strategy.go. */
 const strategy: Strategy = {
   nameRule: 'subdomain',
   applyDefaults: defaultPod,
   prepareForCreate(object) {
-    const spec = withoutDisabledSources(asPod(object).spec)
+    const spec = withoutDisabledSources(withAppArmorFields(object).spec)
     return { ...object, metadata: { ...object.metadata, generation: 1 }, spec, status: { phase: 'Pending', qosClass: qosClass(spec) } }
   },
   prepareForUpdate(object, old) {
-    const generation = (old.metadata.generation ?? 0) + (equalJson(object['spec'], old['spec']) ? 0 : 1)
-    return { ...object, metadata: { ...object.metadata, generation }, status: old['status'] }
+    return withGeneration({ ...object, status: old['status'] }, old)
   },
   validate: (object, errors) => validatePod(object, errors),
   validateUpdate: (object, old, errors) => validatePodUpdate(object, old, errors),
@@ -95,8 +101,7 @@ const ephemeralcontainers: Partial<Strategy> = {
     const wanted = asPod(object).spec.ephemeralContainers ?? []
     const before = asPod(old).spec
     const spec = wanted.length > 0 ? { ...before, ephemeralContainers: wanted } : before
-    const generation = (old.metadata.generation ?? 0) + (equalJson(spec, before) ? 0 : 1)
-    return { ...object, metadata: { ...object.metadata, generation }, spec, status: old['status'] }
+    return withGeneration({ ...object, spec, status: old['status'] }, old)
   },
   validateUpdate(object, old, errors) {
     const { spec } = asPod(object)
@@ -107,6 +112,35 @@ const ephemeralcontainers: Partial<Strategy> = {
       else if (!equalJson(now, container))
         errors.forbidden('spec.ephemeralContainers', `existing ephemeral containers ${JSON.stringify(container.name)} may not be changed\n`)
     }
+  },
+}
+
+const QOS_KEPT = 'Pod QOS Class may not change as a result of resizing'
+
+/**
+ * Only the resources of containers may change. Models strategy.go (dropNonResizeUpdates) and validation.go (ValidatePodResize).
+ * @notmodelled A resize changes what the pod asks for; nothing here measures what its containers use.
+ */
+const resize: Partial<Strategy> = {
+  prepareForUpdate(object, old) {
+    const before = asPod(old)
+    const wanted = asPod(object).spec
+    const resized = (containers: readonly Container[] = [], next: readonly Container[] = []) =>
+      containers.map((container) => {
+        const { resources, resizePolicy } = next.find(({ name }) => name === container.name) ?? container
+        return { ...container, ...(resources ? { resources } : {}), ...(resizePolicy ? { resizePolicy } : {}) }
+      })
+    const spec: PodSpec = {
+      ...before.spec,
+      ...(before.spec.containers ? { containers: resized(before.spec.containers, wanted.containers) } : {}),
+      ...(before.spec.initContainers ? { initContainers: resized(before.spec.initContainers, wanted.initContainers) } : {}),
+    }
+    return withGeneration({ ...before, metadata: object.metadata, spec }, old)
+  },
+  validateUpdate(object, old, errors) {
+    const { spec } = asPod(object)
+    validatePodSpec(spec, 'spec', errors)
+    if (qosClass(spec) !== qosClass(asPod(old).spec)) errors.invalid('spec', qosClass(spec), QOS_KEPT)
   },
 }
 
@@ -137,6 +171,7 @@ export const pods: ResourceDefinition = {
     exec,
     log,
     portforward,
+    resize: { verbs: STATUS_VERBS, strategy: resize },
     status: { verbs: STATUS_VERBS, strategy: status },
   },
 }

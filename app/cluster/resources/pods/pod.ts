@@ -62,6 +62,7 @@ export type Container = {
   readonly restartPolicy?: string
   readonly volumeMounts?: readonly VolumeMount[]
   readonly imagePullPolicy?: string
+  readonly resizePolicy?: readonly { readonly resourceName: string; readonly restartPolicy: string }[]
   readonly securityContext?: SecurityContext
   readonly livenessProbe?: JsonObject
   readonly readinessProbe?: JsonObject

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { unifiedDiff } from '../../kernel/unified-diff.ts'
 import { internalPodSpec } from './internal-form.ts'
-import { unifiedDiff } from './update-validation.ts'
 
 const spec = {
   automountServiceAccountToken: false,

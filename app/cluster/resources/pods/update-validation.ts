@@ -1,7 +1,7 @@
-import { structuredPatch } from 'diff'
 import type { FieldErrorList } from '../../api/field-errors.ts'
 import type { KubeObject } from '../../api/object.ts'
 import { equalJson } from '../../kernel/json.ts'
+import { unifiedDiff } from '../../kernel/unified-diff.ts'
 import { internalPodSpec } from './internal-form.ts'
 import { asPod, type Container, type PodSpec, type Toleration } from './pod.ts'
 import { validatePodSpec } from './validation.ts'
@@ -78,12 +78,4 @@ function withMutableFieldsOf(spec: PodSpec, old: PodSpec, gated: boolean): PodSp
     ...(gated && old.nodeSelector ? { nodeSelector: old.nodeSelector } : {}),
     ...(gated && old.affinity ? { affinity: old.affinity } : {}),
   }
-}
-
-/** Hunks with three lines around them and no header. Models apimachinery/pkg/util/diff (Diff). */
-export function unifiedDiff(before: string, after: string): string {
-  const { hunks } = structuredPatch('', '', `${before}\n`, `${after}\n`, '', '', { context: 3 })
-  return hunks
-    .map(({ oldStart, oldLines, newStart, newLines, lines }) => `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@\n${lines.join('\n')}\n`)
-    .join('')
 }

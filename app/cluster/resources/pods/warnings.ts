@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../api/object.ts'
 import { parseQuantity } from '../../api/quantity.ts'
 import { isDns1123Label } from '../../api/validation/names.ts'
+import { APPARMOR_ANNOTATION } from './apparmor.ts'
 import { asPod, type Container } from './pod.ts'
 
 /** Labels of nodes that have a newer name, with the release that deprecated them. */
@@ -31,7 +32,7 @@ export function podWarnings(object: KubeObject, old: KubeObject | undefined): re
     if (newer) warnings.push(`spec.nodeSelector[${key}]: deprecated since ${newer[0]}; use ${JSON.stringify(newer[1])} instead`)
   }
   for (const key of Object.keys(metadata.annotations ?? {})) {
-    if (key.startsWith('container.apparmor.security.beta.kubernetes.io/')) {
+    if (key.startsWith(APPARMOR_ANNOTATION)) {
       warnings.push(`metadata.annotations[${key}]: deprecated since v1.30; use the "appArmorProfile" field instead`)
     }
   }

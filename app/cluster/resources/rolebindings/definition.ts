@@ -14,5 +14,5 @@ export const rolebindings: ResourceDefinition = {
   verbs: STORED_VERBS,
   schema: roleBindingSchema,
   strategy: bindingStrategy(['Role', 'ClusterRole'], false),
-  columns: bindingColumns,
+  columns: bindingColumns('roleBinding', roleBindingSchema),
 }

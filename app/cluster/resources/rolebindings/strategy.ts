@@ -4,7 +4,8 @@ import { isDns1123Subdomain, isPathSegment } from '../../api/validation/names.ts
 import { authorizeBindingWrite } from '../../authz/escalation.ts'
 import { type BindingObject, RBAC_GROUP, type Subject } from '../../authz/rbac-types.ts'
 import { equalJson } from '../../kernel/json.ts'
-import { ageColumn, nameColumn } from '../columns.ts'
+import type { ObjectSchema } from '../../api/schema.ts'
+import { ageColumn, fieldDescription, nameColumn } from '../columns.ts'
 import type { Column, Strategy } from '../definition.ts'
 
 /** Rules of RoleBindings and ClusterRoleBindings alike. Models pkg/apis/rbac/validation/validation.go and pkg/apis/rbac/v1/defaults.go. */
@@ -52,7 +53,7 @@ function validateBinding(binding: BindingObject, roleKinds: readonly string[], s
 }
 
 function validateSubject(subject: Subject, path: string, needsNamespace: boolean, errors: FieldErrorList): void {
-  const { kind, apiGroup = '', name, namespace } = subject
+  const { kind = '', apiGroup = '', name = '', namespace } = subject
   if (name === '') errors.required(`${path}.name`)
   switch (kind) {
     case 'ServiceAccount':
@@ -71,28 +72,32 @@ function validateSubject(subject: Subject, path: string, needsNamespace: boolean
 
 const subjectsOf = (object: KubeObject, kind: string) => ((object as BindingObject).subjects ?? []).filter((subject) => subject.kind === kind)
 
-/** Models pkg/printers/internalversion/printers.go (printRoleBinding). */
-export const bindingColumns: readonly Column[] = [
-  nameColumn,
-  {
-    name: 'Role',
-    type: 'string',
-    description: 'RoleRef can reference a Role in the current namespace or a ClusterRole in the global namespace.',
-    cell: (object) => `${(object as BindingObject).roleRef.kind}/${(object as BindingObject).roleRef.name}`,
-  },
-  ageColumn,
-  { name: 'Users', type: 'string', priority: 1, description: 'Users in the roleBinding', cell: (object) => namesOf(subjectsOf(object, 'User')) },
-  { name: 'Groups', type: 'string', priority: 1, description: 'Groups in the roleBinding', cell: (object) => namesOf(subjectsOf(object, 'Group')) },
-  {
-    name: 'ServiceAccounts',
+/** `kind` as the columns' descriptions spell it. Models pkg/printers/internalversion/printers.go (printRoleBinding, printClusterRoleBinding). */
+export function bindingColumns(kind: 'roleBinding' | 'clusterRoleBinding', schema: ObjectSchema): readonly Column[] {
+  const subjects = (name: string, cell: Column['cell']): Column => ({
+    name,
     type: 'string',
     priority: 1,
-    description: 'ServiceAccounts in the roleBinding',
-    cell: (object) =>
+    description: `${name} in the ${kind}`,
+    cell,
+  })
+  return [
+    nameColumn,
+    {
+      name: 'Role',
+      type: 'string',
+      description: fieldDescription(schema, 'roleRef').replace(' This field is immutable.', ''),
+      cell: (object) => `${(object as BindingObject).roleRef.kind}/${(object as BindingObject).roleRef.name}`,
+    },
+    ageColumn,
+    subjects('Users', (object) => namesOf(subjectsOf(object, 'User'))),
+    subjects('Groups', (object) => namesOf(subjectsOf(object, 'Group'))),
+    subjects('ServiceAccounts', (object) =>
       subjectsOf(object, 'ServiceAccount')
         .map(({ namespace = '', name }) => `${namespace}/${name}`)
         .join(', '),
-  },
-]
+    ),
+  ]
+}
 
 const namesOf = (subjects: readonly Subject[]) => subjects.map((subject) => subject.name).join(', ')

@@ -1,0 +1,51 @@
+import type { FieldErrorList } from '../../api/field-errors.ts'
+import { isLabelKey, isLabelValue } from '../../api/validation/names.ts'
+import { equalJson, type Json } from '../../kernel/json.ts'
+
+type Taint = {
+  readonly key?: string
+  readonly value?: string
+  readonly effect?: string
+  readonly timeAdded?: string | null
+}
+
+export type NodeSpec = {
+  readonly podCIDR?: string
+  readonly podCIDRs?: readonly string[]
+  readonly providerID?: string
+  readonly unschedulable?: boolean
+  readonly taints?: readonly Taint[]
+  readonly configSource?: Readonly<Record<string, Json>>
+  readonly externalID?: string
+}
+
+const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
+
+/** Models pkg/apis/core/validation/validation.go (ValidateNode). */
+export function validateNodeSpec({ taints = [] }: NodeSpec, errors: FieldErrorList): void {
+  const seen = new Set<string>()
+  taints.forEach(({ key = '', value = '', effect = '', timeAdded = null }, i) => {
+    const at = `spec.taints[${i}]`
+    for (const problem of isLabelKey(key)) errors.invalid(`${at}.key`, key, problem)
+    const problems = isLabelValue(value)
+    if (problems.length > 0) errors.invalid(`${at}.value`, value, problems.join(';'))
+    if (effect === '') errors.required(`${at}.effect`)
+    else if (!EFFECTS.includes(effect)) errors.unsupported(`${at}.effect`, effect, EFFECTS)
+    const pair = `${effect} ${key}`
+    if (seen.has(pair)) {
+      errors.add('Duplicate', at, 'taints must be unique by key and effect pair', { Key: key, Value: value, Effect: effect, TimeAdded: timeAdded })
+    }
+    seen.add(pair)
+  })
+}
+
+/** What a node was given once it keeps. Models ValidateNodeUpdate. */
+export function validateNodeSpecUpdate(spec: NodeSpec, old: NodeSpec, errors: FieldErrorList): void {
+  validateNodeSpec(spec, errors)
+  if (old.podCIDRs?.length && !equalJson(spec.podCIDRs ?? [], old.podCIDRs)) {
+    errors.forbidden('spec.podCIDRs', 'node updates may not change podCIDR except from "" to valid')
+  }
+  if (old.providerID && spec.providerID !== old.providerID) {
+    errors.forbidden('spec.providerID', 'node updates may not change providerID except from "" to valid')
+  }
+}
