@@ -4,7 +4,7 @@ import { apiVersionOf, type KubeObject, parseApiVersion } from '../api/object.ts
 import type { ObjectSchema } from '../api/schema.ts'
 import { badRequest } from '../api/status.ts'
 import type { Json } from '../kernel/json.ts'
-import type { Format } from './negotiation.ts'
+import { type Format, unsupportedBody } from './negotiation.ts'
 import type { FieldValidation } from './write-options.ts'
 
 /** What a body is to be. */
@@ -71,7 +71,14 @@ function parse(body: string | Json, format: Format, expected: ExpectedKind): Par
   }
 }
 
-function unrecognized(error: unknown, body: string | Json, expected: ExpectedKind): unknown {
+/** Why a body in protobuf is refused: it is not read here, and what only says it is protobuf is told so. Models serializer/protobuf. */
+export function protobufRefusal(body: unknown, expected: Pick<ExpectedKind, 'kind'>): unknown {
+  if (typeof body !== 'string' || body.startsWith('k8s\0')) return unsupportedBody()
+  const problem = 'provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]'
+  return unrecognized(new BodyError(problem), body, expected)
+}
+
+function unrecognized(error: unknown, body: string | Json, expected: Pick<ExpectedKind, 'kind'>): unknown {
   if (!(error instanceof BodyError)) return error
   const summary = summarizeData(typeof body === 'string' ? body : JSON.stringify(body))
   return badRequest(`the object provided is unrecognized (must be of type ${expected.kind}): ${error.message} (${summary})`)

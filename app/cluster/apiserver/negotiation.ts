@@ -15,7 +15,8 @@ export interface Accepted {
 }
 
 const FORMATS: Readonly<Record<string, Format>> = { 'application/json': 'json', 'application/yaml': 'yaml' }
-const OFFERED = 'application/json, application/yaml, application/vnd.kubernetes.protobuf'
+const PROTOBUF = 'application/vnd.kubernetes.protobuf'
+const OFFERED = `application/json, application/yaml, ${PROTOBUF}`
 const JSON_ACCEPTED: Accepted = { format: 'json', mediaType: 'application/json' }
 
 const TRANSFORMS: Readonly<Record<string, readonly string[]>> = {
@@ -75,11 +76,12 @@ export function wantsAggregatedDiscovery(accept: string | undefined): 'v2' | 'v2
   return undefined
 }
 
-/** The format of a body by its Content-Type: JSON when there is none, undefined when it is none we read. */
-export function bodyFormat(contentType: string | undefined): Format | undefined {
+/** The format of a body by its Content-Type: JSON when there is none, undefined when it is none a server knows. */
+export function bodyFormat(contentType: string | undefined): Format | 'protobuf' | undefined {
   if (contentType === undefined || contentType === '') return 'json'
   const semicolon = contentType.indexOf(';')
-  return FORMATS[(semicolon < 0 ? contentType : contentType.slice(0, semicolon)).trim().toLowerCase()]
+  const type = (semicolon < 0 ? contentType : contentType.slice(0, semicolon)).trim().toLowerCase()
+  return type === PROTOBUF ? 'protobuf' : FORMATS[type]
 }
 
 /** Nothing of what is offered is acceptable, as go-restful says it. */

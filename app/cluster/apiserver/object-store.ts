@@ -43,6 +43,7 @@ export class ObjectStore {
   readonly key: string
   readonly #storage: MultiVersionStorage
   readonly #commit: (change: Change) => StorageEvent
+  readonly #views = new WeakMap<KubeObject, KubeObject>()
 
   constructor(definition: ResourceDefinition, storage: MultiVersionStorage, commit: (change: Change) => StorageEvent) {
     this.definition = definition
@@ -65,7 +66,20 @@ export class ObjectStore {
   }
 
   find(namespace: string, name: string): KubeObject | undefined {
-    return this.#storage.get(this.key, namespace, name)
+    const stored = this.#storage.get(this.key, namespace, name)
+    return stored && this.shown(stored)
+  }
+
+  /** A stored object as this kind shows it: itself, unless the kind is another view of the one that is kept. */
+  shown(stored: KubeObject): KubeObject {
+    const { conversion, schema } = this.definition
+    if (!conversion) return stored
+    let view = this.#views.get(stored)
+    if (!view) {
+      view = encodeObject(schema, conversion.fromStored(stored))
+      this.#views.set(stored, view)
+    }
+    return view
   }
 
   /** Throws 404. */
@@ -177,9 +191,10 @@ export class ObjectStore {
       hooks.trace?.('storage', 'A dry run: nothing is stored.')
       return object
     }
-    const event = this.#commit({ type, resource: this.key, object })
+    const { conversion } = this.definition
+    const event = this.#commit({ type, resource: this.key, object: conversion ? conversion.toStored(object) : object })
     hooks.trace?.('storage', `Written as revision ${event.revision}.`)
-    return event.object
+    return this.shown(event.object)
   }
 
   #checkVersion(wanted: KubeObject, existing: KubeObject): void {

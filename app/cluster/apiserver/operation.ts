@@ -14,7 +14,7 @@ import type { Authorized } from './exchange.ts'
 import { headerOf } from './exchange.ts'
 import { forbiddenMessage } from './forbidden-message.ts'
 import type { Handlers } from './handlers/handlers.ts'
-import { decodeBody } from './body.ts'
+import { decodeBody, protobufRefusal } from './body.ts'
 import { type FieldValidation, MANAGER_LIMIT } from './write-options.ts'
 import { bodyFormat, type Format, unsupportedBody } from './negotiation.ts'
 import { deleteObject } from './object-deletion.ts'
@@ -131,6 +131,7 @@ export class Operation implements RequestContext {
     const { request } = this.request
     const format = bodyFormat(headerOf(request, 'content-type'))
     if (!format) throw unsupportedBody()
+    if (format === 'protobuf') throw protobufRefusal(request.body, this.#bodyKind)
     return { body: checkedLength(request.body), format }
   }
 
@@ -142,12 +143,16 @@ export class Operation implements RequestContext {
   /** The body as the kind the path asks for. Throws 400. */
   decode(body: string | Json, format: Format, fieldValidation: FieldValidation): KubeObject {
     const { definition, subresource } = this.route
-    const kind = subresource?.kind ?? definition
+    const kind = this.#bodyKind
     const schema = subresource?.schema ?? definition.schema
     const { registry } = this.handlers
     const expected = { group: kind.group, version: kind.version, kind: kind.kind, schema, isRegistered: registry.isRegistered }
     const object = decodeBody(body, format, expected, fieldValidation, (text) => this.warn(text))
     return this.store.strategy.applyDefaults && !subresource?.schema ? this.store.strategy.applyDefaults(object) : object
+  }
+
+  get #bodyKind() {
+    return this.route.subresource?.kind ?? this.definition
   }
 
   /** The object with its managedFields brought up to date after a create, PUT or patch. */

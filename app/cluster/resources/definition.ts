@@ -23,6 +23,8 @@ export interface ResourceDefinition {
   readonly namespaced: boolean
   /** Where its objects are kept, when it is another view of a kind of another group (events.k8s.io of events). */
   readonly storageKey?: ResourceKey
+  /** With storageKey: between its own form and the one that is kept. */
+  readonly conversion?: { toStored(object: KubeObject): KubeObject; fromStored(object: KubeObject): KubeObject }
   /** As discovery lists them: sorted. A verb not here answers 405. */
   readonly verbs: readonly string[]
   readonly schema: ObjectSchema

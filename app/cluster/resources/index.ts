@@ -5,8 +5,10 @@ import type { ResourceDefinition } from './definition.ts'
 import { localsubjectaccessreviews } from './localsubjectaccessreviews/definition.ts'
 import { namespaces } from './namespaces/definition.ts'
 import { events } from './events/definition.ts'
+import { eventsV1 } from './events/events-v1.ts'
 import { leases } from './leases/definition.ts'
 import { nodes } from './nodes/definition.ts'
+import { bindings } from './pods/binding.ts'
 import { pods } from './pods/definition.ts'
 import { rolebindings } from './rolebindings/definition.ts'
 import { roles } from './roles/definition.ts'
@@ -20,12 +22,14 @@ import { tokenreviews } from './tokenreviews/definition.ts'
 
 /** The kinds this cluster has. A kind is added with one import and one line. */
 export const RESOURCES: readonly ResourceDefinition[] = [
+  bindings,
   clusterrolebindings,
   clusterroles,
   configmaps,
   localsubjectaccessreviews,
   namespaces,
   events,
+  eventsV1,
   leases,
   nodes,
   pods,

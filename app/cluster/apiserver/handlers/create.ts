@@ -1,6 +1,7 @@
+import { encodeObject } from '../../api/encode.ts'
 import type { KubeObject, ObjectMeta } from '../../api/object.ts'
+import type { ObjectSchema } from '../../api/schema.ts'
 import { plainError } from '../../api/status.ts'
-import type { Json } from '../../kernel/json.ts'
 import type { Answer } from '../exchange.ts'
 import { namespaceMismatch, type Operation } from '../operation.ts'
 import { writeOptions } from '../write-options.ts'
@@ -19,25 +20,25 @@ export function create(operation: Operation): Answer {
   if (stored) object = operation.managed(object, undefined, options.fieldManager)
   object = operation.admit({ operation: 'CREATE', object }) ?? object
 
-  if (definition.review) return answered(definition.review(object, operation))
+  if (definition.review) return answered(definition.review(object, operation), definition)
   if (subresource) {
     operation.validateAdmission({ operation: 'CREATE', object })
     const parent = store.find(route.namespace, route.name)
     const result = subresource.create?.({ namespace: route.namespace, name: route.name, parent, body: object, context: operation })
     if (!result) throw plainError(`${definition.resource}/${route.subresourceName} is not simulated`)
-    return answered(result)
+    return answered(result, { kind: (subresource.kind ?? definition).kind, schema: subresource.schema ?? definition.schema })
   }
   const made = store.create(object, operation, {
     validatingAdmission: (final) => operation.validateAdmission({ operation: 'CREATE', object: final }),
     trace: (station, reason) => operation.trace(station, reason),
   })
-  return answered(made)
+  return { status: 201, body: { type: 'object', object: made } }
 }
 
-/** A Status among the answers gets the code it is sent with. */
-function answered(object: KubeObject): Answer {
+/** What is answered and not kept: the object in the form of its kind; a Status gets the code it is sent with. */
+function answered(object: KubeObject, { kind, schema }: { kind: string; schema: ObjectSchema }): Answer {
   const status = object.kind === 'Status' && object['code'] === undefined ? { ...object, code: 201 } : object
-  return { status: 201, body: { type: 'object', object: status as KubeObject | Json } }
+  return { status: 201, body: { type: 'object', object: object.kind === kind ? encodeObject(schema, object) : status } }
 }
 
 function withoutSystemFields(metadata: ObjectMeta, subresource: string): ObjectMeta {

@@ -6,7 +6,6 @@ import type { Answer } from '../exchange.ts'
 import { expired, type ListOptions, listOptions, tooLargeResourceVersion } from '../list-options.ts'
 import type { Operation } from '../operation.ts'
 import { selectionOf } from '../selection.ts'
-import { storageKeyOf } from '../resource-registry.ts'
 import type { StorageView } from '../storage.ts'
 
 const CONTINUE_TOO_OLD =
@@ -14,7 +13,7 @@ const CONTINUE_TOO_OLD =
 const LIST_TOO_OLD = 'The resourceVersion for the provided list is too old.'
 
 /** Lists of these kinds are read from etcd, never from the watch cache, so compaction shows. */
-const UNCACHED = new Set(['events'])
+export const UNCACHED: ReadonlySet<string> = new Set(['events'])
 
 /** GET of a collection. Models handlers/get.go (ListResource) over storage/etcd3/store.go (GetList). */
 export function list(operation: Operation): Answer {
@@ -26,7 +25,8 @@ export function listed(operation: Operation, options: ListOptions): Json {
   const { definition, route, request } = operation
   const selection = selectionOf(definition, request.query)
   const { view, start, inconsistent } = viewFor(operation, options)
-  const all = view.list(storageKeyOf(definition), route.namespace)
+  const stored = view.list(operation.store.key, route.namespace)
+  const all = definition.conversion ? stored.map((object) => operation.store.shown(object)) : stored
   const chosen = selection.selectsAll ? all : all.filter(selection.matches)
   const from = start === undefined ? 0 : firstAfter(chosen, start)
   // resourceVersion 0 is served from the watch cache, which gives all of it.
@@ -78,7 +78,7 @@ function viewFor(operation: Operation, options: ListOptions): { view: StorageVie
 /** Compaction shows in what is not served from the watch cache; what is no longer kept is gone for all. */
 function tooOld(operation: Operation, revision: number): boolean {
   const { storage } = operation.handlers
-  return revision < storage.oldestKept || (UNCACHED.has(storageKeyOf(operation.definition)) && revision < storage.compactedRevision)
+  return revision < storage.oldestKept || (UNCACHED.has(operation.store.key) && revision < storage.compactedRevision)
 }
 
 function statusFailureWithContinue(token: string) {

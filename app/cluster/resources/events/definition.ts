@@ -5,8 +5,10 @@ import { always, field, int32, microTime, object, pointer, string, time } from '
 import { ageSince, fieldDescription, nameColumn } from '../columns.ts'
 import type { ResourceDefinition } from '../definition.ts'
 import { STORED_VERBS } from '../verbs.ts'
+import { eventParts } from './event.ts'
+import { validateEvent } from './validation.ts'
 
-const source = object('io.k8s.api.core.v1.EventSource', 'EventSource contains information for an event.', {
+export const sourceSchema = object('io.k8s.api.core.v1.EventSource', 'EventSource contains information for an event.', {
   component: field(string, 'Component from which the event is generated.'),
   host: field(string, 'Node name on which the event is generated.'),
 })
@@ -26,7 +28,7 @@ const schema = kindSchema(
       "This should be a short, machine understandable string that gives the reason for the transition into the object's current status.",
     ),
     message: field(string, 'A human-readable description of the status of this operation.'),
-    source: always(source, {}, 'The component reporting this event. Should be a short machine understandable string.'),
+    source: always(sourceSchema, {}, 'The component reporting this event. Should be a short machine understandable string.'),
     firstTimestamp: always(time, null, 'The time at which the event was first recorded. (Time of server receipt is in TypeMeta.)'),
     lastTimestamp: always(time, null, 'The time at which the most recent occurrence of this event was recorded.'),
     count: field(int32, 'The number of times this event has occurred.'),
@@ -40,24 +42,11 @@ const schema = kindSchema(
   },
 )
 
-interface EventParts {
-  readonly involvedObject?: Readonly<Record<string, string | undefined>>
-  readonly reason?: string
-  readonly message?: string
-  readonly source?: { readonly component?: string; readonly host?: string }
-  readonly firstTimestamp?: string | null
-  readonly lastTimestamp?: string | null
-  readonly eventTime?: string | null
-  readonly count?: number
-  readonly type?: string
-  readonly reportingComponent?: string
-}
-const parts = (object: KubeObject) => object as EventParts
-const REFERENCE = ['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath']
+const REFERENCE = ['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath'] as const
 
 /** `kubelet, node-1` */
 function sourceOf(object: KubeObject): string {
-  const { source: from, reportingComponent } = parts(object)
+  const { source: from, reportingComponent } = eventParts(object)
   return [from?.component || reportingComponent, from?.host].filter(Boolean).join(', ')
 }
 
@@ -75,18 +64,14 @@ export const events: ResourceDefinition = {
     nameRule: 'pathSegment',
     allowCreateOnUpdate: true,
     timeToLive: 3600,
-    validate(object, errors) {
-      const about = parts(object).involvedObject?.['namespace'] ?? ''
-      const { namespace } = object.metadata
-      if (about === '' ? namespace !== 'default' : about !== namespace)
-        errors.invalid('involvedObject.namespace', about, 'does not match event.namespace')
-    },
+    validate: (object, errors) => validateEvent(object, 'reportingComponent', errors),
+    validateUpdate: (object, _old, errors) => validateEvent(object, 'reportingComponent', errors),
     fieldSelectors: (object) => ({
-      ...Object.fromEntries(REFERENCE.map((name) => [`involvedObject.${name}`, parts(object).involvedObject?.[name] ?? ''])),
-      reason: parts(object).reason ?? '',
-      reportingComponent: parts(object).reportingComponent ?? '',
-      source: parts(object).source?.component || parts(object).reportingComponent || '',
-      type: parts(object).type ?? '',
+      ...Object.fromEntries(REFERENCE.map((name) => [`involvedObject.${name}`, eventParts(object).involvedObject?.[name] ?? ''])),
+      reason: eventParts(object).reason ?? '',
+      reportingComponent: eventParts(object).reportingComponent ?? '',
+      source: eventParts(object).source?.component || eventParts(object).reportingComponent || '',
+      type: eventParts(object).type ?? '',
     }),
     fieldSelectorError: 'labelNotSupported',
   },
@@ -95,33 +80,33 @@ export const events: ResourceDefinition = {
       name: 'Last Seen',
       type: 'string',
       description: fieldDescription(schema, 'lastTimestamp'),
-      cell: (one, now) => ageSince(parts(one).lastTimestamp || parts(one).eventTime, now),
+      cell: (one, now) => ageSince(eventParts(one).lastTimestamp || eventParts(one).eventTime, now),
     },
-    { name: 'Type', type: 'string', description: fieldDescription(schema, 'type'), cell: (one) => parts(one).type ?? '' },
-    { name: 'Reason', type: 'string', description: fieldDescription(schema, 'reason'), cell: (one) => parts(one).reason ?? '' },
+    { name: 'Type', type: 'string', description: fieldDescription(schema, 'type'), cell: (one) => eventParts(one).type ?? '' },
+    { name: 'Reason', type: 'string', description: fieldDescription(schema, 'reason'), cell: (one) => eventParts(one).reason ?? '' },
     {
       name: 'Object',
       type: 'string',
       description: fieldDescription(schema, 'involvedObject'),
-      cell: (one) => `${(parts(one).involvedObject?.['kind'] ?? '').toLowerCase()}/${parts(one).involvedObject?.['name'] ?? ''}`,
+      cell: (one) => `${(eventParts(one).involvedObject?.['kind'] ?? '').toLowerCase()}/${eventParts(one).involvedObject?.['name'] ?? ''}`,
     },
     {
       name: 'Subobject',
       type: 'string',
       priority: 1,
       description: fieldDescription(objectReferenceSchema, 'fieldPath'),
-      cell: (one) => parts(one).involvedObject?.['fieldPath'] ?? '',
+      cell: (one) => eventParts(one).involvedObject?.['fieldPath'] ?? '',
     },
     { name: 'Source', type: 'string', priority: 1, description: fieldDescription(schema, 'source'), cell: sourceOf },
-    { name: 'Message', type: 'string', description: fieldDescription(schema, 'message'), cell: (one) => (parts(one).message ?? '').trim() },
+    { name: 'Message', type: 'string', description: fieldDescription(schema, 'message'), cell: (one) => (eventParts(one).message ?? '').trim() },
     {
       name: 'First Seen',
       type: 'string',
       priority: 1,
       description: fieldDescription(schema, 'firstTimestamp'),
-      cell: (one, now) => ageSince(parts(one).firstTimestamp || parts(one).eventTime, now),
+      cell: (one, now) => ageSince(eventParts(one).firstTimestamp || eventParts(one).eventTime, now),
     },
-    { name: 'Count', type: 'string', priority: 1, description: fieldDescription(schema, 'count'), cell: (one) => parts(one).count || 1 },
+    { name: 'Count', type: 'string', priority: 1, description: fieldDescription(schema, 'count'), cell: (one) => eventParts(one).count || 1 },
     { ...nameColumn, priority: 1 },
   ],
 }

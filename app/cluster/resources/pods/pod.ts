@@ -216,3 +216,6 @@ export interface PodObject extends KubeObject {
 
 /** Reads an object of the pods resource as a pod; a missing spec is empty. */
 export const asPod = (object: KubeObject): PodObject => (object['spec'] === undefined ? { ...object, spec: {} } : (object as PodObject))
+
+/** What subresources answer that only do something. */
+export const SUCCESS = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success' } as KubeObject

@@ -1,59 +1,15 @@
-import { always, field, list, object, pointer, string, any } from '../../api/schema.ts'
+import { field, list, object, pointer, string, any } from '../../api/schema.ts'
 import { kindSchema } from '../../api/object-meta.ts'
-import { objectReferenceSchema } from '../../api/common-schemas.ts'
-import { badRequest, conflict, internalError, notFound, plainError } from '../../api/status.ts'
-import type { KubeObject } from '../../api/object.ts'
-import { rfc3339 } from '../../kernel/text.ts'
+import { badRequest, internalError, notFound } from '../../api/status.ts'
 import type { ExecTarget, ResponseBody } from '../../apiserver/http.ts'
 import type { Subresource, SubresourceRequest } from '../definition.ts'
-import { asPod, type PodObject } from './pod.ts'
+import { asPod, type PodObject, SUCCESS } from './pod.ts'
 
 const PODS = { group: '', resource: 'pods' }
-const success = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success' } as KubeObject
 
 function parentPod({ parent, name }: SubresourceRequest): PodObject {
   if (!parent) throw notFound(PODS, name)
   return asPod(parent)
-}
-
-const bindingSchema = kindSchema(
-  'io.k8s.api.core.v1.Binding',
-  'Binding ties one object to another; for example, a pod is bound to a node by a scheduler.',
-  {
-    target: always(objectReferenceSchema, {}, 'The target object that you want to bind to the standard object.', { required: true }),
-  },
-)
-
-/** Models pkg/registry/core/pod/storage/storage.go (BindingREST). */
-export const binding: Subresource = {
-  verbs: ['create'],
-  kind: { group: '', version: 'v1', kind: 'Binding' },
-  schema: bindingSchema,
-  create({ namespace, name, body, context }) {
-    const { kind = '', name: node = '' } = (body?.['target'] ?? {}) as { kind?: string; name?: string }
-    if (kind !== '' && kind !== 'Node')
-      throw plainError(`target.kind: Unsupported value: ${JSON.stringify(kind)}: supported values: "Node", "<empty>"`)
-    if (node === '') throw plainError('target.name: Required value')
-    const refuse = (message: string) => conflict({ group: '', resource: 'pods/binding' }, name, message)
-    context.update('pods', namespace, name, (live) => {
-      const { spec, status, metadata } = asPod(live)
-      if (metadata.deletionTimestamp) throw refuse(`pod ${name} is being deleted, cannot be assigned to a host`)
-      if (spec.nodeName) throw refuse(`pod ${name} is already assigned to node ${JSON.stringify(spec.nodeName)}`)
-      if (spec.schedulingGates?.length) throw refuse(`pod ${name} has non-empty .spec.schedulingGates`)
-      const annotations = { ...metadata.annotations, ...body?.metadata.annotations }
-      const others = (status?.conditions ?? []).filter(({ type }) => type !== 'PodScheduled')
-      return {
-        ...live,
-        metadata: { ...metadata, ...(Object.keys(annotations).length > 0 ? { annotations } : {}) },
-        spec: { ...spec, nodeName: node },
-        status: {
-          ...status,
-          conditions: [...others, { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime: rfc3339(context.now) }],
-        },
-      }
-    })
-    return success
-  },
 }
 
 const evictionSchema = kindSchema(
@@ -95,7 +51,7 @@ export const eviction: Subresource = {
         ...(preconditions?.uid === undefined ? {} : { uid: preconditions.uid }),
       })
     }
-    return success
+    return SUCCESS
   },
 }
 

@@ -112,8 +112,12 @@ export const selfsubjectrulesreviews: ResourceDefinition = {
     const { rules, errors } = rulesFor(user, namespace, view)
     const isNode = user.groups.includes(GROUP_NODES) && user.username.startsWith('system:node:')
     const problems = [...(isNode ? ['node authorizer does not support user rule resolution'] : []), ...errors]
+    const { apiVersion, kind } = review
+    // Unlike other reviews it answers its status alone.
     return {
-      ...review,
+      apiVersion,
+      kind,
+      metadata: {},
       status: {
         resourceRules: rules
           .filter((rule) => rule.resources?.length)
