@@ -6,6 +6,8 @@ import type { ApiRequest, ApiResponse, WatchStream } from '../cluster/apiserver/
 import { bodyText } from '../cluster/apiserver/http-face.ts'
 import type { ServerCertificate } from './certificate.ts'
 import { acceptExec } from './exec-server.ts'
+import { jsonOfProtobuf, KUBERNETES_PROTOBUF } from './protobuf/kubernetes-body.ts'
+import { OPENAPI_PROTOBUF, openApiProtobuf } from './protobuf/openapi-v2.ts'
 import { WallClock } from './wall-clock.ts'
 
 /** Bodies longer than this are not read on: the API server answers 413 from 3 MiB. Bytes. */
@@ -67,9 +69,11 @@ function send(incoming: IncomingMessage, outgoing: ServerResponse, response: Api
     stream(response.body.watch, outgoing)
     return
   }
-  const text = Buffer.from(bodyText(response))
-  outgoing.writeHead(response.status, { ...headers, 'content-length': text.length })
-  outgoing.end(incoming.method === 'HEAD' ? undefined : text)
+  const text = bodyText(response)
+  const asked = response.status === 200 && asksForOpenApiProtobuf(incoming)
+  const body = asked ? openApiProtobuf(text) : Buffer.from(text)
+  outgoing.writeHead(response.status, { ...headers, ...(asked ? { 'content-type': OPENAPI_PROTOBUF } : {}), 'content-length': body.length })
+  outgoing.end(incoming.method === 'HEAD' ? undefined : body)
 }
 
 function stream(watch: WatchStream, outgoing: ServerResponse): void {
@@ -80,15 +84,26 @@ function stream(watch: WatchStream, outgoing: ServerResponse): void {
   })
 }
 
-function toApiRequest(incoming: IncomingMessage, body: string | undefined): ApiRequest {
+/** Protobuf ends here: the cluster speaks JSON and YAML, and what is not understood is left for it to refuse. */
+function toApiRequest(incoming: IncomingMessage, bytes: Buffer | undefined): ApiRequest {
+  const headers = headersOf(incoming)
+  const json = bytes && headers['content-type'] === KUBERNETES_PROTOBUF ? jsonOfProtobuf(bytes) : undefined
+  const body = json ?? bytes?.toString('utf8')
   return {
     method: incoming.method ?? 'GET',
     url: incoming.url ?? '/',
-    headers: headersOf(incoming),
+    headers: {
+      ...headers,
+      ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(asksForOpenApiProtobuf(incoming) ? { accept: 'application/json' } : {}),
+    },
     ...(body === undefined ? {} : { body }),
     origin: { type: 'external' },
   }
 }
+
+const asksForOpenApiProtobuf = ({ url, headers }: IncomingMessage) =>
+  url?.split('?')[0] === '/openapi/v2' && headers.accept?.includes('application/com.github.proto-openapi.spec.v2') === true
 
 /** Node joins a repeated header with ", "; impersonation's groups are told apart only by being repeated. */
 function headersOf(incoming: IncomingMessage): ApiRequest['headers'] & object {
@@ -96,13 +111,13 @@ function headersOf(incoming: IncomingMessage): ApiRequest['headers'] & object {
   return { ...incoming.headers, ...Object.fromEntries(impersonation) } as ApiRequest['headers'] & object
 }
 
-/** The body as text; undefined when there is none. Reading stops at BODY_LIMIT. */
-async function readBody(incoming: IncomingMessage): Promise<string | undefined> {
+/** The body; undefined when there is none. Reading stops at BODY_LIMIT. */
+async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     if (length < BODY_LIMIT) chunks.push(chunk)
     length += chunk.length
   }
-  return length === 0 ? undefined : Buffer.concat(chunks).toString('utf8')
+  return length === 0 ? undefined : Buffer.concat(chunks)
 }
