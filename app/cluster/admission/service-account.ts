@@ -1,14 +1,13 @@
 import type { Random } from '../kernel/random.ts'
 import { plainError } from '../api/status.ts'
 import { withAccount } from '../resources/pods/defaults.ts'
-import { asPod, type Container, type PodObject, type PodSpec, type Volume } from '../resources/pods/pod.ts'
+import { asPod, isMirrorPod, type Container, type PodObject, type PodSpec, type Volume } from '../resources/pods/pod.ts'
 import { ENFORCE_MOUNTABLE_SECRETS, type ServiceAccountObject } from '../resources/serviceaccounts/service-account.ts'
 import { admissionForbidden } from './admission-forbidden.ts'
 import type { AdmissionAttributes, AdmissionPlugin } from './plugin.ts'
 
 const MOUNT_PATH = '/var/run/secrets/kubernetes.io/serviceaccount'
 const VOLUME_PREFIX = 'kube-api-access-'
-const MIRROR = 'kubernetes.io/config.mirror'
 /** One hour, and a little more by which these tokens can be told from others. */
 const TOKEN_SECONDS = 3607
 const TRUE = new Set(['1', 't', 'T', 'TRUE', 'true', 'True'])
@@ -23,7 +22,7 @@ export const serviceAccount: AdmissionPlugin = {
   admit(attributes) {
     if (attributes.operation !== 'CREATE' || !attributes.object) return attributes.object
     const pod = asPod(attributes.object)
-    if (isMirror(pod)) {
+    if (isMirrorPod(pod)) {
       validate(attributes, pod)
       return pod
     }
@@ -39,8 +38,6 @@ export const serviceAccount: AdmissionPlugin = {
     if (attributes.object) validate(attributes, asPod(attributes.object))
   },
 }
-
-const isMirror = (pod: PodObject) => pod.metadata.annotations?.[MIRROR] !== undefined
 
 function accountOf(attributes: AdmissionAttributes, name: string): ServiceAccountObject {
   const { namespace, context } = attributes
@@ -93,7 +90,7 @@ function validate(attributes: AdmissionAttributes, pod: PodObject): void {
     if (problem) throw plainError(problem)
     return
   }
-  if (isMirror(pod)) {
+  if (isMirrorPod(pod)) {
     const problem = mirrorProblem(spec)
     if (problem) throw admissionForbidden(attributes, problem)
     return

@@ -18,3 +18,10 @@ export const serviceAccountUsername = (namespace: string, name: string) => `syst
 
 /** The groups every service account is in. */
 export const serviceAccountGroups = (namespace: string) => [GROUP_SERVICE_ACCOUNTS, `${GROUP_SERVICE_ACCOUNTS}:${namespace}`]
+
+const NODE_PREFIX = 'system:node:'
+
+/** The node a user is; '' for one in the nodes' group that names none, undefined for who is no node. Models pkg/auth/nodeidentifier/default.go. */
+export function nodeNameOf({ username, groups }: UserInfo): string | undefined {
+  return username.startsWith(NODE_PREFIX) && groups.includes(GROUP_NODES) ? username.slice(NODE_PREFIX.length) : undefined
+}

@@ -1,22 +1,20 @@
 import type { KubeObject } from '../api/object.ts'
 import type { StorageView } from '../apiserver/storage.ts'
-import { GROUP_NODES } from '../authn/user.ts'
+import { nodeNameOf } from '../authn/user.ts'
 import type { Attributes, AuthorizationResult } from './attributes.ts'
 import { CLUSTER_ROLES } from './bootstrap-policy/cluster-roles.ts'
 import { ruleAllows } from './rule-match.ts'
 
 // Models plugin/pkg/auth/authorizer/node/node_authorizer.go and graph.go.
 
-const USER_PREFIX = 'system:node:'
 const LEASE_NAMESPACE = 'kube-node-lease'
 const NODE_RULES = CLUSTER_ROLES['system:node']?.rules ?? []
 
 /** A node's own rights: its pods, what those refer to, its Node and Lease, and the fixed rules of ClusterRole system:node. */
 export function authorizeNode(attributes: Attributes, view: StorageView): AuthorizationResult {
-  const { user } = attributes
-  if (!user.username.startsWith(USER_PREFIX) || !user.groups.includes(GROUP_NODES)) return noOpinion('')
-  const node = user.username.slice(USER_PREFIX.length)
-  if (node === '') return noOpinion(`unknown node for user "${user.username}"`)
+  const node = nodeNameOf(attributes.user)
+  if (node === undefined) return noOpinion('')
+  if (node === '') return noOpinion(`unknown node for user "${attributes.user.username}"`)
   if (attributes.resourceRequest) {
     switch (attributes.apiGroup === '' ? attributes.resource : `${attributes.resource}.${attributes.apiGroup}`) {
       case 'secrets':
@@ -117,16 +115,16 @@ function authorizePods(attributes: Attributes, node: string, view: StorageView):
 
 function boundPod(attributes: Attributes, node: string, view: StorageView): AuthorizationResult {
   const pod = view.get('pods', attributes.namespace, attributes.name)
-  return pod && nodeNameOf(pod) === node ? allow() : noRelationship(node)
+  return pod && boundTo(pod) === node ? allow() : noRelationship(node)
 }
 
 /** Pods bound to a node, whatever their phase: an ended pod counts until its object is gone. */
 function podsOf(node: string, view: StorageView): KubeObject[] {
-  return view.list('pods').filter((pod) => nodeNameOf(pod) === node)
+  return view.list('pods').filter((pod) => boundTo(pod) === node)
 }
 
 type PodSpecParts = { nodeName?: string; serviceAccountName?: string }
-const nodeNameOf = (pod: KubeObject) => (pod['spec'] as PodSpecParts | undefined)?.nodeName
+const boundTo = (pod: KubeObject) => (pod['spec'] as PodSpecParts | undefined)?.nodeName
 
 /** Names of a pod's spec by which it refers to an object, in any of its volumes, env, envFrom or imagePullSecrets. */
 const REFERENCES: Readonly<Record<string, readonly string[]>> = {
@@ -135,20 +133,21 @@ const REFERENCES: Readonly<Record<string, readonly string[]>> = {
   persistentvolumeclaims: ['persistentVolumeClaim'],
 }
 
-/** True if the pod refers to the object of that name. A mirror pod refers to no secret and no account. Models graph.go (AddPod). */
-function refersTo(pod: KubeObject, resource: string, name: string): boolean {
+/** True if the pod refers to the object of that name, or to any without one. A mirror pod refers to no secret and no account. Models graph.go (AddPod). */
+export function refersTo(pod: KubeObject, resource: string, name?: string): boolean {
   if (resource === 'serviceaccounts') return (pod['spec'] as PodSpecParts | undefined)?.serviceAccountName === name
   const fields = REFERENCES[resource] ?? []
   return mentions(pod['spec'], fields, name)
 }
 
-function mentions(value: unknown, fields: readonly string[], name: string): boolean {
+function mentions(value: unknown, fields: readonly string[], name: string | undefined): boolean {
   if (Array.isArray(value)) return value.some((item) => mentions(item, fields, name))
   if (typeof value !== 'object' || value === null) return false
   return Object.entries(value).some(([key, part]) => (fields.includes(key) && names(part, name)) || mentions(part, fields, name))
 }
 
-function names(reference: unknown, name: string): boolean {
+function names(reference: unknown, name: string | undefined): boolean {
+  if (name === undefined) return true
   if (Array.isArray(reference)) return reference.some((one) => names(one, name))
   const { name: byName, secretName, claimName } = reference as { name?: string; secretName?: string; claimName?: string }
   return byName === name || secretName === name || claimName === name

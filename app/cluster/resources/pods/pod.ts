@@ -217,5 +217,10 @@ export interface PodObject extends KubeObject {
 /** Reads an object of the pods resource as a pod; a missing spec is empty. */
 export const asPod = (object: KubeObject): PodObject => (object['spec'] === undefined ? { ...object, spec: {} } : (object as PodObject))
 
+export const MIRROR_ANNOTATION = 'kubernetes.io/config.mirror'
+
+/** A kubelet's own pod, shown in the API. */
+export const isMirrorPod = ({ metadata }: KubeObject): boolean => metadata.annotations?.[MIRROR_ANNOTATION] !== undefined
+
 /** What subresources answer that only do something. */
 export const SUCCESS = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success' } as KubeObject

@@ -2,7 +2,7 @@ import { aggregate } from '../../api/field-errors.ts'
 import { kindSchema } from '../../api/object-meta.ts'
 import { always, boolean, field, list, object, string } from '../../api/schema.ts'
 import { badRequest } from '../../api/status.ts'
-import { GROUP_NODES } from '../../authn/user.ts'
+import { nodeNameOf } from '../../authn/user.ts'
 import { rulesFor } from '../../authz/rule-resolution.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { ResourceDefinition } from '../definition.ts'
@@ -110,7 +110,7 @@ export const selfsubjectrulesreviews: ResourceDefinition = {
     const namespace = (review['spec'] as { namespace?: string } | undefined)?.namespace ?? ''
     if (namespace === '') throw badRequest('no namespace on request')
     const { rules, errors } = rulesFor(user, namespace, view)
-    const isNode = user.groups.includes(GROUP_NODES) && user.username.startsWith('system:node:')
+    const isNode = nodeNameOf(user) !== undefined
     const problems = [...(isNode ? ['node authorizer does not support user rule resolution'] : []), ...errors]
     const { apiVersion, kind } = review
     // Unlike other reviews it answers its status alone.
