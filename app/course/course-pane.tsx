@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import type { Session } from '../session/session.ts'
+import { Notice } from '../ui/notice.tsx'
 import './course.css'
 import { LessonView } from './lesson-view.tsx'
 
@@ -9,22 +10,8 @@ export function CoursePane({ session }: { readonly session: Session }) {
   const file = progress.current ?? ''
   return (
     <div className="course">
-      {notice && (
-        <div className="notice" role="alert">
-          <p>{notice}</p>
-          <button type="button" className="button small" onClick={() => session.course.dismissNotice()}>
-            All right
-          </button>
-        </div>
-      )}
-      {error && (
-        <div className="notice" role="alert">
-          <p>This lesson cannot be shown: {error}</p>
-          <button type="button" className="button small" onClick={() => void session.course.load()}>
-            Try again
-          </button>
-        </div>
-      )}
+      {notice && <Notice text={notice} action="All right" onAction={() => session.course.dismissNotice()} />}
+      {error && <Notice text={`This lesson cannot be shown: ${error}`} action="Try again" onAction={() => void session.course.load()} />}
       {lesson ? (
         <LessonView session={session} file={file} lesson={lesson} progress={progress.lessons[file]} />
       ) : (

@@ -1,32 +1,21 @@
 import { expect, test } from 'vitest'
 import { loadSaved, save, type TextStore } from './saved-text.ts'
+import { memoryStore } from './testing.ts'
 
-function memory(saved: Record<string, string> = {}): TextStore & { saved: Record<string, string> } {
-  return {
-    saved,
-    getItem: (key) => saved[key] ?? null,
-    setItem: (key, text) => {
-      saved[key] = text
-    },
-    removeItem: (key) => {
-      delete saved[key]
-    },
-  }
-}
 const read = (text: string) => (text.startsWith('good') ? { value: text } : { unreadable: 'it is not good' })
 
 test('what was saved is read again', () => {
-  const store = memory()
+  const store = memoryStore()
   expect(save(store, 'k', 'good 1')).toBeUndefined()
   expect(loadSaved(store, 'k', read, () => 'new')).toEqual({ value: 'good 1' })
 })
 
 test('nothing saved is a fresh start without a word', () => {
-  expect(loadSaved(memory(), 'k', read, () => 'new')).toEqual({ value: 'new' })
+  expect(loadSaved(memoryStore(), 'k', read, () => 'new')).toEqual({ value: 'new' })
 })
 
 test('unreadable text is kept aside and told', () => {
-  const store = memory({ k: 'bad' })
+  const store = memoryStore({ k: 'bad' })
   const loaded = loadSaved(store, 'k', read, () => 'new')
   expect(loaded.value).toBe('new')
   expect(loaded.problem).toContain('it is not good')

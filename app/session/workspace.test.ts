@@ -1,28 +1,15 @@
 import { expect, test } from 'vitest'
-import type { TextStore } from './saved-text.ts'
+import { memoryStore } from './testing.ts'
 import { createWorkspace } from './workspace.ts'
 
-function memory(saved: Record<string, string> = {}): TextStore & { saved: Record<string, string> } {
-  return {
-    saved,
-    getItem: (key) => saved[key] ?? null,
-    setItem: (key, text) => {
-      saved[key] = text
-    },
-    removeItem: (key) => {
-      delete saved[key]
-    },
-  }
-}
-
 test('what is typed is there again after a reload', () => {
-  const store = memory()
+  const store = memoryStore()
   createWorkspace(store).edit('pod.yaml', 'kind: Pod')
   expect(createWorkspace(store).getState().files['pod.yaml']).toBe('kind: Pod')
 })
 
 test('a lesson’s file never overwrites what the learner has changed', () => {
-  const workspace = createWorkspace(memory())
+  const workspace = createWorkspace(memoryStore())
   workspace.openCopy('pod.yaml', 'original')
   workspace.edit('pod.yaml', 'mine')
   workspace.openCopy('pod.yaml', 'original')
@@ -32,8 +19,23 @@ test('a lesson’s file never overwrites what the learner has changed', () => {
 })
 
 test.each(['{', '{"form":1}', '[]', '{"form":7,"files":{}}'])('saved files that cannot be read (%s) are kept aside and told', (text) => {
-  const store = memory({ 'keycard.files': text })
+  const store = memoryStore({ 'keycard.files': text })
   const workspace = createWorkspace(store)
   expect(workspace.getState().notice).toContain('could not be read')
   expect(store.saved['keycard.files.unreadable']).toBe(text)
+})
+
+test('a text the browser has no room for is told to be unsaved, until it is saved again', () => {
+  const store = memoryStore()
+  const workspace = createWorkspace({
+    ...store,
+    setItem: (key, text) => {
+      if (text.length > 1000) throw new Error('full')
+      store.setItem(key, text)
+    },
+  })
+  workspace.edit('pod.yaml', 'x'.repeat(2000))
+  expect(workspace.getState()).toMatchObject({ files: { 'pod.yaml': 'x'.repeat(2000) }, unsaved: expect.stringContaining('full') })
+  workspace.edit('pod.yaml', 'x')
+  expect(workspace.getState().unsaved).toBeUndefined()
 })

@@ -10,7 +10,10 @@ export interface WorkspaceState {
   readonly files: Readonly<Record<string, string>>
   /** The one shown in the editor. */
   readonly open: string
+  /** Something to tell once: files that could not be read. */
   readonly notice: string | undefined
+  /** Why the files as they are now are not saved. */
+  readonly unsaved: string | undefined
 }
 
 export interface Workspace extends StoreApi<WorkspaceState> {
@@ -21,6 +24,7 @@ export interface Workspace extends StoreApi<WorkspaceState> {
   /** Opens an empty file under a name that is free. */
   add(): void
   remove(name: string): void
+  dismissNotice(): void
 }
 
 const WELCOME = 'manifest.yaml'
@@ -28,12 +32,11 @@ const WELCOME = 'manifest.yaml'
 /** The learner's files, saved with each change in the browser. */
 export function createWorkspace(saved: TextStore): Workspace {
   const loaded = loadSaved(saved, KEY, read, () => ({ files: { [WELCOME]: '' }, open: WELCOME }))
-  const store = createStore<WorkspaceState>(() => ({ ...loaded.value, notice: loaded.problem }))
+  const store = createStore<WorkspaceState>(() => ({ ...loaded.value, notice: loaded.problem, unsaved: undefined }))
   const keep = (change: Partial<WorkspaceState>) => {
     store.setState(change)
     const { files, open } = store.getState()
-    const notice = save(saved, KEY, JSON.stringify({ form: FORM, files, open }))
-    if (notice) store.setState({ notice })
+    store.setState({ unsaved: save(saved, KEY, JSON.stringify({ form: FORM, files, open })) })
   }
   const write = (name: string, text: string) => keep({ files: { ...store.getState().files, [name]: text } })
   return Object.assign(store, {
@@ -60,6 +63,7 @@ export function createWorkspace(saved: TextStore): Workspace {
       if (first === undefined) keep({ files: { [WELCOME]: '' }, open: WELCOME })
       else keep({ files, open: open === name ? first : open })
     },
+    dismissNotice: () => store.setState({ notice: undefined }),
   })
 }
 

@@ -35,6 +35,10 @@ test('a paste of 5 MB is told to be too long; the page goes on and the text is k
   await expect(editorText(page)).toContainText('a guest with a key card')
   await type(page, 'kubectl get ns default')
   await expect(terminal(page)).toContainText('Active')
+  await write(page, 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: small}\n')
+  await expect(editorText(page)).toContainText('small')
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await expect(outcome(page)).toContainText('configmap/small created')
 })
 
 test('progress that cannot be read is kept aside and told', async ({ page }) => {
@@ -49,6 +53,38 @@ test('progress that cannot be read is kept aside and told', async ({ page }) => 
   await page.reload()
   await expect(page.getByText('a pod that names none is given that one')).toBeVisible()
   await expect(page.getByText(/What was saved here could not be read/)).toBeHidden()
+})
+
+test('files that cannot be read are kept aside and told beside the editor', async ({ page }) => {
+  const spoiled = '{"form":1,"files":["pod.yaml"]}'
+  await page.goto('/icon.svg')
+  await page.evaluate((text) => localStorage.setItem('keycard.files', text), spoiled)
+  await page.goto('/')
+  const notice = page.getByRole('alert').filter({ hasText: 'it does not have the form of saved files' })
+  await expect(notice).toBeVisible()
+  expect(await page.evaluate(() => localStorage.getItem('keycard.files.unreadable'))).toBe(spoiled)
+  await notice.getByRole('button', { name: 'All right' }).click()
+  await expect(notice).toBeHidden()
+  await write(page, 'kind: Pod')
+  await page.reload()
+  await expect(editorText(page)).toContainText('kind: Pod')
+  await expect(notice).toBeHidden()
+})
+
+test('a cluster that hangs is told after ten seconds, and can be restarted', async ({ page }) => {
+  await openEditor(page)
+  const [worker] = page.workers().filter((one) => one.url().includes('worker-'))
+  await worker?.evaluate(() => {
+    setTimeout(() => {
+      for (;;);
+    })
+  })
+  const notice = page.getByRole('dialog', { name: 'The cluster has stopped' })
+  await expect(notice).toContainText('has not answered for 10 seconds')
+  await notice.getByRole('button', { name: 'Restart the cluster' }).click()
+  await expect(notice).toBeHidden()
+  await type(page, 'kubectl get ns default')
+  await expect(terminal(page)).toContainText('Active')
 })
 
 test('a crash of the cluster is told, and a restart keeps the files', async ({ page }) => {

@@ -16,7 +16,7 @@ export async function type(page: Page, line: string): Promise<void> {
 /** Replaces the open file's whole text, as select-all and paste do. */
 export async function write(page: Page, text: string): Promise<void> {
   await page.getByRole('tab', { name: 'Editor' }).click()
-  await editorText(page).click()
+  await page.getByRole('textbox', { name: /Manifest editor/ }).focus()
   await page.keyboard.press('ControlOrMeta+a')
   if (text === '') {
     await page.keyboard.press('Delete')

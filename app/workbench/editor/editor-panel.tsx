@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { ApplyResult } from '../../session/apply-manifests.ts'
 import { ADMIN_TOKEN, PAGE_SERVER } from '../../session/page-users.ts'
 import { connection } from '../../session/session.ts'
+import { Notice } from '../../ui/notice.tsx'
 import { useWorkbench } from '../session-context.tsx'
 import { PlainEditor } from './plain-editor.tsx'
 
@@ -14,7 +15,7 @@ const wantsPlain = () => matchMedia('(pointer: coarse), (max-width: 820px)').mat
 /** The learner's files, and Apply. */
 export function EditorPanel() {
   const { session, workspace } = useWorkbench()
-  const { files, open, notice } = useStore(workspace)
+  const { files, open, notice, unsaved } = useStore(workspace)
   const [results, setResults] = useState<readonly ApplyResult[]>([])
   const [busy, setBusy] = useState(false)
   const [plain, setPlain] = useState(wantsPlain)
@@ -31,13 +32,17 @@ export function EditorPanel() {
     [session, workspace],
   )
 
+  const openText = () => workspace.getState().files[workspace.getState().open] ?? ''
   const apply = async () => {
     if (busy) return
     setBusy(true)
     try {
       const { applyManifests } = await import('../../session/apply-manifests.ts')
       const transport = connection(session.port, { server: PAGE_SERVER, bearerToken: ADMIN_TOKEN }, 'editor')
-      setResults(await applyManifests(workspace.getState().files[workspace.getState().open] ?? '', transport))
+      const text = openText()
+      const outcome = await applyManifests(text, transport)
+      // What was found about a text is not shown beside another one.
+      if (openText() === text) setResults(outcome)
     } catch (error) {
       setResults([{ ok: false, line: 1, message: error instanceof Error ? error.message : String(error) }])
     } finally {
@@ -79,11 +84,8 @@ export function EditorPanel() {
           Apply
         </button>
       </div>
-      {notice && (
-        <p className="notice" role="alert">
-          {notice}
-        </p>
-      )}
+      {notice && <Notice text={notice} action="All right" onAction={() => workspace.dismissNotice()} />}
+      {unsaved && <Notice text={unsaved} />}
       <div className="editor-body">
         {(files[open] ?? '') === '' && !plain && <p className="editor-hint">Write a manifest, or open one from the lesson. Ctrl+Enter applies it.</p>}
         {plain ? (

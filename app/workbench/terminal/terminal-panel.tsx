@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { pageKubeconfig } from '../../session/session.ts'
+import { Notice } from '../../ui/notice.tsx'
 import { useWorkbench } from '../session-context.tsx'
 import type { TerminalView } from './terminal-view.ts'
 
@@ -47,11 +48,7 @@ export function TerminalPanel() {
 
   return (
     <div className="terminal-panel">
-      {problem && (
-        <p className="notice" role="alert">
-          {problem}
-        </p>
-      )}
+      {problem && <Notice text={problem} />}
       <div className="terminal-screen" ref={box} />
       <div className="visually-hidden" role="log" aria-label="Terminal output">
         {transcript}
