@@ -4,6 +4,8 @@ export interface Release {
   readonly version: string
   /** `v1.36.2` */
   readonly gitVersion: string
+  /** What its control plane was built with, as /version tells it; `unknown` where none was recorded. */
+  readonly goVersion: string
   has(feature: Feature): boolean
 }
 
@@ -48,6 +50,8 @@ export const RELEASES: Readonly<Record<string, string>> = {
   '1.36': 'v1.36.2',
 }
 
+const GO_VERSIONS: Readonly<Record<string, string>> = { '1.36': 'go1.26.10' }
+
 export const LATEST_RELEASE = '1.36'
 
 /** The release of that name. Throws a RangeError that lists the known ones. */
@@ -58,6 +62,7 @@ export function release(version: string = LATEST_RELEASE): Release {
   return {
     version,
     gitVersion,
+    goVersion: GO_VERSIONS[version] ?? 'unknown',
     has(feature) {
       const [first, last] = FEATURES[feature]
       return minor >= minorOf(first) && (last === undefined || minor <= minorOf(last))

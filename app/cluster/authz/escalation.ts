@@ -41,7 +41,8 @@ export function authorizeBindingWrite(object: KubeObject, old: KubeObject | unde
   const roleResource = kind === 'ClusterRole' ? 'clusterroles' : 'roles'
   if (mayDo(context, { verb: 'bind', resource: roleResource, namespace, name, apiGroup: binding.roleRef.apiGroup })) return
   const role = roleOf(binding, context.view)
-  if (!role) throw notFound({ group: RBAC_GROUP, resource: roleResource }, name)
+  // The registry that looks for the role takes the resource to name from the request. Models registry/store.go (qualifiedResourceFromContext).
+  if (!role) throw notFound({ group: RBAC_GROUP, resource: context.info.resource }, name)
   refuseBeyondOwn(role.rules ?? [], namespace === '' ? 'clusterrolebindings' : 'rolebindings', object.metadata.name ?? '', namespace, context)
 }
 

@@ -124,7 +124,6 @@ export const CONTROLLER_ROLES: Readonly<Record<string, PolicyRole>> = {
     rules: [
       { apiGroups: [''], resources: ['endpoints', 'services'], verbs: ['get', 'list', 'watch'] },
       { apiGroups: [''], resources: ['services/finalizers'], verbs: ['update'] },
-      { apiGroups: [''], resources: ['endpoints/finalizers'], verbs: ['update'] },
       { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['create', 'delete', 'get', 'list', 'update', 'watch'] },
       { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices/restricted'], verbs: ['create'] },
       { apiGroups: ['', 'events.k8s.io'], resources: ['events'], verbs: ['create', 'patch', 'update'] },
@@ -290,6 +289,12 @@ export const CONTROLLER_ROLES: Readonly<Record<string, PolicyRole>> = {
   'service-account-controller': {
     rules: [
       { apiGroups: [''], resources: ['serviceaccounts'], verbs: ['create'] },
+      { apiGroups: ['', 'events.k8s.io'], resources: ['events'], verbs: ['create', 'patch', 'update'] },
+    ],
+  },
+  'service-ca-cert-publisher': {
+    rules: [
+      { apiGroups: [''], resources: ['configmaps'], verbs: ['create', 'update'] },
       { apiGroups: ['', 'events.k8s.io'], resources: ['events'], verbs: ['create', 'patch', 'update'] },
     ],
   },
