@@ -14,7 +14,7 @@ const INVALIDATED = 'service account token has been invalidated'
  */
 export function validateBoundToken(jwt: ParsedJwt, checks: Checks, view: StorageView, now: number): UserInfo {
   const { claims } = jwt
-  const seconds = Math.floor(now / 1000)
+  const seconds = now / 1000
   validateTimes(claims, checks, seconds)
   const kubernetes = (isJsonObject(claims['kubernetes.io']) ? claims['kubernetes.io'] : {}) as KubernetesClaims
   const { namespace = '', serviceaccount: account = { name: '' }, secret, pod, node } = kubernetes
@@ -47,7 +47,7 @@ export function validateBoundToken(jwt: ParsedJwt, checks: Checks, view: Storage
   })
 }
 
-/** A token without a time passes that time's check. */
+/** A token without a time passes that time's check. `now` in seconds, and not whole ones, as Go compares times. */
 function validateTimes(claims: JsonObject, checks: Checks, now: number): void {
   for (const claim of ['exp', 'iat', 'nbf'] as const) {
     const value = claims[claim]
@@ -59,11 +59,17 @@ function validateTimes(claims: JsonObject, checks: Checks, now: number): void {
   }
   const { exp, iat, nbf } = claims as { exp?: number; iat?: number; nbf?: number }
   if (nbf !== undefined && now + LEEWAY < nbf)
-    throw checks.failed('not before', 'service account token is not valid yet', { expected: `nbf at most ${now + LEEWAY}`, found: String(nbf) })
+    throw checks.failed('not before', 'service account token is not valid yet', {
+      expected: `nbf at most ${Math.floor(now + LEEWAY)}`,
+      found: String(nbf),
+    })
   if (exp !== undefined && now - LEEWAY > exp)
-    throw checks.failed('expiry', 'service account token has expired', { expected: `exp at least ${now - LEEWAY}`, found: String(exp) })
+    throw checks.failed('expiry', 'service account token has expired', { expected: `exp at least ${Math.ceil(now - LEEWAY)}`, found: String(exp) })
   if (iat !== undefined && now + LEEWAY < iat)
-    throw checks.failed('issued at', 'service account token is issued in the future', { expected: `iat at most ${now + LEEWAY}`, found: String(iat) })
+    throw checks.failed('issued at', 'service account token is issued in the future', {
+      expected: `iat at most ${Math.floor(now + LEEWAY)}`,
+      found: String(iat),
+    })
   checks.passed('times', exp === undefined ? {} : { found: `expires at ${exp}` })
 }
 

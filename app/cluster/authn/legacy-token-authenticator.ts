@@ -8,7 +8,8 @@ import { serviceAccountUsername, type UserInfo } from './user.ts'
 // Models pkg/serviceaccount/legacy.go.
 
 export const LEGACY_ISSUER = 'kubernetes/serviceaccount'
-const CLAIM = `${LEGACY_ISSUER}/`
+/** What the claims begin with, which is not the issuer. */
+const CLAIM = 'kubernetes.io/serviceaccount/'
 export const INVALID_SINCE = 'kubernetes.io/legacy-token-invalid-since'
 export const LAST_USED = 'kubernetes.io/legacy-token-last-used'
 const AUTO_GENERATED_WARNING =
@@ -34,6 +35,17 @@ export interface LegacyTokenUse {
   readonly warnings: readonly string[]
 }
 
+/** Which token this is, as far as its claims can be believed: read before anything is checked. */
+export function describeLegacyToken(claims: ParsedJwt['claims']): { namespace: string; secretName: string; serviceAccount: string; uid: string } {
+  const text = (name: string) => (typeof claims[`${CLAIM}${name}`] === 'string' ? (claims[`${CLAIM}${name}`] as string) : '')
+  return {
+    namespace: text('namespace'),
+    secretName: text('secret.name'),
+    serviceAccount: text('service-account.name'),
+    uid: text('service-account.uid'),
+  }
+}
+
 /** Checks a Secret's token, in upstream's order. `onUse` is told of the secret of a token that was recognised, valid or marked invalid. */
 export function validateLegacyToken(
   token: string,
@@ -42,12 +54,8 @@ export function validateLegacyToken(
   view: StorageView,
   onUse: (namespace: string, secret: string) => void,
 ): LegacyTokenUse {
-  const text = (name: string) => (typeof claims[name] === 'string' ? claims[name] : '')
-  const subject = text('sub')
-  const namespace = text(`${CLAIM}namespace`)
-  const secretName = text(`${CLAIM}secret.name`)
-  const serviceAccount = text(`${CLAIM}service-account.name`)
-  const uid = text(`${CLAIM}service-account.uid`)
+  const subject = typeof claims['sub'] === 'string' ? claims['sub'] : ''
+  const { namespace, secretName, serviceAccount, uid } = describeLegacyToken(claims)
   const needed = { sub: subject, namespace, secretName, serviceAccountName: serviceAccount, serviceAccountUID: uid }
   for (const [name, value] of Object.entries(needed)) if (value === '') throw checks.failed('claims', `${name} claim is missing`, {})
   if (subject !== serviceAccountUsername(namespace, serviceAccount)) throw checks.failed('claims', 'sub claim is invalid', { found: subject })

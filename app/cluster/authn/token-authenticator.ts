@@ -6,7 +6,7 @@ import { validateBoundToken } from './bound-token-authenticator.ts'
 import { CheckFailed, Checks } from './checks.ts'
 import type { KubernetesClaims } from './claims.ts'
 import { type ParsedJwt, parseJwt } from './jwt.ts'
-import { LEGACY_ISSUER, validateLegacyToken } from './legacy-token-authenticator.ts'
+import { describeLegacyToken, LEGACY_ISSUER, validateLegacyToken } from './legacy-token-authenticator.ts'
 import type { TokenIssuer } from './token-issuer.ts'
 import { GROUP_AUTHENTICATED, GROUP_UNAUTHENTICATED, type UserInfo } from './user.ts'
 
@@ -122,7 +122,7 @@ function authenticateStaticUser(
   checks: Checks,
   { config }: TokenAuthenticatorParts,
 ): AuthenticationResult {
-  const granted = config.apiAudiences.filter((audience) => audiences.includes(audience))
+  const granted = intersect(config.apiAudiences, audiences)
   if (granted.length === 0) {
     checks.failed('audience', NOBODY, { expected: audiences.join(', '), found: config.apiAudiences.join(', ') })
     return { error: NOBODY, checks: checks.list }
@@ -158,11 +158,14 @@ function verifySignature({ header, signingInput, signature }: ParsedJwt, checks:
   checks.passed('signature', { found: keyId ?? keys[0]?.keyId ?? '' })
 }
 
+/** Those asked for that are held, as they were asked. Models authenticator/audiences.go (Audiences.Intersect). */
+const intersect = (held: readonly string[], asked: readonly string[]): string[] => asked.filter((audience) => held.includes(audience))
+
 /** A token without audiences counts as meant for the API server. */
 function matchAudiences({ claims }: ParsedJwt, asked: readonly string[], checks: Checks, { config }: TokenAuthenticatorParts): string[] {
   const said = typeof claims['aud'] === 'string' ? [claims['aud']] : Array.isArray(claims['aud']) ? (claims['aud'] as string[]) : []
   const held = said.length > 0 ? said : config.apiAudiences
-  const both = held.filter((audience) => asked.includes(audience))
+  const both = intersect(held, asked)
   if (both.length === 0) {
     throw checks.failed('audience', `token audiences ${quotedList(held)} is invalid for the target audiences ${quotedList(asked)}`, {
       expected: asked.join(', '),
@@ -174,16 +177,12 @@ function matchAudiences({ claims }: ParsedJwt, asked: readonly string[], checks:
 }
 
 function describeToken({ claims }: ParsedJwt, legacy: boolean): ServiceAccountTokenInfo | undefined {
-  const text = (name: string) => (typeof claims[name] === 'string' ? claims[name] : '')
   if (legacy) {
-    const namespace = text('kubernetes/serviceaccount/namespace')
-    return {
-      tokenId: `${namespace}/${text('kubernetes/serviceaccount/secret.name')}`,
-      namespace,
-      serviceAccount: text('kubernetes/serviceaccount/service-account.name'),
-    }
+    const { namespace, secretName, serviceAccount } = describeLegacyToken(claims)
+    return { tokenId: `${namespace}/${secretName}`, namespace, serviceAccount }
   }
   const { namespace = '', serviceaccount, pod } = (claims['kubernetes.io'] ?? {}) as KubernetesClaims
   if (!serviceaccount?.name) return undefined
-  return { tokenId: text('jti'), namespace, serviceAccount: serviceaccount.name, ...(pod ? { pod: pod.name } : {}) }
+  const tokenId = typeof claims['jti'] === 'string' ? claims['jti'] : ''
+  return { tokenId, namespace, serviceAccount: serviceaccount.name, ...(pod ? { pod: pod.name } : {}) }
 }

@@ -9,14 +9,14 @@ const SENT = [
     object: {
       apiVersion: 'authentication.k8s.io/v1',
       kind: 'TokenRequest',
-      metadata: { generation: 0 },
+      metadata: {},
       spec: { audiences: ['vault'], boundObjectRef: { kind: 'Pod', apiVersion: 'v1', name: 'web', uid: 'u-1' }, expirationSeconds: 600 },
     },
   },
   {
     command: 'kubectl create secret generic s --from-literal=user=anna',
     body: 'azhzAAoMCgJ2MRIGU2VjcmV0EiMKEQoBcxIAGgAiACoAMgA4AEIAEgwKBHVzZXISBGFubmEaABoAIgA=',
-    object: { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', generation: 0 }, data: { user: 'YW5uYQ==' } },
+    object: { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, data: { user: 'YW5uYQ==' } },
   },
   {
     command: 'kubectl auth can-i get /healthz',
@@ -24,7 +24,7 @@ const SENT = [
     object: {
       apiVersion: 'authorization.k8s.io/v1',
       kind: 'SelfSubjectAccessReview',
-      metadata: { generation: 0 },
+      metadata: {},
       spec: { nonResourceAttributes: { path: '/healthz', verb: 'get' } },
     },
   },

@@ -34,7 +34,8 @@ export const selfsubjectreviews: ResourceDefinition = {
   schema,
   review: (review, { user, now }) => ({
     ...review,
-    metadata: { ...review.metadata, creationTimestamp: rfc3339(now) },
+    // A new object is answered: nothing of what was sent is in it.
+    metadata: { creationTimestamp: rfc3339(now) },
     status: { userInfo: user as unknown as Json },
   }),
 }
