@@ -240,12 +240,13 @@ function keptMetadata(wanted: ObjectMeta, existing: ObjectMeta): ObjectMeta {
     selfLink: _selfLink,
     ...rest
   } = wanted as ObjectMeta & { selfLink?: string }
-  const deletion = existing.deletionTimestamp
-    ? { deletionTimestamp: existing.deletionTimestamp, deletionGracePeriodSeconds: existing.deletionGracePeriodSeconds ?? 0 }
-    : {
-        ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
-        ...(deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }),
-      }
+  // An object can never lose its deletion timestamp or its grace period. Models api/validation/objectmeta.go.
+  const timestamp = existing.deletionTimestamp ?? deletionTimestamp
+  const grace = deletionGracePeriodSeconds ?? existing.deletionGracePeriodSeconds
+  const deletion = {
+    ...(timestamp === undefined ? {} : { deletionTimestamp: timestamp }),
+    ...(grace === undefined ? {} : { deletionGracePeriodSeconds: grace }),
+  }
   return {
     ...rest,
     ...(wanted.uid ? {} : existing.uid === undefined ? {} : { uid: existing.uid }),

@@ -15,7 +15,8 @@ interface NamespaceParts {
   readonly status?: { readonly phase?: string }
 }
 
-const finalizersOf = (object: KubeObject) => (object as NamespaceParts).spec?.finalizers ?? []
+/** What keeps a namespace from going, in its spec. */
+export const namespaceFinalizers = (object: KubeObject) => (object as NamespaceParts).spec?.finalizers ?? []
 /** Active or Terminating. */
 export const namespacePhase = (object: KubeObject): string => (object as NamespaceParts).status?.phase ?? ''
 
@@ -31,14 +32,14 @@ const strategy: Strategy = {
   nameRule: 'label',
   applyDefaults: labeled,
   prepareForCreate(object) {
-    const finalizers = finalizersOf(object)
+    const finalizers = namespaceFinalizers(object)
     return {
       ...labeled(object),
       spec: { finalizers: finalizers.includes('kubernetes') ? finalizers : [...finalizers, 'kubernetes'] },
       status: { phase: 'Active' },
     }
   },
-  prepareForUpdate: (object, old) => ({ ...object, spec: { finalizers: finalizersOf(old) }, status: old['status'] }),
+  prepareForUpdate: (object, old) => ({ ...object, spec: { finalizers: namespaceFinalizers(old) }, status: old['status'] }),
   fieldSelectors: (object) => ({ 'status.phase': namespacePhase(object) }),
   fieldSelectorError: 'labelNotSupported',
   returnDeletedObject: true,
@@ -51,7 +52,7 @@ const strategy: Strategy = {
         status: { ...(object['status'] as object), phase: 'Terminating' },
       }
     }
-    return finalizersOf(object).length > 0 ? object : undefined
+    return namespaceFinalizers(object).length > 0 ? object : undefined
   },
 }
 
@@ -68,7 +69,7 @@ const status: Partial<Strategy> = {
 const finalize: Partial<Strategy> = {
   prepareForUpdate: (object, old) => ({ ...object, status: old['status'] }),
   validateUpdate(object, _old, errors) {
-    for (const [index, name] of finalizersOf(object).entries()) validateFinalizer(name, `spec.finalizers[${index}]`, errors)
+    for (const [index, name] of namespaceFinalizers(object).entries()) validateFinalizer(name, `spec.finalizers[${index}]`, errors)
   },
 }
 
