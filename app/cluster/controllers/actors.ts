@@ -2,6 +2,7 @@ import type { ClusterConfig } from '../config.ts'
 import { clusterRoleAggregationController } from './cluster-role-aggregation.ts'
 import type { Actor } from './controller.ts'
 import { kubelet } from '../kubelet/kubelet.ts'
+import { garbageCollector } from './garbage-collector.ts'
 import { namespaceController } from './namespaces.ts'
 import { rootCaPublisher } from './root-ca-publisher.ts'
 import { scheduler } from '../scheduler/scheduler.ts'
@@ -10,6 +11,13 @@ import { tokensController } from './tokens.ts'
 
 /** Every actor of a cluster: the controllers always, the scheduler and the kubelets when there are nodes. */
 export function actorsOf({ nodes }: ClusterConfig): readonly Actor[] {
-  const controllers = [clusterRoleAggregationController, namespaceController, rootCaPublisher, serviceAccountController, tokensController]
+  const controllers = [
+    clusterRoleAggregationController,
+    garbageCollector,
+    namespaceController,
+    rootCaPublisher,
+    serviceAccountController,
+    tokensController,
+  ]
   return nodes.length === 0 ? controllers : [...controllers, scheduler, ...nodes.map(kubelet)]
 }
