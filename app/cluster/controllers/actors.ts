@@ -4,6 +4,7 @@ import type { Actor } from './controller.ts'
 import { kubelet } from '../kubelet/kubelet.ts'
 import { garbageCollector } from './garbage-collector.ts'
 import { namespaceController } from './namespaces.ts'
+import { podGarbageCollector } from './pod-garbage-collector.ts'
 import { rootCaPublisher } from './root-ca-publisher.ts'
 import { scheduler } from '../scheduler/scheduler.ts'
 import { serviceAccountController } from './service-accounts.ts'
@@ -15,6 +16,7 @@ export function actorsOf({ nodes }: ClusterConfig): readonly Actor[] {
     clusterRoleAggregationController,
     garbageCollector,
     namespaceController,
+    podGarbageCollector,
     rootCaPublisher,
     serviceAccountController,
     tokensController,

@@ -11,7 +11,7 @@ function makeOwner({ ok, advance }: TestCluster, name: string) {
 }
 
 function makeDependent({ ok, advance }: TestCluster, name: string, metadata: Partial<KubeObject['metadata']>) {
-  ok(`POST ${PATH}`, { metadata: { name, ...metadata } })
+  ok(`POST ${PATH}`, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, ...metadata } })
   advance(50)
 }
 
