@@ -163,6 +163,15 @@ describe('server-side apply', () => {
     expect(status).toMatchObject({ code: 500, message: `failed to create typed patch object (/x; /v1, Kind=Pod): ${problem}` })
   })
 
+  test('what has the right shape and is no time, all the same, does not fit its kind', () => {
+    expect(refusal(() => apply(pod, 'Pod', 'one', undefined, { metadata: { name: 'x', creationTimestamp: 'yesterday' } }))).toMatchObject({
+      code: 500,
+      message: expect.stringMatching(
+        /^failed to convert new object \(\/x; \/v1, Kind=Pod\) to proper version \(v1\): unable to convert unstructured object to \/v1, Kind=Pod: /,
+      ),
+    })
+  })
+
   test('kubectl takes over from its own client-side apply', () => {
     const annotations = {
       'kubectl.kubernetes.io/last-applied-configuration': '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"x"},"data":{"x":"1"}}',

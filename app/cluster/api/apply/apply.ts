@@ -1,6 +1,6 @@
 import { equalJson, isJsonObject, type Json } from '../../kernel/json.ts'
 import { rfc3339 } from '../../kernel/text.ts'
-import { decodeObject, parsedValue } from '../decode.ts'
+import { DecodeError, decodeObject, parsedValue } from '../decode.ts'
 import { parseJson } from '../json-text.ts'
 import { type KubeObject, parseApiVersion } from '../object.ts'
 import { badRequest, plainError, statusFailure, type StatusError } from '../status.ts'
@@ -39,8 +39,33 @@ export function applyConfiguration(request: ApplyRequest, live: KubeObject | und
   const first = tryApply(request, current, form, managers, request.force)
   const result = 'conflicts' in first ? upgradeFromClientSide(request, live, current, form, managers, first.conflicts) : first
   if (result.object === undefined) return withManagers(live ?? emptyObject(request), result.managers)
-  const { object } = decodeObject(request.schema, parsedValue(result.object))
+  const object = decodeMerged(request, result.object)
   return withManagers({ ...object, apiVersion: request.apiVersion, kind: request.kind, metadata: object.metadata ?? {} }, result.managers)
+}
+
+/** The merged object as its kind. What has the right shape may yet be no time or quantity: 500, as the converter of Go says it. */
+function decodeMerged(request: ApplyRequest, merged: Json): KubeObject {
+  try {
+    return decodeObject(request.schema, parsedValue(merged)).object
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error
+    const kind = kindText(request)
+    const why = error.message.startsWith('illegal base64') ? `error decoding from json: ${error.message}` : error.message
+    const failed = `failed to convert new object (${placeOf(merged)}; ${kind}) to proper version (${request.apiVersion})`
+    throw plainError(`${failed}: unable to convert unstructured object to ${kind}: ${why}`)
+  }
+}
+
+/** `/v1, Kind=Pod`, as Go prints a GroupVersionKind. */
+function kindText({ apiVersion, kind }: ApplyRequest): string {
+  const { group, version } = parseApiVersion(apiVersion)
+  return `${group}/${version}, Kind=${kind}`
+}
+
+function placeOf(object: Json): string {
+  const metadata = isJsonObject(object) ? object['metadata'] : undefined
+  const { namespace = '', name = '' } = isJsonObject(metadata) ? metadata : {}
+  return `${String(namespace)}/${String(name)}`
 }
 
 const emptyObject = ({ apiVersion, kind }: ManagedWrite): KubeObject => ({ apiVersion, kind, metadata: {} })
@@ -51,10 +76,8 @@ function checkedConfig(request: ApplyRequest, config: Json): Json {
   if (Array.isArray(managedFields) && managedFields.length > 0) throw badRequest('metadata.managedFields must be nil')
   const problems = schemaProblems(request.schema, config)
   if (problems.length > 0) {
-    const { group, version } = parseApiVersion(request.apiVersion)
-    const { namespace = '', name = '' } = rest
     const why = problems.length === 1 ? problems[0] : ['errors:', ...problems.map((problem) => `  ${problem}`)].join('\n')
-    throw plainError(`failed to create typed patch object (${String(namespace)}/${String(name)}; ${group}/${version}, Kind=${request.kind}): ${why}`)
+    throw plainError(`failed to create typed patch object (${placeOf(config)}; ${kindText(request)}): ${why}`)
   }
   return isJsonObject(metadata) && managedFields !== undefined ? { ...(config as object), metadata: rest } : config
 }
