@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { ApiRequest, ApiResponse, WatchStream } from '../cluster/apiserver/http.ts'
-import { bodyText } from '../cluster/apiserver/http-face.ts'
+import { bodyText, eventText } from '../cluster/apiserver/http-face.ts'
 import type { ServerCertificate } from './certificate.ts'
 import { acceptExec } from './exec-server.ts'
 import { jsonOfProtobuf, KUBERNETES_PROTOBUF } from './protobuf/kubernetes-body.ts'
@@ -79,7 +79,7 @@ function send(incoming: IncomingMessage, outgoing: ServerResponse, response: Api
 function stream(watch: WatchStream, outgoing: ServerResponse): void {
   outgoing.on('close', () => watch.close())
   watch.listen({
-    event: (event) => outgoing.write(`${JSON.stringify(event)}\n`),
+    event: (event) => outgoing.write(eventText(event)),
     end: () => outgoing.end(),
   })
 }

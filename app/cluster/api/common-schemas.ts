@@ -1,4 +1,4 @@
-import { always, field, int64, list, map, object, type ScalarSchema, string, time } from './schema.ts'
+import { always, field, list, map, object, type ScalarSchema, string } from './schema.ts'
 import { uid } from './object-meta.ts'
 
 const CONVENTIONS = 'https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md'
@@ -37,35 +37,6 @@ export const labelSelectorSchema = object(
     ),
   },
   { atomic: true },
-)
-
-/** metav1.Condition */
-export const conditionSchema = object(
-  'io.k8s.apimachinery.pkg.apis.meta.v1.Condition',
-  'Condition contains details for one aspect of the current state of this API Resource.',
-  {
-    type: always(string, '', 'type of condition in CamelCase or in foo.example.com/CamelCase.', { required: true }),
-    status: always({ type: 'string', goType: 'v1.ConditionStatus' }, '', 'status of the condition, one of True, False, Unknown.', { required: true }),
-    observedGeneration: field(
-      int64,
-      'observedGeneration represents the .metadata.generation that the condition was set based upon. For instance, if .metadata.generation is currently 12, but the .status.conditions[x].observedGeneration is 9, the condition is out of date with respect to the current state of the instance.',
-    ),
-    lastTransitionTime: always(
-      time,
-      null,
-      'lastTransitionTime is the last time the condition transitioned from one status to another. This should be when the underlying condition changed.  If that is not known, then using the time when the API field changed is acceptable.',
-      { required: true },
-    ),
-    reason: always(
-      string,
-      '',
-      "reason contains a programmatic identifier indicating the reason for the condition's last transition. Producers of specific condition types may define expected values and meanings for this field, and whether the values are considered a guaranteed API. The value should be a CamelCase string. This field may not be empty.",
-      { required: true },
-    ),
-    message: always(string, '', 'message is a human readable message indicating details about the transition. This may be an empty string.', {
-      required: true,
-    }),
-  },
 )
 
 const LOCAL_NAME =

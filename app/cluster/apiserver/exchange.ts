@@ -51,11 +51,6 @@ export function headerOf(request: ApiRequest, name: string): string | undefined 
   return typeof value === 'string' ? value : value?.[0]
 }
 
-export const objectAnswer = (status: number, object: ResponseBody & { type: 'object' } extends { object: infer O } ? O : never): Answer => ({
-  status,
-  body: { type: 'object', object },
-})
-
 /** `text/plain; charset=utf-8`, as Go's http.Error sends it. */
 export const textAnswer = (status: number, text: string, headers: Headers = {}): Answer => ({
   status,

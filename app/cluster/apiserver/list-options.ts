@@ -1,6 +1,6 @@
+import { parseGoDuration } from '../api/duration.ts'
 import { FieldErrorList } from '../api/field-errors.ts'
 import { badRequest, statusFailure } from '../api/status.ts'
-import { parseDuration } from './go-duration.ts'
 import type { Query } from './query.ts'
 import { isTrue } from './request-info.ts'
 import { integerOf } from './write-options.ts'
@@ -29,9 +29,8 @@ export function listOptions(query: Query): ListOptions {
     return value === undefined ? undefined : isTrue(value)
   }
   const timeout = query.get('timeout')
-  if (timeout && parseDuration(timeout) === undefined) {
-    throw badRequest(`invalid timeout specified in the request URL - time: invalid duration ${JSON.stringify(timeout)}`)
-  }
+  const parsed = timeout ? parseGoDuration(timeout) : 0
+  if (typeof parsed === 'object') throw badRequest(`invalid timeout specified in the request URL - ${parsed.error}`)
   const timeoutSeconds = integerOf(query, 'timeoutSeconds')
   const limit = integerOf(query, 'limit') ?? 0
   const sendInitialEvents = flag('sendInitialEvents')
