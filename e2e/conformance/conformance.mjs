@@ -17,6 +17,7 @@ import { realKubectl } from './real-kubectl.mjs'
 const HERE = path.dirname(new URL(import.meta.url).pathname)
 const ROOT = path.resolve(HERE, '../..')
 const KEYCARD = path.join(ROOT, 'dist/node/keycard.js')
+const KUBELET = path.join(ROOT, 'dist/conformance/kubelet.js')
 const SCORES = path.join(HERE, 'scores.json')
 const { values: options } = parseArgs({
   options: {
@@ -166,6 +167,7 @@ try {
         }),
       )
     })
+  if (wanted('kubelet')) jobs.push(async () => count('kubelet events', await kubeletScenarios(path.join(corpus, 'kubelet'))))
   if (wanted('decisions')) jobs.push(async () => count('decisions', await decisions(await startServer())))
   let oursServer
   function startedFor() {
@@ -187,6 +189,16 @@ async function decisions(server) {
     fs.writeFileSync(path.join(out, file.replace(/\.gz$/, '')), gunzipSync(fs.readFileSync(path.join(folder, file))))
   }
   const { output } = await run(process.execPath, [path.join(folder, 'worlds.mjs'), 'verify', '--server', server, '--out', out])
+  return sameOf(output)
+}
+
+/** What a kubelet did, second by second, on virtual time: one step a scenario. */
+async function kubeletScenarios(folder) {
+  const { output } = await run(process.execPath, [KUBELET, folder, ...(options.diff ? ['--diff'] : [])])
+  return sameOf(output)
+}
+
+function sameOf(output) {
   if (options.diff) process.stdout.write(output)
   const [, same, different] = output.match(/(\d+) the same, (\d+) different/) ?? [undefined, '0', '0']
   return { same: Number(same), steps: Number(same) + Number(different) }
