@@ -1,4 +1,5 @@
 import type { Json } from '../kernel/json.ts'
+import { oncePer } from '../kernel/once-per.ts'
 import type { KubeObject } from './object.ts'
 import type { FieldSchema, ObjectSchema, Schema } from './schema.ts'
 
@@ -77,13 +78,4 @@ function encodeMap(schema: Schema, value: Record<string, Json>): Record<string, 
   return result
 }
 
-const fieldEntries = new WeakMap<ObjectSchema, [string, FieldSchema][]>()
-
-function entriesOf(schema: ObjectSchema): [string, FieldSchema][] {
-  let entries = fieldEntries.get(schema)
-  if (entries === undefined) {
-    entries = Object.entries(schema.fields)
-    fieldEntries.set(schema, entries)
-  }
-  return entries
-}
+const entriesOf = oncePer((schema: ObjectSchema) => Object.entries(schema.fields))

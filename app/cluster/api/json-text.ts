@@ -1,4 +1,5 @@
 import type { Json } from '../kernel/json.ts'
+import { oncePer } from '../kernel/once-per.ts'
 
 /** What a JSON text held. */
 export interface ParsedJson {
@@ -33,7 +34,7 @@ export function goJson(value: unknown, indent?: number): string {
   return UNSAFE.test(text) ? text.replace(ALL_UNSAFE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`) : text
 }
 
-const keptTexts = new WeakMap<object, string>()
+const keptText = oncePer((value: object) => goJson(value))
 
 /**
  * The same, compact, keeping the text of what is frozen: the objects of a list are the stored ones, and the same from one
@@ -41,14 +42,7 @@ const keptTexts = new WeakMap<object, string>()
  */
 export function goJsonOfList(value: unknown): string {
   if (!isObject(value)) return goJson(value)
-  if (Object.isFrozen(value)) {
-    let text = keptTexts.get(value)
-    if (text === undefined) {
-      text = goJson(value)
-      keptTexts.set(value, text)
-    }
-    return text
-  }
+  if (Object.isFrozen(value)) return keptText(value)
   if (Array.isArray(value)) return value.some(isObject) ? `[${value.map(goJsonOfList).join(',')}]` : goJson(value)
   const members = Object.entries(value).filter(([, member]) => member !== undefined)
   return `{${members.map(([key, member]) => `${goJson(key)}:${goJsonOfList(member)}`).join(',')}}`

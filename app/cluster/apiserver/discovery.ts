@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { apiVersionOf } from '../api/object.ts'
 import type { Json } from '../kernel/json.ts'
+import { oncePer } from '../kernel/once-per.ts'
 import { base64, bytesOf } from '../kernel/text.ts'
 import type { ResourceDefinition } from '../resources/definition.ts'
 import type { ResourceRegistry } from './resource-registry.ts'
@@ -135,17 +136,10 @@ function aggregatedResource(definition: ResourceDefinition): Json {
   }
 }
 
-const hashes = new WeakMap<ResourceDefinition, string>()
-
 /** Models endpoints/discovery/storageversionhash.go. Events are stored as core/v1 whatever group they are asked for in. */
-function storageVersionHash(definition: ResourceDefinition): string {
-  let hash = hashes.get(definition)
-  if (hash === undefined) {
-    const group = definition.storageKey === undefined ? definition.group : definition.storageKey.split('.').slice(1).join('.')
-    hash = base64.encode(sha256(bytesOf(`${group}/${definition.version}/${definition.kind}`)).slice(0, 8))
-    hashes.set(definition, hash)
-  }
-  return hash
-}
+const storageVersionHash = oncePer(({ group, version, kind, storageKey }: ResourceDefinition) => {
+  const storedIn = storageKey === undefined ? group : storageKey.split('.').slice(1).join('.')
+  return base64.encode(sha256(bytesOf(`${storedIn}/${version}/${kind}`)).slice(0, 8))
+})
 
 const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)

@@ -5,6 +5,7 @@ import { FieldErrorList } from '../api/field-errors.ts'
 import { alreadyExists, conflict, type GroupResource, notFound, plainError, statusFailure } from '../api/status.ts'
 import { validateMetadata, validateMetadataUpdate } from '../api/validation/metadata.ts'
 import { equalJson } from '../kernel/json.ts'
+import { oncePer } from '../kernel/once-per.ts'
 import { rfc3339 } from '../kernel/text.ts'
 import type { ResourceDefinition, Strategy } from '../resources/definition.ts'
 import type { RequestContext } from './context.ts'
@@ -42,13 +43,15 @@ export class ObjectStore {
   readonly strategy: Strategy
   readonly key: string
   readonly #storage: MultiVersionStorage
+  readonly #converted: ((stored: KubeObject) => KubeObject) | undefined
   readonly #commit: (change: Change) => StorageEvent
-  readonly #views = new WeakMap<KubeObject, KubeObject>()
 
   constructor(definition: ResourceDefinition, storage: MultiVersionStorage, commit: (change: Change) => StorageEvent) {
     this.definition = definition
     this.strategy = definition.strategy ?? { nameRule: 'subdomain' }
     this.key = storageKeyOf(definition)
+    const { conversion, schema } = definition
+    this.#converted = conversion && oncePer((stored) => encodeObject(schema, conversion.fromStored(stored)))
     this.#storage = storage
     this.#commit = commit
   }
@@ -72,14 +75,7 @@ export class ObjectStore {
 
   /** A stored object as this kind shows it: itself, unless the kind is another view of the one that is kept. */
   shown(stored: KubeObject): KubeObject {
-    const { conversion, schema } = this.definition
-    if (!conversion) return stored
-    let view = this.#views.get(stored)
-    if (!view) {
-      view = encodeObject(schema, conversion.fromStored(stored))
-      this.#views.set(stored, view)
-    }
-    return view
+    return this.#converted?.(stored) ?? stored
   }
 
   /** Throws 404. */

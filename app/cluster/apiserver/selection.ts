@@ -2,6 +2,7 @@ import type { KubeObject } from '../api/object.ts'
 import { type FieldSelector, matchesFields, parseFieldSelector } from '../api/selectors/field-selector.ts'
 import { matchesLabels, parseLabelSelector, SelectorError } from '../api/selectors/label-selector.ts'
 import { badRequest } from '../api/status.ts'
+import { oncePer } from '../kernel/once-per.ts'
 import type { ResourceDefinition } from '../resources/definition.ts'
 import type { Query } from './query.ts'
 
@@ -40,17 +41,14 @@ function fieldsOf(definition: ResourceDefinition, object: KubeObject): Readonly<
   return { 'metadata.name': name, 'metadata.namespace': namespace, ...definition.strategy?.fieldSelectors?.(object) }
 }
 
-const known = new WeakMap<ResourceDefinition, ReadonlySet<string>>()
+const knownFields = oncePer(
+  (definition: ResourceDefinition) => new Set(Object.keys(fieldsOf(definition, { apiVersion: '', kind: definition.kind, metadata: {} }))),
+)
 
 function checkFields(definition: ResourceDefinition, selector: FieldSelector): void {
   if (selector.length === 0) return
-  let fields = known.get(definition)
-  if (!fields) {
-    fields = new Set(Object.keys(fieldsOf(definition, { apiVersion: '', kind: definition.kind, metadata: {} })))
-    known.set(definition, fields)
-  }
   for (const { field } of selector) {
-    if (fields.has(field)) continue
+    if (knownFields(definition).has(field)) continue
     if (definition.strategy?.fieldSelectorError === 'labelNotSupported') throw badRequest(`field label not supported: ${field}`)
     throw badRequest(`${JSON.stringify(field)} is not a known field selector: only "metadata.name", "metadata.namespace"`)
   }

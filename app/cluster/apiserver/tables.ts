@@ -2,6 +2,7 @@ import type { KubeObject } from '../api/object.ts'
 import { objectMetaSchema } from '../api/object-meta.ts'
 import { badRequest } from '../api/status.ts'
 import type { Json } from '../kernel/json.ts'
+import { oncePer } from '../kernel/once-per.ts'
 import type { Column, ResourceDefinition } from '../resources/definition.ts'
 import { partialObjectMetadata } from './partial-metadata.ts'
 
@@ -24,6 +25,8 @@ const DEFAULT_COLUMNS: readonly Column[] = [
   },
 ]
 
+const columnsOf = ({ columns }: ResourceDefinition) => columns ?? DEFAULT_COLUMNS
+
 /** What of the objects a table's rows hold. Throws 400. Models handlers/response.go (asTable). */
 export function includedObject(value: string | undefined): IncludedObject {
   if (value === undefined || value === '' || value === 'Metadata') return 'Metadata'
@@ -39,12 +42,12 @@ export function tableOf(
   objects: readonly KubeObject[],
   options: { version: string; include: IncludedObject; metadata: Json; now: number; columns?: boolean },
 ): Json {
-  const columns = definition.columns ?? DEFAULT_COLUMNS
+  const columns = columnsOf(definition)
   return {
     kind: 'Table',
     apiVersion: `meta.k8s.io/${options.version}`,
     metadata: options.metadata,
-    columnDefinitions: options.columns === false ? null : columnDefinitions(definition, columns),
+    columnDefinitions: options.columns === false ? null : columnDefinitions(definition),
     // The generic convertor leaves an empty list as Go's nil.
     rows: objects.length === 0 && !definition.columns ? null : objects.map((object) => row(definition, columns, object, options)),
   }
@@ -65,13 +68,7 @@ function row(
   }
 }
 
-const definitionsOf = new WeakMap<ResourceDefinition, Json>()
-
-function columnDefinitions(definition: ResourceDefinition, columns: readonly Column[]): Json {
-  let known = definitionsOf.get(definition)
-  if (!known) {
-    known = columns.map(({ name, type, format = '', description, priority = 0 }) => ({ name, type, format, description, priority }))
-    definitionsOf.set(definition, known)
-  }
-  return known
-}
+const columnDefinitions = oncePer(
+  (definition: ResourceDefinition): Json =>
+    columnsOf(definition).map(({ name, type, format = '', description, priority = 0 }) => ({ name, type, format, description, priority })),
+)

@@ -1,6 +1,7 @@
 import { apiVersionOf, type KubeObject } from '../../api/object.ts'
 import { badRequest, statusFailure } from '../../api/status.ts'
 import type { Json } from '../../kernel/json.ts'
+import { oncePer } from '../../kernel/once-per.ts'
 import { continueToken, parseContinue } from '../continue-token.ts'
 import type { Answer } from '../exchange.ts'
 import { expired, type ListOptions, listOptions, tooLargeResourceVersion } from '../list-options.ts'
@@ -97,20 +98,15 @@ function firstAfter(objects: readonly KubeObject[], start: string): number {
   return index < 0 ? objects.length : index
 }
 
-const itemOf = new WeakMap<KubeObject, KubeObject>()
 const objectOf = new WeakMap<KubeObject, KubeObject>()
 
 /** In a typed list the items do not say their kind. The same object gives the same item each time, frozen as it is. */
-function asItem(object: KubeObject): KubeObject {
-  let item = itemOf.get(object)
-  if (!item) {
-    const { kind: _kind, apiVersion: _apiVersion, ...rest } = object
-    item = Object.freeze(rest as KubeObject)
-    itemOf.set(object, item)
-    objectOf.set(item, object)
-  }
+const asItem = oncePer((object: KubeObject): KubeObject => {
+  const { kind: _kind, apiVersion: _apiVersion, ...rest } = object
+  const item = Object.freeze(rest as KubeObject)
+  objectOf.set(item, object)
   return item
-}
+})
 
 /** The stored object that an item of a typed list was made of. */
 export function asObject(item: KubeObject): KubeObject {

@@ -1,6 +1,7 @@
 import { humanDuration } from '../../api/duration.ts'
 import { asPod, type ContainerStatus, type PodObject } from './pod.ts'
 import type { KubeObject } from '../../api/object.ts'
+import { oncePer } from '../../kernel/once-per.ts'
 
 export interface PodSummary {
   readonly ready: string
@@ -10,17 +11,8 @@ export interface PodSummary {
   readonly lastRestart: number
 }
 
-const summaries = new WeakMap<KubeObject, PodSummary>()
-
 /** READY, STATUS and RESTARTS of a pod, worked out once for each of its versions. */
-export function podSummary(pod: KubeObject): PodSummary {
-  let summary = summaries.get(pod)
-  if (!summary) {
-    summary = summarize(pod)
-    summaries.set(pod, summary)
-  }
-  return summary
-}
+export const podSummary = oncePer(summarize)
 
 /** RESTARTS as it is shown at a virtual time in ms: how many, and how long ago the last was. */
 export function restartsText({ restarts, lastRestart }: PodSummary, now: number): string {
