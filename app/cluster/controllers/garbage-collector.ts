@@ -1,20 +1,21 @@
 import { apiVersionOf, type KubeObject, type OwnerReference } from '../api/object.ts'
-import { StatusError } from '../api/status.ts'
 import type { ResourceKey, StorageEvent, StorageView } from '../apiserver/storage.ts'
 import { storageKeyOf } from '../apiserver/resource-registry.ts'
 import { RESOURCES } from '../resources/index.ts'
 import type { ResourceDefinition } from '../resources/definition.ts'
 import type { Actor, ActorContext } from './controller.ts'
 import { controllerIdentity } from './identity.ts'
+import { unlessGone, unlessRefused } from './unless-refused.ts'
 
 const FOREGROUND = 'foregroundDeletion'
 const ORPHAN = 'orphan'
 
-/** What can own and be owned: all that can be listed, watched and deleted. Of two views of one resource the first. */
+/** What can own and be owned: all that can be listed, watched and deleted, and is no other view of what is kept elsewhere. */
 const DELETABLE: ReadonlyMap<ResourceKey, ResourceDefinition> = new Map(
-  RESOURCES.filter(({ verbs }) => ['list', 'watch', 'delete'].every((verb) => verbs.includes(verb as 'list')))
-    .map((definition) => [storageKeyOf(definition), definition] as const)
-    .reverse(),
+  RESOURCES.filter(({ verbs, storageKey }) => !storageKey && ['list', 'watch', 'delete'].every((verb) => verbs.includes(verb))).map((definition) => [
+    storageKeyOf(definition),
+    definition,
+  ]),
 )
 
 /**
@@ -145,11 +146,7 @@ function removeFinalizer(item: Item, finalizer: string, context: ActorContext): 
 
 /** What has gone meanwhile is done with; what has changed is looked at again. */
 function attempt({ definition, object }: Item, { enqueue }: ActorContext, work: () => void): void {
-  try {
-    work()
-  } catch (error) {
-    if (!(error instanceof StatusError)) throw error
-    if (error.status.code === 409) enqueue(keyOf(storageKeyOf(definition), object), 100)
-    else if (error.status.code !== 404) throw error
-  }
+  unlessGone(() => {
+    if (!unlessRefused(['Conflict'], work)) enqueue(keyOf(storageKeyOf(definition), object), 100)
+  })
 }

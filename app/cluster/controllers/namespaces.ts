@@ -1,5 +1,4 @@
 import type { KubeObject } from '../api/object.ts'
-import { StatusError } from '../api/status.ts'
 import { urlOf } from '../in-cluster-client.ts'
 import { equalJson } from '../kernel/json.ts'
 import { rfc3339 } from '../kernel/text.ts'
@@ -9,6 +8,7 @@ import { namespaceFinalizers } from '../resources/namespaces/definition.ts'
 import type { Actor, ActorContext } from './controller.ts'
 import { controllerIdentity } from './identity.ts'
 import { type Remaining, type NamespaceCondition, deletionConditions } from './namespace-conditions.ts'
+import { unlessGone } from './unless-refused.ts'
 
 /** How long a namespace waits before its content goes, so that every API server has seen it end. Virtual ms. */
 const GRACE_PERIOD = 5000
@@ -80,9 +80,5 @@ function updateConditions(namespace: KubeObject, remaining: readonly Remaining[]
 
 function finalize(namespace: KubeObject, { client }: ActorContext): void {
   const finalizers = namespaceFinalizers(namespace).filter((one) => one !== FINALIZER)
-  try {
-    client.update({ resource: 'namespaces' }, { ...namespace, spec: { finalizers } }, 'finalize')
-  } catch (error) {
-    if (!(error instanceof StatusError) || error.status.code !== 404) throw error
-  }
+  unlessGone(() => client.update({ resource: 'namespaces' }, { ...namespace, spec: { finalizers } }, 'finalize'))
 }

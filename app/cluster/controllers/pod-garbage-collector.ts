@@ -1,9 +1,9 @@
-import { StatusError } from '../api/status.ts'
 import type { StorageView } from '../apiserver/storage.ts'
 import { rfc3339 } from '../kernel/text.ts'
 import { asPod, type PodObject } from '../resources/pods/pod.ts'
 import type { Actor, ActorContext } from './controller.ts'
 import { controllerIdentity } from './identity.ts'
+import { unlessGone } from './unless-refused.ts'
 
 /** How often it looks, and how long a node has to be gone before its pods are. Virtual ms. */
 const CHECK_PERIOD = 20_000
@@ -35,13 +35,16 @@ export const podGarbageCollector: Actor = {
     const found = cache.get('pods', namespace, name)
     if (!found || !isLost(asPod(found), cache)) return memory.delete(key)
     const pod = asPod(found)
+    const orphaned = isOrphaned(pod, cache)
+    const wait = orphaned ? QUARANTINE : 0
     const since = memory.get(key)
-    if (typeof since !== 'number') memory.set(key, now)
-    const due = (typeof since === 'number' ? since : now) + (isOrphaned(pod, cache) ? QUARANTINE : 0)
-    const check = Math.max(due, typeof since === 'number' ? now : nextCheck(context))
-    if (check > now) return enqueue(key, check - now)
+    if (typeof since !== 'number') {
+      memory.set(key, now)
+      return enqueue(key, Math.max(wait, untilNextCheck(context)))
+    }
+    if (since + wait > now) return enqueue(key, since + wait - now)
     memory.delete(key)
-    remove(pod, isOrphaned(pod, cache), context)
+    remove(pod, orphaned, context)
   },
 }
 
@@ -54,7 +57,7 @@ const podsOf = (node: string, cache: StorageView) =>
 
 const isOrphaned = ({ spec }: PodObject, cache: StorageView) => Boolean(spec.nodeName) && !cache.get('nodes', '', spec.nodeName ?? '')
 const isLost = (pod: PodObject, cache: StorageView) => isOrphaned(pod, cache) || (!pod.spec.nodeName && pod.metadata.deletionTimestamp !== undefined)
-const nextCheck = ({ now, config }: ActorContext) => now + CHECK_PERIOD - ((now - config.startTime) % CHECK_PERIOD)
+const untilNextCheck = ({ now, config }: ActorContext) => CHECK_PERIOD - ((now - config.startTime) % CHECK_PERIOD)
 
 /** Models markFailedAndDeletePodWithCondition. */
 function remove(pod: PodObject, orphaned: boolean, { client, now }: ActorContext): void {
@@ -68,11 +71,9 @@ function remove(pod: PodObject, orphaned: boolean, { client, now }: ActorContext
     lastTransitionTime: rfc3339(now),
   }
   const status = { phase: 'Failed', ...(orphaned ? { conditions: [condition] } : {}) }
-  try {
+  unlessGone(() => {
     if (pod.status?.phase !== 'Succeeded' && pod.status?.phase !== 'Failed')
       client.patch(path, name, 'application/strategic-merge-patch+json', { status }, { subresource: 'status' })
     client.delete(path, name, { kind: 'DeleteOptions', apiVersion: 'v1', gracePeriodSeconds: 0, preconditions: { uid } })
-  } catch (error) {
-    if (!(error instanceof StatusError) || error.status.code !== 404) throw error
-  }
+  })
 }

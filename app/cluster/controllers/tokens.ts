@@ -1,10 +1,10 @@
 import type { KubeObject } from '../api/object.ts'
-import { StatusError } from '../api/status.ts'
 import { legacyTokenClaims } from '../authn/legacy-token-authenticator.ts'
 import { tokenIssuer } from '../authn/token-issuer.ts'
 import { base64, bytesOf } from '../kernel/text.ts'
 import type { Actor, ActorContext } from './controller.ts'
 import { CONTROLLER_MANAGER } from './identity.ts'
+import { unlessGoneOrChanged } from './unless-refused.ts'
 
 export const TOKEN_SECRET_TYPE = 'kubernetes.io/service-account-token'
 const ACCOUNT_NAME = 'kubernetes.io/service-account.name'
@@ -90,7 +90,9 @@ function fillSecret(secret: KubeObject, account: KubeObject, { client, config }:
 
 function removeSecret(secret: KubeObject, { client }: ActorContext): void {
   const { namespace = '', name = '', uid } = secret.metadata
-  unlessGone(() => client.delete({ resource: 'secrets', namespace }, name, { kind: 'DeleteOptions', apiVersion: 'v1', preconditions: { uid } }))
+  unlessGoneOrChanged(() =>
+    client.delete({ resource: 'secrets', namespace }, name, { kind: 'DeleteOptions', apiVersion: 'v1', preconditions: { uid } }),
+  )
 }
 
 /** A deleted secret is taken out of the list of its account. */
@@ -98,7 +100,7 @@ function forgetReference(namespace: string, accountName: string, secretName: str
   const account = cache.get('serviceaccounts', namespace, accountName)
   const secrets = (account?.['secrets'] ?? []) as readonly Reference[]
   if (!account || !secrets.some(({ name }) => name === secretName)) return
-  unlessGone(() =>
+  unlessGoneOrChanged(() =>
     client.update({ resource: 'serviceaccounts', namespace }, { ...account, secrets: secrets.filter(({ name }) => name !== secretName) }),
   )
 }
@@ -107,7 +109,7 @@ function forgetReference(namespace: string, accountName: string, secretName: str
 function makeSecret(account: KubeObject, { client, random }: ActorContext): void {
   const { namespace = '', name = '', uid = '' } = account.metadata
   const secretName = `${name}-token-${random.suffix()}`
-  unlessGone(() => {
+  unlessGoneOrChanged(() => {
     client.create(
       { resource: 'secrets', namespace },
       {
@@ -119,13 +121,4 @@ function makeSecret(account: KubeObject, { client, random }: ActorContext): void
     )
     client.update({ resource: 'serviceaccounts', namespace }, { ...account, secrets: [{ name: secretName }] })
   })
-}
-
-function unlessGone(work: () => void): void {
-  try {
-    work()
-  } catch (error) {
-    const gone = error instanceof StatusError && (error.status.reason === 'NotFound' || error.status.reason === 'Conflict')
-    if (!gone) throw error
-  }
 }

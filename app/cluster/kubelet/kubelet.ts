@@ -1,7 +1,7 @@
 import type { KubeObject } from '../api/object.ts'
-import { StatusError } from '../api/status.ts'
 import { GROUP_NODES } from '../authn/user.ts'
 import type { Actor, ActorContext } from '../controllers/controller.ts'
+import { unlessGoneOrChanged } from '../controllers/unless-refused.ts'
 import type { Json } from '../kernel/json.ts'
 import { asPod, type PodObject } from '../resources/pods/pod.ts'
 import { type PodState, podKey } from '../runtime/container-state.ts'
@@ -145,13 +145,15 @@ function report(worker: Worker): void {
   const { pod, context, state, node } = worker
   const status = podStatus(pod, state, nodeIp(node), context.now)
   if (sameStatus(pod.status, status)) return
-  unlessGone(() => context.client.update({ resource: 'pods', namespace: state.namespace }, { ...pod, status } as unknown as KubeObject, 'status'))
+  unlessGoneOrChanged(() =>
+    context.client.update({ resource: 'pods', namespace: state.namespace }, { ...pod, status } as unknown as KubeObject, 'status'),
+  )
 }
 
 /** The last step of a deletion: the kubelet takes the object away, and with it the pod's tokens. */
 function removePod(pod: PodObject, context: ActorContext): void {
   const { namespace = '', name = '', uid = '' } = pod.metadata
-  unlessGone(() =>
+  unlessGoneOrChanged(() =>
     context.client.delete({ resource: 'pods', namespace }, name, {
       kind: 'DeleteOptions',
       apiVersion: 'v1',
@@ -181,13 +183,4 @@ function nextWork(worker: Worker): number | undefined {
   if (state.stopAt !== undefined) return state.stopAt > worker.context.now ? state.stopAt : undefined
   const containers = state.volumesReady ? nextContainerWork(worker) : undefined
   return Math.min(state.nextVolumeSync, containers ?? Number.POSITIVE_INFINITY)
-}
-
-function unlessGone(work: () => void): void {
-  try {
-    work()
-  } catch (error) {
-    const reason = error instanceof StatusError ? error.status.reason : undefined
-    if (reason !== 'NotFound' && reason !== 'Conflict') throw error
-  }
 }

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../api/object.ts'
 import { StatusError } from '../api/status.ts'
 import type { Actor, ActorContext } from '../controllers/controller.ts'
+import { unlessGoneOrChanged } from '../controllers/unless-refused.ts'
 import { rfc3339Micro, rfc3339 } from '../kernel/text.ts'
 import { asPod, type PodObject, type Toleration } from '../resources/pods/pod.ts'
 
@@ -57,13 +58,9 @@ function schedule(pod: PodObject, context: ActorContext): void {
 
 function bind(pod: PodObject, node: string, context: ActorContext): void {
   const { namespace = '', name = '' } = pod.metadata
-  try {
-    const binding = { apiVersion: 'v1', kind: 'Binding', metadata: { name, namespace }, target: { kind: 'Node', name: node } }
-    context.client.create({ resource: 'pods', namespace }, binding, { name, subresource: 'binding' })
-  } catch (error) {
-    if (error instanceof StatusError && (error.status.reason === 'Conflict' || error.status.reason === 'NotFound')) return
-    throw error
-  }
+  const binding = { apiVersion: 'v1', kind: 'Binding', metadata: { name, namespace }, target: { kind: 'Node', name: node } }
+  const bound = unlessGoneOrChanged(() => context.client.create({ resource: 'pods', namespace }, binding, { name, subresource: 'binding' }))
+  if (!bound) return
   note(pod, 'Normal', 'Scheduled', `Successfully assigned ${namespace}/${name} to ${node}`, 'Binding', context)
 }
 
