@@ -5,6 +5,7 @@ import type { ClusterConfig } from './config.ts'
 import type { Simulation } from './kernel/simulation.ts'
 import { rfc3339 } from './kernel/text.ts'
 import { RESOURCES } from './resources/index.ts'
+import { NODE_LEASE_NAMESPACE } from './resources/leases/definition.ts'
 import { storageKeyOf } from './apiserver/resource-registry.ts'
 import { apiVersionOf } from './api/object.ts'
 
@@ -13,7 +14,7 @@ export interface BootObject {
   readonly object: KubeObject
 }
 
-const SYSTEM_NAMESPACES = ['default', 'kube-system', 'kube-public', 'kube-node-lease']
+const SYSTEM_NAMESPACES = ['default', 'kube-system', 'kube-public', NODE_LEASE_NAMESPACE]
 /** The first address of --service-cluster-ip-range. */
 const SERVICE_ADDRESS = '10.96.0.1'
 

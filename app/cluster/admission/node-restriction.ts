@@ -2,12 +2,11 @@ import { notFound } from '../api/status.ts'
 import { nodeNameOf } from '../authn/user.ts'
 import { refersTo } from '../authz/node-authorizer.ts'
 import { equalJson } from '../kernel/json.ts'
+import { NODE_LEASE_NAMESPACE } from '../resources/leases/definition.ts'
 import { asPod, isMirrorPod, MIRROR_ANNOTATION, type PodObject } from '../resources/pods/pod.ts'
 import type { KubeObject } from '../api/object.ts'
 import { admissionForbidden } from './admission-forbidden.ts'
 import type { AdmissionAttributes, AdmissionPlugin } from './plugin.ts'
-
-const LEASE_NAMESPACE = 'kube-node-lease'
 
 /** What is wrong with a node's request; undefined when nothing is. Throws 404 for what the request is about and is not there. */
 type Check = (node: string, attributes: AdmissionAttributes) => string | undefined
@@ -171,7 +170,7 @@ function checkAudience(audiences: readonly string[], pod: PodObject, { name, nam
 }
 
 function checkLease(node: string, { operation, namespace, name, object }: AdmissionAttributes): string | undefined {
-  if (namespace !== LEASE_NAMESPACE) return `can only access leases in the "${LEASE_NAMESPACE}" system namespace`
+  if (namespace !== NODE_LEASE_NAMESPACE) return `can only access leases in the "${NODE_LEASE_NAMESPACE}" system namespace`
   const asked = operation === 'CREATE' ? object?.metadata.name : name
   return asked === node ? undefined : 'can only access node lease with the same name as the requesting node'
 }

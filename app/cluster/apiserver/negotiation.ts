@@ -15,8 +15,9 @@ export interface Accepted {
 }
 
 const FORMATS: Readonly<Record<string, Format>> = { 'application/json': 'json', 'application/yaml': 'yaml' }
-const PROTOBUF = 'application/vnd.kubernetes.protobuf'
-const OFFERED = `application/json, application/yaml, ${PROTOBUF}`
+/** What kubectl's typed clients send. */
+export const KUBERNETES_PROTOBUF = 'application/vnd.kubernetes.protobuf'
+const OFFERED = `application/json, application/yaml, ${KUBERNETES_PROTOBUF}`
 const JSON_ACCEPTED: Accepted = { format: 'json', mediaType: 'application/json' }
 
 const TRANSFORMS: Readonly<Record<string, readonly string[]>> = {
@@ -81,7 +82,7 @@ export function bodyFormat(contentType: string | undefined): Format | 'protobuf'
   if (contentType === undefined || contentType === '') return 'json'
   const semicolon = contentType.indexOf(';')
   const type = (semicolon < 0 ? contentType : contentType.slice(0, semicolon)).trim().toLowerCase()
-  return type === PROTOBUF ? 'protobuf' : FORMATS[type]
+  return type === KUBERNETES_PROTOBUF ? 'protobuf' : FORMATS[type]
 }
 
 /** Nothing of what is offered is acceptable, as go-restful says it. */

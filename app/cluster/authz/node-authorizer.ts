@@ -1,13 +1,13 @@
 import type { KubeObject } from '../api/object.ts'
 import type { StorageView } from '../apiserver/storage.ts'
 import { nodeNameOf } from '../authn/user.ts'
+import { NODE_LEASE_NAMESPACE } from '../resources/leases/definition.ts'
 import type { Attributes, AuthorizationResult } from './attributes.ts'
 import { CLUSTER_ROLES } from './bootstrap-policy/cluster-roles.ts'
 import { ruleAllows } from './rule-match.ts'
 
 // Models plugin/pkg/auth/authorizer/node/node_authorizer.go and graph.go.
 
-const LEASE_NAMESPACE = 'kube-node-lease'
 const NODE_RULES = CLUSTER_ROLES['system:node']?.rules ?? []
 
 /** A node's own rights: its pods, what those refer to, its Node and Lease, and the fixed rules of ClusterRole system:node. */
@@ -70,7 +70,7 @@ function related(attributes: Attributes, node: string, view: StorageView): Autho
 function authorizeLease(attributes: Attributes, node: string): AuthorizationResult {
   if (!['get', 'create', 'update', 'patch', 'delete'].includes(attributes.verb))
     return noOpinion('can only get, create, update, patch, or delete a node lease')
-  if (attributes.namespace !== LEASE_NAMESPACE) return noOpinion(`can only access leases in the "${LEASE_NAMESPACE}" system namespace`)
+  if (attributes.namespace !== NODE_LEASE_NAMESPACE) return noOpinion(`can only access leases in the "${NODE_LEASE_NAMESPACE}" system namespace`)
   if (attributes.verb !== 'create' && attributes.name !== node)
     return noOpinion('can only access node lease with the same name as the requesting node')
   return allow()

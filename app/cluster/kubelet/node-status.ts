@@ -2,11 +2,12 @@ import type { KubeObject } from '../api/object.ts'
 import { StatusError } from '../api/status.ts'
 import type { ActorContext } from '../controllers/controller.ts'
 import { rfc3339, rfc3339Micro } from '../kernel/text.ts'
+import { NODE_LEASE_NAMESPACE } from '../resources/leases/definition.ts'
 
 /** Virtual ms. Models pkg/kubelet: the Lease is renewed every 10 s, the status every 5 min when nothing changes. */
 export const HEARTBEAT = 10_000
 const STATUS_EVERY = 300_000
-const LEASES = { group: 'coordination.k8s.io', resource: 'leases', namespace: 'kube-node-lease' }
+const LEASES = { group: 'coordination.k8s.io', resource: 'leases', namespace: NODE_LEASE_NAMESPACE }
 const LAST_STATUS = 'node-status-at'
 
 /** Registers the node once, then renews its Lease and, now and then, its status. Models pkg/kubelet/kubelet_node_status.go. */

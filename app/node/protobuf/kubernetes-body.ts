@@ -2,9 +2,6 @@ import protobuf from 'protobufjs'
 import { rfc3339 } from '../../cluster/kernel/text.ts'
 import messages from './kubernetes.proto?raw'
 
-/** The content type kubectl's typed clients send. */
-export const KUBERNETES_PROTOBUF = 'application/vnd.kubernetes.protobuf'
-
 /** "k8s\0": what every such body begins with. Models runtime/serializer/protobuf/protobuf.go. */
 const PREFIX = Buffer.from([0x6b, 0x38, 0x73, 0x00])
 

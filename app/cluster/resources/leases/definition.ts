@@ -5,6 +5,9 @@ import { ageColumn, fieldDescription, nameColumn } from '../columns.ts'
 import type { ResourceDefinition } from '../definition.ts'
 import { STORED_VERBS } from '../verbs.ts'
 
+/** Where the nodes keep their Leases, each under its own name. */
+export const NODE_LEASE_NAMESPACE = 'kube-node-lease'
+
 const spec = object('io.k8s.api.coordination.v1.LeaseSpec', 'LeaseSpec is a specification of a Lease.', {
   holderIdentity: pointer(string, 'holderIdentity contains the identity of the holder of a current lease.'),
   leaseDurationSeconds: pointer(int32, 'How long others must wait after renewTime before they may take the lease.'),
