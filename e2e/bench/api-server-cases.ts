@@ -2,7 +2,7 @@ import { Cluster as Webernetes } from '@ngrok/webernetes'
 import { bodyText } from '../../app/cluster/apiserver/http-face.ts'
 import type { WatchEvent } from '../../app/cluster/apiserver/http.ts'
 import { type BenchCase, milliseconds, perSecond } from './bench-case.ts'
-import { objectOf, podManifest, runUntil, sampleCluster, send } from './sample-cluster.ts'
+import { objectOf, podManifest, runUntil, sampleCluster, send } from '../sample-cluster.ts'
 import { createPods, onWebernetes, WEBERNETES } from './webernetes.ts'
 
 const PODS = '/api/v1/namespaces/default/pods'

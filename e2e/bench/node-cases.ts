@@ -1,5 +1,5 @@
 import { type BenchCase, cpuMilliseconds, milliseconds } from './bench-case.ts'
-import { podManifest, runningPods, runUntil, sampleCluster, send } from './sample-cluster.ts'
+import { podManifest, runningPods, runUntil, sampleCluster, send } from '../sample-cluster.ts'
 import { createPods, onWebernetes, untilRunning, WEBERNETES } from './webernetes.ts'
 
 const PODS = '/api/v1/namespaces/default/pods'

@@ -1,5 +1,5 @@
 import { Cluster } from '@ngrok/webernetes'
-import { podManifest } from './sample-cluster.ts'
+import { podManifest } from '../sample-cluster.ts'
 
 /** The nearest neighbor: Kubernetes in a browser tab, without authentication, RBAC or admission. */
 export const WEBERNETES = '@ngrok/webernetes 0.3.5'

@@ -125,33 +125,25 @@ try {
   const areas = fs.readdirSync(corpus).filter((area) => area !== 'kubelet' && wanted(area))
   const real = kubectls.includes('real') ? await realKubectl() : { command: undefined, why: 'not asked for' }
   if (kubectls.includes('real') && !real.command) console.log(`The real kubectl's steps are left out: ${real.why}`)
+  const ours = `${process.execPath} ${KEYCARD} kubectl`
   const server = await startServer()
-  const second = real.command ? await startServer() : undefined
+  // Each kubectl has a server of its own: what one leaves behind is not there for the other.
+  const clients = []
+  if (kubectls.includes('ours')) clients.push({ name: 'ours', command: ours, server: await startServer() })
+  if (real.command) clients.push({ name: 'real', command: real.command, server: await startServer() })
   const jobs = []
+  const add = (name, size, files, how) => {
+    for (let from = 0; from < files.length; from += size)
+      jobs.push(async () => count(name, await replay({ files: files.slice(from, from + size), label: name, ...how })))
+  }
   for (const area of areas) {
     const files = fs.readdirSync(path.join(corpus, area)).map((file) => path.join(corpus, area, file))
     const has = (key) =>
       files.filter((file) => JSON.parse(fs.readFileSync(file, 'utf8')).steps?.some((step) => step[key] !== undefined && step.expect))
-    const requests = has('do')
     // One replay runs a scenario's steps of both kinds, so requests are counted in the run with our kubectl.
-    const ours = `${process.execPath} ${KEYCARD} kubectl`
-    const chunks = (list, size) => Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size))
-    for (const part of chunks(requests, 12))
-      jobs.push(async () => count(`${area} requests`, await replay({ server, files: part, kind: 'request', kubectl: ours, label: area })))
-    const kubectl = has('kubectl')
-    if (kubectls.includes('ours'))
-      for (const part of chunks(kubectl, 6))
-        jobs.push(async () =>
-          count(
-            `${area} kubectl, ours`,
-            await replay({ server: await startedFor('ours'), files: part, kind: 'kubectl', kubectl: ours, label: area }),
-          ),
-        )
-    if (second)
-      for (const part of chunks(kubectl, 6))
-        jobs.push(async () =>
-          count(`${area} kubectl, real`, await replay({ server: second, files: part, kind: 'kubectl', kubectl: real.command, label: area })),
-        )
+    add(`${area} requests`, 12, has('do'), { server, kind: 'request', kubectl: ours })
+    for (const client of clients)
+      add(`${area} kubectl, ${client.name}`, 6, has('kubectl'), { server: client.server, kind: 'kubectl', kubectl: client.command })
   }
   if (wanted('compacting'))
     jobs.push(async () => {
@@ -169,11 +161,6 @@ try {
     })
   if (wanted('kubelet')) jobs.push(async () => count('kubelet events', await kubeletScenarios(path.join(corpus, 'kubelet'))))
   if (wanted('decisions')) jobs.push(async () => count('decisions', await decisions(await startServer())))
-  let oursServer
-  function startedFor() {
-    oursServer ??= startServer()
-    return oursServer
-  }
   await pool(jobs, Number(options.jobs))
 } finally {
   for (const child of servers) child.kill()

@@ -5,7 +5,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { parseAllDocuments } from 'yaml'
-import { objectOf, runUntil, sampleCluster, send } from '../bench/sample-cluster.ts'
+import { RESOURCES } from '../../app/cluster/resources/index.ts'
+import { objectOf, runUntil, sampleCluster, send } from '../sample-cluster.ts'
 
 interface RecordedEvent {
   readonly type: string
@@ -31,13 +32,6 @@ interface Scenario {
   readonly events: readonly RecordedEvent[]
 }
 
-const NAMESPACE_PATHS: Readonly<Record<string, string>> = {
-  Pod: 'pods',
-  Secret: 'secrets',
-  ConfigMap: 'configmaps',
-  ServiceAccount: 'serviceaccounts',
-}
-
 /** What differs from run to run: how long a pull took, and the random ends of names. */
 const settled = (text: string) => text.replace(/\d+(\.\d+)?(ms|s|m)\b/g, '<time>').replace(/kube-api-access-\w+/g, 'kube-api-access-<rand>')
 const essence = ({ type, reason, message, object, component }: RecordedEvent) => ({ type, reason, message: settled(message), object, component })
@@ -51,8 +45,8 @@ function replay(scenario: Scenario): RecordedEvent[] {
   const apply = (manifests: string) => {
     for (const document of parseAllDocuments(manifests)) {
       const object = document.toJS() as { kind: string; metadata: { name: string } }
-      const resource = NAMESPACE_PATHS[object.kind]
-      if (!resource) throw new Error(`${scenario.name}: no path for ${object.kind}`)
+      const resource = RESOURCES.find(({ kind }) => kind === object.kind)?.resource
+      if (!resource) throw new Error(`${scenario.name}: there is no kind ${object.kind}`)
       const place = `/api/v1/namespaces/${namespace}/${resource}/${object.metadata.name}?fieldManager=replay&force=true`
       send(cluster, 'PATCH', place, object, { 'content-type': 'application/apply-patch+yaml' })
     }

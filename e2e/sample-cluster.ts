@@ -1,31 +1,15 @@
-import '../../app/cluster/api/yaml-text.ts'
-import type { KubeObject } from '../../app/cluster/api/object.ts'
-import type { ApiRequest, ApiResponse } from '../../app/cluster/apiserver/http.ts'
-import { Cluster } from '../../app/cluster/cluster.ts'
-import type { ClusterConfig } from '../../app/cluster/config.ts'
-import { release } from '../../app/cluster/releases.ts'
-import { generateSigningKey, nodeTokenCrypto } from '../../app/node/crypto.ts'
+import type { KubeObject } from '../app/cluster/api/object.ts'
+import type { ApiRequest, ApiResponse } from '../app/cluster/apiserver/http.ts'
+import { Cluster } from '../app/cluster/cluster.ts'
+import type { ClusterConfig } from '../app/cluster/config.ts'
+import { testConfig } from '../app/cluster/testing.ts'
+import { generateSigningKey, nodeTokenCrypto } from '../app/node/crypto.ts'
 
 const crypto = nodeTokenCrypto([generateSigningKey()])
-const ISSUER = 'https://kubernetes.default.svc.cluster.local'
 
-/** A cluster as `keycard cluster` starts it, with the token `admin-token` for an administrator. */
+/** A cluster of the configuration tests use, but with the keys `keycard cluster` would make. */
 export function sampleCluster(changes: Partial<ClusterConfig> = {}): Cluster {
-  return new Cluster({
-    release: release(),
-    seed: 'bench',
-    startTime: Date.UTC(2026, 0, 2, 3, 4, 5),
-    issuers: [ISSUER],
-    apiAudiences: [ISSUER],
-    staticUsers: [{ token: 'admin-token', username: 'admin', uid: '', groups: ['system:masters'] }],
-    crypto,
-    rootCertificate: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
-    serverAddress: '127.0.0.1:6443',
-    nodes: [],
-    compactionIntervalSeconds: 300,
-    maxTokenExpirationSeconds: 0,
-    ...changes,
-  })
+  return new Cluster(testConfig({ seed: 'bench', crypto, ...changes }))
 }
 
 /** Sends a request as the administrator, its body as text, the way a client over HTTP does. Throws for a refusal. */
