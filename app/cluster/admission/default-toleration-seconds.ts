@@ -1,8 +1,9 @@
+import { TAINT_NOT_READY, TAINT_UNREACHABLE } from '../resources/nodes/node.ts'
 import { asPod, type Toleration } from '../resources/pods/pod.ts'
 import type { AdmissionPlugin } from './plugin.ts'
 
 const SECONDS = 300
-const TAINTS = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']
+const TAINTS = [TAINT_NOT_READY, TAINT_UNREACHABLE]
 
 /** Pods stay five minutes on nodes that fail. Models plugin/pkg/admission/defaulttolerationseconds/admission.go. */
 export const defaultTolerationSeconds: AdmissionPlugin = {

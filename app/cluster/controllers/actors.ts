@@ -4,13 +4,14 @@ import type { Actor } from './controller.ts'
 import { kubelet } from '../kubelet/kubelet.ts'
 import { garbageCollector } from './garbage-collector.ts'
 import { namespaceController } from './namespaces.ts'
+import { nodeLifecycleController } from './node-lifecycle.ts'
 import { podGarbageCollector } from './pod-garbage-collector.ts'
 import { rootCaPublisher } from './root-ca-publisher.ts'
 import { scheduler } from '../scheduler/scheduler.ts'
 import { serviceAccountController } from './service-accounts.ts'
 import { tokensController } from './tokens.ts'
 
-/** Every actor of a cluster: the controllers always, the scheduler and the kubelets when there are nodes. */
+/** Every actor of a cluster: the controllers always; the scheduler, the kubelets and who watches over them when there are nodes. */
 export function actorsOf({ nodes }: ClusterConfig): readonly Actor[] {
   const controllers = [
     clusterRoleAggregationController,
@@ -21,5 +22,5 @@ export function actorsOf({ nodes }: ClusterConfig): readonly Actor[] {
     serviceAccountController,
     tokensController,
   ]
-  return nodes.length === 0 ? controllers : [...controllers, scheduler, ...nodes.map(kubelet)]
+  return nodes.length === 0 ? controllers : [...controllers, nodeLifecycleController, scheduler, ...nodes.map(kubelet)]
 }

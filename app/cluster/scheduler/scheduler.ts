@@ -3,12 +3,10 @@ import { StatusError } from '../api/status.ts'
 import type { Actor, ActorContext } from '../controllers/controller.ts'
 import { unlessGoneOrChanged } from '../controllers/unless-refused.ts'
 import { rfc3339Micro, rfc3339 } from '../kernel/text.ts'
-import { asPod, type PodObject, type Toleration } from '../resources/pods/pod.ts'
+import { asNode, tolerates } from '../resources/nodes/node.ts'
+import { asPod, type PodObject } from '../resources/pods/pod.ts'
 
 const NAME = 'default-scheduler'
-
-type Taint = { readonly key: string; readonly value?: string; readonly effect: string }
-type NodeSpec = { readonly unschedulable?: boolean; readonly taints?: readonly Taint[] }
 
 /**
  * Binds pods to nodes: those that fit, in turn. A pod that fits nowhere waits for a change of the nodes.
@@ -97,7 +95,7 @@ function refuse(pod: PodObject, count: number, reasons: readonly string[], conte
 
 /** Why a node is no place for a pod; undefined when it is. */
 function refusal(pod: PodObject, node: KubeObject): string | undefined {
-  const { unschedulable, taints = [] } = (node['spec'] ?? {}) as NodeSpec
+  const { unschedulable, taints = [] } = asNode(node).spec ?? {}
   if (unschedulable) return 'node(s) were unschedulable'
   const taint = taints.find(
     (one) => one.effect !== 'PreferNoSchedule' && !(pod.spec.tolerations ?? []).some((toleration) => tolerates(toleration, one)),
@@ -106,13 +104,6 @@ function refusal(pod: PodObject, node: KubeObject): string | undefined {
   const labels = node.metadata.labels ?? {}
   const matches = Object.entries(pod.spec.nodeSelector ?? {}).every(([key, value]) => labels[key] === value)
   return matches ? undefined : "node(s) didn't match Pod's node affinity/selector"
-}
-
-/** Models k8s.io/component-helpers/scheduling/corev1 (ToleratesTaint). */
-function tolerates({ key, operator = 'Equal', value = '', effect }: Toleration, taint: Taint): boolean {
-  if (effect && effect !== taint.effect) return false
-  if (key && key !== taint.key) return false
-  return operator === 'Exists' || (key !== undefined && value === (taint.value ?? ''))
 }
 
 /** The scheduler writes events in the newer form: a time, no count. */

@@ -6,7 +6,8 @@ import { ageColumn, fieldDescription, nameColumn } from '../columns.ts'
 import type { ResourceDefinition, Strategy } from '../definition.ts'
 import { resourceList } from '../pods/pod-spec-schema/resources.ts'
 import { STATUS_VERBS, STORED_VERBS } from '../verbs.ts'
-import { type NodeSpec, validateNodeSpec, validateNodeSpecUpdate } from './validation.ts'
+import { asNode, type NodeSpec } from './node.ts'
+import { validateNodeSpec, validateNodeSpecUpdate } from './validation.ts'
 
 const mergedBy = (key: string) => ({ listType: 'map', listMapKeys: [key], patchStrategy: 'merge', patchMergeKey: key }) as const
 
@@ -132,17 +133,8 @@ const schema = kindSchema(
   },
 )
 
-interface NodeParts {
-  readonly spec?: NodeSpec
-  readonly status?: {
-    readonly conditions?: readonly { readonly type: string; readonly status: string }[]
-    readonly addresses?: readonly { readonly type: string; readonly address: string }[]
-    readonly nodeInfo?: Readonly<Record<string, string>>
-  }
-}
-const parts = (object: KubeObject) => object as NodeParts
-const addressOf = (object: KubeObject, type: string) => parts(object).status?.addresses?.find((one) => one.type === type)?.address || '<none>'
-const infoOf = (object: KubeObject, name: string) => parts(object).status?.nodeInfo?.[name] ?? ''
+const addressOf = (object: KubeObject, type: string) => asNode(object).status?.addresses?.find((one) => one.type === type)?.address || '<none>'
+const infoOf = (object: KubeObject, name: string) => asNode(object).status?.nodeInfo?.[name] ?? ''
 
 const ROLE_LABEL = 'node-role.kubernetes.io/'
 
@@ -155,12 +147,12 @@ function roles({ metadata }: KubeObject): string {
 }
 
 function readiness(object: KubeObject): string {
-  const ready = parts(object).status?.conditions?.find(({ type }) => type === 'Ready')
+  const ready = asNode(object).status?.conditions?.find(({ type }) => type === 'Ready')
   const word = ready ? (ready.status === 'True' ? 'Ready' : 'NotReady') : 'Unknown'
-  return parts(object).spec?.unschedulable ? `${word},SchedulingDisabled` : word
+  return asNode(object).spec?.unschedulable ? `${word},SchedulingDisabled` : word
 }
 
-const specOf = (object: KubeObject): NodeSpec => parts(object).spec ?? {}
+const specOf = (object: KubeObject): NodeSpec => asNode(object).spec ?? {}
 
 /** Gates that are off drop what they guard; podCIDR is the old name of the first of podCIDRs. */
 function prepared(object: KubeObject): KubeObject {
@@ -177,8 +169,8 @@ const strategy: Strategy = {
   prepareForUpdate: (object, old) => ({ ...prepared(object), status: old['status'] }),
   validate: (object, errors) => validateNodeSpec(specOf(object), errors),
   validateUpdate: (object, old, errors) => validateNodeSpecUpdate(specOf(object), specOf(old), errors),
-  warnings: (object) => (parts(object).spec?.externalID ? ['spec.externalID: this field is deprecated, and is unused by Kubernetes'] : []),
-  fieldSelectors: (object) => ({ 'spec.unschedulable': String(parts(object).spec?.unschedulable ?? false) }),
+  warnings: (object) => (asNode(object).spec?.externalID ? ['spec.externalID: this field is deprecated, and is unused by Kubernetes'] : []),
+  fieldSelectors: (object) => ({ 'spec.unschedulable': String(asNode(object).spec?.unschedulable ?? false) }),
   fieldSelectorError: 'labelNotSupported',
 }
 

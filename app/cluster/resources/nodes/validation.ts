@@ -1,23 +1,7 @@
 import type { FieldErrorList } from '../../api/field-errors.ts'
 import { isLabelKey, isLabelValue } from '../../api/validation/names.ts'
-import { equalJson, type Json } from '../../kernel/json.ts'
-
-type Taint = {
-  readonly key?: string
-  readonly value?: string
-  readonly effect?: string
-  readonly timeAdded?: string | null
-}
-
-export type NodeSpec = {
-  readonly podCIDR?: string
-  readonly podCIDRs?: readonly string[]
-  readonly providerID?: string
-  readonly unschedulable?: boolean
-  readonly taints?: readonly Taint[]
-  readonly configSource?: Readonly<Record<string, Json>>
-  readonly externalID?: string
-}
+import { equalJson } from '../../kernel/json.ts'
+import type { NodeSpec } from './node.ts'
 
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
 
