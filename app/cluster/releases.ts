@@ -28,6 +28,8 @@ const FEATURES = {
   websocketExecNeedsCreate: ['1.35', undefined],
   shortContainerEventMessages: ['1.35', undefined],
   deleteOutputNamesNamespace: ['1.34', undefined],
+  endpointsDeprecated: ['1.33', undefined],
+  relaxedServiceNames: ['1.36', undefined],
 } as const satisfies Record<string, readonly [string, string | undefined]>
 
 export type Feature = keyof typeof FEATURES

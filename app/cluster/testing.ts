@@ -103,3 +103,12 @@ export function testCluster(changes: Partial<ClusterConfig> = {}): TestCluster {
     advance,
   }
 }
+
+/** What a collection looks like as a Table: the names of the columns, wide ones too, then the cells of each row. */
+export function tableOf({ ok }: TestCluster, path: string): unknown[][] {
+  const table = ok(`GET ${path}`, undefined, { headers: { accept: 'application/json;as=Table;v=v1;g=meta.k8s.io' } }) as unknown as {
+    columnDefinitions: { name: string }[]
+    rows: { cells: unknown[] }[]
+  }
+  return [table.columnDefinitions.map(({ name }) => name), ...table.rows.map(({ cells }) => cells)]
+}

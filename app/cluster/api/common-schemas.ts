@@ -1,4 +1,4 @@
-import { always, field, list, map, object, type ScalarSchema, string } from './schema.ts'
+import { always, field, int64, list, map, object, type ScalarSchema, string, time } from './schema.ts'
 import { uid } from './object-meta.ts'
 
 const CONVENTIONS = 'https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md'
@@ -77,3 +77,23 @@ export const objectReferenceSchema = object(
 
 /** A string with a Go name of its own (v1.PullPolicy), which decoding errors show. */
 export const namedString = (goType: string): ScalarSchema => ({ type: 'string', goType })
+
+/** metav1.Condition */
+export const conditionSchema = object(
+  'io.k8s.apimachinery.pkg.apis.meta.v1.Condition',
+  'Condition contains details for one aspect of the current state of this API Resource.',
+  {
+    type: always(string, '', 'type of condition in CamelCase or in foo.example.com/CamelCase.', { required: true }),
+    status: always(namedString('v1.ConditionStatus'), '', 'status of the condition, one of True, False, Unknown.', { required: true }),
+    observedGeneration: field(int64, 'observedGeneration represents the .metadata.generation that the condition was set based upon.'),
+    lastTransitionTime: always(time, null, 'lastTransitionTime is the last time the condition transitioned from one status to another.', {
+      required: true,
+    }),
+    reason: always(string, '', "reason contains a programmatic identifier indicating the reason for the condition's last transition.", {
+      required: true,
+    }),
+    message: always(string, '', 'message is a human readable message indicating details about the transition. This may be an empty string.', {
+      required: true,
+    }),
+  },
+)

@@ -64,8 +64,13 @@ export class ObjectStore {
     return { group: this.definition.group, resource: this.definition.kind }
   }
 
-  get #metadataRules() {
-    return { nameRule: this.strategy.nameRule, namespaced: this.definition.namespaced, core: this.definition.group === '' }
+  #metadataRules({ release }: RequestContext) {
+    const { nameRule } = this.strategy
+    return {
+      nameRule: typeof nameRule === 'function' ? nameRule(release) : nameRule,
+      namespaced: this.definition.namespaced,
+      core: this.definition.group === '',
+    }
   }
 
   find(namespace: string, name: string): KubeObject | undefined {
@@ -107,7 +112,7 @@ export class ObjectStore {
     let made: KubeObject = { ...object, metadata: { ...metadata, uid: context.random.uuid(), creationTimestamp: rfc3339(context.now) } }
     made = this.strategy.prepareForCreate?.(made, context) ?? made
     const errors = new FieldErrorList()
-    validateMetadata(made.metadata, this.#metadataRules, errors)
+    validateMetadata(made.metadata, this.#metadataRules(context), errors)
     this.strategy.validate?.(made, errors, context)
     if (!errors.empty) throw errors.toStatusError(this.groupKind, made.metadata.name ?? '')
     for (const warning of this.strategy.warnings?.(made, undefined, context) ?? []) context.warn(warning)
@@ -156,7 +161,7 @@ export class ObjectStore {
     let next: KubeObject = { ...wanted, metadata: keptMetadata(wanted.metadata, existing.metadata) }
     next = strategy.prepareForUpdate?.(next, existing, context) ?? next
     const errors = new FieldErrorList()
-    validateMetadataUpdate(next.metadata, existing.metadata, this.#metadataRules, errors)
+    validateMetadataUpdate(next.metadata, existing.metadata, this.#metadataRules(context), errors)
     strategy.validateUpdate?.(next, existing, errors, context)
     if (!errors.empty) throw errors.toStatusError(this.groupKind, existing.metadata.name ?? '')
     for (const warning of strategy.warnings?.(next, existing, context) ?? []) context.warn(warning)

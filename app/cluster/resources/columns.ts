@@ -12,6 +12,16 @@ export function ageSince(time: string | null | undefined, now: number): string {
   return time ? humanDuration(now - Date.parse(time)) : '<unknown>'
 }
 
+/** What stands in a cell for nothing. */
+export const NONE = '<none>'
+
+/** Labels as tables print them. Models apimachinery/pkg/labels (FormatLabels). */
+export const formatLabels = (labels: Readonly<Record<string, string>> = {}): string =>
+  Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .sort()
+    .join(',') || NONE
+
 export const nameColumn: Column = {
   name: 'Name',
   type: 'string',

@@ -2,9 +2,11 @@ import type { Json } from '../kernel/json.ts'
 import type { FieldErrorList } from '../api/field-errors.ts'
 import type { KubeObject } from '../api/object.ts'
 import type { ObjectSchema } from '../api/schema.ts'
+import type { NameRule } from '../api/validation/names.ts'
 import type { RequestContext } from '../apiserver/context.ts'
 import type { ResponseBody } from '../apiserver/http.ts'
 import type { ResourceKey } from '../apiserver/storage.ts'
+import type { Feature, Release } from '../releases.ts'
 
 /**
  * All the API server, kubectl, completion and the editor know of a kind. Adding a kind is adding a folder that
@@ -37,6 +39,8 @@ export interface ResourceDefinition {
   /** Marks a row: pods that have ended. */
   readonly rowConditions?: (object: KubeObject) => readonly Json[]
   readonly subresources?: Readonly<Record<string, Subresource>>
+  /** Every answer of a deprecated kind carries this warning, in the releases that have the feature. */
+  readonly deprecation?: { readonly since: Feature; readonly warning: string }
 }
 
 export interface Column {
@@ -53,7 +57,7 @@ export interface Column {
 /** How a kept kind is created, changed and deleted. Models pkg/registry/<group>/<kind>/strategy.go. */
 export interface Strategy {
   /** Which names are allowed. */
-  readonly nameRule: 'subdomain' | 'label' | 'pathSegment'
+  readonly nameRule: NameRule | ((release: Release) => NameRule)
   /** Defaults that depend on other fields; runs after the schema's own. Also runs on what a patch gave. */
   readonly applyDefaults?: (object: KubeObject) => KubeObject
   /** System-set fields on create: status reset, generation 1. */

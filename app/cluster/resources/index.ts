@@ -2,6 +2,7 @@ import { clusterrolebindings } from './clusterrolebindings/definition.ts'
 import { clusterroles } from './clusterroles/definition.ts'
 import { configmaps } from './configmaps/definition.ts'
 import type { ResourceDefinition } from './definition.ts'
+import { endpoints } from './endpoints/definition.ts'
 import { localsubjectaccessreviews } from './localsubjectaccessreviews/definition.ts'
 import { namespaces } from './namespaces/definition.ts'
 import { events } from './events/definition.ts'
@@ -17,6 +18,7 @@ import { selfsubjectaccessreviews } from './selfsubjectaccessreviews/definition.
 import { selfsubjectrulesreviews } from './selfsubjectrulesreviews/definition.ts'
 import { selfsubjectreviews } from './selfsubjectreviews/definition.ts'
 import { serviceaccounts } from './serviceaccounts/definition.ts'
+import { services } from './services/definition.ts'
 import { subjectaccessreviews } from './subjectaccessreviews/definition.ts'
 import { tokenreviews } from './tokenreviews/definition.ts'
 
@@ -26,6 +28,7 @@ export const RESOURCES: readonly ResourceDefinition[] = [
   clusterrolebindings,
   clusterroles,
   configmaps,
+  endpoints,
   localsubjectaccessreviews,
   namespaces,
   events,
@@ -40,6 +43,7 @@ export const RESOURCES: readonly ResourceDefinition[] = [
   selfsubjectrulesreviews,
   selfsubjectreviews,
   serviceaccounts,
+  services,
   subjectaccessreviews,
   tokenreviews,
 ]

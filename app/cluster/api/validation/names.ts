@@ -121,9 +121,14 @@ export const isConfigMapKey: NameCheck = (value) => {
 }
 
 /** The name rules a Strategy can ask for. */
-export type NameRule = 'subdomain' | 'label' | 'pathSegment'
+export type NameRule = 'subdomain' | 'label' | 'label1035' | 'pathSegment'
 
-const RULES: Readonly<Record<NameRule, NameCheck>> = { subdomain: isDns1123Subdomain, label: isDns1123Label, pathSegment: isPathSegment }
+const RULES: Readonly<Record<NameRule, NameCheck>> = {
+  subdomain: isDns1123Subdomain,
+  label: isDns1123Label,
+  label1035: isDns1035Label,
+  pathSegment: isPathSegment,
+}
 
 /** The check of a name rule. `prefix`: for generateName, whose last dash may stay. Models api/validation/generic.go (maskTrailingDash). */
 export function nameProblems(rule: NameRule, value: string, prefix = false): readonly string[] {

@@ -69,6 +69,8 @@ export class Handlers {
     if (route.type === 'unknown-path') return notFoundPage()
     if (route.type === 'group-version') throw noSuchResource()
     const operation = new Operation(this, this.#parts, request, route)
+    const { deprecation } = route.definition
+    if (deprecation && operation.release.has(deprecation.since)) operation.warn(deprecation.warning)
     // The form is settled first, so that a 406 comes before anything is done.
     const form = route.subresource?.connect ? undefined : formOf(operation)
     const action = route.action === 'list' && info.verb === 'watch' ? 'watch' : route.action

@@ -2,7 +2,7 @@ import { namedString } from '../../api/common-schemas.ts'
 import { kindSchema } from '../../api/object-meta.ts'
 import type { KubeObject } from '../../api/object.ts'
 import { always, boolean, field, int32, int64, list, object, pointer, string, time } from '../../api/schema.ts'
-import { ageColumn, fieldDescription, nameColumn } from '../columns.ts'
+import { ageColumn, fieldDescription, nameColumn, NONE } from '../columns.ts'
 import type { ResourceDefinition, Strategy } from '../definition.ts'
 import { resourceList } from '../pods/pod-spec-schema/resources.ts'
 import { STATUS_VERBS, STORED_VERBS } from '../verbs.ts'
@@ -133,7 +133,7 @@ const schema = kindSchema(
   },
 )
 
-const addressOf = (object: KubeObject, type: string) => asNode(object).status?.addresses?.find((one) => one.type === type)?.address || '<none>'
+const addressOf = (object: KubeObject, type: string) => asNode(object).status?.addresses?.find((one) => one.type === type)?.address || NONE
 const infoOf = (object: KubeObject, name: string) => asNode(object).status?.nodeInfo?.[name] ?? ''
 
 const ROLE_LABEL = 'node-role.kubernetes.io/'
@@ -143,7 +143,7 @@ function roles({ metadata }: KubeObject): string {
   const found = Object.entries(metadata.labels ?? {}).flatMap(([key, value]) =>
     key.startsWith(ROLE_LABEL) && key !== ROLE_LABEL ? [key.slice(ROLE_LABEL.length)] : key === 'kubernetes.io/role' && value ? [value] : [],
   )
-  return found.sort().join(',') || '<none>'
+  return found.sort().join(',') || NONE
 }
 
 function readiness(object: KubeObject): string {

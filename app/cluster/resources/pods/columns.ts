@@ -1,11 +1,9 @@
-import { ageColumn, fieldDescription, nameColumn } from '../columns.ts'
+import { ageColumn, fieldDescription, nameColumn, NONE } from '../columns.ts'
 import type { Column } from '../definition.ts'
 import { asPod } from './pod.ts'
 import { podSpec } from './pod-spec-schema/pod-spec.ts'
 import { podStatus } from './pod-spec-schema/pod-status.ts'
 import { podSummary, restartsText } from './status-column.ts'
-
-const NONE = '<none>'
 
 export const podColumns: readonly Column[] = [
   nameColumn,

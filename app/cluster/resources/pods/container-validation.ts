@@ -1,11 +1,11 @@
 import type { FieldErrorList } from '../../api/field-errors.ts'
 import { quantityNumber } from '../../api/quantity.ts'
 import { isConfigMapKey, isDns1123Label } from '../../api/validation/names.ts'
+import { portNameProblems, validatePort, validateProtocol } from '../../api/validation/port.ts'
 import type { Container, ContainerPort, EnvFromSource, EnvVar, ResourceRequirements, VolumeMount } from './pod.ts'
 import { ENV_FIELDS, validateDescendingPath, validateFieldRef } from './field-paths.ts'
 
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never']
-const PORT_RANGE = 'must be between 1 and 65535, inclusive'
 
 /** Rules of all containers of a pod. `taken` collects names that must differ. Models validation.go (validateContainers). */
 export function validateContainers(
@@ -61,23 +61,10 @@ function validatePorts(ports: readonly ContainerPort[], path: string, errors: Fi
       }
     }
     if (!port.containerPort) errors.required(`${at}.containerPort`)
-    else if (port.containerPort < 1 || port.containerPort > 65_535) errors.invalid(`${at}.containerPort`, port.containerPort, PORT_RANGE)
-    if (port.hostPort && (port.hostPort < 1 || port.hostPort > 65_535)) errors.invalid(`${at}.hostPort`, port.hostPort, PORT_RANGE)
-    if (port.protocol !== undefined && !['TCP', 'UDP', 'SCTP'].includes(port.protocol)) {
-      errors.unsupported(`${at}.protocol`, port.protocol, ['SCTP', 'TCP', 'UDP'])
-    }
+    else validatePort(port.containerPort, `${at}.containerPort`, errors)
+    if (port.hostPort) validatePort(port.hostPort, `${at}.hostPort`, errors)
+    if (port.protocol !== undefined) validateProtocol(port.protocol, `${at}.protocol`, errors)
   })
-}
-
-/** Models util/validation (IsValidPortName). */
-function portNameProblems(name: string): string[] {
-  const problems: string[] = []
-  if (name.length > 15) problems.push('must be no more than 15 characters')
-  if (!/^[-a-z0-9]+$/.test(name)) problems.push('must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)')
-  if (!/[a-z]/.test(name)) problems.push('must contain at least one letter (a-z)')
-  if (name.includes('--')) problems.push('must not contain consecutive hyphens')
-  if (name.startsWith('-') || name.endsWith('-')) problems.push('must not begin or end with a hyphen')
-  return problems
 }
 
 /** Models ValidateEnv and validateEnvVarValueFrom. */
