@@ -30,6 +30,7 @@ const FEATURES = {
   deleteOutputNamesNamespace: ['1.34', undefined],
   endpointsDeprecated: ['1.33', undefined],
   relaxedServiceNames: ['1.36', undefined],
+  terminatingReplicas: ['1.35', undefined],
 } as const satisfies Record<string, readonly [string, string | undefined]>
 
 export type Feature = keyof typeof FEATURES

@@ -112,3 +112,11 @@ export function tableOf({ ok }: TestCluster, path: string): unknown[][] {
   }
   return [table.columnDefinitions.map(({ name }) => name), ...table.rows.map(({ cells }) => cells)]
 }
+
+/** The events about objects of a name, as `TYPE REASON MESSAGE`, sorted. */
+export function eventsOf({ ok }: TestCluster, name: string, namespace = 'default'): string[] {
+  const { items } = ok(`GET /api/v1/namespaces/${namespace}/events?fieldSelector=involvedObject.name=${name}`) as unknown as {
+    items: { type: string; reason: string; message: string }[]
+  }
+  return items.map(({ type, reason, message }) => `${type} ${reason} ${message}`).sort()
+}

@@ -6,6 +6,7 @@ import { garbageCollector } from './garbage-collector.ts'
 import { namespaceController } from './namespaces.ts'
 import { nodeLifecycleController } from './node-lifecycle.ts'
 import { podGarbageCollector } from './pod-garbage-collector.ts'
+import { replicaSetController } from './replica-set.ts'
 import { rootCaPublisher } from './root-ca-publisher.ts'
 import { scheduler } from '../scheduler/scheduler.ts'
 import { serviceAccountController } from './service-accounts.ts'
@@ -18,6 +19,7 @@ export function actorsOf({ nodes }: ClusterConfig): readonly Actor[] {
     garbageCollector,
     namespaceController,
     podGarbageCollector,
+    replicaSetController,
     rootCaPublisher,
     serviceAccountController,
     tokensController,

@@ -1,11 +1,11 @@
 import type { KubeObject } from '../api/object.ts'
 import { GROUP_NODES } from '../authn/user.ts'
 import type { Actor, ActorContext } from '../controllers/controller.ts'
+import { forgetEvents, recordEvent } from '../controllers/event-recorder.ts'
 import { unlessGoneOrChanged } from '../controllers/unless-refused.ts'
 import type { Json } from '../kernel/json.ts'
 import { asPod, type PodObject } from '../resources/pods/pod.ts'
 import { type PodState, podKey } from '../runtime/container-state.ts'
-import { forgetPodEvents, recordPodEvent } from './events.ts'
 import { HEARTBEAT, nodeIp, reportNode } from './node-status.ts'
 import { announceStop, endContainers, nextContainerWork, stepContainers, type Worker } from './pod-worker.ts'
 import { podStatus, sameStatus } from './pod-status.ts'
@@ -108,12 +108,8 @@ function refreshVolumes(worker: Worker): void {
   }
   const failed = Object.entries(errors)
   for (const [volume, message] of failed) {
-    recordPodEvent(
-      pod,
-      { type: 'Warning', reason: 'FailedMount', message: `MountVolume.SetUp failed for volume "${volume}" : ${message}` },
-      node,
-      context,
-    )
+    const note = { type: 'Warning', reason: 'FailedMount', message: `MountVolume.SetUp failed for volume "${volume}" : ${message}` } as const
+    recordEvent(pod, note, { component: 'kubelet', host: node }, context)
   }
   const backOff = failed.length === 0 ? 0 : Math.min(Math.max(state.volumeBackOff * 2, VOLUME_BACK_OFF_FIRST), VOLUME_BACK_OFF_MOST)
   // The next look at a healthy pod is its next sync: 60 to 90 s.
@@ -171,7 +167,7 @@ function dropReplaced(namespace: string, name: string, uid: string | undefined, 
     const state = memory.get(key) as unknown as PodState
     if (state.namespace !== namespace || state.name !== name || state.uid === uid) continue
     memory.delete(key)
-    forgetPodEvents(state.uid, context)
+    forgetEvents(state.uid, context)
     for (const { tokenId } of Object.values(state.tokens)) {
       context.record({ type: 'token', event: 'unmounted', tokenId, namespace, serviceAccount: '', pod: name })
     }

@@ -1,9 +1,9 @@
 import type { ActorContext } from '../controllers/controller.ts'
+import { recordEvent } from '../controllers/event-recorder.ts'
 import type { Container, PodObject } from '../resources/pods/pod.ts'
 import { type ContainerState, newContainer, type PodState } from '../runtime/container-state.ts'
 import { imageOf } from '../runtime/images.ts'
 import { endedAt, runProgram } from '../runtime/run-program.ts'
-import { recordPodEvent } from './events.ts'
 
 /** Virtual ms. Models pkg/kubelet (MaxContainerBackOff, image back-off). */
 const PULL_TIME = 1000
@@ -26,7 +26,12 @@ type Kind = 'initContainers' | 'containers'
 
 const fieldPath = (kind: Kind, name: string) => `spec.${kind}{${name}}`
 const note = (worker: Worker, type: 'Normal' | 'Warning', reason: string, message: string, path?: string) =>
-  recordPodEvent(worker.pod, { type, reason, message, ...(path === undefined ? {} : { fieldPath: path }) }, worker.node, worker.context)
+  recordEvent(
+    worker.pod,
+    { type, reason, message, ...(path === undefined ? {} : { fieldPath: path }) },
+    { component: 'kubelet', host: worker.node },
+    worker.context,
+  )
 
 const stateOf = ({ state }: Worker, name: string): ContainerState => state.containers[name] ?? newContainer('ContainerCreating')
 

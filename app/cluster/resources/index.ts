@@ -11,6 +11,7 @@ import { leases } from './leases/definition.ts'
 import { nodes } from './nodes/definition.ts'
 import { bindings } from './pods/binding.ts'
 import { pods } from './pods/definition.ts'
+import { replicasets } from './replicasets/definition.ts'
 import { rolebindings } from './rolebindings/definition.ts'
 import { roles } from './roles/definition.ts'
 import { secrets } from './secrets/definition.ts'
@@ -36,6 +37,7 @@ export const RESOURCES: readonly ResourceDefinition[] = [
   leases,
   nodes,
   pods,
+  replicasets,
   rolebindings,
   roles,
   secrets,

@@ -1,6 +1,7 @@
 import type { FieldErrorList } from '../field-errors.ts'
 import { validateLabels } from '../validation/metadata.ts'
 import { isLabelKey, isLabelValue } from '../validation/names.ts'
+import { type LabelOperator, type LabelRequirement, labelSelectorText } from './label-selector.ts'
 
 /** metav1.LabelSelector */
 export type LabelSelectorObject = {
@@ -27,6 +28,17 @@ function meets({ operator, values = [] }: { operator: string; values?: readonly 
     default:
       return false
   }
+}
+
+const OPERATORS: Readonly<Record<string, LabelOperator>> = { In: 'in', NotIn: 'notin', Exists: 'exists', DoesNotExist: '!' }
+
+/** A selector as tables and status.selector of a Scale print it; `<none>` when it is empty. Models helpers.go (FormatLabelSelector). */
+export function labelSelectorObjectText({ matchLabels = {}, matchExpressions = [] }: LabelSelectorObject): string {
+  const requirements: LabelRequirement[] = [
+    ...Object.entries(matchLabels).map(([key, value]) => ({ key, operator: '=' as const, values: [value] })),
+    ...matchExpressions.map(({ key, operator, values = [] }) => ({ key, operator: OPERATORS[operator] ?? '=', values: values.toSorted() })),
+  ]
+  return labelSelectorText(requirements.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))) || '<none>'
 }
 
 /** Models apimachinery/pkg/apis/meta/v1/validation/validation.go (ValidateLabelSelector). */

@@ -3,11 +3,13 @@ import type { KubeObject } from '../../api/object.ts'
 import { always } from '../../api/schema.ts'
 import { equalJson } from '../../kernel/json.ts'
 import type { ResourceDefinition, Strategy } from '../definition.ts'
+import { withGeneration } from '../generation.ts'
 import { STATUS_VERBS, STORED_VERBS } from '../verbs.ts'
 import { withAppArmorFields } from './apparmor.ts'
 import { binding } from './binding.ts'
 import { podColumns } from './columns.ts'
 import { defaultPod } from './defaults.ts'
+import { withoutDisabledSources } from './disabled-sources.ts'
 import { asPod, type Container, type PodSpec } from './pod.ts'
 import { podSpec } from './pod-spec-schema/pod-spec.ts'
 import { podStatus } from './pod-spec-schema/pod-status.ts'
@@ -32,23 +34,6 @@ const schema = kindSchema(
   },
 )
 
-/** Gates that are off by default drop what they guard. Models pkg/api/pod/util.go (DropDisabledPodFields). */
-function withoutDisabledSources(spec: PodSpec): PodSpec {
-  const volumes = spec.volumes?.map((volume) => {
-    const sources = volume.projected?.sources
-    if (!sources?.some((source) => source.clusterTrustBundle || source.podCertificate)) return volume
-    const kept = sources.map(({ clusterTrustBundle: _bundle, podCertificate: _certificate, ...source }) => source)
-    return { ...volume, projected: { ...volume.projected, sources: kept } }
-  })
-  return volumes ? { ...spec, volumes } : spec
-}
-
-/** A changed spec is a new generation. */
-function withGeneration(object: KubeObject, old: KubeObject): KubeObject {
-  const generation = (old.metadata.generation ?? 0) + (equalJson(object['spec'], old['spec']) ? 0 : 1)
-  return { ...object, metadata: { ...object.metadata, generation } }
-}
-
 /** Models pkg/registry/core/pod/strategy.go. */
 const strategy: Strategy = {
   nameRule: 'subdomain',
@@ -58,7 +43,7 @@ const strategy: Strategy = {
     return { ...object, metadata: { ...object.metadata, generation: 1 }, spec, status: { phase: 'Pending', qosClass: qosClass(spec) } }
   },
   prepareForUpdate(object, old) {
-    return withGeneration({ ...object, status: old['status'] }, old)
+    return withGeneration(schema, { ...object, status: old['status'] }, old)
   },
   validate: (object, errors) => validatePod(object, errors),
   validateUpdate: (object, old, errors) => validatePodUpdate(object, old, errors),
@@ -102,7 +87,7 @@ const ephemeralcontainers: Partial<Strategy> = {
     const wanted = asPod(object).spec.ephemeralContainers ?? []
     const before = asPod(old).spec
     const spec = wanted.length > 0 ? { ...before, ephemeralContainers: wanted } : before
-    return withGeneration({ ...object, spec, status: old['status'] }, old)
+    return withGeneration(schema, { ...object, spec, status: old['status'] }, old)
   },
   validateUpdate(object, old, errors) {
     const { spec } = asPod(object)
@@ -136,7 +121,7 @@ const resize: Partial<Strategy> = {
       ...(before.spec.containers ? { containers: resized(before.spec.containers, wanted.containers) } : {}),
       ...(before.spec.initContainers ? { initContainers: resized(before.spec.initContainers, wanted.initContainers) } : {}),
     }
-    return withGeneration({ ...before, metadata: object.metadata, spec }, old)
+    return withGeneration(schema, { ...before, metadata: object.metadata, spec }, old)
   },
   validateUpdate(object, old, errors) {
     const { spec } = asPod(object)

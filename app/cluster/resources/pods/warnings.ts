@@ -3,6 +3,7 @@ import { parseQuantity } from '../../api/quantity.ts'
 import { isDns1123Label } from '../../api/validation/names.ts'
 import { APPARMOR_ANNOTATION } from './apparmor.ts'
 import { asPod, type Container } from './pod.ts'
+import type { PodTemplate } from './template.ts'
 
 /** Labels of nodes that have a newer name, with the release that deprecated them. */
 const DEPRECATED_LABELS: Readonly<Record<string, readonly [since: string, instead: string]>> = {
@@ -17,38 +18,36 @@ const NANO = 1_000_000_000n
 
 /** What a pod that is allowed had better not have. Models pkg/api/pod/warnings.go (GetWarningsForPod). */
 export function podWarnings(object: KubeObject, old: KubeObject | undefined): readonly string[] {
-  const { spec, metadata } = asPod(object)
+  const problems = old ? [] : isDns1123Label(object.metadata.name ?? '')
+  const name = `metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: [${problems.join(' ')}]`
+  return [...(problems.length > 0 ? [name] : []), ...templateWarnings(asPod(object), '')]
+}
+
+/** The same of a template; `at` is the path of what has metadata and spec, with its dot. Models GetWarningsForPodTemplate. */
+export function templateWarnings({ metadata = {}, spec = {} }: PodTemplate, at: string): string[] {
   const warnings: string[] = []
-  if (!old) {
-    const problems = isDns1123Label(metadata.name ?? '')
-    if (problems.length > 0) {
-      warnings.push(
-        `metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: [${problems.join(' ')}]`,
-      )
-    }
-  }
   for (const key of Object.keys(spec.nodeSelector ?? {})) {
     const newer = DEPRECATED_LABELS[key]
-    if (newer) warnings.push(`spec.nodeSelector[${key}]: deprecated since ${newer[0]}; use ${JSON.stringify(newer[1])} instead`)
+    if (newer) warnings.push(`${at}spec.nodeSelector[${key}]: deprecated since ${newer[0]}; use ${JSON.stringify(newer[1])} instead`)
   }
   for (const key of Object.keys(metadata.annotations ?? {})) {
     if (key.startsWith(APPARMOR_ANNOTATION)) {
-      warnings.push(`metadata.annotations[${key}]: deprecated since v1.30; use the "appArmorProfile" field instead`)
+      warnings.push(`${at}metadata.annotations[${key}]: deprecated since v1.30; use the "appArmorProfile" field instead`)
     }
   }
   const secrets = (spec.imagePullSecrets ?? []).map(({ name = '' }) => name)
   secrets.forEach((name, i) => {
-    if (secrets.indexOf(name) < i) warnings.push(`spec.imagePullSecrets[${i}].name: duplicate name ${JSON.stringify(name)}`)
+    if (secrets.indexOf(name) < i) warnings.push(`${at}spec.imagePullSecrets[${i}].name: duplicate name ${JSON.stringify(name)}`)
   })
   secrets.forEach((name, i) => {
-    if (name === '') warnings.push(`spec.imagePullSecrets[${i}].name: invalid empty name ""`)
+    if (name === '') warnings.push(`${at}spec.imagePullSecrets[${i}].name: invalid empty name ""`)
   })
   if ((spec.terminationGracePeriodSeconds ?? 0) < 0) {
-    warnings.push('spec.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1')
+    warnings.push(`${at}spec.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`)
   }
   for (const kind of ['initContainers', 'containers'] as const) {
     ;(spec[kind] ?? []).forEach((container, i) => {
-      warnings.push(...containerWarnings(container, `spec.${kind}[${i}]`))
+      warnings.push(...containerWarnings(container, `${at}spec.${kind}[${i}]`))
     })
   }
   return warnings

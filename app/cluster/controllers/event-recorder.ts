@@ -1,8 +1,8 @@
 import type { KubeObject } from '../api/object.ts'
 import { StatusError } from '../api/status.ts'
-import type { ActorContext } from '../controllers/controller.ts'
 import type { Json } from '../kernel/json.ts'
 import { rfc3339 } from '../kernel/text.ts'
+import type { ActorContext } from './controller.ts'
 
 export interface EventNote {
   readonly type: 'Normal' | 'Warning'
@@ -12,15 +12,22 @@ export interface EventNote {
   readonly fieldPath?: string
 }
 
+/** Who tells of an event: a component, and the node it runs on if it is one of a node. */
+export interface EventSource {
+  readonly component: string
+  readonly host?: string
+}
+
 type Recorded = { readonly name: string; readonly count: number }
 
 /**
- * Writes an Event about a pod, or raises the count of the same one. An event that cannot be written is dropped, as
+ * Writes an Event about an object, or raises the count of the same one. An event that cannot be written is dropped, as
  * client-go's recorder does. Models client-go/tools/record (EventCorrelator).
  * @notmodelled Bursts of similar events are not aggregated or throttled; the same event only counts up.
  */
-export function recordPodEvent(pod: KubeObject, note: EventNote, node: string, context: ActorContext): void {
-  const { namespace = '', name = '', uid = '', resourceVersion = '' } = pod.metadata
+export function recordEvent(about: KubeObject, note: EventNote, source: EventSource, context: ActorContext): void {
+  const { kind, apiVersion } = about
+  const { namespace = '', name = '', uid = '', resourceVersion = '' } = about.metadata
   const key = `event:${uid}:${note.fieldPath ?? ''}:${note.reason}:${note.message}`
   const before = context.memory.get(key) as Recorded | undefined
   const now = rfc3339(context.now)
@@ -40,24 +47,16 @@ export function recordPodEvent(pod: KubeObject, note: EventNote, node: string, c
         apiVersion: 'v1',
         kind: 'Event',
         metadata: { name: eventName, namespace },
-        involvedObject: {
-          kind: 'Pod',
-          namespace,
-          name,
-          uid,
-          apiVersion: 'v1',
-          resourceVersion,
-          ...(note.fieldPath ? { fieldPath: note.fieldPath } : {}),
-        },
+        involvedObject: { kind, namespace, name, uid, apiVersion, resourceVersion, ...(note.fieldPath ? { fieldPath: note.fieldPath } : {}) },
         reason: note.reason,
         message: note.message,
-        source: { component: 'kubelet', host: node },
+        source: { ...source },
         firstTimestamp: now,
         lastTimestamp: now,
         count: 1,
         type: note.type,
-        reportingComponent: 'kubelet',
-        reportingInstance: node,
+        reportingComponent: source.component,
+        reportingInstance: source.host ?? '',
       },
     )
     context.memory.set(key, { name: eventName, count: 1 } as Json)
@@ -66,7 +65,7 @@ export function recordPodEvent(pod: KubeObject, note: EventNote, node: string, c
   }
 }
 
-/** Drops what is remembered of a pod's events. */
-export function forgetPodEvents(uid: string, { memory }: ActorContext): void {
+/** Drops what is remembered of an object's events. */
+export function forgetEvents(uid: string, { memory }: ActorContext): void {
   for (const key of memory.keys()) if (key.startsWith(`event:${uid}:`)) memory.delete(key)
 }

@@ -1,0 +1,64 @@
+import type { KubeObject, OwnerReference } from '../api/object.ts'
+import { type LabelSelectorObject, matchesLabelSelectorObject } from '../api/selectors/label-selector-object.ts'
+import { resourceKey, type StorageEvent, type StorageView } from '../apiserver/storage.ts'
+import type { ResourceDefinition } from '../resources/definition.ts'
+import type { ActorContext } from './controller.ts'
+import { unlessGoneOrChanged } from './unless-refused.ts'
+
+type WithSelector = { readonly spec?: { readonly selector?: LabelSelectorObject } }
+
+/** `NAMESPACE/NAME` */
+export const keyOf = ({ metadata }: KubeObject): string => `${metadata.namespace}/${metadata.name}`
+
+/** The one owner that controls an object. Models apimachinery/pkg/apis/meta/v1/controller_ref.go (GetControllerOf). */
+export const controllerOf = ({ metadata }: KubeObject): OwnerReference | undefined => metadata.ownerReferences?.find((one) => one.controller)
+
+/** Models NewControllerRef. */
+export const controllerReference = ({ apiVersion, kind, metadata: { name = '', uid = '' } }: KubeObject): OwnerReference => ({
+  apiVersion,
+  kind,
+  name,
+  uid,
+  controller: true,
+  blockOwnerDeletion: true,
+})
+
+const selects = (owner: KubeObject, { metadata }: KubeObject): boolean =>
+  matchesLabelSelectorObject((owner as WithSelector).spec?.selector ?? {}, metadata.labels ?? {})
+
+/** Keys of the owners of a kind that an event of what they own concerns: its controllers, or those that could adopt it. */
+export function ownerKeys({ kind, resource, group }: ResourceDefinition) {
+  const key = resourceKey(group, resource)
+  return ({ type, object, previous }: StorageEvent, cache: StorageView): string[] => {
+    const { namespace = '' } = object.metadata
+    const references = [object, ...(previous ? [previous] : [])].flatMap((one) => controllerOf(one) ?? [])
+    const owners = references.filter((one) => one.kind === kind).map(({ name }) => `${namespace}/${name}`)
+    if (controllerOf(object) || type === 'DELETED') return [...new Set(owners)]
+    return [...new Set([...owners, ...cache.list(key, namespace).flatMap((owner) => (selects(owner, object) ? keyOf(owner) : []))])]
+  }
+}
+
+/**
+ * What an owner controls: orphans its selector matches are adopted, what it no longer matches is released.
+ * Models pkg/controller/controller_ref_manager.go.
+ */
+export function claimedBy(owner: KubeObject, owned: Pick<ResourceDefinition, 'group' | 'resource'>, context: ActorContext): KubeObject[] {
+  const { namespace = '', uid = '', deletionTimestamp } = owner.metadata
+  const path = { group: owned.group, resource: owned.resource, namespace }
+  const patch = ({ metadata }: KubeObject, reference: object) =>
+    unlessGoneOrChanged(() =>
+      context.client.patch(path, metadata.name ?? '', 'application/strategic-merge-patch+json', {
+        metadata: { uid: metadata.uid, ownerReferences: [reference] },
+      } as never),
+    )
+  return context.cache.list(resourceKey(owned.group, owned.resource), namespace).filter((object) => {
+    const controller = controllerOf(object)
+    const selected = selects(owner, object)
+    if (controller) {
+      if (controller.uid !== uid) return false
+      if (!selected && !deletionTimestamp) patch(object, { $patch: 'delete', uid })
+      return selected
+    }
+    return selected && !deletionTimestamp && !object.metadata.deletionTimestamp && patch(object, controllerReference(owner))
+  })
+}

@@ -1,0 +1,93 @@
+import type { KubeObject } from '../api/object.ts'
+import { StatusError } from '../api/status.ts'
+import type { PodObject } from '../resources/pods/pod.ts'
+import { templateOf } from '../resources/pods/template.ts'
+import type { ActorContext } from './controller.ts'
+import { recordEvent } from './event-recorder.ts'
+import { controllerReference } from './owned-objects.ts'
+
+const PODS = { group: '', resource: 'pods' }
+
+export const podsPath = ({ metadata: { namespace = '' } }: KubeObject) => ({ ...PODS, namespace })
+
+/** Models pkg/controller/controller_utils.go (IsPodActive). */
+export const isActive = ({ status, metadata }: PodObject): boolean =>
+  status?.phase !== 'Succeeded' && status?.phase !== 'Failed' && !metadata.deletionTimestamp
+
+/** Models IsPodTerminating. */
+export const isTerminating = ({ status, metadata }: PodObject): boolean =>
+  status?.phase !== 'Succeeded' && status?.phase !== 'Failed' && metadata.deletionTimestamp !== undefined
+
+/** Since when a pod is ready, in virtual ms; undefined when it is not. */
+export function readySince({ status }: PodObject): number | undefined {
+  const ready = status?.conditions?.find(({ type }) => type === 'Ready')
+  return ready?.status === 'True' ? Date.parse(ready.lastTransitionTime ?? '') || 0 : undefined
+}
+
+/** Does something, `count` times: one at first, then twice as many at once, until a batch fails. Throws its first error. Models slowStartBatch. */
+export function slowStart(count: number, work: () => void): void {
+  for (let left = count, size = 1; left > 0; size *= 2) {
+    const errors: unknown[] = []
+    for (let i = Math.min(size, left); i > 0; i--, left--) {
+      try {
+        work()
+      } catch (error) {
+        errors.push(error)
+      }
+    }
+    if (errors.length > 0) throw errors[0]
+  }
+}
+
+/** Whether a creation was refused for the namespace's end, after which nothing more is to be tried. */
+const isNamespaceEnding = (error: unknown) =>
+  error instanceof StatusError && error.status.details?.causes?.some(({ reason }) => reason === 'NamespaceTerminating') === true
+
+/** What the server said. Throws what is no refusal. */
+function refusalOf(error: unknown): string {
+  if (!(error instanceof StatusError)) throw error
+  return error.message
+}
+
+/**
+ * Makes a pod of its owner's template, and tells of it in an event; so it does when that is refused. Throws StatusError.
+ * Models pkg/controller/controller_utils.go (RealPodControl.CreatePods).
+ */
+export function createPod(owner: KubeObject, component: string, context: ActorContext, finalizers: readonly string[] = []): void {
+  const { metadata = {}, spec = {} } = templateOf(owner)
+  const all = [...(metadata.finalizers ?? []), ...finalizers]
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      generateName: `${owner.metadata.name}-`,
+      ...(metadata.labels ? { labels: metadata.labels } : {}),
+      ...(metadata.annotations ? { annotations: metadata.annotations } : {}),
+      ...(all.length > 0 ? { finalizers: all } : {}),
+      ownerReferences: [controllerReference(owner)],
+    },
+    spec,
+  }
+  try {
+    const { name } = context.client.create(podsPath(owner), pod).metadata
+    recordEvent(owner, { type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${name}` }, { component }, context)
+  } catch (error) {
+    if (isNamespaceEnding(error)) return
+    const message = `Error creating: ${refusalOf(error)}`
+    recordEvent(owner, { type: 'Warning', reason: 'FailedCreate', message }, { component }, context)
+    throw error
+  }
+}
+
+/** Deletes a pod of an owner, and tells of it. One that is gone already needs nothing. Throws StatusError. Models DeletePod. */
+export function deletePod(owner: KubeObject, { metadata: { name = '' } }: KubeObject, component: string, context: ActorContext): void {
+  try {
+    context.client.delete(podsPath(owner), name)
+    recordEvent(owner, { type: 'Normal', reason: 'SuccessfulDelete', message: `Deleted pod: ${name}` }, { component }, context)
+  } catch (error) {
+    if (error instanceof StatusError && error.status.reason === 'NotFound') return
+    const message = `Error deleting: ${refusalOf(error)}`
+    recordEvent(owner, { type: 'Warning', reason: 'FailedDelete', message }, { component }, context)
+    throw error
+  }
+}
