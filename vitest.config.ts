@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['app/**/*.test.ts', 'app/**/*.test.tsx', 'e2e/fuzz/**/*.test.ts'],
+    include: ['app/**/*.test.ts', 'app/**/*.test.tsx', 'e2e/clients/**/*.test.ts', 'e2e/fuzz/**/*.test.ts'],
     environment: 'node',
     // Machines are shared and noisy: no time limit decides whether a test passes.
     testTimeout: 120_000,
