@@ -133,7 +133,8 @@ export function statusText(status: ApiStatus, prefix = ''): string {
     const subject = `The ${details?.kind ?? ''} "${details?.name ?? ''}" is invalid`
     if (!details || causes.length === 0) return details?.kind ? `${subject}` : `The request is invalid: ${message}`
     const lines = [...new Set(causes.map(({ field, message: text }) => `${field}: ${text}`))]
-    return lines.length === 1 ? `${subject}: ${lines[0]}` : `${subject}: \n${lines.map((line) => `* ${line}`).join('\n')}`
+    // MultilineError ends its line even when the message has ended its own.
+    return lines.length === 1 ? `${subject}: ${lines[0]}\n` : `${subject}: \n${lines.map((line) => `* ${line}\n`).join('')}`
   }
   return reason ? `Error from server (${reason}): ${prefix}${message}` : `Error from server: ${prefix}${message}`
 }

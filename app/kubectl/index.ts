@@ -61,7 +61,7 @@ export async function kubectl(environment: KubectlEnvironment): Promise<number> 
 
 function report(error: unknown, environment: KubectlEnvironment, path: string, server: string): number {
   if (error instanceof CommandError) {
-    if (error.message !== '') environment.stderr.write(`${error.message}\n`)
+    if (error.message !== '') environment.stderr.write(lineOf(error.message))
     return error.exitCode
   }
   if (error instanceof SeveralErrors) {
@@ -72,9 +72,12 @@ function report(error: unknown, environment: KubectlEnvironment, path: string, s
     environment.stderr.write(`error: ${error.message}\nSee '${path === '' ? 'kubectl' : `kubectl ${path}`} --help' for usage.\n`)
     return 1
   }
-  environment.stderr.write(`${errorText(error, server)}\n`)
+  environment.stderr.write(lineOf(errorText(error, server)))
   return 1
 }
+
+/** Models kubectl/pkg/cmd/util (fatal): a message that ends its line itself is left as it is. */
+const lineOf = (message: string) => (message.endsWith('\n') ? message : `${message}\n`)
 
 /** The command of a line and the words after its name. Flags may stand before it. */
 function findCommand(args: readonly string[]): { command?: Command; path: string; words: string[] } {

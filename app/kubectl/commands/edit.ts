@@ -68,7 +68,7 @@ async function editOne(invocation: Invocation, { object, url }: LiveObject): Pro
       return 0
     } catch (error) {
       if (!(error instanceof ApiError) && !(error instanceof YamlSyntaxError)) throw error
-      const told = error instanceof ApiError ? statusText(error.status) : `error: ${error.message}`
+      const told = error instanceof ApiError ? statusText(error.status).trimEnd() : `error: ${error.message}`
       const reasons = error instanceof ApiError ? `# ${objectName(object).replace('/', ' "')}" was not valid:\n` : ''
       err(`${told}\n`)
       text = `${HEAD}${reasons}# ${told.replaceAll('\n', '\n# ')}\n#\n${bare}`
