@@ -122,8 +122,8 @@ export class Operation implements RequestContext {
   }
 
   /** A step inside the handler stage, for the trace. */
-  trace(station: (typeof WRITE_STATIONS)[number] | 'watch', reason: string, outcome: TraceStep['outcome'] = 'passed', patch?: Json): void {
-    this.request.trace.push({ stage: station, outcome, reason, ...(patch === undefined ? {} : { patch }) })
+  trace(station: (typeof WRITE_STATIONS)[number] | 'watch', reason: string, outcome: TraceStep['outcome'] = 'passed'): void {
+    this.request.trace.push({ stage: station, outcome, reason })
   }
 
   /** The body and how to read it. Throws 415 and 413. */
@@ -181,7 +181,7 @@ export class Operation implements RequestContext {
       if (!plugin.admit || !plugin.handles(seen)) continue
       const changed = this.#run(plugin, 'mutating admission', () => plugin.admit?.(seen))
       if (changed === undefined || changed === object) continue
-      this.trace('mutating admission', `${plugin.name} changed the object.`, 'changed', createPatch(object, changed) as unknown as Json)
+      this.request.trace.push(changedStep(plugin.name, object, changed))
       object = changed
     }
     this.trace('mutating admission', 'No admission plugin objects so far.')
@@ -244,6 +244,20 @@ export class Operation implements RequestContext {
       this.trace(station, `${plugin.name} refused: ${error instanceof Error ? error.message : String(error)}`, 'refused')
       throw error
     }
+  }
+}
+
+/** The step of a plugin that changed an object. Its patch is worked out when somebody reads it: few traces are looked at. */
+function changedStep(plugin: string, before: KubeObject | undefined, after: KubeObject): TraceStep {
+  let patch: Json | undefined
+  return {
+    stage: 'mutating admission',
+    outcome: 'changed',
+    reason: `${plugin} changed the object.`,
+    get patch() {
+      patch ??= createPatch(before, after) as unknown as Json
+      return patch
+    },
   }
 }
 

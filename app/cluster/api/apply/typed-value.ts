@@ -1,4 +1,4 @@
-import { equalJson, isJsonObject, type Json } from '../../kernel/json.ts'
+import { equalJson, isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts'
 import { goValueText } from '../patch/go-value-text.ts'
 import type { FieldSchema, ListSchema, Schema } from '../schema.ts'
 import { FieldSet, pathText } from './field-set.ts'
@@ -18,10 +18,16 @@ export function partsOf(schema: Schema, value: Json | undefined): Map<string, { 
   }
   if (!isJsonObject(value)) return parts
   for (const [key, member] of Object.entries(value)) {
-    const memberSchema = schema.type === 'object' ? schema.fields[key]?.schema : schema.type === 'map' ? schema.values : undefined
-    if (member !== undefined && memberSchema !== undefined) parts.set(`f:${key}`, { schema: memberSchema, value: member })
+    const part = memberSchema(schema, key)
+    if (member !== undefined && part !== undefined) parts.set(`f:${key}`, { schema: part, value: member })
   }
   return parts
+}
+
+/** The schema of a struct's field or a map's values; undefined for what the schema does not know. */
+function memberSchema(schema: Schema, key: string): Schema | undefined {
+  if (schema.type === 'map') return schema.values
+  return schema.type === 'object' ? schema.fields[key]?.schema : undefined
 }
 
 /** How a list's item is named: by its keys, defaults filled in, or by its value. */
@@ -80,19 +86,7 @@ export function compareValues(schema: Schema, before: Json, after: Json): Compar
 function compareInto(comparison: Comparison, schema: Schema, before: Json | undefined, after: Json | undefined, path: string[]): void {
   if (before === after) return
   if (isGranular(schema) && !(isEmpty(before) && isEmpty(after))) {
-    const left = partsOf(schema, before)
-    const right = partsOf(schema, after)
-    for (const [element, part] of right) {
-      path.push(element)
-      compareInto(comparison, part.schema, left.get(element)?.value, part.value, path)
-      path.pop()
-    }
-    for (const [element, part] of left) {
-      if (right.has(element)) continue
-      path.push(element)
-      compareInto(comparison, part.schema, part.value, undefined, path)
-      path.pop()
-    }
+    compareParts(comparison, schema, before, after, path)
   } else if (before !== undefined && after !== undefined) {
     if (!equalJson(before, after)) comparison.modified.insert(path)
     return
@@ -100,6 +94,34 @@ function compareInto(comparison: Comparison, schema: Schema, before: Json | unde
   if (before === undefined) comparison.added.insert(path)
   else if (after === undefined) comparison.removed.insert(path)
 }
+
+function compareParts(comparison: Comparison, schema: Schema, before: Json | undefined, after: Json | undefined, path: string[]): void {
+  const compare = (element: string, part: Schema, left: Json | undefined, right: Json | undefined) => {
+    path.push(element)
+    compareInto(comparison, part, left, right, path)
+    path.pop()
+  }
+  if (schema.type === 'list') {
+    const left = partsOf(schema, before)
+    const right = partsOf(schema, after)
+    for (const [element, part] of right) compare(element, part.schema, left.get(element)?.value, part.value)
+    for (const [element, part] of left) if (!right.has(element)) compare(element, part.schema, part.value, undefined)
+    return
+  }
+  // As with partsOf, without the maps of parts: every write comes this way.
+  const left = isJsonObject(before) ? before : NO_MEMBERS
+  const right = isJsonObject(after) ? after : NO_MEMBERS
+  for (const key in right) {
+    const part = memberSchema(schema, key)
+    if (part !== undefined && right[key] !== undefined && left[key] !== right[key]) compare(`f:${key}`, part, left[key], right[key])
+  }
+  for (const key in left) {
+    const part = memberSchema(schema, key)
+    if (part !== undefined && left[key] !== undefined && right[key] === undefined) compare(`f:${key}`, part, left[key], undefined)
+  }
+}
+
+const NO_MEMBERS: JsonObject = Object.freeze({})
 
 function isEmpty(value: Json | undefined): boolean {
   if (value === undefined || value === null) return true
