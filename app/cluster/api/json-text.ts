@@ -48,6 +48,25 @@ export function goJsonOfList(value: unknown): string {
   return `{${members.map(([key, member]) => `${goJson(key)}:${goJsonOfList(member)}`).join(',')}}`
 }
 
+const RECENT_TEXTS = 32
+const recent = new Map<object, string>()
+
+/**
+ * The same, compact, for a single object. The texts of the last few frozen ones are kept: what is written is answered, sent to
+ * each watch and read again at once. Models storage/cacher/caching_object.go, which keeps them while they are being sent.
+ */
+export function goJsonOfObject(value: unknown): string {
+  if (!isObject(value) || !Object.isFrozen(value)) return goJson(value)
+  let text = recent.get(value)
+  if (text === undefined) {
+    text = goJson(value)
+    recent.set(value, text)
+    const { value: oldest } = recent.keys().next()
+    if (recent.size > RECENT_TEXTS && oldest) recent.delete(oldest)
+  }
+  return text
+}
+
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 const UNSAFE = /[<>&\u2028\u2029]/

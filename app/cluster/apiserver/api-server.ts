@@ -14,6 +14,9 @@ import type { ServerParts } from './server-parts.ts'
 const UNKNOWN_ORIGIN: Origin = { type: 'external' }
 const USER_AGENTS_PRETTY = ['curl', 'Wget', 'Mozilla/5.0']
 
+/** What an answered request adds to its entry. */
+type Outcome = { -readonly [Key in keyof RequestEntry]?: RequestEntry[Key] }
+
 /** The one door: takes requests, sends them through the pipeline, and writes down what became of them. */
 export class ApiServer {
   readonly #parts: ServerParts
@@ -82,15 +85,19 @@ export class ApiServer {
     const { request, requestId, info, user, impersonator, credentialId, trace, warnings } = underway
     const { body } = answer
     const message = body.type === 'object' && answer.status >= 400 ? (body.object as { message?: string }).message : undefined
-    this.#parts.log.amend(requestId, {
-      ...(user ? { user: impersonator ?? user } : {}),
-      ...(impersonator && user ? { impersonatedUser: user } : {}),
-      ...(info ? { verb: info.verb, resource: info.resource, subresource: info.subresource, namespace: info.namespace, name: info.name } : {}),
-      ...(credentialId === undefined ? {} : { credentialId }),
-      ...(message === undefined ? {} : { message }),
-      status: answer.status,
-      trace,
-    } as Partial<LogEntry>)
+    const outcome: Outcome = { status: answer.status, trace }
+    if (user) outcome.user = impersonator ?? user
+    if (impersonator && user) outcome.impersonatedUser = user
+    if (info) {
+      outcome.verb = info.verb
+      outcome.resource = info.resource
+      outcome.subresource = info.subresource
+      outcome.namespace = info.namespace
+      outcome.name = info.name
+    }
+    if (credentialId !== undefined) outcome.credentialId = credentialId
+    if (message !== undefined) outcome.message = message
+    this.#parts.log.amend(requestId, outcome)
     const headers: Record<string, string | readonly string[]> = {
       ...((underway as Partial<Audited>).auditId === undefined ? {} : { 'audit-id': (underway as Audited).auditId }),
       'cache-control': 'no-cache, private',

@@ -1,4 +1,4 @@
-import { goJson, goJsonOfList } from '../api/json-text.ts'
+import { goJson, goJsonOfList, goJsonOfObject } from '../api/json-text.ts'
 import { yamlFormat } from '../api/yaml-format.ts'
 import { isJsonObject } from '../kernel/json.ts'
 import type { ApiResponse, WatchEvent } from './http.ts'
@@ -12,8 +12,8 @@ export function bodyText(response: ApiResponse): string {
   if (typeof type === 'string' && type.startsWith('application/yaml')) return yamlFormat().print(body.object)
   if (body.pretty) return goJson(body.object, 2)
   const isList = isJsonObject(body.object) && ('items' in body.object || 'rows' in body.object)
-  return `${isList ? goJsonOfList(body.object) : goJson(body.object)}\n`
+  return `${isList ? goJsonOfList(body.object) : goJsonOfObject(body.object)}\n`
 }
 
 /** One line of a watch, with its newline. */
-export const eventText = (event: WatchEvent): string => `${goJson({ type: event.type, object: event.object })}\n`
+export const eventText = (event: WatchEvent): string => `{"type":"${event.type}","object":${goJsonOfObject(event.object)}}\n`

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './json.ts'
+import type { Json } from './json.ts'
 
 /** What every entry of the log has, whatever it tells. */
 export interface LogEntryBase {
@@ -33,12 +33,9 @@ export class Log<Entry extends LogEntryBase> {
   }
 
   append(entry: NewEntry<Entry>): Entry {
-    const placed = {
-      seq: this.#entries.length + 1,
-      at: this.#now(),
-      ...(this.#cause === undefined ? {} : { cause: this.#cause }),
-      ...(entry as unknown as JsonObject),
-    } as unknown as Entry
+    const place: { seq: number; at: number; cause?: number } = { seq: this.#entries.length + 1, at: this.#now() }
+    if (this.#cause !== undefined) place.cause = this.#cause
+    const placed = Object.assign(place, entry) as unknown as Entry
     this.#entries.push(placed)
     this.#touched.push(placed.seq)
     return placed
@@ -48,7 +45,7 @@ export class Log<Entry extends LogEntryBase> {
   amend(seq: number, change: Partial<Entry>): void {
     const entry = this.#entries[seq - 1]
     if (!entry) return
-    this.#entries[seq - 1] = { ...entry, ...change }
+    Object.assign(entry, change)
     this.#touched.push(seq)
   }
 
