@@ -33,9 +33,15 @@ export function encodeValue(schema: Schema, value: Json): Json {
 
 function encodeStruct(schema: ObjectSchema, value: Record<string, Json>): Record<string, Json> {
   const result: Record<string, Json> = {}
-  for (const [name, field] of entriesOf(schema)) {
-    const member = encodeField(field, value[name])
-    if (member !== undefined) result[name] = member
+  const { names, fields } = membersOf(schema)
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string
+    const field = fields[i] as FieldSchema
+    const member = value[name]
+    // Most fields of most structs are not there.
+    if (member === undefined && typeof field.whenEmpty !== 'object') continue
+    const encodedMember = encodeField(field, member)
+    if (encodedMember !== undefined) result[name] = encodedMember
   }
   return result
 }
@@ -78,4 +84,4 @@ function encodeMap(schema: Schema, value: Record<string, Json>): Record<string, 
   return result
 }
 
-const entriesOf = oncePer((schema: ObjectSchema) => Object.entries(schema.fields))
+const membersOf = oncePer(({ fields }: ObjectSchema) => ({ names: Object.keys(fields), fields: Object.values(fields) }))
