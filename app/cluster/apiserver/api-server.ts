@@ -1,5 +1,5 @@
 import { plainError, StatusError } from '../api/status.ts'
-import type { LogEntry, RequestEntry } from '../log-entry.ts'
+import type { LogEntry, RequestEntry, TraceStep } from '../log-entry.ts'
 import type { NewEntry } from '../kernel/log.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Answer, Arrived, Audited, Impersonated } from './exchange.ts'
@@ -7,15 +7,17 @@ import { headerOf } from './exchange.ts'
 import { Handlers } from './handlers/handlers.ts'
 import type { ApiRequest, ApiResponse, Origin } from './http.ts'
 import { negotiate } from './negotiation.ts'
-import { PIPELINE, Refusal, type StageContext } from './pipeline.ts'
+import { type Evidence, PIPELINE, Refusal, type StageContext } from './pipeline.ts'
 import { Query } from './query.ts'
 import type { ServerParts } from './server-parts.ts'
 
 const UNKNOWN_ORIGIN: Origin = { type: 'external' }
 const USER_AGENTS_PRETTY = ['curl', 'Wget', 'Mozilla/5.0']
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
+
 /** What an answered request adds to its entry. */
-type Outcome = { -readonly [Key in keyof RequestEntry]?: RequestEntry[Key] }
+type Outcome = Partial<Writable<RequestEntry>>
 
 /** The one door: takes requests, sends them through the pipeline, and writes down what became of them. */
 export class ApiServer {
@@ -51,22 +53,15 @@ export class ApiServer {
       const before = arrived.trace.length
       try {
         const decision = stage.run(underway, this.#context)
-        const { reason, checks, authorization, patch } = decision
-        const evidence = {
-          reason,
-          ...(checks ? { checks } : {}),
-          ...(authorization ? { authorization } : {}),
-          ...(patch === undefined ? {} : { patch }),
-        }
         const outcome = decision.outcome === 'answered' ? 'passed' : decision.outcome
-        arrived.trace.splice(before, 0, { stage: stage.name, outcome, ...evidence })
+        arrived.trace.splice(before, 0, stepOf(stage.name, outcome, decision))
         if (decision.outcome === 'answered') answer = decision.answer
         else underway = decision.next as Arrived
       } catch (error) {
         const cause = error instanceof Refusal ? error.cause : error
         if (!(cause instanceof StatusError)) throw this.#fault(arrived, error)
         const evidence = error instanceof Refusal ? error.evidence : { reason: cause.message }
-        arrived.trace.splice(before, 0, { stage: stage.name, outcome: 'refused', ...evidence })
+        arrived.trace.splice(before, 0, stepOf(stage.name, 'refused', evidence))
         answer = statusAnswer(cause)
         break
       }
@@ -109,6 +104,13 @@ export class ApiServer {
     if (headers['content-type'] === undefined) headers['content-type'] = accepted?.mediaType ?? 'application/json'
     return { status: answer.status, headers, body: isPretty(request, underway, accepted?.pretty) ? { ...body, pretty: true } : body, requestId }
   }
+}
+
+function stepOf(stage: string, outcome: TraceStep['outcome'], { reason, checks, authorization }: Evidence): TraceStep {
+  const step: Writable<TraceStep> = { stage, outcome, reason }
+  if (checks) step.checks = checks
+  if (authorization) step.authorization = authorization
+  return step
 }
 
 export const statusAnswer = (error: StatusError): Answer => ({

@@ -15,7 +15,8 @@ export interface StageContext extends ServerParts {
   handle(request: Authorized): Answer
 }
 
-type Evidence = Omit<TraceStep, 'stage' | 'outcome'>
+/** What a stage has to show for its decision. */
+export type Evidence = Omit<TraceStep, 'stage' | 'outcome' | 'patch'>
 
 /** What a stage decided: on with the request, which now has what the stage found out, or an answer. Refusals are thrown. */
 export type Decision<Out> =

@@ -77,7 +77,9 @@ export class FieldSet {
   toFieldsV1(): JsonObject {
     const result: Record<string, Json> = {}
     if (this.owned && this.children.size > 0) result['.'] = {}
-    for (const element of [...this.children.keys()].sort()) {
+    const elements = [...this.children.keys()]
+    if (elements.length > 1) elements.sort()
+    for (const element of elements) {
       const child = this.child(element)
       if (!child.empty) result[element] = child.toFieldsV1()
     }
