@@ -255,15 +255,15 @@ function latestOf(bucket: Bucket): readonly KubeObject[] {
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
+const BEFORE_RESOURCE_VERSION = new Set(['name', 'generateName', 'namespace', 'selfLink', 'uid'])
+
 /** Metadata with its resourceVersion where Go's ObjectMeta has it: after the uid. */
 function withResourceVersion(metadata: ObjectMeta, resourceVersion: string): ObjectMeta {
-  const { name, generateName, namespace, uid, resourceVersion: _before, ...rest } = metadata
-  return {
-    ...(name === undefined ? {} : { name }),
-    ...(generateName === undefined ? {} : { generateName }),
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(uid === undefined ? {} : { uid }),
-    resourceVersion,
-    ...rest,
+  const result: Record<string, unknown> = {}
+  const members = metadata as Readonly<Record<string, unknown>>
+  for (const key in members) {
+    if (result['resourceVersion'] === undefined && !BEFORE_RESOURCE_VERSION.has(key)) result['resourceVersion'] = resourceVersion
+    if (key !== 'resourceVersion') result[key] = members[key]
   }
+  return result['resourceVersion'] === undefined ? { ...metadata, resourceVersion } : result
 }

@@ -1,11 +1,11 @@
+import { uuidText } from '../kernel/text.ts'
+
 /**
  * What looks like chance in an answer but must not draw on the cluster's own: whoever only reads would otherwise change
  * the uids that come after. Follows from the request's number alone.
  */
 export function auditIdOf(requestId: number): string {
-  const hex = (salt: number) => mixed(requestId, salt).toString(16).padStart(8, '0')
-  const [a, b, c, d] = [hex(1), hex(2), hex(3), hex(4)]
-  return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-a${c.slice(1, 4)}-${c.slice(4)}${d}`
+  return uuidText(mixed(requestId, 1), mixed(requestId, 2), mixed(requestId, 3), mixed(requestId, 4))
 }
 
 /** A number in [0, 1). */

@@ -1,4 +1,5 @@
 import type { Json } from './json.ts'
+import { uuidText } from './text.ts'
 
 /** Alphabet of generated name suffixes. Models k8s.io/apimachinery/pkg/util/rand (no vowels, no look-alikes). */
 const SUFFIX_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789'
@@ -47,9 +48,7 @@ export class Random {
 
   /** A version 4 UUID. */
   uuid(): string {
-    const hex = Array.from({ length: 4 }, () => this.uint32().toString(16).padStart(8, '0')).join('')
-    const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 3) | 8).toString(16)
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
+    return uuidText(this.uint32(), this.uint32(), this.uint32(), this.uint32())
   }
 
   snapshot(): Json {

@@ -28,3 +28,17 @@ export function rfc3339(at: number): string {
 export function rfc3339Micro(at: number): string {
   return `${new Date(at).toISOString().slice(0, 23)}000Z`
 }
+
+const BYTE_TEXTS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const bytesText = (word: number, from: number, to: number): string => {
+  let text = ''
+  for (let shift = from; shift >= to; shift -= 8) text += BYTE_TEXTS[(word >>> shift) & 0xff]
+  return text
+}
+
+/** Four words of 32 bits as a version 4 UUID; six of the bits say that it is one. */
+export function uuidText(a: number, b: number, c: number, d: number): string {
+  const version = (b & 0xffff0fff) | 0x4000
+  const variant = (c & 0x3fffffff) | 0x80000000
+  return `${bytesText(a, 24, 0)}-${bytesText(version, 24, 16)}-${bytesText(version, 8, 0)}-${bytesText(variant, 24, 16)}-${bytesText(variant, 8, 0)}${bytesText(d, 24, 0)}`
+}
