@@ -40,9 +40,7 @@ function defaulted(schema: Schema, value: Json): Json {
 
 function defaultedStruct(schema: ObjectSchema, value: Record<string, Json>): Json {
   let result: Record<string, Json> | undefined
-  for (const name of defaultableFields(schema)) {
-    const field = schema.fields[name]
-    if (field === undefined) continue
+  for (const { name, field } of defaultableFields(schema)) {
     const before = value[name]
     const given = isEmpty(field, before) ? emptyValue(field) : before
     if (given === undefined || given === null) continue
@@ -65,20 +63,21 @@ function emptyValue({ default: given, schema, whenEmpty }: FieldSchema): Json | 
   return schema.type === 'object' && typeof whenEmpty === 'object' && whenEmpty.emit !== null ? EMPTY_STRUCT : undefined
 }
 
-const known = new WeakMap<ObjectSchema, readonly string[]>()
+type NamedField = { readonly name: string; readonly field: FieldSchema }
+
+const known = new WeakMap<ObjectSchema, readonly NamedField[]>()
 
 /** The fields with a default, or with one further down. */
-function defaultableFields(schema: ObjectSchema): readonly string[] {
-  let names = known.get(schema)
-  if (names === undefined) {
+function defaultableFields(schema: ObjectSchema): readonly NamedField[] {
+  let fields = known.get(schema)
+  if (fields === undefined) {
     known.set(schema, [])
-    names = Object.keys(schema.fields).filter((name) => {
-      const field = schema.fields[name]
-      return field !== undefined && (field.default !== undefined || hasDefaults(field.schema))
-    })
-    known.set(schema, names)
+    fields = Object.entries(schema.fields)
+      .filter(([, field]) => field.default !== undefined || hasDefaults(field.schema))
+      .map(([name, field]) => ({ name, field }))
+    known.set(schema, fields)
   }
-  return names
+  return fields
 }
 
 function hasDefaults(schema: Schema): boolean {
