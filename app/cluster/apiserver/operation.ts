@@ -1,7 +1,9 @@
+import { encodeObject } from '../api/encode.ts'
 import { createPatch } from '../api/patch/create-patch.ts'
 import type { AdmissionAttributes, AdmissionPlugin } from '../admission/plugin.ts'
 import { type ManagedWrite, updateManagedFields } from '../api/apply/managed-fields.ts'
 import { apiVersionOf, type KubeObject } from '../api/object.ts'
+import type { ObjectSchema } from '../api/schema.ts'
 import { badRequest, forbidden, notFound, type StatusError, statusFailure } from '../api/status.ts'
 import type { AuthorizationResult, Attributes } from '../authz/attributes.ts'
 import type { Json } from '../kernel/json.ts'
@@ -142,13 +144,35 @@ export class Operation implements RequestContext {
 
   /** The body as the kind the path asks for. Throws 400. */
   decode(body: string | Json, format: Format, fieldValidation: FieldValidation): KubeObject {
-    const { definition, subresource } = this.route
     const kind = this.#bodyKind
-    const schema = subresource?.schema ?? definition.schema
+    const { schema } = this
     const { registry } = this.handlers
     const expected = { group: kind.group, version: kind.version, kind: kind.kind, schema, isRegistered: registry.isRegistered }
-    const object = decodeBody(body, format, expected, fieldValidation, (text) => this.warn(text))
-    return this.store.strategy.applyDefaults && !subresource?.schema ? this.store.strategy.applyDefaults(object) : object
+    return this.defaulted(decodeBody(body, format, expected, fieldValidation, (text) => this.warn(text)))
+  }
+
+  /** What the kind itself defaults; a subresource with a form of its own has none of that. */
+  defaulted(object: KubeObject): KubeObject {
+    return (this.route.subresource?.schema ? undefined : this.store.strategy.applyDefaults?.(object)) ?? object
+  }
+
+  /** The schema of what is sent and answered. */
+  get schema(): ObjectSchema {
+    return this.route.subresource?.schema ?? this.definition.schema
+  }
+
+  /** A stored object as the path shows it: itself, or the view a subresource has of it. */
+  shown(object: KubeObject): KubeObject {
+    const { view } = this.route.subresource ?? {}
+    return view ? encodeObject(this.schema, view.of(object)) : object
+  }
+
+  /** The stored object as it is to be after an update of what the path shows. Throws 404 for a view of what is not there. */
+  stored(wanted: KubeObject, existing: KubeObject | undefined): KubeObject {
+    const { view } = this.route.subresource ?? {}
+    if (!view) return wanted
+    if (!existing) throw this.notFound()
+    return view.into(existing, wanted)
   }
 
   get #bodyKind() {

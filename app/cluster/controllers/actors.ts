@@ -2,6 +2,7 @@ import type { ClusterConfig } from '../config.ts'
 import { clusterRoleAggregationController } from './cluster-role-aggregation.ts'
 import type { Actor } from './controller.ts'
 import { kubelet } from '../kubelet/kubelet.ts'
+import { deploymentController } from './deployment.ts'
 import { garbageCollector } from './garbage-collector.ts'
 import { namespaceController } from './namespaces.ts'
 import { nodeLifecycleController } from './node-lifecycle.ts'
@@ -16,6 +17,7 @@ import { tokensController } from './tokens.ts'
 export function actorsOf({ nodes }: ClusterConfig): readonly Actor[] {
   const controllers = [
     clusterRoleAggregationController,
+    deploymentController,
     garbageCollector,
     namespaceController,
     podGarbageCollector,

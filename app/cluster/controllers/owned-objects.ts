@@ -10,6 +10,10 @@ type WithSelector = { readonly spec?: { readonly selector?: LabelSelectorObject 
 /** `NAMESPACE/NAME` */
 export const keyOf = ({ metadata }: KubeObject): string => `${metadata.namespace}/${metadata.name}`
 
+/** In place of a namespace, of which it can be no name: an object of this uid is gone. */
+export const GONE = ':gone'
+export const keyOrGone = ({ type, object }: StorageEvent): string[] => [type === 'DELETED' ? `${GONE}/${object.metadata.uid}` : keyOf(object)]
+
 /** The one owner that controls an object. Models apimachinery/pkg/apis/meta/v1/controller_ref.go (GetControllerOf). */
 export const controllerOf = ({ metadata }: KubeObject): OwnerReference | undefined => metadata.ownerReferences?.find((one) => one.controller)
 

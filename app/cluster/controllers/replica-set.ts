@@ -1,15 +1,16 @@
+import { encodeValue } from '../api/encode.ts'
 import type { StatusError } from '../api/status.ts'
 import { equalJson } from '../kernel/json.ts'
 import { rfc3339 } from '../kernel/text.ts'
 import { asPod, type PodObject } from '../resources/pods/pod.ts'
 import { pods } from '../resources/pods/definition.ts'
-import { replicasets } from '../resources/replicasets/definition.ts'
+import { replicaSetStatus, replicasets } from '../resources/replicasets/definition.ts'
 import { asReplicaSet, type ReplicaSetObject, type ReplicaSetStatus } from '../resources/replicasets/replica-set.ts'
 import { conditionOf, withCondition, withoutCondition } from './conditions.ts'
 import type { Actor, ActorContext } from './controller.ts'
 import { forgetEvents } from './event-recorder.ts'
 import { controllerIdentity } from './identity.ts'
-import { claimedBy, controllerOf, keyOf, ownerKeys } from './owned-objects.ts'
+import { claimedBy, controllerOf, GONE, keyOf, keyOrGone, ownerKeys } from './owned-objects.ts'
 import { createPod, deletePod, isActive, isTerminating, readySince, slowStart } from './pod-control.ts'
 import { podsToDelete } from './pods-to-delete.ts'
 
@@ -23,15 +24,13 @@ export const replicaSetController: Actor = {
   kind: 'controller',
   identity: controllerIdentity(NAME),
   watches: {
-    'replicasets.apps'({ type, object }) {
-      return type === 'DELETED' ? [`gone/${object.metadata.uid}`] : [keyOf(object)]
-    },
+    'replicasets.apps': keyOrGone,
     pods: ownerKeys(replicasets),
   },
   startKeys: (cache) => cache.list('replicasets.apps').map(keyOf),
   reconcile(key, context) {
     const [namespace = '', name = ''] = key.split('/')
-    if (namespace === 'gone') return forgetEvents(name, context)
+    if (namespace === GONE) return forgetEvents(name, context)
     const object = context.cache.get('replicasets.apps', namespace, name)
     if (object) sync(asReplicaSet(object), context)
   },
@@ -43,7 +42,7 @@ function sync(set: ReplicaSetObject, context: ActorContext): void {
   const active = owned.filter(isActive)
   const error = set.metadata.deletionTimestamp ? undefined : manage(set, active, context)
   const status = statusOf(set, active, owned.filter(isTerminating).length, error, context)
-  if (!equalJson(status, set.status ?? {})) {
+  if (!equalJson(encodeValue(replicaSetStatus, status), set.status)) {
     const { namespace = '' } = set.metadata
     context.client.update({ group: 'apps', resource: 'replicasets', namespace }, { ...set, status } as unknown as ReplicaSetObject, 'status')
   }
@@ -103,7 +102,7 @@ function statusOf(
   const conditions = error ? (failed ? before : withCondition(before, failure)) : withoutCondition(before, 'ReplicaFailure')
   return {
     replicas: active.length,
-    ...(Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)) as Partial<typeof counts>),
+    ...counts,
     ...(config.release.has('terminatingReplicas') ? { terminatingReplicas: terminating } : {}),
     observedGeneration: set.metadata.generation ?? 0,
     ...(conditions.length > 0 ? { conditions } : {}),

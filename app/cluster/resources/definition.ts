@@ -98,6 +98,8 @@ export interface Subresource {
   readonly schema?: ObjectSchema
   /** get, update and patch act on the parent with these rules in place of the parent's. */
   readonly strategy?: Partial<Strategy>
+  /** The parent as another kind, by its schema: get, update and patch show and take it in this form. May refuse by throwing. */
+  readonly view?: { of(parent: KubeObject): KubeObject; into(parent: KubeObject, view: KubeObject): KubeObject }
   /** create (POST): answers with this. `parent` is undefined when there is no such object: the handler decides what that means. */
   readonly create?: (request: SubresourceRequest) => KubeObject
   /** CONNECT-like and GET-only subresources: log, exec, proxy. */

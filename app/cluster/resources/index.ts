@@ -2,6 +2,7 @@ import { clusterrolebindings } from './clusterrolebindings/definition.ts'
 import { clusterroles } from './clusterroles/definition.ts'
 import { configmaps } from './configmaps/definition.ts'
 import type { ResourceDefinition } from './definition.ts'
+import { deployments } from './deployments/definition.ts'
 import { endpoints } from './endpoints/definition.ts'
 import { localsubjectaccessreviews } from './localsubjectaccessreviews/definition.ts'
 import { namespaces } from './namespaces/definition.ts'
@@ -29,6 +30,7 @@ export const RESOURCES: readonly ResourceDefinition[] = [
   clusterrolebindings,
   clusterroles,
   configmaps,
+  deployments,
   endpoints,
   localsubjectaccessreviews,
   namespaces,

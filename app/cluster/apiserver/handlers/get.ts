@@ -29,5 +29,5 @@ export function get(operation: Operation): Answer {
     }
     if (Number(version) > operation.view.revision) throw tooLargeResourceVersion(Number(version), operation.view.revision)
   }
-  return { status: 200, body: { type: 'object', object: store.get(route.namespace, route.name) } }
+  return { status: 200, body: { type: 'object', object: operation.shown(store.get(route.namespace, route.name)) } }
 }

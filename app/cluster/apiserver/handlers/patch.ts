@@ -32,6 +32,8 @@ export function patch(operation: Operation): Answer {
   const body = operation.bodyAsSent()
   const options = writeOptions('PatchOptions', request.query, type === 'application/apply-patch+yaml' ? 'apply' : 'other')
   operation.dryRun = options.dryRun
+  // @notmodelled A Scale cannot be applied, only replaced or patched in the three other ways.
+  if (type === 'application/apply-patch+yaml' && route.subresource?.view) throw unsupportedPatch()
   if (type === 'application/apply-patch+yaml') return applyPatch(operation, body, options)
   const change = patcher(operation, type, body, options)
   const { object } = store.update(
@@ -39,15 +41,15 @@ export function patch(operation: Operation): Answer {
     route.name,
     (existing) => {
       if (!existing) throw notFound(store.groupResource, route.name)
-      const patched = change(existing)
+      const patched = change(operation.shown(existing))
       operation.trace('decode', 'The patch was applied.')
       checkName(patched, route.name)
-      return admitted(operation, operation.managed(patched, existing, options.fieldManager), existing)
+      return admitted(operation, operation.managed(operation.stored(patched, existing), existing, options.fieldManager), existing)
     },
     operation,
     operation.updateHooks(),
   )
-  return { status: 200, body: { type: 'object', object } }
+  return { status: 200, body: { type: 'object', object: operation.shown(object) } }
 }
 
 function patchTypeOf(contentType = ''): PatchType {
@@ -61,7 +63,7 @@ type Patcher = (existing: KubeObject) => KubeObject
 
 /** Reads the patch, once; what it gives changes the object as often as asked. Throws 400 and 422. */
 function patcher(operation: Operation, type: PatchType, body: string | Json, options: WriteOptions): Patcher {
-  const { schema } = operation.definition
+  const { schema } = operation
   if (type === 'application/json-patch+json') {
     const { operations, strictErrors } =
       typeof body === 'string' ? parseJsonPatch(body) : { operations: body as readonly JsonPatchOperation[], strictErrors: [] }
@@ -85,19 +87,18 @@ function patcher(operation: Operation, type: PatchType, body: string | Json, opt
 
 /** The patched document as an object. What does not fit is 422 with the document, or the patch, as `shown`. */
 function decodePatched(operation: Operation, document: Json, shown: string, strictErrors: readonly string[], options: WriteOptions): KubeObject {
-  const { definition, store } = operation
+  const { schema } = operation
   const refuse = (why: string): never => {
     const errors = new FieldErrorList()
     errors.invalid('patch', shown, why)
     throw errors.toStatusError({ group: '', resource: '' }, '')
   }
   try {
-    const decoded = decodeObject(definition.schema, parsedValue(document))
+    const decoded = decodeObject(schema, parsedValue(document))
     const strict = [...strictErrors, ...decoded.strictErrors]
     if (strict.length > 0 && options.fieldValidation === 'Strict') refuse(`strict decoding error: ${strict.join(', ')}`)
     if (options.fieldValidation === 'Warn') for (const error of strict) operation.warn(error)
-    const object = applyDefaults(definition.schema, { ...decoded.object, metadata: decoded.object.metadata ?? {} })
-    return store.strategy.applyDefaults?.(object) ?? object
+    return operation.defaulted(applyDefaults(schema, { ...decoded.object, metadata: decoded.object.metadata ?? {} }))
   } catch (error) {
     if (error instanceof DecodeError) return refuse(error.message)
     throw error

@@ -18,7 +18,7 @@ export function update(operation: Operation): Answer {
   const { object, created } = store.update(
     route.namespace,
     route.name,
-    (existing) => admitted(operation, operation.managed(wanted, existing, options.fieldManager), existing),
+    (existing) => admitted(operation, operation.managed(operation.stored(wanted, existing), existing, options.fieldManager), existing),
     operation,
     {
       ...operation.updateHooks(),
@@ -27,7 +27,7 @@ export function update(operation: Operation): Answer {
       createIfAbsent: (store.strategy.allowCreateOnUpdate ?? false) && !route.subresource,
     },
   )
-  return { status: created ? 201 : 200, body: { type: 'object', object } }
+  return { status: created ? 201 : 200, body: { type: 'object', object: operation.shown(object) } }
 }
 
 /** Mutating admission of an update, which is a create when there was nothing. */

@@ -7,6 +7,7 @@ import type { Column, ResourceDefinition, Strategy } from '../definition.ts'
 import { withGeneration } from '../generation.ts'
 import { podTemplateSpec } from '../pods/pod-spec-schema/pod-spec.ts'
 import { podMakerWarnings, templateColumns, withoutDisabledTemplateFields, withTemplateDefaults } from '../pods/template.ts'
+import { scale } from '../scale.ts'
 import { STATUS_VERBS, STORED_VERBS } from '../verbs.ts'
 import { asReplicaSet, type ReplicaSetObject } from './replica-set.ts'
 import { validateImmutable, validateReplicaCounts, validateReplicaSet } from './validation.ts'
@@ -35,7 +36,7 @@ const condition = object('io.k8s.api.apps.v1.ReplicaSetCondition', 'ReplicaSetCo
   message: field(string, 'A human readable message indicating details about the transition.'),
 })
 
-const status = object('io.k8s.api.apps.v1.ReplicaSetStatus', 'ReplicaSetStatus represents the current status of a ReplicaSet.', {
+export const replicaSetStatus = object('io.k8s.api.apps.v1.ReplicaSetStatus', 'ReplicaSetStatus represents the current status of a ReplicaSet.', {
   replicas: always(int32, 0, 'Replicas is the most recently observed number of non-terminating pods.', { required: true }),
   fullyLabeledReplicas: field(
     int32,
@@ -59,7 +60,7 @@ const schema = kindSchema(
   'ReplicaSet ensures that a specified number of pod replicas are running at any given time.',
   {
     spec: always(spec, {}, 'Spec defines the specification of the desired behavior of the ReplicaSet.'),
-    status: always(status, {}, 'Status is the most recently observed status of the ReplicaSet. Populated by the system. Read-only.'),
+    status: always(replicaSetStatus, {}, 'Status is the most recently observed status of the ReplicaSet. Populated by the system. Read-only.'),
   },
 )
 
@@ -109,8 +110,8 @@ export const replicasets: ResourceDefinition = {
   columns: [
     nameColumn,
     count('Desired', fieldDescription(spec, 'replicas'), (one) => one.spec.replicas),
-    count('Current', fieldDescription(status, 'replicas'), (one) => one.status?.replicas),
-    count('Ready', fieldDescription(status, 'readyReplicas'), (one) => one.status?.readyReplicas),
+    count('Current', fieldDescription(replicaSetStatus, 'replicas'), (one) => one.status?.replicas),
+    count('Ready', fieldDescription(replicaSetStatus, 'readyReplicas'), (one) => one.status?.readyReplicas),
     ageColumn,
     ...templateColumns,
     {
@@ -121,5 +122,5 @@ export const replicasets: ResourceDefinition = {
       cell: (one) => labelSelectorObjectText(asReplicaSet(one).spec.selector ?? {}),
     },
   ],
-  subresources: { status: { verbs: STATUS_VERBS, strategy: statusStrategy } },
+  subresources: { scale, status: { verbs: STATUS_VERBS, strategy: statusStrategy } },
 }
