@@ -22,6 +22,7 @@ const REAL_500 = [
   /^failed to create typed patch object /,
   /^failed to convert new object /,
   /^target\.(kind|name): /,
+  /^map: .* does not contain declared merge key: /,
   /not simulated$/,
 ]
 
