@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../kernel/json.ts'
+import { type Json, type JsonObject, setMember } from '../kernel/json.ts'
 import { canonicalBase64 } from './base64-text.ts'
 import { parseJson, type RepeatedKeys } from './json-text.ts'
 import type { KubeObject } from './object.ts'
@@ -161,7 +161,7 @@ class Decoder {
         if (seen.has(key)) this.#strict('duplicate', path, key)
         seen.add(key)
       }
-      define(result, key, this.value(schema.values, member, `${path}.${key}`) ?? zeroOf(schema.values))
+      setMember(result, key, this.value(schema.values, member, `${path}.${key}`) ?? zeroOf(schema.values))
     }
     return result
   }
@@ -245,12 +245,6 @@ class Decoder {
   #abort(message: string): never {
     throw new DecodeError(message)
   }
-}
-
-/** Sets a member whatever its name; `__proto__` too. */
-function define(target: Record<string, Json>, key: string, value: Json): void {
-  if (key === '__proto__') Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true })
-  else target[key] = value
 }
 
 /** What null stands for where Go has a value: a list's item, a map's value. */

@@ -1,4 +1,4 @@
-import type { Json } from '../kernel/json.ts'
+import { type Json, setMember } from '../kernel/json.ts'
 import { oncePer } from '../kernel/once-per.ts'
 import type { KubeObject } from './object.ts'
 import type { FieldSchema, ObjectSchema, Schema } from './schema.ts'
@@ -77,9 +77,7 @@ function encodeMap(schema: Schema, value: Record<string, Json>): Record<string, 
   for (const key of keys) {
     const member = value[key]
     if (member === undefined) continue
-    const encodedMember = encodeValue(schema, member)
-    if (key === '__proto__') Object.defineProperty(result, key, { value: encodedMember, enumerable: true, writable: true, configurable: true })
-    else result[key] = encodedMember
+    setMember(result, key, encodeValue(schema, member))
   }
   return result
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../kernel/json.ts'
+import { type Json, setMember } from '../kernel/json.ts'
 import { oncePer } from '../kernel/once-per.ts'
 
 /** What a JSON text held. */
@@ -128,8 +128,7 @@ class Parser {
         entries ??= Object.entries(object)
         entries.push([key, value])
       }
-      if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true })
-      else object[key] = value
+      setMember(object, key, value)
       const c = this.#space()
       if (c === 44) {
         this.#at++

@@ -12,7 +12,7 @@ import {
   type YAMLParseError,
   stringify,
 } from 'yaml'
-import type { Json } from '../kernel/json.ts'
+import { type Json, setMember } from '../kernel/json.ts'
 import { registerYaml } from './yaml-format.ts'
 
 /** A text that is no YAML; the message is Go's, with `yaml: line N: `. */
@@ -75,9 +75,7 @@ function sortedKeys(value: unknown): Json {
   if (typeof value !== 'object' || value === null) return value as Json
   const sorted: Record<string, Json> = {}
   for (const key of Object.keys(value).sort()) {
-    const member = sortedKeys((value as Record<string, unknown>)[key])
-    if (key === '__proto__') Object.defineProperty(sorted, key, { value: member, enumerable: true, writable: true, configurable: true })
-    else sorted[key] = member
+    setMember(sorted, key, sortedKeys((value as Record<string, unknown>)[key]))
   }
   return sorted
 }

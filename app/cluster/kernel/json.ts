@@ -7,12 +7,18 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Sets a member whatever its name: `__proto__`, too, is one like the others. */
+export function setMember<T>(target: Record<string, T>, key: string, value: T): void {
+  if (key === '__proto__') Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true })
+  else target[key] = value
+}
+
 /** A deep copy that may be changed. `undefined` members are dropped, as JSON would. */
 export function cloneJson<T>(value: T): T {
   if (Array.isArray(value)) return value.map(cloneJson) as T
   if (typeof value === 'object' && value !== null) {
     const copy: Record<string, unknown> = {}
-    for (const key in value) if (value[key] !== undefined) copy[key] = cloneJson(value[key])
+    for (const key in value) if (value[key] !== undefined) setMember<unknown>(copy, key, cloneJson(value[key]))
     return copy as T
   }
   return value

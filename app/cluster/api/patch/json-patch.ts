@@ -1,4 +1,4 @@
-import { cloneJson, equalJson, type Json } from '../../kernel/json.ts'
+import { cloneJson, equalJson, type Json, setMember } from '../../kernel/json.ts'
 import { badRequest, statusFailure, type StatusError } from '../status.ts'
 import { JsonSyntaxError, parseJson } from '../json-text.ts'
 
@@ -115,7 +115,7 @@ class PatchTarget {
 
   #add(path: string, value: Json): void {
     const [container, key] = this.#find(path)
-    if (!Array.isArray(container)) container[key] = value
+    if (!Array.isArray(container)) setMember(container, key, value)
     else if (key === '-') container.push(value)
     else container.splice(indexIn(key, container.length + 1, true), 0, value)
   }
@@ -135,7 +135,7 @@ class PatchTarget {
     }
     const [container, key] = this.#find(path)
     if (Array.isArray(container)) container[indexIn(key, container.length)] = value
-    else container[key] = value
+    else setMember(container, key, value)
   }
 
   #test(path: string, expected: Json): void {
@@ -145,7 +145,7 @@ class PatchTarget {
 
   #get(path: string): Json {
     const [container, key] = this.#find(path)
-    return (Array.isArray(container) ? container[indexIn(key, container.length)] : container[key]) ?? null
+    return memberOf(container, key) ?? null
   }
 
   /** The container a path ends in, and the last part. */
@@ -155,7 +155,7 @@ class PatchTarget {
     let container = this.#enter(this.#root)
     for (const part of parts.slice(1, -1)) {
       const key = decodePart(part)
-      container = this.#enter(Array.isArray(container) ? container[indexIn(key, container.length)] : container[key])
+      container = this.#enter(memberOf(container, key))
     }
     return [container, decodePart(parts.at(-1) ?? '')]
   }
@@ -165,6 +165,12 @@ class PatchTarget {
     this.#touched.add(value)
     return value as Container
   }
+}
+
+/** What a container holds itself; nothing it inherits. */
+function memberOf(container: Container, key: string): Json | undefined {
+  if (Array.isArray(container)) return container[indexIn(key, container.length)]
+  return Object.hasOwn(container, key) ? container[key] : undefined
 }
 
 function text(value: Json | undefined): string {
@@ -187,6 +193,6 @@ function sortTouched(value: Json, touched: ReadonlySet<object>): Json {
   if (Array.isArray(value)) return value.map((item: Json) => sortTouched(item, touched))
   const source = value as Record<string, Json>
   const sorted: Record<string, Json> = {}
-  for (const key of Object.keys(source).sort()) sorted[key] = sortTouched(source[key] ?? null, touched)
+  for (const key of Object.keys(source).sort()) setMember(sorted, key, sortTouched(source[key] ?? null, touched))
   return sorted
 }

@@ -59,6 +59,12 @@ describe('JSON Patch', () => {
     expect(refusal(() => parseJsonPatch(text))).toBe(message)
   })
 
+  test('__proto__ is a member like the others, and what every object inherits is none', () => {
+    expect(() => applyJsonPatch({}, [{ op: 'add', path: '/__proto__/polluted', value: 1 }])).toThrow()
+    expect('polluted' in {}).toBe(false)
+    expect(JSON.stringify(applyJsonPatch({}, [{ op: 'add', path: '/__proto__', value: 1 }]))).toBe('{"__proto__":1}')
+  })
+
   test('unknown members are told', () => {
     expect(parseJsonPatch('[{"op":"add","path":"/a","extra":1}]').strictErrors).toEqual(['json patch unknown field "[0].extra"'])
   })
