@@ -51,22 +51,22 @@ export async function clusterCommand(args: string[]): Promise<number> {
     : [{ token: crypto.randomUUID(), username: 'admin', uid: 'admin', groups: ['system:masters'] }]
   const signingKey = values['signing-key'] ? (JSON.parse(readFileSync(values['signing-key'], 'utf8')) as JsonWebKey) : generateSigningKey()
   const certificate = await makeCertificate()
-  const port = wholeNumber('--port', values.port)
-  const cluster = new Cluster({
-    release: release(values.release),
-    seed: values.seed ?? crypto.randomUUID(),
-    startTime: Date.now(),
-    issuers: [values.issuer],
-    apiAudiences: [values.issuer],
-    staticUsers: users,
-    crypto: nodeTokenCrypto([signingKey]),
-    rootCertificate: certificate.certificate,
-    serverAddress: `127.0.0.1:${port}`,
-    nodes: values['no-nodes'] ? [] : ['node-1', 'node-2'],
-    compactionIntervalSeconds: wholeNumber('--compaction', values.compaction),
-    maxTokenExpirationSeconds: 0,
-  })
-  const server = await serveCluster(cluster, certificate, port)
+  const makeCluster = (serverAddress: string) =>
+    new Cluster({
+      release: release(values.release),
+      seed: values.seed ?? crypto.randomUUID(),
+      startTime: Date.now(),
+      issuers: [values.issuer],
+      apiAudiences: [values.issuer],
+      staticUsers: users,
+      crypto: nodeTokenCrypto([signingKey]),
+      rootCertificate: certificate.certificate,
+      serverAddress,
+      nodes: values['no-nodes'] ? [] : ['node-1', 'node-2'],
+      compactionIntervalSeconds: wholeNumber('--compaction', values.compaction),
+      maxTokenExpirationSeconds: 0,
+    })
+  const server = await serveCluster(makeCluster, certificate, wholeNumber('--port', values.port))
   const kubeconfig = writeKubeconfig(
     server.url,
     certificate.certificate,

@@ -21,12 +21,25 @@ export interface ClusterServer {
 }
 
 /**
- * Serves a cluster over HTTPS on the loopback address alone, its time running with the wall's.
- * `port` 0 takes a free one. Rejects when the port is taken.
+ * Serves a cluster over HTTPS on the loopback address alone, its time running with the wall's. `port` 0 takes a free one;
+ * `makeCluster` is told the address (127.0.0.1:PORT), as a cluster names it to its clients. Rejects when the port is taken.
  */
-export function serveCluster(cluster: Cluster, certificate: ServerCertificate, port: number): Promise<ClusterServer> {
+export function serveCluster(makeCluster: (address: string) => Cluster, certificate: ServerCertificate, port: number): Promise<ClusterServer> {
+  const server = createServer({ key: certificate.key, cert: certificate.certificate, keepAlive: true })
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      const address = `127.0.0.1:${(server.address() as AddressInfo).port}`
+      const clock = answerRequests(server, makeCluster(address))
+      resolve({ url: `https://${address}`, close: () => close(server, clock) })
+    })
+  })
+}
+
+/** From here on requests go to the cluster. Returns the clock that drives it. */
+function answerRequests(server: Server, cluster: Cluster): WallClock {
   const clock = new WallClock(cluster)
-  const server = createServer({ key: certificate.key, cert: certificate.certificate, keepAlive: true }, (incoming, outgoing) => {
+  server.on('request', (incoming, outgoing) => {
     // One request that goes wrong must not end the cluster for the others, as in net/http's own recovery.
     answer(cluster, clock, incoming, outgoing).catch((error: unknown) => {
       console.error(error)
@@ -39,13 +52,8 @@ export function serveCluster(cluster: Cluster, certificate: ServerCertificate, p
     acceptExec(cluster, toApiRequest(incoming, undefined), incoming, socket, head)
     clock.catchUp()
   })
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
-      clock.catchUp()
-      resolve({ url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => close(server, clock) })
-    })
-  })
+  clock.catchUp()
+  return clock
 }
 
 function close(server: Server, clock: WallClock): Promise<void> {

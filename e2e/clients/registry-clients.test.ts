@@ -1,4 +1,5 @@
 // Clients of the npm registry against the server of `keycard cluster`: they list, watch and apply as against a real one.
+import https from 'node:https'
 import {
   CoreV1Api,
   KubeConfig,
@@ -14,23 +15,24 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import '../../app/cluster/api/yaml-text.ts'
 import { Cluster } from '../../app/cluster/cluster.ts'
 import { testConfig } from '../../app/cluster/testing.ts'
-import { makeCertificate } from '../../app/node/certificate.ts'
+import { makeCertificate, type ServerCertificate } from '../../app/node/certificate.ts'
 import { type ClusterServer, serveCluster } from '../../app/node/cluster-server.ts'
 import { generateSigningKey, nodeTokenCrypto } from '../../app/node/crypto.ts'
 import { writeKubeconfig } from '../../app/node/kubeconfig-file.ts'
 
+let certificate: ServerCertificate
 let server: ClusterServer
 let kubeconfig: string
 
 beforeAll(async () => {
-  const certificate = await makeCertificate()
+  certificate = await makeCertificate()
   const config = testConfig({
     startTime: Date.now(),
     nodes: ['node-1'],
     crypto: nodeTokenCrypto([generateSigningKey()]),
     rootCertificate: certificate.certificate,
   })
-  server = await serveCluster(new Cluster(config), certificate, 0)
+  server = await serveCluster((serverAddress) => new Cluster({ ...config, serverAddress }), certificate, 0)
   kubeconfig = writeKubeconfig(
     server.url,
     certificate.certificate,
@@ -123,6 +125,25 @@ describe('@kubernetes/client-node', () => {
     await until(phases, () => phases.includes('Running'))
     expect(phases[0]).toBe('Pending')
     await informer.stop()
+  })
+
+  test('the keys that verify its tokens are where the discovery document says', async () => {
+    const config = load()
+    const read = async (url: string) => {
+      const { body } = await new Promise<{ body: string }>((resolve, reject) => {
+        const request = https.get(url, { ca: certificate.certificate, headers: { authorization: 'Bearer admin-token' } }, (response) => {
+          let body = ''
+          response.on('data', (chunk) => {
+            body += chunk
+          })
+          response.on('end', () => resolve({ body }))
+        })
+        request.on('error', reject)
+      })
+      return JSON.parse(body)
+    }
+    const { jwks_uri: uri } = await read(`${config.getCurrentCluster()?.server}/.well-known/openid-configuration`)
+    expect((await read(uri)).keys).toHaveLength(1)
   })
 
   test('refusals come as the client knows them', async () => {
