@@ -28,6 +28,8 @@ export function deleteObject(
   context: RequestContext,
   validatingAdmission?: (object: KubeObject) => void,
 ): Deletion {
+  const { orphansDependents } = store.strategy
+  if (orphansDependents && options.orphanDependents === undefined && options.propagationPolicy === undefined) context.warn(orphansDependents)
   const object = store.get(namespace, name)
   checkPreconditions(store, object, options)
   const grace = graceOf(store, object, options)
@@ -37,7 +39,7 @@ export function deleteObject(
   const kept = store.strategy.beforeDelete?.(object, context)
   if (kept) return { result: kept === object ? object : store.put(kept, context), removed: false }
 
-  const finalizers = finalizersAfter(object.metadata, options)
+  const finalizers = finalizersAfter(object.metadata, options, store.strategy.orphansDependents !== undefined)
   if (finalizers.length > 0 || (grace.type === 'graceful' && grace.seconds > 0)) {
     const metadata = markedForDeletion(object.metadata, finalizers, grace, context.now)
     const unchanged =
@@ -97,10 +99,10 @@ function markedForDeletion(metadata: ObjectMeta, finalizers: readonly string[], 
 }
 
 /** Models store.go (deletionFinalizersForGarbageCollection). */
-function finalizersAfter(metadata: ObjectMeta, { orphanDependents, propagationPolicy }: DeleteOptions): readonly string[] {
+function finalizersAfter(metadata: ObjectMeta, { orphanDependents, propagationPolicy }: DeleteOptions, orphans: boolean): readonly string[] {
   const before = metadata.finalizers ?? []
   const said = orphanDependents !== undefined || propagationPolicy !== undefined
-  const orphan = orphanDependents ?? (said ? propagationPolicy === 'Orphan' : before.includes(ORPHAN))
+  const orphan = orphanDependents ?? (said ? propagationPolicy === 'Orphan' : before.includes(ORPHAN) || (orphans && !before.includes(FOREGROUND)))
   const foreground = said ? propagationPolicy === 'Foreground' : before.includes(FOREGROUND)
   if (orphan === before.includes(ORPHAN) && foreground === before.includes(FOREGROUND)) return before
   const others = before.filter((one) => one !== ORPHAN && one !== FOREGROUND)

@@ -4,6 +4,7 @@ import type { Actor } from './controller.ts'
 import { kubelet } from '../kubelet/kubelet.ts'
 import { deploymentController } from './deployment.ts'
 import { garbageCollector } from './garbage-collector.ts'
+import { jobController } from './job.ts'
 import { namespaceController } from './namespaces.ts'
 import { nodeLifecycleController } from './node-lifecycle.ts'
 import { podGarbageCollector } from './pod-garbage-collector.ts'
@@ -19,6 +20,7 @@ export function actorsOf({ nodes }: ClusterConfig): readonly Actor[] {
     clusterRoleAggregationController,
     deploymentController,
     garbageCollector,
+    jobController,
     namespaceController,
     podGarbageCollector,
     replicaSetController,

@@ -74,6 +74,8 @@ export interface Strategy {
   readonly allowCreateOnUpdate?: boolean
   /** DELETE answers the object instead of a Status. */
   readonly returnDeletedObject?: boolean
+  /** What it owns stays when it is deleted without a word about that, and this warning says so (jobs). */
+  readonly orphansDependents?: string
   /** Values of the field selectors this kind knows besides metadata.name and metadata.namespace. */
   readonly fieldSelectors?: (object: KubeObject) => Readonly<Record<string, string>>
   /** Error for a field selector it does not know; 'generic' names the two metadata fields. */

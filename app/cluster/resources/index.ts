@@ -4,6 +4,7 @@ import { configmaps } from './configmaps/definition.ts'
 import type { ResourceDefinition } from './definition.ts'
 import { deployments } from './deployments/definition.ts'
 import { endpoints } from './endpoints/definition.ts'
+import { jobs } from './jobs/definition.ts'
 import { localsubjectaccessreviews } from './localsubjectaccessreviews/definition.ts'
 import { namespaces } from './namespaces/definition.ts'
 import { events } from './events/definition.ts'
@@ -32,6 +33,7 @@ export const RESOURCES: readonly ResourceDefinition[] = [
   configmaps,
   deployments,
   endpoints,
+  jobs,
   localsubjectaccessreviews,
   namespaces,
   events,

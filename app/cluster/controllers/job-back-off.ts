@@ -1,0 +1,50 @@
+import type { JobObject } from '../resources/jobs/job.ts'
+import type { ContainerStatus, PodObject } from '../resources/pods/pod.ts'
+import type { ActorContext } from './controller.ts'
+
+/** Virtual ms. Models pkg/controller/job (DefaultJobPodFailureBackOff, MaxJobPodFailureBackOff). */
+const FIRST = 10_000
+const MOST = 600_000
+
+/** Failures of a job since its last success. */
+type Record = { readonly failures: number; readonly lastFailure: number; readonly counted: readonly string[] }
+
+const statuses = ({ status }: PodObject): readonly ContainerStatus[] => [
+  ...(status?.initContainerStatuses ?? []),
+  ...(status?.containerStatuses ?? []),
+]
+
+/** How often containers of pods that still run have been restarted. Models pastBackoffLimitOnFailure. */
+export function failuresOf(pods: readonly PodObject[]): number {
+  const running = pods.filter(({ status }) => status?.phase === 'Running' || status?.phase === 'Pending')
+  return running.flatMap(statuses).reduce((sum, { restartCount }) => sum + restartCount, 0)
+}
+
+/** When the last container of a pod ended, virtual ms; now, if none did. Models backoff_utils.go (getFinishedTime). */
+function endOf(pod: PodObject, now: number): number {
+  const ends = statuses(pod).map(({ state }) => Date.parse(state?.terminated?.finishedAt ?? ''))
+  return ends.length > 0 && ends.every((end) => !Number.isNaN(end)) ? Math.max(...ends) : now
+}
+
+const recordOf = ({ metadata }: JobObject, { memory }: ActorContext): Record =>
+  (memory.get(metadata.uid ?? '') as Record | undefined) ?? { failures: 0, lastFailure: 0, counted: [] }
+
+/** Takes note of pods that have ended, in the order they did: a success ends the back-off. Models newBackoffRecord. */
+export function noteEnds(job: JobObject, ended: readonly PodObject[], context: ActorContext): void {
+  let record = recordOf(job, context)
+  const news = ended
+    .filter(({ metadata }) => !record.counted.includes(metadata.uid ?? ''))
+    .map((pod) => ({ pod, end: endOf(pod, context.now) }))
+    .sort((a, b) => a.end - b.end)
+  if (news.length === 0) return
+  for (const { pod, end } of news) {
+    record = pod.status?.phase === 'Succeeded' ? { ...record, failures: 0 } : { ...record, failures: record.failures + 1, lastFailure: end }
+  }
+  context.memory.set(job.metadata.uid ?? '', { ...record, counted: ended.map(({ metadata }) => metadata.uid ?? '') })
+}
+
+/** How long to wait before the next pod, virtual ms: 10 s after a failure, twice as long after each more. Models getRemainingTime. */
+export function untilNextPod(job: JobObject, context: ActorContext): number {
+  const { failures, lastFailure } = recordOf(job, context)
+  return failures === 0 ? 0 : Math.max(0, lastFailure + Math.min(FIRST * 2 ** (failures - 1), MOST) - context.now)
+}

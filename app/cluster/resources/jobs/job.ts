@@ -1,0 +1,48 @@
+import type { KubeObject } from '../../api/object.ts'
+import type { LabelSelectorObject } from '../../api/selectors/label-selector-object.ts'
+import type { PodTemplate } from '../pods/template.ts'
+import type { WorkloadCondition } from '../replicasets/replica-set.ts'
+
+/** batch/v1 JobSpec, as far as the code here reads it. */
+export type JobSpec = {
+  readonly parallelism?: number
+  readonly completions?: number
+  readonly activeDeadlineSeconds?: number
+  readonly backoffLimit?: number
+  readonly selector?: LabelSelectorObject
+  readonly manualSelector?: boolean
+  readonly template?: PodTemplate
+  readonly ttlSecondsAfterFinished?: number
+  readonly completionMode?: string
+  readonly suspend?: boolean
+  readonly podReplacementPolicy?: string
+}
+
+export type JobStatus = {
+  readonly conditions?: readonly WorkloadCondition[]
+  readonly startTime?: string
+  readonly completionTime?: string
+  readonly active?: number
+  readonly succeeded?: number
+  readonly failed?: number
+  readonly terminating?: number
+  readonly ready?: number
+  /** Pods that have ended and are counted next, by uid. */
+  readonly uncountedTerminatedPods?: { readonly succeeded?: readonly string[]; readonly failed?: readonly string[] }
+}
+
+/** batch/v1 Job. */
+export interface JobObject extends KubeObject {
+  readonly spec: JobSpec
+  readonly status?: JobStatus
+}
+
+/** Reads an object of the jobs resource; a missing spec is empty. */
+export const asJob = (object: KubeObject): JobObject => (object['spec'] === undefined ? { ...object, spec: {} } : (object as JobObject))
+
+export const hasCondition = ({ status }: JobObject, type: string): boolean =>
+  status?.conditions?.some((one) => one.type === type && one.status === 'True') ?? false
+
+/** What makes the pods of a job its own. The names without a prefix are older. */
+export const NAME_LABELS = ['batch.kubernetes.io/job-name', 'job-name']
+export const UID_LABELS = ['batch.kubernetes.io/controller-uid', 'controller-uid']
