@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { KubeObject } from '../../app/cluster/api/object.ts'
+import { apiVersionOf, type KubeObject } from '../../app/cluster/api/object.ts'
 import type { ApiResponse } from '../../app/cluster/apiserver/http.ts'
 import { testCluster } from '../../app/cluster/testing.ts'
 import { KINDS, NAMES, objectOf } from './objects.ts'
@@ -26,10 +26,12 @@ function withoutTimes({ body }: ApiResponse): unknown {
 it('applied again, a configuration changes nothing and its manager owns the same', () => {
   const cases = fc.constantFrom(...KINDS).chain((definition) => {
     const object = objectOf(definition, fc.constant('a')).map(configuration)
-    return fc.tuple(fc.constant(definition), object, object, fc.boolean())
+    return fc.tuple(fc.constant(definition.resource), object, object, fc.boolean())
   })
   fc.assert(
-    fc.property(cases, ([definition, mine, others, existing]) => {
+    fc.property(cases, ([resource, mine, others, existing]) => {
+      const definition = KINDS.find((one) => one.resource === resource && apiVersionOf(one.group, one.version) === mine.apiVersion)
+      if (!definition) throw new Error(`no kind ${resource}`)
       const { send, advance } = testCluster()
       const path = `${pathOf(definition, 'default')}/${NAMES[0]}`
       const apply = (object: KubeObject, manager: string) => {
@@ -43,6 +45,8 @@ it('applied again, a configuration changes nothing and its manager owns the same
       if (!(first.body.object as KubeObject).metadata.managedFields) return
       // Admission taints a node that is made; of one that is there a configuration that speaks of its spec may take the taint away.
       if (definition.resource === 'nodes' && mine['spec'] !== undefined) return
+      // A cluster role that aggregates others is given its rules by a controller meanwhile.
+      if (mine['aggregationRule'] !== undefined || (existing && others['aggregationRule'] !== undefined)) return
       advance(2000)
       const again = apply(mine, 'me')
       // Of a pod's spec nearly nothing may change, not even by what other fields of the configuration did to it: that may be refused.

@@ -49,7 +49,7 @@ function accountOf(attributes: AdmissionAttributes, name: string): ServiceAccoun
 
 /** Models mountServiceAccountToken: the volume is added only if a container lacks a mount of its own at the path. */
 function withToken(spec: PodSpec, random: Random): PodSpec {
-  const existing = spec.volumes?.find(({ name }) => name.startsWith(VOLUME_PREFIX))
+  const existing = spec.volumes?.find(({ name }) => name?.startsWith(VOLUME_PREFIX))
   const name = existing?.name ?? `${VOLUME_PREFIX}${random.suffix()}`
   let needed = false
   const mounted = (container: Container): Container => {
@@ -134,9 +134,9 @@ function containerProblem(containers: readonly Container[] | undefined, word: st
     `referencing secret.secretName="${name ?? ''}" is not allowed because service account ${account.metadata.name} does not reference that secret`
   for (const { name, env, envFrom } of containers ?? []) {
     const variable = env?.find(({ valueFrom }) => valueFrom?.secretKeyRef && !mountable.has(valueFrom.secretKeyRef.name))
-    if (variable) return `${word} ${name} with envVar ${variable.name} ${refused(variable.valueFrom?.secretKeyRef?.name)}`
+    if (variable) return `${word} ${name ?? ''} with envVar ${variable.name ?? ''} ${refused(variable.valueFrom?.secretKeyRef?.name)}`
     const source = envFrom?.find(({ secretRef }) => secretRef && !mountable.has(secretRef.name))
-    if (source) return `${word} ${name} with envFrom ${refused(source.secretRef?.name)}`
+    if (source) return `${word} ${name ?? ''} with envFrom ${refused(source.secretRef?.name)}`
   }
   return undefined
 }

@@ -36,19 +36,20 @@ export function syncVolumes(pod: PodObject, state: PodState, context: ActorConte
   const errors: Record<string, string> = {}
   const written: VolumeSync['written'][number][] = []
   for (const volume of pod.spec.volumes ?? []) {
-    const before = state.volumes[volume.name]
+    const { name = '' } = volume
+    const before = state.volumes[name]
     const collector: Collector = { payload: {}, errors: [], tokens, fresh: [] }
     const kept = collect(volume, pod, { ...state, tokens }, collector, context)
     if (collector.errors.length > 0) {
-      errors[volume.name] = aggregate(collector.errors)
-      if (before) volumes[volume.name] = before
+      errors[name] = aggregate(collector.errors)
+      if (before) volumes[name] = before
       continue
     }
     const after = kept
       ? (before ?? folder({}, context.now, 0o777))
       : atomicWrite(before, collector.payload, context.now, context.random, directoryMode(pod.spec))
-    volumes[volume.name] = after
-    if (!kept && after !== before) written.push({ volume: volume.name, paths: Object.keys(collector.payload), freshTokens: collector.fresh })
+    volumes[name] = after
+    if (!kept && after !== before) written.push({ volume: name, paths: Object.keys(collector.payload), freshTokens: collector.fresh })
   }
   return { volumes, tokens, written, errors }
 }

@@ -164,7 +164,7 @@ export function mergeValues(schema: Schema, live: Json | undefined, config: Json
 
 /** The value without what `last` holds and `kept` does not. Models merge/update.go (prune). */
 export function pruneValue(schema: Schema, value: Json, last: FieldSet, kept: FieldSet): Json {
-  if (!isGranular(schema)) return value
+  if (value === null || !isGranular(schema)) return value
   const named = schema.type === 'object'
   const isIn = (node: FieldSet | undefined) => node !== undefined && (named ? !node.empty : node.owned)
   const result = new Map<string, Json>()

@@ -92,7 +92,8 @@ export type VolumeProjection = {
 }
 
 export type Volume = {
-  readonly name: string
+  /** Absent only before validation. */
+  readonly name?: string
   readonly hostPath?: { readonly path: string; readonly type?: string }
   readonly emptyDir?: { readonly medium?: string; readonly sizeLimit?: string }
   readonly secret?: {

@@ -14,11 +14,12 @@ export function validateVolumes(spec: PodSpec, path: string, errors: FieldErrorL
   ;(spec.volumes ?? []).forEach((volume, i) => {
     const at = `${path}[${i}]`
     const before = errors.errors.length
+    const { name = '' } = volume
     validateSource(volume, at, spec, errors)
-    if (!volume.name) errors.required(`${at}.name`)
-    else for (const problem of isDns1123Label(volume.name)) errors.invalid(`${at}.name`, volume.name, problem)
-    if (names.has(volume.name)) errors.duplicate(`${at}.name`, volume.name)
-    if (errors.errors.length === before) names.add(volume.name)
+    if (name === '') errors.required(`${at}.name`)
+    else for (const problem of isDns1123Label(name)) errors.invalid(`${at}.name`, name, problem)
+    if (names.has(name)) errors.duplicate(`${at}.name`, name)
+    if (errors.errors.length === before) names.add(name)
   })
   return names
 }
