@@ -4,6 +4,7 @@ import { equalJson } from '../kernel/json.ts'
 import { hashText } from '../kernel/hash.ts'
 import { asDeployment, type DeploymentObject } from '../resources/deployments/deployment.ts'
 import { templateOf } from '../resources/pods/template.ts'
+import { HASH_LABEL, haveSameTemplate } from '../api/template-hash.ts'
 import { replicasets } from '../resources/replicasets/definition.ts'
 import { asReplicaSet, type ReplicaSetObject } from '../resources/replicasets/replica-set.ts'
 import { conditionOf, withCondition } from './conditions.ts'
@@ -14,7 +15,6 @@ import { recordEvent } from './event-recorder.ts'
 import { claimedBy, controllerReference } from './owned-objects.ts'
 
 export const DEPLOYMENT_CONTROLLER = 'deployment-controller'
-const HASH_LABEL = 'pod-template-hash'
 const PREFIX = 'deployment.kubernetes.io/'
 const REVISION = `${PREFIX}revision`
 const HISTORY = `${PREFIX}revision-history`
@@ -44,18 +44,8 @@ export function rolloutOf(deployment: KubeObject, context: ActorContext): Rollou
   const sets = claimedBy(current, replicasets, context)
     .map(asReplicaSet)
     .toSorted((a, b) => createdAt(a) - createdAt(b))
-  const newSet = sets.find((set) => hasSameTemplate(set, current))
+  const newSet = sets.find((set) => haveSameTemplate(set, current))
   return { deployment: current, oldSets: sets.filter((set) => set !== newSet), context, ...(newSet ? { newSet } : {}) }
-}
-
-/** Models EqualIgnoreHash. */
-function hasSameTemplate(set: ReplicaSetObject, deployment: DeploymentObject): boolean {
-  const bare = (object: KubeObject) => {
-    const { metadata, ...rest } = templateOf(object)
-    const { [HASH_LABEL]: _hash, ...labels } = metadata?.labels ?? {}
-    return { ...rest, metadata: { ...metadata, labels } }
-  }
-  return equalJson(bare(set), bare(deployment))
 }
 
 const sizeAnnotations = (deployment: DeploymentObject) => ({

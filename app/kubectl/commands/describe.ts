@@ -3,6 +3,7 @@ import { failure, CommandError, type Invocation } from '../command.ts'
 import { type ApiResource, isNotFound, pathOf } from '../discovery.ts'
 import { describeObject } from '../describe/describe-object.ts'
 import type { EventObject } from '../describe/events.ts'
+import { relatedPath } from '../describe/workloads.ts'
 import { readManifests } from '../manifests.ts'
 import { alignTabs, DESCRIBE_TABS } from '../printers/tab-writer.ts'
 import { itemsOf, query, targetsOf } from '../resources.ts'
@@ -54,7 +55,8 @@ export async function run(invocation: Invocation): Promise<number> {
   const texts: string[] = []
   for (const { resource, object } of found) {
     const events = showEvents ? await eventsOf(invocation, object) : undefined
-    texts.push(alignTabs(describeObject(resource, object, events, environment.now()), DESCRIBE_TABS))
+    const related = await relatedTo(invocation, object)
+    texts.push(alignTabs(describeObject(resource, object, events, environment.now(), related), DESCRIBE_TABS))
   }
   out(prefixed ? texts.map((text) => `${text}\n`).join('') : texts.join('\n\n'))
   if (texts.length === 0 && errors.length === 0)
@@ -65,6 +67,13 @@ export async function run(invocation: Invocation): Promise<number> {
     )
   throwCollected(errors)
   return 0
+}
+
+/** Other objects its description tells of; none when they may not be read. */
+async function relatedTo({ client }: Invocation, object: KubeObject): Promise<KubeObject[]> {
+  const path = relatedPath(object)
+  const list = path && (await client.json('GET', path + query({ limit: 500 })).catch(() => undefined))
+  return list ? itemsOf(list) : []
 }
 
 /** Events about an object; none when they may not be read. */

@@ -2,12 +2,12 @@ import { fieldsOf, goTime, listOf } from './pod.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Models kubectl/pkg/describe/describe.go (describeContainers). */
-export function containerLines(containers: readonly Fields[], statuses: readonly Fields[]): string[] {
+/** `indent` stands before their names, in templates. Models kubectl/pkg/describe/describe.go (describeContainers). */
+export function containerLines(containers: readonly Fields[], statuses: readonly Fields[], indent = ''): string[] {
   return containers.flatMap((container) => {
     const status = statuses.find(({ name }) => name === container['name'])
     return [
-      `  ${container['name']}:`,
+      `  ${indent}${container['name']}:`,
       ...(status ? [`    Container ID:\t${status['containerID'] ?? ''}`] : []),
       `    Image:\t${container['image']}`,
       ...(status ? [`    Image ID:\t${status['imageID'] ?? ''}`] : []),

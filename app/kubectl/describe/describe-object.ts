@@ -6,17 +6,24 @@ import { labelled, metadataLines } from './metadata.ts'
 import { nodeLines } from './node.ts'
 import { podLines } from './pod.ts'
 import { bindingLines, roleLines } from './rbac.ts'
+import { deploymentLines, jobLines, replicaSetLines } from './workloads.ts'
 import { base64, textOf } from '../../cluster/kernel/text.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** A description, cells set apart by tabs. Models kubectl/pkg/describe/describe.go. */
-export function describeObject({ kind }: ApiResource, object: KubeObject, events: readonly EventObject[] | undefined, now: number): string {
-  const lines = (DESCRIBERS[kind] ?? generic)(object, events, now)
+/** A description, cells set apart by tabs. `related` are the objects of relatedPath. Models kubectl/pkg/describe/describe.go. */
+export function describeObject(
+  { kind }: ApiResource,
+  object: KubeObject,
+  events: readonly EventObject[] | undefined,
+  now: number,
+  related: readonly KubeObject[],
+): string {
+  const lines = (DESCRIBERS[kind] ?? generic)(object, events, now, related)
   return lines.map((line) => `${line}\n`).join('')
 }
 
-type Describer = (object: KubeObject, events: readonly EventObject[] | undefined, now: number) => string[]
+type Describer = (object: KubeObject, events: readonly EventObject[] | undefined, now: number, related: readonly KubeObject[]) => string[]
 
 const generic: Describer = (object, events, now) => [...genericLines(object), ...eventLines(events, now)]
 
@@ -103,5 +110,8 @@ const DESCRIBERS: Readonly<Record<string, Describer>> = {
   RoleBinding: bindingLines,
   ClusterRoleBinding: bindingLines,
   Pod: podLines,
+  Deployment: deploymentLines,
+  ReplicaSet: replicaSetLines,
+  Job: jobLines,
   Node: nodeLines,
 }

@@ -23,8 +23,6 @@ export function podLines(pod: KubeObject, events: readonly EventObject[] | undef
   const owner = metadata.ownerReferences?.find(({ controller }) => controller)
   const ips = listOf(status['podIPs'])
   const conditions = listOf(status['conditions'])
-  const tolerations = listOf(spec['tolerations'])
-  const selector = Object.entries(fieldsOf(spec['nodeSelector'])).sort(([a], [b]) => (a < b ? -1 : 1))
   return [
     name ?? '',
     namespace ?? '',
@@ -55,13 +53,19 @@ export function podLines(pod: KubeObject, events: readonly EventObject[] | undef
     ...(conditions.length > 0 ? ['Conditions:', '  Type\tStatus', ...conditions.map((one) => `  ${one['type']} \t${one['status']} `)] : []),
     ...volumeLines(listOf(spec['volumes'])),
     ...(status['qosClass'] ? [`QoS Class:\t${status['qosClass']}`] : []),
-    ...(selector.length === 0
-      ? ['Node-Selectors:\t<none>']
-      : selector.map(([key, value], i) => `${i === 0 ? 'Node-Selectors:' : ''}\t${key}=${value}`)),
-    ...(tolerations.length === 0
-      ? ['Tolerations:\t<none>']
-      : tolerations.map((one, i) => `${i === 0 ? 'Tolerations:' : ''}\t${tolerationText(one)}`)),
+    ...placementLines(spec),
     ...eventLines(events, now),
+  ]
+}
+
+/** Which nodes a pod may go to. */
+export function placementLines(spec: Fields, indent = ''): string[] {
+  const tolerations = listOf(spec['tolerations'])
+  return [
+    ...labelled(`${indent}Node-Selectors`, fieldsOf(spec['nodeSelector']) as Readonly<Record<string, string>>, '='),
+    ...(tolerations.length === 0
+      ? [`${indent}Tolerations:\t<none>`]
+      : tolerations.map((one, i) => `${i === 0 ? `${indent}Tolerations:` : ''}\t${tolerationText(one)}`)),
   ]
 }
 

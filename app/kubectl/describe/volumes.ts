@@ -3,9 +3,12 @@ import { fieldsOf, listOf } from './pod.ts'
 type Fields = Readonly<Record<string, unknown>>
 
 /** Models kubectl/pkg/describe/describe.go (describeVolumes). */
-export function volumeLines(volumes: readonly Fields[]): string[] {
-  if (volumes.length === 0) return ['Volumes:\t<none>']
-  return ['Volumes:', ...volumes.flatMap((volume) => [`  ${volume['name']}:`, ...sourceLines(volume).map((line) => `    ${line}`)])]
+export function volumeLines(volumes: readonly Fields[], indent = ''): string[] {
+  if (volumes.length === 0) return [`${indent}Volumes:\t<none>`]
+  return [
+    `${indent}Volumes:`,
+    ...volumes.flatMap((volume) => [`  ${indent.slice(1)}${volume['name']}:`, ...sourceLines(volume).map((line) => `    ${line}`)]),
+  ]
 }
 
 function sourceLines(volume: Fields): string[] {
