@@ -3,6 +3,7 @@ import { clusterRoleAggregationController } from './cluster-role-aggregation.ts'
 import type { Actor } from './controller.ts'
 import { kubelet } from '../kubelet/kubelet.ts'
 import { deploymentController } from './deployment.ts'
+import { endpointsController } from './endpoints.ts'
 import { garbageCollector } from './garbage-collector.ts'
 import { jobController } from './job.ts'
 import { namespaceController } from './namespaces.ts'
@@ -19,6 +20,7 @@ export function actorsOf({ nodes }: ClusterConfig): readonly Actor[] {
   const controllers = [
     clusterRoleAggregationController,
     deploymentController,
+    endpointsController,
     garbageCollector,
     jobController,
     namespaceController,
