@@ -14,6 +14,7 @@ import { rootCaPublisher } from './root-ca-publisher.ts'
 import { scheduler } from '../scheduler/scheduler.ts'
 import { serviceAccountController } from './service-accounts.ts'
 import { tokensController } from './tokens.ts'
+import { ttlAfterFinishedController } from './ttl-after-finished.ts'
 
 /** Every actor of a cluster: the controllers always; the scheduler, the kubelets and who watches over them when there are nodes. */
 export function actorsOf({ nodes }: ClusterConfig): readonly Actor[] {
@@ -29,6 +30,7 @@ export function actorsOf({ nodes }: ClusterConfig): readonly Actor[] {
     rootCaPublisher,
     serviceAccountController,
     tokensController,
+    ttlAfterFinishedController,
   ]
   return nodes.length === 0 ? controllers : [...controllers, nodeLifecycleController, scheduler, ...nodes.map(kubelet)]
 }

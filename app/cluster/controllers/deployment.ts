@@ -24,7 +24,12 @@ import { controllerIdentity } from './identity.ts'
 import { controllerOf, GONE, keyOf, keyOrGone, ownerKeys } from './owned-objects.ts'
 import { unlessGone } from './unless-refused.ts'
 
-/** Makes a ReplicaSet for each template of a Deployment and moves its pods to the newest. Keys are `NAMESPACE/NAME`. Models pkg/controller/deployment. */
+/**
+ * Makes a ReplicaSet for each template of a Deployment and moves its pods to the newest. Keys are `NAMESPACE/NAME`.
+ * Models pkg/controller/deployment.
+ *
+ * @notmodelled Deployments, ReplicaSets and Jobs tell of themselves as in 1.36, whatever release a cluster is.
+ */
 export const deploymentController: Actor = {
   name: DEPLOYMENT_CONTROLLER,
   kind: 'controller',

@@ -112,6 +112,14 @@ describe('a Job', () => {
   })
 })
 
+test('a finished Job goes with its pods after ttlSecondsAfterFinished', () => {
+  const cluster = started(job('exit 0', { ttlSecondsAfterFinished: 60 }), 30_000)
+  expect(conditionsOf(cluster)).toContain('Complete=True CompletionsReached')
+  cluster.advance(60_000)
+  expect(cluster.refused(`GET ${PATH}/work`).reason).toBe('NotFound')
+  expect(podsOf(cluster)).toEqual([])
+})
+
 describe('a deleted Job', () => {
   test('takes its pods with it when it is asked to', () => {
     const cluster = started(job('sleep infinity'))
