@@ -57,13 +57,13 @@ export class Client {
     }
   }
 
-  /** One request. Rejects with ApiError for what the server refuses, ConnectionError when there is no server. */
+  /** One request; a quiet one shows no warnings. Rejects with ApiError for what the server refuses, ConnectionError when there is no server. */
   async send(
     method: string,
     url: string,
-    options: { body?: unknown; headers?: Readonly<Record<string, string>>; signal?: AbortSignal } = {},
+    options: { body?: unknown; headers?: Readonly<Record<string, string>>; signal?: AbortSignal; quiet?: boolean } = {},
   ): Promise<TransportResponse> {
-    const { body, headers, signal } = options
+    const { body, headers, signal, quiet = false } = options
     const { transport, verbosity, trace } = this.#options
     const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body)
     const response = await transport.request({
@@ -74,7 +74,7 @@ export class Client {
       ...(signal ? { signal } : {}),
     })
     if (verbosity >= 6) trace(`"Response" verb="${method}" url="${this.server}${url}" status="${response.status}"`)
-    this.#showWarnings(response)
+    if (!quiet) this.#showWarnings(response)
     if (response.status >= 400) throw await errorOf(response)
     return response
   }

@@ -3,7 +3,7 @@ import { failure, CommandError, type Invocation } from '../command.ts'
 import { type ApiResource, isNotFound, pathOf } from '../discovery.ts'
 import { describeObject } from '../describe/describe-object.ts'
 import type { EventObject } from '../describe/events.ts'
-import { relatedPath } from '../describe/workloads.ts'
+import { relatedPath } from '../describe/related.ts'
 import { readManifests } from '../manifests.ts'
 import { alignTabs, DESCRIBE_TABS } from '../printers/tab-writer.ts'
 import { itemsOf, query, targetsOf } from '../resources.ts'
@@ -72,7 +72,7 @@ export async function run(invocation: Invocation): Promise<number> {
 /** Other objects its description tells of; none when they may not be read. */
 async function relatedTo({ client }: Invocation, object: KubeObject): Promise<KubeObject[]> {
   const path = relatedPath(object)
-  const list = path && (await client.json('GET', path + query({ limit: 500 })).catch(() => undefined))
+  const list = path && (await client.json('GET', path + query({ limit: 500 }), { quiet: true }).catch(() => undefined))
   return list ? itemsOf(list) : []
 }
 

@@ -6,6 +6,7 @@ import { labelled, metadataLines } from './metadata.ts'
 import { nodeLines } from './node.ts'
 import { podLines } from './pod.ts'
 import { bindingLines, roleLines } from './rbac.ts'
+import { serviceLines } from './service.ts'
 import { deploymentLines, jobLines, replicaSetLines } from './workloads.ts'
 import { base64, textOf } from '../../cluster/kernel/text.ts'
 
@@ -112,6 +113,7 @@ const DESCRIBERS: Readonly<Record<string, Describer>> = {
   Pod: podLines,
   Deployment: deploymentLines,
   ReplicaSet: replicaSetLines,
+  Service: serviceLines,
   Job: jobLines,
   Node: nodeLines,
 }

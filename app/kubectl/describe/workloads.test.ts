@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { type TestCluster, testCluster } from '../../cluster/testing.ts'
 import { alignTabs, DESCRIBE_TABS } from '../printers/tab-writer.ts'
-import { deploymentLines, jobLines, relatedPath, replicaSetLines } from './workloads.ts'
+import { relatedPath } from './related.ts'
+import { serviceLines } from './service.ts'
+import { deploymentLines, jobLines, replicaSetLines } from './workloads.ts'
 
 const DEPLOYMENTS = '/apis/apps/v1/namespaces/default/deployments'
 const SETS = '/apis/apps/v1/namespaces/default/replicasets'
@@ -79,4 +81,27 @@ test('a Job tells how far it is', () => {
   expect(shown).toContain('Completions:\t1')
   expect(shown).toContain('Pods Statuses:\t1 Active (0 Ready) / 0 Succeeded / 0 Failed')
   expect(shown).toContain('Start Time:\tFri, 02 Jan 2026 03:04:06 +0000')
+})
+
+test('a Service tells how it is reached and where it leads', () => {
+  const cluster = testCluster()
+  const service = cluster.ok('GET /api/v1/namespaces/default/services/kubernetes')
+  expect(text(serviceLines(service, [], cluster.cluster.now, related(cluster, service)))).toBe(`Name:                     kubernetes
+Namespace:                default
+Labels:                   component=apiserver
+                          provider=kubernetes
+Annotations:              <none>
+Selector:                 <none>
+Type:                     ClusterIP
+IP Family Policy:         SingleStack
+IP Families:              IPv4
+IP:                       10.96.0.1
+IPs:                      10.96.0.1
+Port:                     https  443/TCP
+TargetPort:               6443/TCP
+Endpoints:                127.0.0.1:6443
+Session Affinity:         None
+Internal Traffic Policy:  Cluster
+Events:                   <none>
+`)
 })

@@ -11,14 +11,6 @@ import { volumeLines } from './volumes.ts'
 type Fields = Readonly<Record<string, unknown>>
 type Events = readonly EventObject[] | undefined
 
-const COLLECTIONS: Readonly<Record<string, string>> = {
-  Deployment: '/apis/apps/v1/namespaces/NAMESPACE/replicasets',
-  ReplicaSet: '/api/v1/namespaces/NAMESPACE/pods',
-}
-
-/** Where the objects are that the description of a workload tells of. */
-export const relatedPath = ({ kind, metadata }: KubeObject): string | undefined => COLLECTIONS[kind]?.replace('NAMESPACE', metadata.namespace ?? '')
-
 const ownedBy = ({ metadata }: KubeObject, related: readonly KubeObject[]) =>
   related.filter((one) => one.metadata.ownerReferences?.some(({ controller, uid }) => controller && uid === metadata.uid))
 
