@@ -1,7 +1,7 @@
 import { Cluster as Webernetes } from '@ngrok/webernetes'
 import { bodyText } from '../../app/cluster/apiserver/http-face.ts'
 import type { WatchEvent } from '../../app/cluster/apiserver/http.ts'
-import { type BenchCase, milliseconds, perSecond } from './bench-case.ts'
+import { type BenchCase, heap, milliseconds, perSecond } from './bench-case.ts'
 import { objectOf, podManifest, runUntil, sampleCluster, send } from '../sample-cluster.ts'
 import { createPods, onWebernetes, WEBERNETES } from './webernetes.ts'
 
@@ -159,9 +159,3 @@ export const apiServerCases: readonly BenchCase[] = [
     },
   },
 ]
-
-/** What the heap holds, in MB (1,000,000 bytes), after a collection; needs --expose-gc. */
-function heap(): number {
-  globalThis.gc?.()
-  return process.memoryUsage().heapUsed / 1e6
-}

@@ -35,3 +35,9 @@ export async function cpuMilliseconds(work: () => unknown): Promise<number> {
 export async function perSecond(count: number, work: () => unknown): Promise<number> {
   return (count * 1000) / (await milliseconds(work))
 }
+
+/** What the heap holds, in MB (1,000,000 bytes), after a collection; needs --expose-gc. */
+export function heap(): number {
+  globalThis.gc?.()
+  return process.memoryUsage().heapUsed / 1e6
+}

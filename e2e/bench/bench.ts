@@ -6,11 +6,12 @@ import fs from 'node:fs'
 import os from 'node:os'
 import { parseArgs } from 'node:util'
 import { apiServerCases } from './api-server-cases.ts'
+import { authorizerCases } from './authorizer-cases.ts'
 import type { BenchCase, Unit } from './bench-case.ts'
 import { nodeCases } from './node-cases.ts'
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } })
-const cases = [...apiServerCases, ...nodeCases].filter(({ name }) => name.includes(options.only ?? ''))
+const cases = [...apiServerCases, ...authorizerCases, ...nodeCases].filter(({ name }) => name.includes(options.only ?? ''))
 
 /** The median of so many samples, after one that warms up. */
 async function median(samples: number, measure: () => number | Promise<number>): Promise<number> {

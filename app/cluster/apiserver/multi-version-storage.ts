@@ -1,6 +1,6 @@
 import { deepFreeze, type Json } from '../kernel/json.ts'
 import type { KubeObject, ObjectMeta } from '../api/object.ts'
-import type { ResourceKey, StorageEvent, StorageView } from './storage.ts'
+import type { LiveView, ResourceKey, StorageEvent, StorageView } from './storage.ts'
 
 /** One state of one object; absent `object` is its deletion. */
 interface Version {
@@ -35,7 +35,7 @@ const NOTHING: readonly KubeObject[] = Object.freeze([])
  * raises. Past states are kept, not recomputed. Compaction raises the revision below which clients get 410; the states
  * themselves stay for the page, which looks back.
  */
-export class MultiVersionStorage implements StorageView {
+export class MultiVersionStorage implements LiveView {
   #revision = FIRST_REVISION
   #compacted = 0
   /** The revision before the first event kept. */

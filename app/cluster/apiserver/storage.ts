@@ -15,6 +15,14 @@ export interface StorageView {
   list(resource: ResourceKey, namespace?: string): readonly KubeObject[]
 }
 
+/** The state as it is, which goes on: what reads it can follow the changes. */
+export interface LiveView extends StorageView {
+  /** The first revision `eventsSince` can start from. */
+  readonly oldestKept: number
+  /** Changes after a revision, oldest first. Throws a RangeError when they are no longer kept. */
+  eventsSince(revision: number): readonly StorageEvent[]
+}
+
 /** One change of one object. `previous` is absent for a create, `object` is the last state for a delete. */
 export interface StorageEvent {
   readonly revision: number

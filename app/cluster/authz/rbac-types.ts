@@ -3,6 +3,12 @@ import type { KubeObject } from '../api/object.ts'
 
 export const RBAC_GROUP = 'rbac.authorization.k8s.io'
 
+// Where they are stored.
+export const CLUSTER_ROLES = `clusterroles.${RBAC_GROUP}`
+export const ROLES = `roles.${RBAC_GROUP}`
+export const CLUSTER_ROLE_BINDINGS = `clusterrolebindings.${RBAC_GROUP}`
+export const ROLE_BINDINGS = `rolebindings.${RBAC_GROUP}`
+
 // Type aliases, not interfaces: only those count as plain JSON to the compiler.
 
 /** rbac/v1 PolicyRule: what may be done to which resources or URLs. */

@@ -1,13 +1,9 @@
 import type { StorageView } from '../apiserver/storage.ts'
-import { serviceAccountUsername, type UserInfo } from '../authn/user.ts'
-import { type BindingObject, type PolicyRule, RBAC_GROUP, type RoleObject, type Subject } from './rbac-types.ts'
+import type { UserInfo } from '../authn/user.ts'
+import { bindingsNaming, subjectMatches } from './bindings-by-subject.ts'
+import { type BindingObject, CLUSTER_ROLES, type PolicyRule, RBAC_GROUP, ROLES, type RoleObject, type Subject } from './rbac-types.ts'
 
 // Models pkg/registry/rbac/validation/rule.go (VisitRulesFor, appliesToUser).
-
-const CLUSTER_ROLES = `clusterroles.${RBAC_GROUP}`
-const ROLES = `roles.${RBAC_GROUP}`
-const CLUSTER_ROLE_BINDINGS = `clusterrolebindings.${RBAC_GROUP}`
-const ROLE_BINDINGS = `rolebindings.${RBAC_GROUP}`
 
 /** A binding that applies to a user, with the role it leads to. `role` is absent when roleRef leads nowhere. */
 export interface AppliedBinding {
@@ -22,14 +18,11 @@ export interface AppliedBinding {
  * ClusterRoleBindings, then the namespace's RoleBindings, each by name.
  */
 export function* bindingsFor(user: UserInfo, namespace: string, view: StorageView): Generator<AppliedBinding> {
-  yield* applied(view.list(CLUSTER_ROLE_BINDINGS) as readonly BindingObject[], user, '', view)
-  if (namespace !== '') yield* applied(view.list(ROLE_BINDINGS, namespace) as readonly BindingObject[], user, namespace, view)
-}
-
-function* applied(bindings: readonly BindingObject[], user: UserInfo, namespace: string, view: StorageView): Generator<AppliedBinding> {
-  for (const binding of bindings) {
-    const subject = binding.subjects?.find((one) => subjectMatches(one, user, namespace))
-    if (subject) yield { binding, subject, role: roleOf(binding, view) }
+  for (const scope of namespace === '' ? [''] : ['', namespace]) {
+    for (const binding of bindingsNaming(user, scope, view)) {
+      const subject = binding.subjects?.find((one) => subjectMatches(one, user, scope))
+      if (subject) yield { binding, subject, role: roleOf(binding, view) }
+    }
   }
 }
 
@@ -39,22 +32,6 @@ export function roleOf(binding: BindingObject, view: StorageView): RoleObject | 
   const found =
     kind === 'ClusterRole' ? view.get(CLUSTER_ROLES, '', name) : kind === 'Role' ? view.get(ROLES, binding.metadata.namespace ?? '', name) : undefined
   return found as RoleObject | undefined
-}
-
-/** A service account subject without namespace takes the binding's; in a ClusterRoleBinding it matches nobody. */
-export function subjectMatches(subject: Subject, user: UserInfo, bindingNamespace: string): boolean {
-  switch (subject.kind) {
-    case 'User':
-      return subject.name === user.username
-    case 'Group':
-      return user.groups.includes(subject.name)
-    case 'ServiceAccount': {
-      const namespace = subject.namespace || bindingNamespace
-      return namespace !== '' && user.username === serviceAccountUsername(namespace, subject.name)
-    }
-    default:
-      return false
-  }
 }
 
 /** What the evaluator says of a roleRef that leads nowhere. The lister names the resource in the singular. */
