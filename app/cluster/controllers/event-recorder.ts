@@ -4,7 +4,7 @@ import type { Json } from '../kernel/json.ts'
 import { rfc3339 } from '../kernel/text.ts'
 import type { ActorContext } from './controller.ts'
 
-export interface EventNote {
+interface EventNote {
   readonly type: 'Normal' | 'Warning'
   readonly reason: string
   readonly message: string

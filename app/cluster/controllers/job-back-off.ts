@@ -7,7 +7,7 @@ const FIRST = 10_000
 const MOST = 600_000
 
 /** Failures of a job since its last success. */
-type Record = { readonly failures: number; readonly lastFailure: number; readonly counted: readonly string[] }
+type BackOff = { readonly failures: number; readonly lastFailure: number; readonly counted: readonly string[] }
 
 const statuses = ({ status }: PodObject): readonly ContainerStatus[] => [
   ...(status?.initContainerStatuses ?? []),
@@ -15,7 +15,7 @@ const statuses = ({ status }: PodObject): readonly ContainerStatus[] => [
 ]
 
 /** How often containers of pods that still run have been restarted. Models pastBackoffLimitOnFailure. */
-export function failuresOf(pods: readonly PodObject[]): number {
+export function restartsOf(pods: readonly PodObject[]): number {
   const running = pods.filter(({ status }) => status?.phase === 'Running' || status?.phase === 'Pending')
   return running.flatMap(statuses).reduce((sum, { restartCount }) => sum + restartCount, 0)
 }
@@ -26,8 +26,8 @@ function endOf(pod: PodObject, now: number): number {
   return ends.length > 0 && ends.every((end) => !Number.isNaN(end)) ? Math.max(...ends) : now
 }
 
-const recordOf = ({ metadata }: JobObject, { memory }: ActorContext): Record =>
-  (memory.get(metadata.uid ?? '') as Record | undefined) ?? { failures: 0, lastFailure: 0, counted: [] }
+const recordOf = ({ metadata }: JobObject, { memory }: ActorContext): BackOff =>
+  (memory.get(metadata.uid ?? '') as BackOff | undefined) ?? { failures: 0, lastFailure: 0, counted: [] }
 
 /** Takes note of pods that have ended, in the order they did: a success ends the back-off. Models newBackoffRecord. */
 export function noteEnds(job: JobObject, ended: readonly PodObject[], context: ActorContext): void {

@@ -13,7 +13,7 @@ import { conditionOf, withCondition } from './conditions.ts'
 import type { Actor, ActorContext } from './controller.ts'
 import { forgetEvents, recordEvent } from './event-recorder.ts'
 import { controllerIdentity } from './identity.ts'
-import { failuresOf, noteEnds, untilNextPod } from './job-back-off.ts'
+import { restartsOf, noteEnds, untilNextPod } from './job-back-off.ts'
 import { claimedBy, controllerOf, GONE, keyOf, keyOrGone, ownerKeys } from './owned-objects.ts'
 import { createPod, deletePod, isActive, isTerminating, podsPath, readySince, slowStart } from './pod-control.ts'
 import { podsToDelete } from './pods-to-delete.ts'
@@ -141,7 +141,7 @@ function condition(type: string, status: string, reason: string, message: string
 /** Whether a job fails: too many of its pods have, or it takes too long. */
 function failureOf({ job, owned, failed, context }: Look, target: (type: string, reason: string, message: string) => JobStatus['conditions']) {
   const { backoffLimit = 6, activeDeadlineSeconds, suspend } = job.spec
-  const restarts = job.spec.template?.spec?.restartPolicy === 'OnFailure' ? failuresOf(owned) : 0
+  const restarts = job.spec.template?.spec?.restartPolicy === 'OnFailure' ? restartsOf(owned) : 0
   if (failed > backoffLimit || (restarts > 0 && restarts >= backoffLimit))
     return target('FailureTarget', 'BackoffLimitExceeded', 'Job has reached the specified backoff limit')
   const { startTime } = job.status ?? {}
@@ -219,7 +219,7 @@ function report({ job, context }: Look, status: JobStatus): JobObject {
 
 /** Lets go of a pod that has been counted. */
 function release(pod: PodObject, { client }: ActorContext): void {
-  const patch = { metadata: { [`$deleteFromPrimitiveList/finalizers`]: [TRACKING] } }
+  const patch = { metadata: { '$deleteFromPrimitiveList/finalizers': [TRACKING] } }
   unlessGoneOrChanged(() => client.patch(podsPath(pod), pod.metadata.name ?? '', 'application/strategic-merge-patch+json', patch))
 }
 
