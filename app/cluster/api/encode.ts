@@ -33,16 +33,24 @@ export function encodeValue(schema: Schema, value: Json): Json {
 
 function encodeStruct(schema: ObjectSchema, value: Record<string, Json>): Record<string, Json> {
   const result: Record<string, Json> = {}
-  const { names, fields } = membersOf(schema)
-  for (let i = 0; i < names.length; i++) {
+  const { names, fields, places, alwaysThere } = membersOf(schema)
+  const encodeMember = (i: number) => {
     const name = names[i] as string
-    const field = fields[i] as FieldSchema
-    const member = value[name]
-    // Most fields of most structs are not there.
-    if (member === undefined && typeof field.whenEmpty !== 'object') continue
-    const encodedMember = encodeField(field, member)
+    const encodedMember = encodeField(fields[i] as FieldSchema, value[name])
     if (encodedMember !== undefined) result[name] = encodedMember
   }
+  const given = Object.keys(value)
+  if (given.length * FEW > names.length) {
+    for (let i = 0; i < names.length; i++) encodeMember(i)
+    return result
+  }
+  // Most fields of most structs are not there: only those that are, and those that always are, are looked at.
+  const order = alwaysThere.filter((i) => value[names[i] as string] === undefined)
+  for (const name of given) {
+    const place = places.get(name)
+    if (place !== undefined && value[name] !== undefined) order.push(place)
+  }
+  for (const i of order.sort((one, other) => one - other)) encodeMember(i)
   return result
 }
 
@@ -82,4 +90,16 @@ function encodeMap(schema: Schema, value: Record<string, Json>): Record<string, 
   return result
 }
 
-const membersOf = oncePer(({ fields }: ObjectSchema) => ({ names: Object.keys(fields), fields: Object.values(fields) }))
+/** So many times fewer members than fields are few. */
+const FEW = 3
+
+/** The fields of a struct in their order, where each is, and which are printed even when they are empty. */
+const membersOf = oncePer(({ fields }: ObjectSchema) => {
+  const names = Object.keys(fields)
+  return {
+    names,
+    fields: Object.values(fields),
+    places: new Map(names.map((name, i) => [name, i])),
+    alwaysThere: names.flatMap((name, i) => (typeof fields[name]?.whenEmpty === 'object' ? [i] : [])),
+  }
+})
