@@ -1,3 +1,4 @@
+import { aggregate } from '../api/field-errors.ts'
 import { badRequest, forbidden, type StatusError } from '../api/status.ts'
 import { isDns1123Label, isDns1123Subdomain } from '../api/validation/names.ts'
 import { forbiddenMessage } from '../apiserver/forbidden-message.ts'
@@ -6,7 +7,7 @@ import { attributesOf } from '../apiserver/pipeline.ts'
 import type { RequestInfo } from '../apiserver/request-info.ts'
 import type { Impersonation } from '../apiserver/server-parts.ts'
 import type { Attributes, AuthorizationResult } from '../authz/attributes.ts'
-import { ANONYMOUS, GROUP_AUTHENTICATED, GROUP_NODES, GROUP_UNAUTHENTICATED, serviceAccountGroups, type UserInfo } from './user.ts'
+import { ANONYMOUS, GROUP_AUTHENTICATED, GROUP_MASTERS, GROUP_NODES, GROUP_UNAUTHENTICATED, serviceAccountGroups, type UserInfo } from './user.ts'
 
 // Models staging/src/k8s.io/apiserver/pkg/endpoints/filters/impersonation/.
 
@@ -22,7 +23,13 @@ interface Wanted {
 }
 
 /** One question a mode asks about the requestor before it lets the impersonation pass. */
-type Check = Attributes
+interface Check {
+  readonly attributes: Attributes
+  /** Refused whatever the requestor may do, for this reason. */
+  readonly never?: string
+  /** Enough in place of `attributes`: the wildcard that is asked about when many names are wished for. */
+  readonly orElse?: Attributes
+}
 
 /** A way to be allowed to impersonate: which wishes it is for, and what must be allowed. */
 interface Mode {
@@ -60,12 +67,18 @@ export function impersonate(request: ApiRequest, requestor: UserInfo, info: Requ
 }
 
 function firstRefused(checks: readonly Check[], parts: ImpersonationParts): StatusError | undefined {
-  for (const check of checks) {
-    const result = parts.authorize(check)
-    if (result.decision === 'Allow') continue
-    return forbidden({ group: check.apiGroup, resource: check.resource }, check.name, forbiddenMessage(check, result.reason))
+  for (const { attributes, never, orElse } of checks) {
+    const reason = never ?? refusalOf(attributes, parts)
+    if (reason === undefined || (orElse && refusalOf(orElse, parts) === undefined)) continue
+    return forbidden({ group: attributes.apiGroup, resource: attributes.resource }, attributes.name, forbiddenMessage(attributes, reason))
   }
   return undefined
+}
+
+/** Why the authorizer does not allow it; undefined when it does. */
+function refusalOf(attributes: Attributes, parts: ImpersonationParts): string | undefined {
+  const { decision, reason } = parts.authorize(attributes)
+  return decision === 'Allow' ? undefined : reason
 }
 
 /** The headers' wish; undefined when there is none. */
@@ -76,7 +89,9 @@ function wantedUser(request: ApiRequest): Wanted | undefined {
   }
   const extra: Record<string, readonly string[]> = {}
   for (const name in request.headers) {
-    if (name.startsWith(EXTRA_HEADER)) extra[unescaped(name.slice(EXTRA_HEADER.length)).toLowerCase()] = all(name)
+    if (!name.startsWith(EXTRA_HEADER)) continue
+    const key = unescaped(name.slice(EXTRA_HEADER.length).toLowerCase())
+    extra[key] = [...(extra[key] ?? []), ...all(name)]
   }
   const wanted = { username: all('impersonate-user')[0] ?? '', uid: all('impersonate-uid')[0] ?? '', groups: all('impersonate-group'), extra }
   const empty = wanted.username === '' && wanted.uid === '' && wanted.groups.length === 0 && Object.keys(extra).length === 0
@@ -111,7 +126,11 @@ function splitServiceAccount(username: string): { namespace: string; name: strin
 }
 
 const onlyUser = ({ uid, groups, extra }: Wanted) => uid === '' && groups.length === 0 && Object.keys(extra).length === 0
-const nodeName = (username: string) => (username.startsWith(NODE_PREFIX) ? username.slice(NODE_PREFIX.length) : '')
+/** The node a user name is of; '' for one that is of none, or of none that could exist. */
+function nodeName(username: string): string {
+  const name = username.startsWith(NODE_PREFIX) ? username.slice(NODE_PREFIX.length) : ''
+  return isDns1123Subdomain(name).length === 0 ? name : ''
+}
 
 function check(
   requestor: UserInfo,
@@ -121,33 +140,24 @@ function check(
   name: string,
   rest: { namespace?: string; subresource?: string } = {},
 ): Check {
-  return {
-    user: requestor,
-    verb,
-    apiGroup,
-    apiVersion: 'v1',
-    resource,
-    name,
-    namespace: '',
-    subresource: '',
-    resourceRequest: true,
-    path: '',
-    ...rest,
-  }
+  const scope = { namespace: '', subresource: '', ...rest }
+  return { attributes: { user: requestor, verb, apiGroup, apiVersion: 'v1', resource, name, resourceRequest: true, path: '', ...scope } }
 }
 
 /** The request itself, asked with the verb `impersonate-on:<mode>:<verb>`. */
 const onRequest = (mode: string, requestor: UserInfo, info: RequestInfo): Check => ({
-  ...attributesOf(requestor, info),
-  verb: `impersonate-on:${mode}:${info.verb}`,
+  attributes: { ...attributesOf(requestor, info), verb: `impersonate-on:${mode}:${info.verb}` },
 })
+
+const onlyOne = (values: readonly string[] | undefined) => (values?.length === 1 ? values[0] : undefined)
 
 const associatedNode: Mode = {
   name: 'associated-node',
   applies: (wanted, requestor) =>
     onlyUser(wanted) &&
-    requestor.username.startsWith('system:serviceaccount:') &&
-    requestor.extra?.['authentication.kubernetes.io/node-name']?.[0] === nodeName(wanted.username),
+    nodeName(wanted.username) !== '' &&
+    splitServiceAccount(requestor.username) !== undefined &&
+    onlyOne(requestor.extra?.['authentication.kubernetes.io/node-name']) === nodeName(wanted.username),
   checks: (_wanted, requestor, info) => [
     onRequest('associated-node', requestor, info),
     check(requestor, 'impersonate:associated-node', GROUP, 'nodes', '*'),
@@ -156,7 +166,7 @@ const associatedNode: Mode = {
 
 const arbitraryNode: Mode = {
   name: 'arbitrary-node',
-  applies: (wanted) => onlyUser(wanted) && nodeName(wanted.username) !== '' && isDns1123Subdomain(nodeName(wanted.username)).length === 0,
+  applies: (wanted) => onlyUser(wanted) && nodeName(wanted.username) !== '',
   checks: (wanted, requestor, info) => [
     onRequest('arbitrary-node', requestor, info),
     check(requestor, 'impersonate:arbitrary-node', GROUP, 'nodes', nodeName(wanted.username)),
@@ -177,16 +187,15 @@ const serviceAccount: Mode = {
 
 const userInfo: Mode = {
   name: 'user-info',
-  applies: ({ username, groups }) =>
-    nodeName(username) === '' && splitServiceAccount(username) === undefined && !groups.includes('') && !groups.includes('system:masters'),
+  applies: ({ username }) => nodeName(username) === '' && splitServiceAccount(username) === undefined,
   checks(wanted, requestor, info) {
     const verb = 'impersonate:user-info'
     return [
       onRequest('user-info', requestor, info),
       check(requestor, verb, GROUP, 'users', wanted.username),
       ...(wanted.uid === '' ? [] : [check(requestor, verb, GROUP, 'uids', wanted.uid)]),
-      ...wanted.groups.map((group) => check(requestor, verb, GROUP, 'groups', group)),
-      ...extraChecks(wanted, requestor, verb),
+      ...constrainedGroupChecks(wanted, requestor, verb),
+      ...constrainedExtraChecks(wanted, requestor, verb),
     ]
   },
 }
@@ -210,6 +219,53 @@ const LEGACY: Mode = {
 }
 
 const MODES = [associatedNode, arbitraryNode, serviceAccount, userInfo, LEGACY]
+
+/** From so many names on, a constrained mode asks about all of them with `*`, too. */
+const MANY = 4
+
+/** With each check, that the wildcard is enough when there are many of them. */
+const orWildcard = (checks: readonly Check[], many: boolean, wildcard: Check): readonly Check[] =>
+  many ? checks.map((one) => ({ ...one, orElse: wildcard.attributes })) : checks
+
+function constrainedGroupChecks({ groups }: Wanted, requestor: UserInfo, verb: string): readonly Check[] {
+  const group = (name: string) => check(requestor, verb, GROUP, 'groups', name)
+  if (groups.includes('')) return [{ ...group(''), never: 'impersonating the empty string group is not allowed' }]
+  if (groups.includes(GROUP_MASTERS)) return [{ ...group(GROUP_MASTERS), never: 'impersonating the system:masters group is not allowed' }]
+  return orWildcard(groups.map(group), groups.length >= MANY, group('*'))
+}
+
+function constrainedExtraChecks(wanted: Wanted, requestor: UserInfo, verb: string): readonly Check[] {
+  const never = invalidExtra(wanted.extra)
+  if (never !== undefined) return [{ ...check(requestor, verb, GROUP, 'userextras', ''), never }]
+  const checks = extraChecks(wanted, requestor, verb)
+  return orWildcard(checks, checks.length >= MANY, check(requestor, verb, GROUP, 'userextras', '*', { subresource: '*' }))
+}
+
+/** Why a constrained mode refuses these extras. Models mode.go (validateExtra). */
+function invalidExtra(extra: Wanted['extra']): string | undefined {
+  for (const [key, values] of Object.entries(extra)) {
+    if (key === '') return 'impersonating the empty string key in extra is not allowed'
+    const problems = invalidDomainPrefixedPath(key)
+    if (problems.length > 0) return `impersonating an invalid key in extra is not allowed: ${aggregate(problems)}`
+    if (key !== key.toLowerCase()) return `impersonating a non-lowercase key in extra is not allowed: ${JSON.stringify(key)}`
+    if (values.includes('')) return 'impersonating the empty string value in extra is not allowed'
+  }
+  return undefined
+}
+
+const HTTP_PATH = "[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+"
+
+/** Models apimachinery/pkg/util/validation/validation.go (IsDomainPrefixedPath). */
+function invalidDomainPrefixedPath(key: string): string[] {
+  const invalid = (value: string, problem: string) => `extra.key: Invalid value: ${JSON.stringify(value)}: ${problem}`
+  const slash = key.indexOf('/')
+  if (slash <= 0 || slash === key.length - 1) return [invalid(key, 'must be a domain-prefixed path (such as "acme.io/foo")')]
+  const host = key.slice(0, slash)
+  const path = key.slice(slash + 1)
+  const problems = isDns1123Subdomain(host).map((problem) => invalid(host, problem))
+  if (!new RegExp(`^${HTTP_PATH}$`).test(path)) problems.push(invalid(path, `Invalid path (regex used for validation is '${HTTP_PATH}')`))
+  return problems
+}
 
 function extraChecks({ extra }: Wanted, requestor: UserInfo, verb: string): Check[] {
   return Object.entries(extra).flatMap(([key, values]) =>

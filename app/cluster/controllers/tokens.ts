@@ -13,11 +13,12 @@ const ACCOUNT_UID = 'kubernetes.io/service-account.uid'
 type Reference = { readonly name?: string }
 
 const isTokenSecret = (object: KubeObject) => object['type'] === TOKEN_SECRET_TYPE
+const accountKey = ({ metadata }: KubeObject) => `account/${metadata.namespace}/${metadata.name}/${metadata.uid}`
 const accountNameOf = (secret: KubeObject) => secret.metadata.annotations?.[ACCOUNT_NAME] ?? ''
 
 /**
  * Fills Secrets made for a service account's token, removes those whose account is gone, and, in releases that did
- * so, makes one for every account. Keys are `secret/NAMESPACE/NAME` and `account/NAMESPACE/NAME`.
+ * so, makes one for every account. Keys are `secret/NAMESPACE/NAME` and `account/NAMESPACE/NAME/UID`.
  * Models pkg/controller/serviceaccount/tokens_controller.go.
  */
 export const tokensController: Actor = {
@@ -27,13 +28,13 @@ export const tokensController: Actor = {
   watches: {
     secrets: ({ object }) =>
       isTokenSecret(object) && accountNameOf(object) !== '' ? [`secret/${object.metadata.namespace}/${object.metadata.name}`] : [],
-    serviceaccounts: ({ object }) => [`account/${object.metadata.namespace}/${object.metadata.name}`],
+    serviceaccounts: ({ object }) => [accountKey(object)],
   },
-  startKeys: (cache) => cache.list('serviceaccounts').map(({ metadata }) => `account/${metadata.namespace}/${metadata.name}`),
+  startKeys: (cache) => cache.list('serviceaccounts').map(accountKey),
   reconcile(key, context) {
-    const [kind, namespace = '', name = ''] = key.split('/')
+    const [kind, namespace = '', name = '', uid = ''] = key.split('/')
     if (kind === 'secret') syncSecret(namespace, name, context)
-    else syncAccount(namespace, name, context)
+    else syncAccount(namespace, name, uid, context)
   },
 }
 
@@ -54,12 +55,14 @@ function syncSecret(namespace: string, name: string, context: ActorContext): voi
   else fillSecret(secret, account, context)
 }
 
-function syncAccount(namespace: string, name: string, context: ActorContext): void {
+/** An account of the same name made anew is another one: its uid differs. */
+function syncAccount(namespace: string, name: string, uid: string, context: ActorContext): void {
   const { cache, config } = context
   const account = cache.get('serviceaccounts', namespace, name)
-  if (!account) {
+  if (account?.metadata.uid !== uid) {
     for (const secret of cache.list('secrets', namespace)) {
-      if (isTokenSecret(secret) && accountNameOf(secret) === name) removeSecret(secret, context)
+      const itsUid = secret.metadata.annotations?.[ACCOUNT_UID] || uid
+      if (isTokenSecret(secret) && accountNameOf(secret) === name && itsUid === uid) removeSecret(secret, context)
     }
     return
   }
