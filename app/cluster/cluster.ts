@@ -16,7 +16,7 @@ import { rfc3339 } from './kernel/text.ts'
 import type { LogEntry } from './log-entry.ts'
 
 /** Raised when a snapshot of before can no longer be read. */
-export const SNAPSHOT_VERSION = 1
+export const SNAPSHOT_VERSION = 2
 
 /**
  * A cluster: an API server, its storage, and the actors around it, on virtual time. The one mutable shell; everything
