@@ -51,6 +51,10 @@ export interface KubeObject {
   readonly [field: string]: Json | undefined | ObjectMeta
 }
 
+/** Reads an object as one of a kind that has a spec; a missing one is empty. */
+export const withSpec = <Kind extends KubeObject>(object: KubeObject): Kind =>
+  (object['spec'] === undefined ? { ...object, spec: {} } : object) as Kind
+
 export interface GroupVersionKind {
   readonly group: string
   readonly version: string

@@ -1,8 +1,5 @@
 import type { Json } from './json.ts'
-import { uuidText } from './text.ts'
-
-/** Alphabet of generated name suffixes. Models k8s.io/apimachinery/pkg/util/rand (no vowels, no look-alikes). */
-const SUFFIX_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789'
+import { NAME_ALPHABET, uuidText } from './text.ts'
 
 /**
  * The cluster's only source of chance: sfc32, seeded by a string, so that the same seed and the same
@@ -42,7 +39,7 @@ export class Random {
   /** `length` characters for a generated name. */
   suffix(length = 5): string {
     let text = ''
-    for (let i = 0; i < length; i++) text += SUFFIX_ALPHABET[this.below(SUFFIX_ALPHABET.length)]
+    for (let i = 0; i < length; i++) text += NAME_ALPHABET[this.below(NAME_ALPHABET.length)]
     return text
   }
 

@@ -29,6 +29,9 @@ export function rfc3339Micro(at: number): string {
   return `${new Date(at).toISOString().slice(0, 23)}000Z`
 }
 
+/** Letters of generated names. Models k8s.io/apimachinery/pkg/util/rand (no vowels, no look-alikes). */
+export const NAME_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789'
+
 const BYTE_TEXTS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 const bytesText = (word: number, from: number, to: number): string => {
   let text = ''

@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../api/object.ts'
+import { type KubeObject, withSpec } from '../../api/object.ts'
 import type { ReplicaSetSpec, WorkloadCondition } from '../replicasets/replica-set.ts'
 
 export type RollingUpdate = { readonly maxUnavailable?: number | string; readonly maxSurge?: number | string }
@@ -29,5 +29,4 @@ export interface DeploymentObject extends KubeObject {
 }
 
 /** Reads an object of the deployments resource; a missing spec is empty. */
-export const asDeployment = (object: KubeObject): DeploymentObject =>
-  object['spec'] === undefined ? { ...object, spec: {} } : (object as DeploymentObject)
+export const asDeployment: (object: KubeObject) => DeploymentObject = withSpec

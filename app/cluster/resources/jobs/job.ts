@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../api/object.ts'
+import { type KubeObject, withSpec } from '../../api/object.ts'
 import type { LabelSelectorObject } from '../../api/selectors/label-selector-object.ts'
 import type { PodTemplate } from '../pods/template.ts'
 import type { WorkloadCondition } from '../replicasets/replica-set.ts'
@@ -38,7 +38,7 @@ export interface JobObject extends KubeObject {
 }
 
 /** Reads an object of the jobs resource; a missing spec is empty. */
-export const asJob = (object: KubeObject): JobObject => (object['spec'] === undefined ? { ...object, spec: {} } : (object as JobObject))
+export const asJob: (object: KubeObject) => JobObject = withSpec
 
 export const hasCondition = ({ status }: JobObject, type: string): boolean =>
   status?.conditions?.some((one) => one.type === type && one.status === 'True') ?? false

@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../api/object.ts'
+import { type KubeObject, withSpec } from '../../api/object.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 
 export type EnvVar = {
@@ -216,7 +216,7 @@ export interface PodObject extends KubeObject {
 }
 
 /** Reads an object of the pods resource as a pod; a missing spec is empty. */
-export const asPod = (object: KubeObject): PodObject => (object['spec'] === undefined ? { ...object, spec: {} } : (object as PodObject))
+export const asPod: (object: KubeObject) => PodObject = withSpec
 
 export const MIRROR_ANNOTATION = 'kubernetes.io/config.mirror'
 

@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../api/object.ts'
+import { type KubeObject, withSpec } from '../../api/object.ts'
 import type { LabelSelectorObject } from '../../api/selectors/label-selector-object.ts'
 import type { PodTemplate } from '../pods/template.ts'
 
@@ -37,5 +37,4 @@ export interface ReplicaSetObject extends KubeObject {
 }
 
 /** Reads an object of the replicasets resource; a missing spec is empty. */
-export const asReplicaSet = (object: KubeObject): ReplicaSetObject =>
-  object['spec'] === undefined ? { ...object, spec: {} } : (object as ReplicaSetObject)
+export const asReplicaSet: (object: KubeObject) => ReplicaSetObject = withSpec

@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../api/object.ts'
+import { type KubeObject, withSpec } from '../../api/object.ts'
 
 export type ServicePort = {
   readonly name?: string
@@ -41,7 +41,7 @@ export interface ServiceObject extends KubeObject {
 }
 
 /** Reads an object of the services resource; a missing spec is empty. */
-export const asService = (object: KubeObject): ServiceObject => (object['spec'] === undefined ? { ...object, spec: {} } : (object as ServiceObject))
+export const asService: (object: KubeObject) => ServiceObject = withSpec
 
 /** A service without an address of its own: its name stands for those of its pods. */
 export const isHeadless = ({ clusterIPs }: ServiceSpec): boolean => clusterIPs?.length === 1 && clusterIPs[0] === 'None'
