@@ -1,5 +1,8 @@
 // Clients of the npm registry against the server of `keycard cluster`: they list, watch and apply as against a real one.
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
 import https from 'node:https'
+import { text } from 'node:stream/consumers'
 import {
   CoreV1Api,
   KubeConfig,
@@ -129,18 +132,10 @@ describe('@kubernetes/client-node', () => {
 
   test('the keys that verify its tokens are where the discovery document says', async () => {
     const config = load()
+    const options = { ca: certificate.certificate, headers: { authorization: 'Bearer admin-token' } }
     const read = async (url: string) => {
-      const { body } = await new Promise<{ body: string }>((resolve, reject) => {
-        const request = https.get(url, { ca: certificate.certificate, headers: { authorization: 'Bearer admin-token' } }, (response) => {
-          let body = ''
-          response.on('data', (chunk) => {
-            body += chunk
-          })
-          response.on('end', () => resolve({ body }))
-        })
-        request.on('error', reject)
-      })
-      return JSON.parse(body)
+      const [response] = (await once(https.get(url, options), 'response')) as [IncomingMessage]
+      return JSON.parse(await text(response))
     }
     const { jwks_uri: uri } = await read(`${config.getCurrentCluster()?.server}/.well-known/openid-configuration`)
     expect((await read(uri)).keys).toHaveLength(1)

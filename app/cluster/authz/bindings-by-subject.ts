@@ -62,7 +62,7 @@ class BindingsBySubject {
       bySubject = { users: new Map(), groups: new Map() }
       this.#namespaces.set(namespace, bySubject)
     }
-    for (const { map, name } of placesOf(binding, bySubject)) {
+    for (const { map, name } of listsNaming(binding, bySubject)) {
       const bindings = map.get(name)
       if (!bindings) map.set(name, [binding])
       else bindings.splice(placeOf(bindings, binding), 0, binding)
@@ -72,7 +72,7 @@ class BindingsBySubject {
   #remove(binding: BindingObject): void {
     const bySubject = this.#namespaces.get(binding.metadata.namespace ?? '')
     if (!bySubject) return
-    for (const { map, name } of placesOf(binding, bySubject)) {
+    for (const { map, name } of listsNaming(binding, bySubject)) {
       const bindings = map.get(name) ?? []
       const place = placeOf(bindings, binding)
       if (nameOf(bindings[place]) === nameOf(binding)) bindings.splice(place, 1)
@@ -112,8 +112,11 @@ function usernameOf({ kind, name, namespace }: Subject, bindingNamespace: string
 
 const nameOf = (binding: BindingObject | undefined) => binding?.metadata.name ?? ''
 
-/** Under which names a binding is found; one that says a subject twice is there once. */
-function placesOf({ metadata, subjects = [] }: BindingObject, { users, groups }: BySubject): { map: Map<string, BindingObject[]>; name: string }[] {
+/** The maps and names under which a binding is found; one that says a subject twice is there once. */
+function listsNaming(
+  { metadata, subjects = [] }: BindingObject,
+  { users, groups }: BySubject,
+): { map: Map<string, BindingObject[]>; name: string }[] {
   const names = (of: (subject: Subject) => string | undefined) => new Set(subjects.flatMap((subject) => of(subject) ?? []))
   return [
     ...[...names((subject) => usernameOf(subject, metadata.namespace ?? ''))].map((name) => ({ map: users, name })),

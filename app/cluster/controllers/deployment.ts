@@ -1,6 +1,6 @@
 import { asDeployment, type DeploymentObject } from '../resources/deployments/deployment.ts'
 import { deployments } from '../resources/deployments/definition.ts'
-import { asPod } from '../resources/pods/pod.ts'
+import { asPod, hasEnded } from '../resources/pods/pod.ts'
 import type { ReplicaSetObject } from '../resources/replicasets/replica-set.ts'
 import { conditionOf, withCondition } from './conditions.ts'
 import type { Actor, ActorContext } from './controller.ts'
@@ -161,9 +161,8 @@ function recreate(rollout: Rollout): void {
 /** Models oldPodsRunning. */
 function hasOldPods({ deployment, oldSets, context }: Rollout): boolean {
   const uids = new Set(oldSets.map(({ metadata }) => metadata.uid))
-  const runs = (phase: string | undefined) => phase !== 'Failed' && phase !== 'Succeeded'
   const pods = context.cache.list('pods', deployment.metadata.namespace).map(asPod)
-  return actualOf(oldSets) > 0 || pods.some((pod) => uids.has(controllerOf(pod)?.uid ?? '') && runs(pod.status?.phase))
+  return actualOf(oldSets) > 0 || pods.some((pod) => uids.has(controllerOf(pod)?.uid ?? '') && !hasEnded(pod))
 }
 
 /** Old sets beyond revisionHistoryLimit go, the oldest revision first. Models cleanupDeployment. */

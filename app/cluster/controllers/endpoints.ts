@@ -1,5 +1,6 @@
 import type { KubeObject } from '../api/object.ts'
 import { encodeObject } from '../api/encode.ts'
+import { matchesLabels } from '../api/selectors/label-selector-object.ts'
 import type { StorageEvent, StorageView } from '../apiserver/storage.ts'
 import { equalJson } from '../kernel/json.ts'
 import { rfc3339 } from '../kernel/text.ts'
@@ -9,7 +10,7 @@ import { asService, isHeadless, type ServiceObject, type ServicePort } from '../
 import type { Actor } from './controller.ts'
 import { controllerIdentity } from './identity.ts'
 import { keyOf } from './owned-objects.ts'
-import { readySince } from './pod-control.ts'
+import { isActive, readySince } from './pod-control.ts'
 import { unlessGone } from './unless-refused.ts'
 
 const HEADLESS = 'service.kubernetes.io/headless'
@@ -57,9 +58,10 @@ export const endpointsController: Actor = {
   },
 }
 
+/** Unlike those of workloads, an empty selector of a service selects nothing. */
 const selects = (service: KubeObject, { metadata }: KubeObject): boolean => {
-  const selector = Object.entries(asService(service).spec.selector ?? {})
-  return selector.length > 0 && selector.every(([key, value]) => metadata.labels?.[key] === value)
+  const { selector = {} } = asService(service).spec
+  return Object.keys(selector).length > 0 && matchesLabels(selector, metadata.labels)
 }
 
 /** The services that select a pod, or did. */
@@ -92,8 +94,7 @@ function subsetsOf(service: ServiceObject, pods: readonly PodObject[]): Subset[]
   return [...subsets.values()]
 }
 
-const isThere = ({ status, metadata }: PodObject) =>
-  Boolean(status?.podIP) && !metadata.deletionTimestamp && status?.phase !== 'Succeeded' && status?.phase !== 'Failed'
+const isThere = (pod: PodObject) => Boolean(pod.status?.podIP) && isActive(pod)
 
 function addressOf({ metadata: { namespace, name, uid }, spec, status }: PodObject) {
   return { ip: status?.podIP, nodeName: spec.nodeName, targetRef: { kind: 'Pod', namespace, name, uid } }

@@ -40,13 +40,13 @@ export function recordEvent(about: KubeObject, note: EventNote, source: EventSou
       context.memory.set(key, { ...before, count: before.count + 1 })
       return
     }
-    const eventName = `${name}.${(BigInt(Math.trunc(context.now)) * 1_000_000n + BigInt(context.random.below(1_000_000))).toString(16)}`
+    const own = eventName(about, context)
     context.client.create(
       { resource: 'events', namespace },
       {
         apiVersion: 'v1',
         kind: 'Event',
-        metadata: { name: eventName, namespace },
+        metadata: { name: own, namespace },
         involvedObject: { kind, namespace, name, uid, apiVersion, resourceVersion, ...(note.fieldPath ? { fieldPath: note.fieldPath } : {}) },
         reason: note.reason,
         message: note.message,
@@ -59,11 +59,15 @@ export function recordEvent(about: KubeObject, note: EventNote, source: EventSou
         reportingInstance: source.host ?? '',
       },
     )
-    context.memory.set(key, { name: eventName, count: 1 } as Json)
+    context.memory.set(key, { name: own, count: 1 } as Json)
   } catch (error) {
     if (!(error instanceof StatusError)) throw error
   }
 }
+
+/** Of an event about an object: its name, and the time in ns, as hex. Models client-go/tools/record/event.go (makeEvent). */
+export const eventName = ({ metadata }: KubeObject, { now, random }: ActorContext): string =>
+  `${metadata.name}.${(BigInt(Math.trunc(now)) * 1_000_000n + BigInt(random.below(1_000_000))).toString(16)}`
 
 /** Drops what is remembered of an object's events. */
 export function forgetEvents(uid: string, { memory }: ActorContext): void {

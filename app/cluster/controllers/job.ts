@@ -17,7 +17,7 @@ import { restartsOf, noteEnds, untilNextPod } from './job-back-off.ts'
 import { claimedBy, controllerOf, GONE, keyOf, keyOrGone, ownerKeys } from './owned-objects.ts'
 import { createPod, deletePod, isActive, isTerminating, podsPath, readySince, slowStart } from './pod-control.ts'
 import { podsToDelete } from './pods-to-delete.ts'
-import { unlessGoneOrChanged } from './unless-refused.ts'
+import { refusalOf, unlessGoneOrChanged } from './unless-refused.ts'
 
 const NAME = 'job-controller'
 /** Holds a pod of a job until its end is in the job's counters. */
@@ -118,14 +118,14 @@ function act(look: Look): { readonly error?: StatusError | undefined; readonly c
   const conditions = job.status?.conditions ?? []
   const target = (type: string, reason: string, message: string) => withCondition(conditions, condition(type, 'True', reason, message, context))
   const deleteAll = () =>
-    attempt(() => {
+    refusalOf(() => {
       for (const pod of active) deletePod(job, pod, NAME, context)
     })
   const failure = conditionOf(conditions, 'FailureTarget') ? conditions : failureOf(look, target)
   if (failure) return { error: deleteAll(), conditions: failure }
   if (conditionOf(conditions, 'SuccessCriteriaMet')) return { conditions }
   if (job.spec.suspend) return { error: deleteAll(), conditions: suspended(look, true) }
-  const error = job.metadata.deletionTimestamp ? undefined : attempt(() => manage(look))
+  const error = job.metadata.deletionTimestamp ? undefined : refusalOf(() => manage(look))
   const { completions } = job.spec
   const left = activeNow(look).length
   const complete = left === 0 && (completions === undefined ? look.succeeded > 0 : look.succeeded >= completions)
@@ -165,15 +165,6 @@ function manage(look: Look): void {
   const wait = untilNextPod(job, context)
   if (wait > 0) context.enqueue(keyOf(job), wait)
   else slowStart(Math.min(missing, BURST), () => createPod(job, NAME, context, [TRACKING]))
-}
-
-function attempt(work: () => void): StatusError | undefined {
-  try {
-    work()
-    return undefined
-  } catch (error) {
-    return error as StatusError
-  }
 }
 
 function suspended({ job, context }: Look, suspend: boolean): JobStatus['conditions'] {

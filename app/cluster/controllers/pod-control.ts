@@ -1,22 +1,21 @@
 import type { KubeObject } from '../api/object.ts'
 import { StatusError } from '../api/status.ts'
-import type { PodObject } from '../resources/pods/pod.ts'
+import { hasEnded, type PodObject } from '../resources/pods/pod.ts'
 import { templateOf } from '../resources/pods/template.ts'
 import type { ActorContext } from './controller.ts'
 import { recordEvent } from './event-recorder.ts'
 import { controllerReference } from './owned-objects.ts'
+import { isNamespaceEnding } from './unless-refused.ts'
 
 const PODS = { group: '', resource: 'pods' }
 
 export const podsPath = ({ metadata: { namespace = '' } }: KubeObject) => ({ ...PODS, namespace })
 
 /** Models pkg/controller/controller_utils.go (IsPodActive). */
-export const isActive = ({ status, metadata }: PodObject): boolean =>
-  status?.phase !== 'Succeeded' && status?.phase !== 'Failed' && !metadata.deletionTimestamp
+export const isActive = (pod: PodObject): boolean => !hasEnded(pod) && !pod.metadata.deletionTimestamp
 
 /** Models IsPodTerminating. */
-export const isTerminating = ({ status, metadata }: PodObject): boolean =>
-  status?.phase !== 'Succeeded' && status?.phase !== 'Failed' && metadata.deletionTimestamp !== undefined
+export const isTerminating = (pod: PodObject): boolean => !hasEnded(pod) && pod.metadata.deletionTimestamp !== undefined
 
 /** Since when a pod is ready, in virtual ms; undefined when it is not. */
 export function readySince({ status }: PodObject): number | undefined {
@@ -39,12 +38,8 @@ export function slowStart(count: number, work: () => void): void {
   }
 }
 
-/** Whether a creation was refused for the namespace's end, after which nothing more is to be tried. */
-const isNamespaceEnding = (error: unknown) =>
-  error instanceof StatusError && error.status.details?.causes?.some(({ reason }) => reason === 'NamespaceTerminating') === true
-
 /** What the server said. Throws what is no refusal. */
-function refusalOf(error: unknown): string {
+function messageOf(error: unknown): string {
   if (!(error instanceof StatusError)) throw error
   return error.message
 }
@@ -73,7 +68,7 @@ export function createPod(owner: KubeObject, component: string, context: ActorCo
     recordEvent(owner, { type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${name}` }, { component }, context)
   } catch (error) {
     if (isNamespaceEnding(error)) return
-    const message = `Error creating: ${refusalOf(error)}`
+    const message = `Error creating: ${messageOf(error)}`
     recordEvent(owner, { type: 'Warning', reason: 'FailedCreate', message }, { component }, context)
     throw error
   }
@@ -86,7 +81,7 @@ export function deletePod(owner: KubeObject, { metadata: { name = '' } }: KubeOb
     recordEvent(owner, { type: 'Normal', reason: 'SuccessfulDelete', message: `Deleted pod: ${name}` }, { component }, context)
   } catch (error) {
     if (error instanceof StatusError && error.status.reason === 'NotFound') return
-    const message = `Error deleting: ${refusalOf(error)}`
+    const message = `Error deleting: ${messageOf(error)}`
     recordEvent(owner, { type: 'Warning', reason: 'FailedDelete', message }, { component }, context)
     throw error
   }

@@ -1,6 +1,6 @@
 import type { StorageView } from '../apiserver/storage.ts'
 import { rfc3339 } from '../kernel/text.ts'
-import { asPod, type PodObject } from '../resources/pods/pod.ts'
+import { asPod, hasEnded, type PodObject } from '../resources/pods/pod.ts'
 import type { Actor, ActorContext } from './controller.ts'
 import { controllerIdentity } from './identity.ts'
 import { unlessGone } from './unless-refused.ts'
@@ -72,8 +72,7 @@ function remove(pod: PodObject, orphaned: boolean, { client, now }: ActorContext
   }
   const status = { phase: 'Failed', ...(orphaned ? { conditions: [condition] } : {}) }
   unlessGone(() => {
-    if (pod.status?.phase !== 'Succeeded' && pod.status?.phase !== 'Failed')
-      client.patch(path, name, 'application/strategic-merge-patch+json', { status }, { subresource: 'status' })
+    if (!hasEnded(pod)) client.patch(path, name, 'application/strategic-merge-patch+json', { status }, { subresource: 'status' })
     client.delete(path, name, { kind: 'DeleteOptions', apiVersion: 'v1', gracePeriodSeconds: 0, preconditions: { uid } })
   })
 }

@@ -1,4 +1,5 @@
 import { encodeValue } from '../api/encode.ts'
+import { matchesLabels } from '../api/selectors/label-selector-object.ts'
 import type { StatusError } from '../api/status.ts'
 import { equalJson } from '../kernel/json.ts'
 import { rfc3339 } from '../kernel/text.ts'
@@ -13,6 +14,7 @@ import { controllerIdentity } from './identity.ts'
 import { claimedBy, controllerOf, GONE, keyOf, keyOrGone, ownerKeys } from './owned-objects.ts'
 import { createPod, deletePod, isActive, isTerminating, readySince, slowStart } from './pod-control.ts'
 import { podsToDelete } from './pods-to-delete.ts'
+import { refusalOf } from './unless-refused.ts'
 
 const NAME = 'replicaset-controller'
 /** How many pods one look makes or deletes at most. */
@@ -53,15 +55,12 @@ function sync(set: ReplicaSetObject, context: ActorContext): void {
 /** Makes pods or deletes some; returns the first refusal. Models manageReplicas. */
 function manage(set: ReplicaSetObject, active: readonly PodObject[], context: ActorContext): StatusError | undefined {
   const surplus = active.length - (set.spec.replicas ?? 1)
-  try {
+  return refusalOf(() => {
     if (surplus < 0) slowStart(Math.min(-surplus, BURST), () => createPod(set, NAME, context))
     if (surplus > 0) {
       for (const pod of podsToDelete(active, relatedPods(set, context), Math.min(surplus, BURST))) deletePod(set, pod, NAME, context)
     }
-    return undefined
-  } catch (error) {
-    return error as StatusError
-  }
+  })
 }
 
 /** The active pods of all sets that have the same controller. Models getIndirectlyRelatedPods. */
@@ -89,9 +88,9 @@ function statusOf(
   error: StatusError | undefined,
   { now, config }: ActorContext,
 ): ReplicaSetStatus {
-  const labels = Object.entries(set.spec.template?.metadata?.labels ?? {})
+  const labels = set.spec.template?.metadata?.labels ?? {}
   const counts = {
-    fullyLabeledReplicas: active.filter(({ metadata }) => labels.every(([key, value]) => metadata.labels?.[key] === value)).length,
+    fullyLabeledReplicas: active.filter(({ metadata }) => matchesLabels(labels, metadata.labels)).length,
     readyReplicas: active.filter((pod) => readySince(pod) !== undefined).length,
     availableReplicas: active.filter((pod) => (availableAt(set, pod) ?? Number.POSITIVE_INFINITY) <= now).length,
   }

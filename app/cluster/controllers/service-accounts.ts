@@ -1,6 +1,7 @@
 import { StatusError } from '../api/status.ts'
 import type { Actor } from './controller.ts'
 import { controllerIdentity } from './identity.ts'
+import { isNamespaceEnding } from './unless-refused.ts'
 
 const DEFAULT = 'default'
 
@@ -30,7 +31,5 @@ export const serviceAccountController: Actor = {
 
 /** Somebody else made it, or the namespace is on its way out: neither is a reason to try again. */
 export function isExpected(error: unknown): boolean {
-  if (!(error instanceof StatusError)) return false
-  const { reason, details } = error.status
-  return reason === 'AlreadyExists' || (details?.causes ?? []).some((cause) => cause.reason === 'NamespaceTerminating')
+  return isNamespaceEnding(error) || (error instanceof StatusError && error.status.reason === 'AlreadyExists')
 }

@@ -4,7 +4,7 @@ import type { Actor, ActorContext } from '../controllers/controller.ts'
 import { forgetEvents, recordEvent } from '../controllers/event-recorder.ts'
 import { unlessGoneOrChanged } from '../controllers/unless-refused.ts'
 import type { Json } from '../kernel/json.ts'
-import { asPod, type PodObject } from '../resources/pods/pod.ts'
+import { asPod, hasEnded, type PodObject } from '../resources/pods/pod.ts'
 import { type PodState, podKey } from '../runtime/container-state.ts'
 import { HEARTBEAT, nodeIp, reportNode } from './node-status.ts'
 import { announceStop, endContainers, nextContainerWork, stepContainers, type Worker } from './pod-worker.ts'
@@ -47,7 +47,7 @@ function syncPod(key: string, namespace: string, name: string, node: string, con
   dropReplaced(namespace, name, object?.metadata.uid, context)
   if (!object) return
   const pod = asPod(object)
-  if (pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed') {
+  if (hasEnded(pod)) {
     if (pod.metadata.deletionTimestamp) removePod(pod, context)
     return
   }

@@ -1,6 +1,8 @@
 import type { KubeObject } from '../api/object.ts'
+import { matchesLabels } from '../api/selectors/label-selector-object.ts'
 import { StatusError } from '../api/status.ts'
 import type { Actor, ActorContext } from '../controllers/controller.ts'
+import { eventName } from '../controllers/event-recorder.ts'
 import { unlessGoneOrChanged } from '../controllers/unless-refused.ts'
 import { rfc3339Micro, rfc3339 } from '../kernel/text.ts'
 import { asNode, tolerates } from '../resources/nodes/node.ts'
@@ -101,22 +103,19 @@ function refusal(pod: PodObject, node: KubeObject): string | undefined {
     (one) => one.effect !== 'PreferNoSchedule' && !(pod.spec.tolerations ?? []).some((toleration) => tolerates(toleration, one)),
   )
   if (taint) return `node(s) had untolerated taint(s)`
-  const labels = node.metadata.labels ?? {}
-  const matches = Object.entries(pod.spec.nodeSelector ?? {}).every(([key, value]) => labels[key] === value)
-  return matches ? undefined : "node(s) didn't match Pod's node affinity/selector"
+  return matchesLabels(pod.spec.nodeSelector ?? {}, node.metadata.labels) ? undefined : "node(s) didn't match Pod's node affinity/selector"
 }
 
 /** The scheduler writes events in the newer form: a time, no count. */
 function note(pod: PodObject, type: string, reason: string, message: string, action: string, context: ActorContext): void {
   const { namespace = '', name = '', uid = '', resourceVersion = '' } = pod.metadata
-  const suffix = (BigInt(Math.trunc(context.now)) * 1_000_000n + BigInt(context.random.below(1_000_000))).toString(16)
   try {
     context.client.create(
       { resource: 'events', namespace },
       {
         apiVersion: 'v1',
         kind: 'Event',
-        metadata: { name: `${name}.${suffix}`, namespace },
+        metadata: { name: eventName(pod, context), namespace },
         involvedObject: { kind: 'Pod', namespace, name, uid, apiVersion: 'v1', resourceVersion },
         reason,
         message,

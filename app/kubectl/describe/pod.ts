@@ -20,7 +20,6 @@ export function podLines(pod: KubeObject, events: readonly EventObject[] | undef
     ...labelled('Annotations', metadata.annotations),
   ]
   const deleted = metadata.deletionTimestamp
-  const owner = metadata.ownerReferences?.find(({ controller }) => controller)
   const ips = listOf(status['podIPs'])
   const conditions = listOf(status['conditions'])
   return [
@@ -43,7 +42,7 @@ export function podLines(pod: KubeObject, events: readonly EventObject[] | undef
     ...(status['message'] ? [`Message:\t${status['message']}`] : []),
     `IP:\t${status['podIP'] ?? ''}`,
     ...(ips.length === 0 ? ['IPs:\t<none>'] : ['IPs:', ...ips.map(({ ip }) => `  IP:\t${ip}`)]),
-    ...(owner ? [`Controlled By:\t${owner.kind}/${owner.name}`] : []),
+    ...controllerLines(pod),
     ...(status['nominatedNodeName'] ? [`NominatedNodeName:\t${status['nominatedNodeName']}`] : []),
     ...(listOf(spec['initContainers']).length > 0
       ? ['Init Containers:', ...containerLines(listOf(spec['initContainers']), listOf(status['initContainerStatuses']))]
@@ -56,6 +55,12 @@ export function podLines(pod: KubeObject, events: readonly EventObject[] | undef
     ...placementLines(spec),
     ...eventLines(events, now),
   ]
+}
+
+/** Who made the object and keeps it. */
+export function controllerLines({ metadata }: KubeObject): string[] {
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller)
+  return owner ? [`Controlled By:\t${owner.kind}/${owner.name}`] : []
 }
 
 /** Which nodes a pod may go to. */

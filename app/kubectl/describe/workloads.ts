@@ -5,7 +5,7 @@ import { haveSameTemplate } from '../../cluster/api/template-hash.ts'
 import { containerLines } from './containers.ts'
 import { type EventObject, eventLines } from './events.ts'
 import { labelled, metadataLines } from './metadata.ts'
-import { fieldsOf, goTime, listOf, placementLines } from './pod.ts'
+import { controllerLines, fieldsOf, goTime, listOf, placementLines } from './pod.ts'
 import { volumeLines } from './volumes.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -103,11 +103,6 @@ export function jobLines(job: KubeObject, events: Events, now: number): string[]
     ...templateLines(fieldsOf(spec['template'])),
     ...eventLines(events, now),
   ]
-}
-
-function controllerLines({ metadata }: KubeObject): string[] {
-  const owner = metadata.ownerReferences?.find(({ controller }) => controller)
-  return owner ? [`Controlled By:\t${owner.kind}/${owner.name}`] : []
 }
 
 const conditionLines = (conditions: readonly Fields[]): string[] =>

@@ -139,17 +139,3 @@ function entryOf({ manager, operation, apiVersion, time, set, subresource }: Man
 }
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-
-const MANAGER_LIMIT = 128
-
-/** The field manager of a write: what the query says, else the User-Agent up to its slash. Models handlers/create.go (managerOrUserAgent). */
-export function managerOf(fieldManager: string | undefined, userAgent: string | undefined): string {
-  if (fieldManager) return fieldManager
-  const prefix = (userAgent ?? '').split('/')[0] ?? ''
-  return prefix === ''
-    ? 'unknown'
-    : [...prefix]
-        .filter((c) => c >= ' ' && c !== '\u007f')
-        .join('')
-        .slice(0, MANAGER_LIMIT)
-}

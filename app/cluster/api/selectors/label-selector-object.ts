@@ -11,9 +11,15 @@ export type LabelSelectorObject = {
 
 /** True if labels satisfy a metav1.LabelSelector; an empty selector matches everything. Models apis/meta/v1/helpers.go (LabelSelectorAsSelector). */
 export function matchesLabelSelectorObject(selector: LabelSelectorObject, labels: Readonly<Record<string, string>>): boolean {
-  const exact = Object.entries(selector.matchLabels ?? {}).every(([key, value]) => labels[key] === value)
-  return exact && (selector.matchExpressions ?? []).every((requirement) => meets(requirement, labels[requirement.key]))
+  return (
+    matchesLabels(selector.matchLabels ?? {}, labels) &&
+    (selector.matchExpressions ?? []).every((requirement) => meets(requirement, labels[requirement.key]))
+  )
 }
+
+/** True if all the wanted labels are there with these values. */
+export const matchesLabels = (wanted: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>> = {}): boolean =>
+  Object.entries(wanted).every(([key, value]) => labels[key] === value)
 
 function meets({ operator, values = [] }: { operator: string; values?: readonly string[] }, value: string | undefined): boolean {
   switch (operator) {

@@ -1,5 +1,4 @@
 import type { KubeObject } from '../../api/object.ts'
-import { labelSelectorObjectText } from '../../api/selectors/label-selector-object.ts'
 import { equalJson } from '../../kernel/json.ts'
 import { ageColumn, fieldDescription, nameColumn } from '../columns.ts'
 import type { Column, ResourceDefinition, Strategy } from '../definition.ts'
@@ -86,14 +85,7 @@ export const deployments: ResourceDefinition = {
     count('Up-to-date', 'updatedReplicas'),
     count('Available', 'availableReplicas'),
     ageColumn,
-    ...templateColumns,
-    {
-      name: 'Selector',
-      type: 'string',
-      priority: 1,
-      description: fieldDescription(deploymentSpec, 'selector'),
-      cell: (one) => labelSelectorObjectText(asDeployment(one).spec.selector ?? {}),
-    },
+    ...templateColumns(deploymentSpec),
   ],
   subresources: { scale, status: { verbs: STATUS_VERBS, strategy: statusStrategy } },
 }

@@ -1,7 +1,6 @@
 import { humanDuration } from '../../api/duration.ts'
 import { encodeObject } from '../../api/encode.ts'
 import type { KubeObject } from '../../api/object.ts'
-import { labelSelectorObjectText } from '../../api/selectors/label-selector-object.ts'
 import { ageColumn, fieldDescription, nameColumn } from '../columns.ts'
 import type { Column, ResourceDefinition, Strategy } from '../definition.ts'
 import { withGeneration } from '../generation.ts'
@@ -116,8 +115,7 @@ export const jobs: ResourceDefinition = {
     column('Completions', fieldDescription(jobStatus, 'succeeded'), completionsOf),
     column('Duration', 'Time required to complete the job.', durationOf),
     ageColumn,
-    ...templateColumns,
-    { ...column('Selector', fieldDescription(jobSpec, 'selector'), ({ spec }) => labelSelectorObjectText(spec.selector ?? {})), priority: 1 },
+    ...templateColumns(jobSpec),
   ],
   subresources: { status: { verbs: STATUS_VERBS, strategy: statusStrategy } },
 }

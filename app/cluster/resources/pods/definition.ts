@@ -10,7 +10,7 @@ import { binding } from './binding.ts'
 import { podColumns } from './columns.ts'
 import { defaultPod } from './defaults.ts'
 import { withoutDisabledSources } from './disabled-sources.ts'
-import { asPod, type Container, type PodSpec } from './pod.ts'
+import { asPod, hasEnded, type Container, type PodSpec } from './pod.ts'
 import { podSpec } from './pod-spec-schema/pod-spec.ts'
 import { podStatus } from './pod-spec-schema/pod-status.ts'
 import { qosClass } from './qos-class.ts'
@@ -65,8 +65,9 @@ const strategy: Strategy = {
   fieldSelectorError: 'labelNotSupported',
   // Models CheckGracefulDelete.
   gracePeriod(object, requested) {
-    const { spec, status } = asPod(object)
-    if (!spec.nodeName || status?.phase === 'Succeeded' || status?.phase === 'Failed') return 0
+    const pod = asPod(object)
+    const { spec } = pod
+    if (!spec.nodeName || hasEnded(pod)) return 0
     const period = requested ?? spec.terminationGracePeriodSeconds ?? 0
     return period < 0 ? 1 : period
   },
@@ -144,8 +145,9 @@ export const pods: ResourceDefinition = {
   strategy,
   columns: podColumns,
   rowConditions(object: KubeObject) {
-    const phase = asPod(object).status?.phase
-    if (phase !== 'Succeeded' && phase !== 'Failed') return []
+    const pod = asPod(object)
+    if (!hasEnded(pod)) return []
+    const { phase = '' } = pod.status ?? {}
     const message = phase === 'Succeeded' ? 'The pod has completed successfully.' : 'The pod failed.'
     return [{ type: 'Completed', status: 'True', reason: phase, message }]
   },

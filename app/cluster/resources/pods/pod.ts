@@ -218,6 +218,9 @@ export interface PodObject extends KubeObject {
 /** Reads an object of the pods resource as a pod; a missing spec is empty. */
 export const asPod: (object: KubeObject) => PodObject = withSpec
 
+/** Its containers have run and will not again. Models pkg/api/v1/pod/util.go (IsPodTerminal). */
+export const hasEnded = ({ status }: PodObject): boolean => status?.phase === 'Succeeded' || status?.phase === 'Failed'
+
 export const MIRROR_ANNOTATION = 'kubernetes.io/config.mirror'
 
 /** A kubelet's own pod, shown in the API. */

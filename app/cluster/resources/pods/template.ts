@@ -1,9 +1,11 @@
 import type { FieldErrorList } from '../../api/field-errors.ts'
-import { type LabelSelectorObject, matchesLabelSelectorObject } from '../../api/selectors/label-selector-object.ts'
+import { type LabelSelectorObject, labelSelectorObjectText, matchesLabelSelectorObject } from '../../api/selectors/label-selector-object.ts'
 import type { KubeObject, ObjectMeta } from '../../api/object.ts'
+import type { ObjectSchema } from '../../api/schema.ts'
 import { validateAnnotations, validateLabels } from '../../api/validation/metadata.ts'
 import { isDns1123Label } from '../../api/validation/names.ts'
 import { equalJson } from '../../kernel/json.ts'
+import { fieldDescription } from '../columns.ts'
 import type { Column } from '../definition.ts'
 import { defaultPodSpec } from './defaults.ts'
 import { withoutDisabledSources } from './disabled-sources.ts'
@@ -58,8 +60,15 @@ const joined = (name: string, description: string, one: (container: Container) =
   cell: (object) => (templateOf(object).spec?.containers ?? []).map(one).join(','),
 })
 
-/** The wide columns that tell of a template's containers. */
-export const templateColumns: readonly Column[] = [
+/** The wide columns of what makes pods by a template: its containers, and the selector of the pods, which `spec` describes. */
+export const templateColumns = (spec: ObjectSchema): readonly Column[] => [
   joined('Containers', 'Names of each container in the template.', ({ name }) => name),
   joined('Images', 'Images referenced by each container in the template.', ({ image = '' }) => image),
+  {
+    name: 'Selector',
+    type: 'string',
+    priority: 1,
+    description: fieldDescription(spec, 'selector'),
+    cell: (object) => labelSelectorObjectText((object as WithTemplate).spec?.selector ?? {}),
+  },
 ]

@@ -1,7 +1,6 @@
 import { labelSelectorSchema, namedString } from '../../api/common-schemas.ts'
 import { kindSchema } from '../../api/object-meta.ts'
 import { always, field, int32, int64, list, object, pointer, string, time } from '../../api/schema.ts'
-import { labelSelectorObjectText } from '../../api/selectors/label-selector-object.ts'
 import { ageColumn, fieldDescription, nameColumn } from '../columns.ts'
 import type { Column, ResourceDefinition, Strategy } from '../definition.ts'
 import { withGeneration } from '../generation.ts'
@@ -113,14 +112,7 @@ export const replicasets: ResourceDefinition = {
     count('Current', fieldDescription(replicaSetStatus, 'replicas'), (one) => one.status?.replicas),
     count('Ready', fieldDescription(replicaSetStatus, 'readyReplicas'), (one) => one.status?.readyReplicas),
     ageColumn,
-    ...templateColumns,
-    {
-      name: 'Selector',
-      type: 'string',
-      priority: 1,
-      description: fieldDescription(spec, 'selector'),
-      cell: (one) => labelSelectorObjectText(asReplicaSet(one).spec.selector ?? {}),
-    },
+    ...templateColumns(spec),
   ],
   subresources: { scale, status: { verbs: STATUS_VERBS, strategy: statusStrategy } },
 }
