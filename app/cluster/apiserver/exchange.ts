@@ -45,6 +45,12 @@ export interface Impersonated extends Audited {
 /** A request that may be made. */
 export type Authorized = Impersonated
 
+/** All values of a header, in the order they were sent. */
+export function headerValues(request: ApiRequest, name: string): readonly string[] {
+  const value = request.headers?.[name]
+  return value === undefined ? [] : typeof value === 'string' ? [value] : value
+}
+
 /** First value of a header, or undefined. Names are lower-case. */
 export function headerOf(request: ApiRequest, name: string): string | undefined {
   const value = request.headers?.[name]

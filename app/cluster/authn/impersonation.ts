@@ -1,6 +1,7 @@
 import { aggregate } from '../api/field-errors.ts'
 import { badRequest, forbidden, type StatusError } from '../api/status.ts'
 import { isDns1123Label, isDns1123Subdomain } from '../api/validation/names.ts'
+import { headerValues } from '../apiserver/exchange.ts'
 import { forbiddenMessage } from '../apiserver/forbidden-message.ts'
 import type { ApiRequest } from '../apiserver/http.ts'
 import { attributesOf } from '../apiserver/pipeline.ts'
@@ -83,10 +84,7 @@ function refusalOf(attributes: Attributes, parts: ImpersonationParts): string | 
 
 /** The headers' wish; undefined when there is none. */
 function wantedUser(request: ApiRequest): Wanted | undefined {
-  const all = (name: string): readonly string[] => {
-    const value = request.headers?.[name]
-    return value === undefined ? [] : typeof value === 'string' ? [value] : value
-  }
+  const all = (name: string) => headerValues(request, name)
   const extra: Record<string, readonly string[]> = {}
   for (const name in request.headers) {
     if (!name.startsWith(EXTRA_HEADER)) continue

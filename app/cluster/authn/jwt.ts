@@ -11,16 +11,18 @@ export interface ParsedJwt {
   readonly signature: string
 }
 
-/** The parts of a compact JWT, or undefined for anything that is not three base64url parts of which two are JSON objects. */
+/** The parts of a compact JWT, or undefined for anything that is not three base64url parts of which the first two are JSON objects. */
 export function parseJwt(token: string): ParsedJwt | undefined {
   const parts = token.split('.')
   const [header, payload, signature] = parts
   if (parts.length !== 3 || header === undefined || payload === undefined || signature === undefined) return undefined
   const decodedHeader = decodePart(header)
   const decodedClaims = decodePart(payload)
-  if (!decodedHeader || !decodedClaims) return undefined
+  if (!decodedHeader || !decodedClaims || !isBase64url(signature)) return undefined
   return { header: decodedHeader, claims: decodedClaims, signingInput: `${header}.${payload}`, signature }
 }
+
+const isBase64url = (text: string) => /^[\w-]*$/.test(text) && text.length % 4 !== 1
 
 function decodePart(part: string): JsonObject | undefined {
   try {

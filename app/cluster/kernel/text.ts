@@ -13,10 +13,17 @@ export const base64 = {
   decode: (text: string): Uint8Array => base64Codec.decode(text),
 }
 
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
 /** Base64url without padding: the parts of a JWT. */
 export const base64url = {
   encode: (bytes: Uint8Array): string => base64urlnopad.encode(bytes),
-  decode: (text: string): Uint8Array => base64urlnopad.decode(text),
+  /** As Go's RawURLEncoding: bits of the last letter beyond the last byte do not matter. Throws on what is not base64url. */
+  decode: (text: string): Uint8Array => {
+    const spare = (text.length * 6) % 8
+    const last = BASE64URL.indexOf(text.slice(-1))
+    return base64urlnopad.decode(spare === 0 || last < 0 ? text : text.slice(0, -1) + BASE64URL[(last >> spare) << spare])
+  },
 }
 
 /** RFC 3339 in UTC with whole seconds, as metav1.Time prints: 2026-01-02T03:04:05Z. `at` is virtual ms. */
