@@ -2,30 +2,42 @@ import { ADMISSION_PLUGINS } from './admission/index.ts'
 import { goJson } from './api/json-text.ts'
 import type { Answer } from './apiserver/exchange.ts'
 import { headerOf } from './apiserver/exchange.ts'
-import type { ApiRequest } from './apiserver/http.ts'
+import type { ApiRequest, ApiResponse, ClientCertificate } from './apiserver/http.ts'
 import { notAcceptable } from './apiserver/negotiation.ts'
 import type { ServerParts } from './apiserver/server-parts.ts'
 import { authenticateRequest } from './authn/authentication.ts'
 import { DISCOVERY_CACHE_CONTROL, JWKS_PATH, jsonWebKeySet, OPENID_CONFIGURATION_PATH, openIdConfiguration } from './authn/discovery.ts'
 import { impersonate } from './authn/impersonation.ts'
+import { noteLegacyTokenUse } from './authn/legacy-token-use.ts'
 import { tokenAuthenticator } from './authn/token-authenticator.ts'
 import { tokenIssuer } from './authn/token-issuer.ts'
+import { GROUP_AUTHENTICATED, GROUP_MASTERS } from './authn/user.ts'
 import { authorize } from './authz/authorizer.ts'
+import { InClusterClient } from './in-cluster-client.ts'
 import { RESOURCES } from './resources/index.ts'
 
-/** The task of the timer that notes the use of a legacy token on its Secret; its arguments are namespace and name. */
-export const LEGACY_TOKEN_USE = 'legacy-token-use'
+/** Who the API server is to itself. Models apiserver/pkg/server/config.go (AuthorizeClientBearerToken). */
+const SELF: ClientCertificate = { commonName: 'system:apiserver', organizations: [GROUP_AUTHENTICATED, GROUP_MASTERS] }
 
-/** Puts the API server together: who authenticates, who authorizes, which kinds and plugins there are. */
-export function serverParts(base: Pick<ServerParts, 'config' | 'simulation' | 'log' | 'storage' | 'containers'>): ServerParts {
+/**
+ * Puts the API server together: who authenticates, who authorizes, which kinds and plugins there are. `send` is the server's
+ * own door, for what it asks of itself.
+ */
+export function serverParts(
+  base: Pick<ServerParts, 'config' | 'simulation' | 'log' | 'storage' | 'containers'>,
+  send: (request: ApiRequest) => ApiResponse,
+): ServerParts {
   const { config, simulation, storage } = base
   const tokens = tokenIssuer(config.crypto)
+  const loopback = new InClusterClient(send, { certificate: SELF, origin: { type: 'apiserver', name: 'kube-apiserver' } })
   const authenticator = tokenAuthenticator({
     config,
     view: storage,
     tokens,
     now: () => simulation.now,
-    onLegacyUse: (namespace, secret) => simulation.after(0, LEGACY_TOKEN_USE, [namespace, secret]),
+    onLegacyUse: (secret) => {
+      if (config.release.has('legacyTokenTracking')) noteLegacyTokenUse(secret, simulation.now, loopback)
+    },
   })
   const impersonation = {
     authorize: (attributes: Parameters<typeof authorize>[0]) => authorize(attributes, storage),

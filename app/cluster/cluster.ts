@@ -3,8 +3,7 @@ import type { ApiRequest, ApiResponse } from './apiserver/http.ts'
 import { MultiVersionStorage } from './apiserver/multi-version-storage.ts'
 import type { StorageEvent, StorageView } from './apiserver/storage.ts'
 import { bootObjects } from './boot-objects.ts'
-import { LAST_USED } from './authn/legacy-token-authenticator.ts'
-import { LEGACY_TOKEN_USE, serverParts } from './cluster-parts.ts'
+import { serverParts } from './cluster-parts.ts'
 import type { ClusterConfig } from './config.ts'
 import { actorsOf } from './controllers/actors.ts'
 import { ActorManager } from './controllers/actor-manager.ts'
@@ -12,7 +11,6 @@ import type { Json } from './kernel/json.ts'
 import { Log } from './kernel/log.ts'
 import { ContainerRuntime } from './runtime/container-runtime.ts'
 import { Simulation } from './kernel/simulation.ts'
-import { rfc3339 } from './kernel/text.ts'
 import type { LogEntry } from './log-entry.ts'
 
 /** Raised when a snapshot of before can no longer be read. */
@@ -37,13 +35,10 @@ export class Cluster {
     this.#simulation = new Simulation({ start: config.startTime, seed: config.seed })
     this.#log = new Log<LogEntry>(() => this.#simulation.now)
     this.#storage = new MultiVersionStorage()
-    const parts = serverParts({
-      config,
-      simulation: this.#simulation,
-      log: this.#log,
-      storage: this.#storage,
-      containers: () => this.runtime,
-    })
+    const parts = serverParts(
+      { config, simulation: this.#simulation, log: this.#log, storage: this.#storage, containers: () => this.runtime },
+      (request) => this.request(request),
+    )
     this.#server = new ApiServer(parts)
     const { handlers } = this.#server
     this.#actors = new ActorManager(
@@ -60,7 +55,6 @@ export class Cluster {
     this.runtime = new ContainerRuntime({ view: this.#storage, tokens: parts.tokens, memoryOf: (actor) => this.#actors.memoryOf(actor) })
     this.#simulation.handle('expire', (args) => handlers.expire(...(args as [string, string, string, string])))
     this.#simulation.handle('compact', (args) => this.#compact(args as number))
-    this.#simulation.handle(LEGACY_TOKEN_USE, (args) => this.#noteLegacyUse(...(args as [string, string])))
     if (snapshot !== undefined) {
       this.#restore(snapshot)
       handlers.onChange((event) => this.#actors.notify(event))
@@ -150,15 +144,6 @@ export class Cluster {
     this.#storage.restore(saved.storage)
     this.#log.restore(saved.log)
     this.#actors.restore(saved.actors)
-  }
-
-  /** Labels the Secret of a legacy token with the day of its last use. Models pkg/serviceaccount/legacy.go. */
-  #noteLegacyUse(namespace: string, name: string): void {
-    const secret = this.#storage.get('secrets', namespace, name)
-    const today = rfc3339(this.now).slice(0, 10)
-    if (!secret || secret.metadata.labels?.[LAST_USED] === today) return
-    const metadata = { ...secret.metadata, labels: { ...secret.metadata.labels, [LAST_USED]: today } }
-    this.#server.handlers.storeOfKey('secrets').put({ ...secret, metadata }, { dryRun: false })
   }
 
   /** Models storage/etcd3/compact.go: what was current an interval ago is compacted. */

@@ -28,7 +28,7 @@ export interface ApiRequest {
 /** Whose hand a request came from, shown by the timeline and the trace. */
 export type Origin =
   | { readonly type: 'terminal' | 'editor' | 'page' | 'lesson' | 'external' }
-  | { readonly type: 'controller' | 'scheduler' | 'kubelet'; readonly name: string }
+  | { readonly type: 'apiserver' | 'controller' | 'scheduler' | 'kubelet'; readonly name: string }
   | { readonly type: 'container'; readonly namespace: string; readonly pod: string; readonly container: string }
 
 export interface ApiResponse {

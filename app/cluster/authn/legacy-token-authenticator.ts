@@ -1,8 +1,10 @@
+import type { KubeObject } from '../api/object.ts'
 import type { StorageView } from '../apiserver/storage.ts'
 import { base64, textOf } from '../kernel/text.ts'
 import type { Checks } from './checks.ts'
 import { serviceAccountUser } from './claims.ts'
 import type { ParsedJwt } from './jwt.ts'
+import { INVALID_SINCE } from './legacy-token-use.ts'
 import { serviceAccountUsername, type UserInfo } from './user.ts'
 
 // Models pkg/serviceaccount/legacy.go.
@@ -10,8 +12,6 @@ import { serviceAccountUsername, type UserInfo } from './user.ts'
 export const LEGACY_ISSUER = 'kubernetes/serviceaccount'
 /** What the claims begin with, which is not the issuer. */
 const CLAIM = 'kubernetes.io/serviceaccount/'
-export const INVALID_SINCE = 'kubernetes.io/legacy-token-invalid-since'
-export const LAST_USED = 'kubernetes.io/legacy-token-last-used'
 const AUTO_GENERATED_WARNING =
   'Use tokens from the TokenRequest API or manually created secret-based tokens instead of auto-generated secret-based tokens.'
 
@@ -46,13 +46,13 @@ export function describeLegacyToken(claims: ParsedJwt['claims']): { namespace: s
   }
 }
 
-/** Checks a Secret's token, in upstream's order. `onUse` is told of the secret of a token that was recognised, valid or marked invalid. */
+/** Checks a Secret's token, in upstream's order. `onUse` is told of the Secret of a token that was recognised, valid or marked invalid. */
 export function validateLegacyToken(
   token: string,
   { claims }: ParsedJwt,
   checks: Checks,
   view: StorageView,
-  onUse: (namespace: string, secret: string) => void,
+  onUse: (secret: KubeObject) => void,
 ): LegacyTokenUse {
   const subject = typeof claims['sub'] === 'string' ? claims['sub'] : ''
   const { namespace, secretName, serviceAccount, uid } = describeLegacyToken(claims)
@@ -79,7 +79,7 @@ export function validateLegacyToken(
   }
   checks.passed('service account', { found: `${namespace}/${serviceAccount}` })
 
-  onUse(namespace, secretName)
+  onUse(secret)
   if (secret.metadata.labels?.[INVALID_SINCE]) {
     throw checks.failed(
       'marked invalid',

@@ -1,4 +1,5 @@
 import { aggregate } from '../api/field-errors.ts'
+import type { KubeObject } from '../api/object.ts'
 import type { StorageView } from '../apiserver/storage.ts'
 import type { ClusterConfig } from '../config.ts'
 import { quotedList } from '../authz/compact-rules.ts'
@@ -59,8 +60,8 @@ export interface TokenAuthenticatorParts {
   readonly tokens: TokenIssuer
   /** Virtual milliseconds. */
   readonly now: () => number
-  /** A legacy token of this secret was used. */
-  readonly onLegacyUse: (namespace: string, secret: string) => void
+  /** The legacy token of this Secret was used. */
+  readonly onLegacyUse: (secret: KubeObject) => void
 }
 
 /**

@@ -31,6 +31,9 @@ export function rfc3339(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`
 }
 
+/** The day in UTC: 2026-01-02. `at` is virtual ms. */
+export const dateText = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
 /** RFC 3339 with microseconds, as metav1.MicroTime prints. */
 export function rfc3339Micro(at: number): string {
   return `${new Date(at).toISOString().slice(0, 23)}000Z`
