@@ -4,13 +4,22 @@ export type WorkbenchRequest =
   | { readonly type: 'open-file'; readonly name: string; readonly text: string }
   /** Run this line in the terminal and show it. */
   | { readonly type: 'run-command'; readonly command: string }
+  /** Show the panel of this id; `subject` says what to show in it, in the panel's own terms (a token, a request's number, an account). */
+  | { readonly type: 'open-panel'; readonly panel: string; readonly subject?: string }
 
 /** Hands requests to whoever listens; those made before anybody does are kept for the first listener. */
 export class WorkbenchBus {
   readonly #listeners = new Set<(request: WorkbenchRequest) => void>()
+  readonly #subjects = new Map<string, string>()
   #waiting: WorkbenchRequest[] = []
 
+  /** What the panel was last asked to show: a panel loaded because of the request reads it when it first renders. */
+  subjectOf(panel: string): string | undefined {
+    return this.#subjects.get(panel)
+  }
+
   send(request: WorkbenchRequest): void {
+    if (request.type === 'open-panel' && request.subject !== undefined) this.#subjects.set(request.panel, request.subject)
     if (this.#listeners.size === 0) this.#waiting.push(request)
     for (const listener of this.#listeners) listener(request)
   }

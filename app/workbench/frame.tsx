@@ -1,4 +1,4 @@
-import { lazy, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { CoursePane } from '../course/course-pane.tsx'
 import { Split } from '../ui/split.tsx'
@@ -6,16 +6,14 @@ import { Tabs } from '../ui/tabs.tsx'
 import { LATEST_RELEASE } from '../cluster/releases.ts'
 import { CrashOverlay } from './crash-overlay.tsx'
 import { EditorPanel } from './editor/editor-panel.tsx'
+import { PANELS } from './panels.ts'
 import { useWorkbench } from './session-context.tsx'
 import { TerminalPanel } from './terminal/terminal-panel.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { TimelinePanel } from './timeline/timeline-panel.tsx'
 import './frame.css'
 
-/** Behind tabs: loaded when first shown. */
-const ObjectsPanel = lazy(async () => ({ default: (await import('./objects/objects-panel.tsx')).ObjectsPanel }))
-const RequestsPanel = lazy(async () => ({ default: (await import('./requests/requests-panel.tsx')).RequestsPanel }))
-const FilesPanel = lazy(async () => ({ default: (await import('./files/files-panel.tsx')).FilesPanel }))
+const PANEL_TABS = PANELS.map(({ id, label, Panel }) => ({ id, label, panel: <Panel /> }))
 
 const NARROW = '(max-width: 820px)'
 
@@ -106,7 +104,14 @@ function WideBody() {
 function Workbench() {
   const { session } = useWorkbench()
   const [upper, setUpper] = useState('editor')
-  useEffect(() => session.bus.listen((request) => request.type === 'open-file' && setUpper('editor')), [session])
+  useEffect(
+    () =>
+      session.bus.listen((request) => {
+        if (request.type === 'open-file') setUpper('editor')
+        if (request.type === 'open-panel') setUpper(request.panel)
+      }),
+    [session],
+  )
   return (
     <section className="workbench-region" id="workbench" aria-label="Workbench" tabIndex={-1}>
       <Split
@@ -121,12 +126,7 @@ function Workbench() {
             label="Tools"
             selected={upper}
             onSelect={setUpper}
-            items={[
-              { id: 'editor', label: 'Editor', panel: <EditorPanel />, awake: true },
-              { id: 'objects', label: 'Objects', panel: <ObjectsPanel /> },
-              { id: 'requests', label: 'Requests', panel: <RequestsPanel /> },
-              { id: 'files', label: 'Files', panel: <FilesPanel /> },
-            ]}
+            items={[{ id: 'editor', label: 'Editor', panel: <EditorPanel />, awake: true }, ...PANEL_TABS]}
           />
         }
         second={
@@ -155,7 +155,14 @@ function NarrowBody() {
   const { session } = useWorkbench()
   const [place, setPlace] = useState<(typeof PLACES)[number]['id']>('course')
   const [tool, setTool] = useState('objects')
-  useEffect(() => session.bus.listen((request) => setPlace(request.type === 'open-file' ? 'editor' : 'terminal')), [session])
+  useEffect(
+    () =>
+      session.bus.listen((request) => {
+        setPlace(request.type === 'open-file' ? 'editor' : request.type === 'run-command' ? 'terminal' : 'cluster')
+        if (request.type === 'open-panel') setTool(request.panel)
+      }),
+    [session],
+  )
   const shown = (id: string) => ({ hidden: id !== place })
   return (
     <div className="narrow">
@@ -170,16 +177,7 @@ function NarrowBody() {
           <TerminalPanel />
         </div>
         <div className="narrow-place" {...shown('cluster')}>
-          <Tabs
-            label="Cluster"
-            selected={tool}
-            onSelect={setTool}
-            items={[
-              { id: 'objects', label: 'Objects', panel: <ObjectsPanel /> },
-              { id: 'requests', label: 'Requests', panel: <RequestsPanel /> },
-              { id: 'files', label: 'Files', panel: <FilesPanel /> },
-            ]}
-          />
+          <Tabs label="Cluster" selected={tool} onSelect={setTool} items={PANEL_TABS} />
         </div>
       </section>
       <section className="timeline-region" aria-label="Timeline" {...shown('time')}>

@@ -45,3 +45,17 @@ export function useCalmCluster(every: number): ClusterView {
   }, [view, every])
   return shown
 }
+
+/** What the panel of this id was last asked to show over the bus, and the way to choose something else. */
+export function usePanelSubject(panel: string): readonly [string | undefined, (subject: string | undefined) => void] {
+  const { bus } = useWorkbench().session
+  const [subject, setSubject] = useState(() => bus.subjectOf(panel))
+  useEffect(
+    () =>
+      bus.listen((request) => {
+        if (request.type === 'open-panel' && request.panel === panel && request.subject !== undefined) setSubject(request.subject)
+      }),
+    [bus, panel],
+  )
+  return [subject, setSubject]
+}
