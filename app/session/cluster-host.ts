@@ -133,6 +133,7 @@ export class ClusterHost {
       headers: response.headers,
       body: streaming ? '' : bodyText(response),
       streaming,
+      entry: response.requestId,
     })
     if (response.body.type === 'watch') this.#stream(id, response.body.watch)
   }

@@ -1,4 +1,4 @@
-import type { Transport } from '../kubectl/environment.ts'
+import type { Transport, TransportRequest, TransportResponse } from '../kubectl/environment.ts'
 import type { LogEntry } from '../cluster/log-entry.ts'
 import type { StorageEvent } from '../cluster/apiserver/storage.ts'
 import type { Json } from '../cluster/kernel/json.ts'
@@ -11,6 +11,7 @@ export type { ContainerEntry }
  * crosses is plain data. The page keeps no account of its own of what happened: it reads this feed.
  */
 export interface ClusterPort extends Transport {
+  request(request: TransportRequest): Promise<PortResponse>
   /** Calls the listener with what happened since the last batch, at most once a frame; the first batch holds everything so far. */
   subscribe(listener: (batch: FeedBatch) => void): () => void
   readonly clock: ClockControl
@@ -21,6 +22,12 @@ export interface ClusterPort extends Transport {
   restart(snapshot?: Json): Promise<void>
   /** Called when the worker has crashed or hangs, with what is known of why. */
   onCrash(listener: (crash: { message: string; stack?: string }) => void): () => void
+}
+
+/** An answer that also tells which entry of the log its request is: there stands why it was answered so. */
+export interface PortResponse extends TransportResponse {
+  /** The entry's `seq`. The feed brings it within a frame. */
+  readonly entry: number
 }
 
 export interface FeedBatch {

@@ -18,7 +18,7 @@ export type ToWorker =
 /** Messages from the worker to the page. */
 export type FromWorker =
   | { type: 'feed'; batch: FeedBatch }
-  | { type: 'response'; id: number; status: number; headers: WireHeaders; body: string; streaming: boolean }
+  | { type: 'response'; id: number; status: number; headers: WireHeaders; body: string; streaming: boolean; entry: number }
   | { type: 'line'; id: number; line: string }
   | { type: 'end'; id: number }
   | { type: 'exec-started'; id: number }

@@ -2,7 +2,7 @@ import { ConnectionError, type ExecStream, type TransportRequest, type Transport
 import type { Json } from '../cluster/kernel/json.ts'
 import { AsyncQueue } from '../shell/async-queue.ts'
 import { textResponse } from '../shell/text-response.ts'
-import type { ClockControl, ClusterPort, ContainerEntry, FeedBatch } from './cluster-port.ts'
+import type { ClockControl, ClusterPort, ContainerEntry, FeedBatch, PortResponse } from './cluster-port.ts'
 import type { FromWorker, StartOptions, ToWorker } from './protocol.ts'
 
 /** How long a worker may stay silent after a ping before it counts as hanging. Wall ms. */
@@ -18,7 +18,7 @@ export interface WorkerLike {
 }
 
 interface Pending {
-  response?(response: TransportResponse, streaming: boolean): void
+  response?(response: PortResponse, streaming: boolean): void
   line?(line: string): void
   end?(): void
   exec?: { started(): void; output(channel: 'stdout' | 'stderr', text: string): void; exit(result: { code: number } | { error: string }): void }
@@ -58,7 +58,7 @@ export class WorkerClient implements ClusterPort {
     advance: (ms) => this.#ask((id) => ({ type: 'advance', id, ms })).then(() => undefined),
   }
 
-  request(request: TransportRequest): Promise<TransportResponse> {
+  request(request: TransportRequest): Promise<PortResponse> {
     return new Promise((resolve, reject) => {
       const id = this.#nextId++
       const lines = new AsyncQueue<string>()
@@ -222,7 +222,7 @@ export class WorkerClient implements ClusterPort {
     switch (message.type) {
       case 'response':
         if (!message.streaming) this.#pending.delete(message.id)
-        pending?.response?.(textResponse(message.status, message.headers, message.body), message.streaming)
+        pending?.response?.({ ...textResponse(message.status, message.headers, message.body), entry: message.entry }, message.streaming)
         return
       case 'line':
         pending?.line?.(message.line)

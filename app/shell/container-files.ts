@@ -1,5 +1,5 @@
 import type { ContainerRuntime } from '../cluster/runtime/container-runtime.ts'
-import { type FileNode, lookUp } from '../cluster/runtime/file-system.ts'
+import { type FileNode, type FolderNode, lookUp } from '../cluster/runtime/file-system.ts'
 
 /** One entry of a folder in a container. */
 export interface ContainerEntry {
@@ -9,8 +9,9 @@ export interface ContainerEntry {
   readonly mode: number
   readonly uid: number
   readonly gid: number
-  /** Links: where to. Files: what is in it. */
+  /** Links: where to. */
   readonly target?: string
+  /** Files, and links that lead to one: what is in it. */
   readonly content?: string
 }
 
@@ -22,14 +23,17 @@ export function readContainerFolder(
 ): ContainerEntry[] {
   const root = runtime.root(name)
   const node = root && lookUp(root, path)
-  if (node?.type !== 'folder') return []
+  if (!root || node?.type !== 'folder') return []
   return Object.entries(node.entries)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([entry, child]) => entryOf(runtime, entry, child))
+    .map(([entry, child]) => entryOf(runtime, root, `${path}/${entry}`, entry, child))
 }
 
-function entryOf(runtime: ContainerRuntime, name: string, node: FileNode): ContainerEntry {
+function entryOf(runtime: ContainerRuntime, root: FolderNode, path: string, name: string, node: FileNode): ContainerEntry {
   const { type, uid, gid } = node
-  if (node.type === 'link') return { name, type, uid, gid, mode: 0o777, target: node.target }
-  return { name, type, uid, gid, mode: node.mode, ...(node.type === 'file' ? { content: runtime.read(node) } : {}) }
+  const file = node.type === 'link' ? lookUp(root, path) : node
+  const content = file?.type === 'file' ? { content: runtime.read(file) } : {}
+  return node.type === 'link'
+    ? { name, type, uid, gid, mode: 0o777, target: node.target, ...content }
+    : { name, type, uid, gid, mode: node.mode, ...content }
 }

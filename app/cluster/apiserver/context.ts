@@ -6,7 +6,7 @@ import type { TokenAuthenticator } from '../authn/token-authenticator.ts'
 import type { UserInfo } from '../authn/user.ts'
 import type { AuthorizationResult, Attributes } from '../authz/attributes.ts'
 import type { NewEntry } from '../kernel/log.ts'
-import type { LogEntry } from '../log-entry.ts'
+import type { LogEntry, TraceStep } from '../log-entry.ts'
 import type { ClusterConfig } from '../config.ts'
 import type { RequestInfo } from './request-info.ts'
 import type { StorageView } from './storage.ts'
@@ -47,6 +47,8 @@ export interface RequestContext {
    */
   update(resource: string, namespace: string, name: string, change: (live: KubeObject) => KubeObject): KubeObject
   remove(resource: string, namespace: string, name: string, options?: { gracePeriodSeconds?: number; uid?: string }): KubeObject | undefined
+  /** What a review found out about the user or the credential it is about, and why: a station of this request's trace. */
+  judged(ok: boolean, reason: string, evidence: Pick<TraceStep, 'checks' | 'authorization'>): void
   /** Adds an entry to the cluster's log, caused by this request. */
   record(entry: NewEntry<LogEntry>): void
 }

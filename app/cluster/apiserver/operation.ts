@@ -100,6 +100,10 @@ export class Operation implements RequestContext {
     return this.#parts.authorize(attributes, this.#parts.storage)
   }
 
+  judged(ok: boolean, reason: string, evidence: Pick<TraceStep, 'checks' | 'authorization'>): void {
+    this.request.trace.push({ stage: 'review', outcome: ok ? 'passed' : 'refused', reason, ...evidence })
+  }
+
   record(entry: NewEntry<LogEntry>): void {
     this.#parts.log.append(entry)
   }

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { LogEntry } from '../../cluster/log-entry.ts'
 import type { PodObject } from '../../cluster/resources/pods/pod.ts'
-import type { ClusterPort, ContainerEntry } from '../../session/cluster-port.ts'
+import type { ContainerEntry } from '../../session/cluster-port.ts'
 import { useCluster, useWorkbench } from '../session-context.tsx'
 import { jwtClaims } from './jwt-claims.ts'
 
@@ -25,7 +25,7 @@ export function FilesPanel() {
   useEffect(() => {
     let current = true
     if (name !== '') {
-      readFolder(session.port, { namespace, name, container }, path).then(
+      session.port.readContainerFiles({ namespace, name, container }, path).then(
         (found) => current && setEntries(found),
         () => current && setEntries([]),
       )
@@ -144,22 +144,6 @@ function containersOf(pods: readonly PodObject[]) {
 function lastWrite(log: readonly LogEntry[], namespace: string, pod: string): number {
   const entry = log.findLast((one) => one?.type === 'file' && one.pod === pod && one.namespace === namespace)
   return entry?.seq ?? 0
-}
-
-/** A folder's entries; a link to a file of a folder in it (`..data/token`) comes with the content it leads to. */
-async function readFolder(port: ClusterPort, pod: { namespace: string; name: string; container: string }, path: string): Promise<ContainerEntry[]> {
-  const entries = await port.readContainerFiles(pod, path)
-  const folders = new Set(entries.flatMap(({ target }) => (target?.includes('/') && !target.startsWith('/') ? [target.replace(/\/[^/]*$/, '')] : [])))
-  const contents = new Map<string, string>()
-  for (const folder of folders) {
-    for (const { name, content } of await port.readContainerFiles(pod, `${path}/${folder}`)) {
-      if (content !== undefined) contents.set(`${folder}/${name}`, content)
-    }
-  }
-  return entries.map((entry) => {
-    const content = entry.content ?? (entry.target === undefined ? undefined : contents.get(entry.target))
-    return content === undefined ? entry : { ...entry, content }
-  })
 }
 
 /** drwxr-xr-x, as ls prints it. */

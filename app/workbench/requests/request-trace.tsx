@@ -16,6 +16,7 @@ const STATIONS: Readonly<Record<string, string>> = {
   storage: 'Keep it',
   watch: 'Tell who watches',
   handler: 'Do it',
+  review: 'What of the one asked about?',
 }
 
 /** A request's way through the server: each station it reached, and why it went on or did not. */

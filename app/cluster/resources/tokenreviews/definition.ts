@@ -17,8 +17,9 @@ export const tokenreviews: ResourceDefinition = {
   review(review, context) {
     const { token = '', audiences = [] } = (review['spec'] ?? {}) as { token?: string; audiences?: readonly string[] }
     if (token === '') throw badRequest('token is required for TokenReview in authentication')
-    const { user, audiences: granted, error, warnings } = context.authenticator.authenticate(token, audiences)
+    const { user, audiences: granted, error, warnings, checks } = context.authenticator.authenticate(token, audiences)
     for (const warning of warnings ?? []) context.warn(warning)
+    context.judged(user !== undefined, user ? `The token is of ${user.username}.` : `The token is not valid${error ? `: ${error}` : ''}.`, { checks })
     const status = user
       ? { authenticated: true, user, ...(granted ? { audiences: granted } : {}) }
       : { user: {}, ...(error === undefined ? {} : { error }) }
