@@ -2,6 +2,7 @@ import { hasYaml } from '../cluster/api/yaml-format.ts'
 import { bodyText } from '../cluster/apiserver/http-face.ts'
 import type { ApiResponse, WatchStream } from '../cluster/apiserver/http.ts'
 import { Cluster } from '../cluster/cluster.ts'
+import type { RbacQuestion } from '../cluster/authz/ask/questions.ts'
 import type { ClusterConfig } from '../cluster/config.ts'
 import type { Json } from '../cluster/kernel/json.ts'
 import { startContainerProcess } from '../shell/container-process.ts'
@@ -76,6 +77,9 @@ export class ClusterHost {
       case 'files':
         this.#platform.post({ type: 'done', id: message.id, value: readContainerFolder(this.#running.cluster.runtime, message, message.path) })
         return
+      case 'ask':
+        this.#ask(message.id, message.question)
+        return
       case 'ping':
         this.#platform.post({ type: 'done', id: message.id, value: null })
         return
@@ -109,6 +113,17 @@ export class ClusterHost {
       return
     }
     import('../cluster/api/yaml-text.ts').then(work).catch((error: unknown) => this.#fault(error))
+  }
+
+  /** What answers questions about RBAC is loaded with the first of them. A question without an answer is no fault of the simulation. */
+  #ask(id: number, question: RbacQuestion): void {
+    const { cluster } = this.#running
+    import('../cluster/authz/ask/answer.ts')
+      .then(({ answerRbac }) => this.#platform.post({ type: 'done', id, value: answerRbac(question, cluster) }))
+      .catch((error: unknown) => {
+        if (error instanceof RangeError) this.#platform.post({ type: 'failed', id, message: error.message })
+        else this.#fault(error)
+      })
   }
 
   #request(id: number, message: { method: string; url: string; headers: WireHeaders; body?: string }): void {

@@ -1,16 +1,17 @@
 import type { Transport, TransportRequest, TransportResponse } from '../kubectl/environment.ts'
 import type { LogEntry } from '../cluster/log-entry.ts'
 import type { StorageEvent } from '../cluster/apiserver/storage.ts'
+import type { RbacPort } from '../cluster/authz/ask/questions.ts'
 import type { Json } from '../cluster/kernel/json.ts'
 import type { ContainerEntry } from '../shell/container-files.ts'
 
 export type { ContainerEntry }
 
 /**
- * The page's way to the cluster in the worker: requests, a feed of what happened, and the clock. Everything that
- * crosses is plain data. The page keeps no account of its own of what happened: it reads this feed.
+ * The page's way to the cluster in the worker: requests, questions about its RBAC, a feed of what happened, and the clock.
+ * Everything that crosses is plain data. The page keeps no account of its own of what happened: it reads this feed.
  */
-export interface ClusterPort extends Transport {
+export interface ClusterPort extends Transport, RbacPort {
   request(request: TransportRequest): Promise<PortResponse>
   /** Calls the listener with what happened since the last batch, at most once a frame; the first batch holds everything so far. */
   subscribe(listener: (batch: FeedBatch) => void): () => void

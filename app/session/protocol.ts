@@ -1,3 +1,4 @@
+import type { RbacAnswers, RbacQuestion } from '../cluster/authz/ask/questions.ts'
 import type { Json } from '../cluster/kernel/json.ts'
 import type { ContainerEntry, FeedBatch } from './cluster-port.ts'
 
@@ -13,6 +14,7 @@ export type ToWorker =
   | { type: 'advance'; id: number; ms: number }
   | { type: 'snapshot'; id: number }
   | { type: 'files'; id: number; namespace: string; pod: string; container: string; path: string }
+  | { type: 'ask'; id: number; question: RbacQuestion }
   | { type: 'ping'; id: number }
 
 /** Messages from the worker to the page. */
@@ -24,9 +26,12 @@ export type FromWorker =
   | { type: 'exec-started'; id: number }
   | { type: 'exec-output'; id: number; channel: 'stdout' | 'stderr'; text: string }
   | { type: 'exec-exit'; id: number; result: { code: number } | { error: string } }
-  | { type: 'done'; id: number; value: Json | ContainerEntry[] }
+  | { type: 'done'; id: number; value: DoneValue }
   | { type: 'failed'; id: number; message: string }
   | { type: 'fault'; message: string; stack?: string }
+
+/** What an answered question brings, by its kind. */
+export type DoneValue = Json | ContainerEntry[] | RbacAnswers[RbacQuestion['type']]
 
 export type WireHeaders = Readonly<Record<string, string | readonly string[]>>
 

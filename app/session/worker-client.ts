@@ -1,9 +1,10 @@
 import { ConnectionError, type ExecStream, type TransportRequest, type TransportResponse } from '../kubectl/environment.ts'
+import type { QuestionOf, RbacAnswers, RbacQuestion } from '../cluster/authz/ask/questions.ts'
 import type { Json } from '../cluster/kernel/json.ts'
 import { AsyncQueue } from '../shell/async-queue.ts'
 import { textResponse } from '../shell/text-response.ts'
 import type { ClockControl, ClusterPort, ContainerEntry, FeedBatch, PortResponse } from './cluster-port.ts'
-import type { FromWorker, StartOptions, ToWorker } from './protocol.ts'
+import type { DoneValue, FromWorker, StartOptions, ToWorker } from './protocol.ts'
 
 /** How long a worker may stay silent after a ping before it counts as hanging. Wall ms. */
 const HANG_AFTER = 10_000
@@ -22,7 +23,7 @@ interface Pending {
   line?(line: string): void
   end?(): void
   exec?: { started(): void; output(channel: 'stdout' | 'stderr', text: string): void; exit(result: { code: number } | { error: string }): void }
-  done?(value: Json | ContainerEntry[]): void
+  done?(value: DoneValue): void
   failed(error: Error): void
 }
 
@@ -137,6 +138,10 @@ export class WorkerClient implements ClusterPort {
     return value as ContainerEntry[]
   }
 
+  async ask<Type extends RbacQuestion['type']>(question: QuestionOf<Type>): Promise<RbacAnswers[Type]> {
+    return (await this.#ask((id) => ({ type: 'ask', id, question }))) as RbacAnswers[Type]
+  }
+
   snapshot(): Promise<Json> {
     return this.#ask((id) => ({ type: 'snapshot', id })) as Promise<Json>
   }
@@ -191,7 +196,7 @@ export class WorkerClient implements ClusterPort {
     this.#worker?.postMessage(message)
   }
 
-  #ask(message: (id: number) => ToWorker): Promise<Json | ContainerEntry[]> {
+  #ask(message: (id: number) => ToWorker): Promise<DoneValue> {
     const id = this.#nextId++
     return new Promise((done, failed) => {
       if (!this.#worker) {

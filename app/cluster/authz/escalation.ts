@@ -11,7 +11,8 @@ import { roleOf, rulesFor } from './rule-resolution.ts'
 
 // Models pkg/registry/rbac/escalation_check.go and pkg/registry/rbac/*/policybased/storage.go: nobody hands out rights they do not hold.
 
-const FULL_AUTHORITY: readonly PolicyRule[] = [
+/** What cluster-admin has. */
+export const FULL_AUTHORITY: readonly PolicyRule[] = [
   { apiGroups: ['*'], resources: ['*'], verbs: ['*'] },
   { nonResourceURLs: ['*'], verbs: ['*'] },
 ]

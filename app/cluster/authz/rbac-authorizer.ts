@@ -1,7 +1,7 @@
 import { aggregate } from '../api/field-errors.ts'
 import type { StorageView } from '../apiserver/storage.ts'
 import type { Attributes, AuthorizationResult, Grant } from './attributes.ts'
-import type { BindingObject, Subject } from './rbac-types.ts'
+import type { BindingObject, PolicyRule, Subject } from './rbac-types.ts'
 import { type AppliedBinding, bindingsFor, missingRoleMessage } from './rule-resolution.ts'
 import { ruleAllows } from './rule-match.ts'
 
@@ -18,6 +18,15 @@ export function authorizeByRbac(attributes: Attributes, view: StorageView): Auth
   }
   const reason = errors.length === 0 ? '' : `RBAC: ${aggregate(errors)}`
   return { decision: 'NoOpinion', reason, authorizer: 'rbac' }
+}
+
+/** Every rule that allows a request, in the order `authorizeByRbac` looks at them: its answer is the first. */
+export function* grantsAllowing(attributes: Attributes, view: StorageView): Generator<{ readonly grant: Grant; readonly rule: PolicyRule }> {
+  for (const applied of bindingsFor(attributes.user, attributes.resourceRequest ? attributes.namespace : '', view)) {
+    for (const [index, rule] of (applied.role?.rules ?? []).entries()) {
+      if (ruleAllows(attributes, rule)) yield { grant: grantOf(applied, index), rule }
+    }
+  }
 }
 
 /** `RBAC: allowed by RoleBinding "rb/ns" of Role "r" to ServiceAccount "sa/ns"`: upstream prints name before namespace. */

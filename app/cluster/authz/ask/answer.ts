@@ -1,0 +1,28 @@
+import type { StorageView } from '../../apiserver/storage.ts'
+import type { LogEntry } from '../../log-entry.ts'
+import { explain } from '../explain/explain.ts'
+import { pastRequest } from './past-request.ts'
+import type { QuestionOf, RbacAnswers, RbacQuestion } from './questions.ts'
+
+/** A cluster as questions see it: its states and its log. A `Cluster` is one. */
+export interface RbacWorld {
+  /** The state at a revision, the latest by default. Throws a RangeError for one that is not kept. */
+  view(revision?: number): StorageView
+  readonly log: { get(seq: number): LogEntry | undefined }
+}
+
+type Answers = { readonly [Type in RbacQuestion['type']]: (question: QuestionOf<Type>, world: RbacWorld) => RbacAnswers[Type] }
+
+const ANSWERS: Answers = {
+  explain: ({ request, at }, world) => explain(request, world.view(at)),
+  'explain-request': ({ seq }, world) => {
+    const { request, revision } = pastRequest(seq, world.log)
+    return explain(request, world.view(revision))
+  },
+}
+
+/** Answers a question about a cluster's RBAC. Throws a RangeError that says why when it has no answer. */
+export function answerRbac<Type extends RbacQuestion['type']>(question: QuestionOf<Type>, world: RbacWorld): RbacAnswers[Type] {
+  const answer = ANSWERS[question.type] as (question: QuestionOf<Type>, world: RbacWorld) => RbacAnswers[Type]
+  return answer(question, world)
+}

@@ -1,0 +1,154 @@
+import type { StorageView } from '../../apiserver/storage.ts'
+import type { Attributes } from '../attributes.ts'
+import { subjectMatches } from '../bindings-by-subject.ts'
+import {
+  type BindingObject,
+  CLUSTER_ROLE_BINDINGS,
+  CLUSTER_ROLES,
+  type PolicyRule,
+  ROLE_BINDINGS,
+  ROLES,
+  type RoleObject,
+  type Subject,
+} from '../rbac-types.ts'
+import { missingRoleMessage, roleOf } from '../rule-resolution.ts'
+import type { Lack, NearRule, RbacRef } from './explanation.ts'
+import { lacksOfRule, weightOf } from './lacks.ts'
+import { isDefault, isForPeople } from './default-objects.ts'
+import { bindingRef, capital, placeText, refText, roleRefOf, ruleText, subjectText, whatText, whoText } from './words.ts'
+
+/** Rules that are further away than this say nothing to the reader. */
+const FARTHEST = 6
+const SHOWN = 8
+
+/**
+ * The rules that come nearest to allowing a request that nothing allows, the nearest first: those bound to the asker that lack
+ * something, those that would do but are bound in another namespace or to somebody else, and those of roles bound to nobody.
+ */
+export function nearestRules(attributes: Attributes, view: StorageView): NearRule[] {
+  const found = new Map<string, { readonly near: NearRule; readonly weight: number }>()
+  const offer = (near: NearRule) => {
+    const weight = weightOf(near.lacks)
+    if (weight > FARTHEST) return
+    // One entry for each rule: the shortest way by which it could be reached.
+    const key = `${refText(near.role)} ${near.index ?? ''}`
+    const before = found.get(key)
+    if (!before || weight < before.weight) found.set(key, { near, weight })
+  }
+  for (const binding of allBindings(view)) for (const near of throughBinding(attributes, binding, view)) offer(near)
+  for (const role of rolesInReach(attributes, view)) for (const near of ofRole(attributes, role, bindingLack(attributes), undefined, [])) offer(near)
+  return [...found.values()]
+    .sort((a, b) => a.weight - b.weight)
+    .slice(0, SHOWN)
+    .map(({ near }) => near)
+}
+
+function allBindings(view: StorageView): readonly BindingObject[] {
+  return [...view.list(CLUSTER_ROLE_BINDINGS), ...view.list(ROLE_BINDINGS)] as unknown as readonly BindingObject[]
+}
+
+/** Roles that a binding could lead to for this request. */
+function rolesInReach({ resourceRequest, namespace }: Attributes, view: StorageView): readonly RoleObject[] {
+  const own = resourceRequest && namespace !== '' ? view.list(ROLES, namespace) : []
+  const shared = view.list(CLUSTER_ROLES).filter((role) => !isDefault(role) || isForPeople(role))
+  return [...own, ...shared] as readonly RoleObject[]
+}
+
+function throughBinding(attributes: Attributes, binding: BindingObject, view: StorageView): NearRule[] {
+  const scope = binding.metadata.namespace ?? ''
+  const matching = binding.subjects?.find((subject) => subjectMatches(subject, attributes.user, scope))
+  const lacks: Lack[] = []
+  if (!matching) lacks.push(subjectLack(attributes, binding))
+  const wanted = attributes.resourceRequest ? attributes.namespace : ''
+  if (scope !== '' && scope !== wanted) {
+    // Who is bound somewhere else to somebody else's role is not near at all.
+    if (!matching) return []
+    lacks.push(namespaceLack(attributes, scope))
+  }
+  // The cluster's own parts have their own rights, which say nothing about those of others.
+  if (!matching && isDefault(binding)) return []
+  const subjects = matching ? [matching] : (binding.subjects ?? [])
+  const role = roleOf(binding, view)
+  if (role) return ofRole(attributes, role, lacks, bindingRef(binding), subjects)
+  return matching ? [missingRole(binding, lacks, subjects)] : []
+}
+
+function ofRole(
+  attributes: Attributes,
+  role: RoleObject,
+  around: readonly Lack[],
+  binding: RbacRef | undefined,
+  subjects: readonly Subject[],
+): NearRule[] {
+  return (role.rules ?? []).flatMap((rule, index) => {
+    const inside = lacksOfRule(attributes, rule)
+    if (!inside) return []
+    const lacks = [...inside, ...around]
+    if (lacks.length === 0) return []
+    const ref = roleRefOf(role)
+    return [
+      {
+        role: ref,
+        index,
+        rule,
+        ...(binding ? { binding } : {}),
+        subjects,
+        lacks,
+        sentence: ruleSentence(attributes, ref, index, rule, lacks, binding),
+      },
+    ]
+  })
+}
+
+function missingRole(binding: BindingObject, around: readonly Lack[], subjects: readonly Subject[]): NearRule {
+  const { kind, name } = binding.roleRef
+  const role: RbacRef =
+    kind === 'Role' ? { kind, name, ...(binding.metadata.namespace ? { namespace: binding.metadata.namespace } : {}) } : { kind: 'ClusterRole', name }
+  const ref = bindingRef(binding)
+  const lack: Lack = { what: 'role', needs: refText(role), has: [], sentence: `${refText(role)} does not exist: ${missingRoleMessage(binding)}.` }
+  const sentence = `${capital(refText(ref))} binds ${refText(role)}, which does not exist, so it grants nothing.`
+  return { role, binding: ref, subjects, lacks: [lack, ...around], sentence }
+}
+
+function subjectLack({ user }: Attributes, binding: BindingObject): Lack {
+  const { subjects = [], metadata } = binding
+  const named = subjects.map((subject) => subjectText(subject, metadata.namespace))
+  const shown = named.length > 3 ? [...named.slice(0, 3), `${named.length - 3} more`] : named
+  return {
+    what: 'subject',
+    needs: whoText(user),
+    has: named,
+    sentence:
+      named.length === 0
+        ? `${refText(bindingRef(binding))} names nobody.`
+        : `${refText(bindingRef(binding))} names ${shown.join(', ')}, not ${whoText(user)}.`,
+  }
+}
+
+function namespaceLack({ resourceRequest, namespace }: Attributes, scope: string): Lack {
+  const wanted = resourceRequest ? namespace : ''
+  const sentence =
+    wanted === ''
+      ? `A RoleBinding counts in its own namespace, ${scope}, and never at the cluster scope.`
+      : `Its RoleBinding counts in its own namespace, ${scope}, and the request is for ${wanted}.`
+  return { what: 'namespace', needs: wanted, has: [scope], sentence }
+}
+
+function bindingLack({ user, resourceRequest, namespace }: Attributes): Lack[] {
+  const place = placeText(resourceRequest ? namespace : '')
+  return [{ what: 'binding', needs: whoText(user), has: [], sentence: `No binding gives its role to ${whoText(user)} ${place}.` }]
+}
+
+function ruleSentence(
+  attributes: Attributes,
+  role: RbacRef,
+  index: number,
+  rule: PolicyRule,
+  lacks: readonly Lack[],
+  binding: RbacRef | undefined,
+): string {
+  const way = binding ? `, bound by ${refText(binding)},` : ''
+  const inside = lacks.every(({ what }) => what === 'binding' || what === 'subject' || what === 'namespace')
+  const does = inside ? `would allow to ${whatText(attributes)}` : `allows to ${ruleText(rule)}`
+  return `Rule ${index + 1} of ${refText(role)}${way} ${does}. ${lacks.map(({ sentence }) => sentence).join(' ')}`
+}

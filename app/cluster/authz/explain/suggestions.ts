@@ -1,0 +1,191 @@
+import type { KubeObject } from '../../api/object.ts'
+import type { StorageView } from '../../apiserver/storage.ts'
+import { equalJson } from '../../kernel/json.ts'
+import type { Attributes } from '../attributes.ts'
+import { authorize } from '../authorizer.ts'
+import { uncovered } from '../covers.ts'
+import { FULL_AUTHORITY } from '../escalation.ts'
+import { type BindingObject, CLUSTER_ROLES, type PolicyRule, ROLES, type RoleObject, type Subject } from '../rbac-types.ts'
+import { ruleAllows } from '../rule-match.ts'
+import { bindingsFor } from '../rule-resolution.ts'
+import { isDefault } from './default-objects.ts'
+import type { Opening, Suggestion, SuggestionKind } from './explanation.ts'
+import { bindingManifest, freeName, nameFor, roleManifest, smallestRule, subjectOf, withRules } from './manifests.ts'
+import { openingsOf } from './openings.ts'
+import { withObjects } from './overlay.ts'
+import { capital, placeText, refText, roleRefOf, whatText, whoText } from './words.ts'
+
+/** How many roles of each kind that would do are suggested. */
+const ROLES_SHOWN = 2
+
+/** A change before it has been tried. */
+interface Draft {
+  readonly kind: SuggestionKind
+  readonly title: string
+  readonly sentence: string
+  readonly manifests: readonly KubeObject[]
+}
+
+/**
+ * Changes that allow a request nothing allows, the one that opens least first: for a request in a namespace what works in that
+ * namespace, and what works everywhere last. Each was tried: `authorize` allows the request with it.
+ */
+export function suggestionsFor(attributes: Attributes, view: StorageView): Suggestion[] {
+  const subject = subjectOf(attributes.user)
+  if (!subject) return []
+  const scene: Scene = { attributes, view, subject, namespace: attributes.resourceRequest ? attributes.namespace : '' }
+  const drafts =
+    scene.namespace === ''
+      ? clusterWide(scene)
+      : [...newRoles(scene), ...addedRules(scene), ...missingRoles(scene), ...roles(scene), ...clusterRoles(scene), ...clusterWide(scene)]
+  return drafts.flatMap((draft) => tried(draft, scene))
+}
+
+interface Scene {
+  readonly attributes: Attributes
+  readonly view: StorageView
+  readonly subject: Subject
+  /** Of the request; '' when only what is cluster-wide can allow it. */
+  readonly namespace: string
+}
+
+function tried(draft: Draft, { attributes, view, subject }: Scene): Suggestion[] {
+  if (authorize(attributes, withObjects(view, draft.manifests)).decision !== 'Allow') return []
+  const opens = openingsOf(draft.manifests, view)
+  return [{ ...draft, opens, exact: isExact(opens, attributes, subject) }]
+}
+
+/** True if what opens is the request itself, for the asker alone and nowhere else. */
+function isExact(opens: readonly Opening[], attributes: Attributes, { kind }: Subject): boolean {
+  const [only] = opens
+  if (opens.length !== 1 || only?.subjects.length !== 1 || kind === 'Group') return false
+  return only.namespace === attributes.namespace && equalJson(only.rules, [smallestRule(attributes, true)])
+}
+
+function newRoles(scene: Scene): Draft[] {
+  const { attributes } = scene
+  return attributes.name === '' ? [newRole(scene, false)] : [newRole(scene, true), newRole(scene, false)]
+}
+
+function newRole({ attributes, view, subject, namespace }: Scene, named: boolean): Draft {
+  const name = freeName(nameFor(attributes), namespace, ['Role', 'RoleBinding'], view)
+  const rule = smallestRule(attributes, named)
+  const which = attributes.name === '' ? '' : named ? `, for ${attributes.name} only` : ', whatever its name'
+  return {
+    kind: 'new-role',
+    title: `A new Role in ${namespace}${which}`,
+    sentence: `${capital(whoText(attributes.user))} may then ${whatText({ ...attributes, name: named ? attributes.name : '' })}.`,
+    manifests: [roleManifest(name, namespace, [rule]), bindingManifest(name, namespace, { kind: 'Role', name }, [subject])],
+  }
+}
+
+/** One more rule in a Role that reaches the asker; default roles are left as they are. */
+function addedRules({ attributes, view, namespace }: Scene): Draft[] {
+  const bound = new Set<RoleObject>()
+  for (const { role } of bindingsFor(attributes.user, namespace, view)) if (role?.kind === 'Role' && !isDefault(role)) bound.add(role)
+  return [...bound].slice(0, ROLES_SHOWN).map((role) => ({
+    kind: 'add-rule',
+    title: `One more rule in Role ${role.metadata.name}`,
+    sentence: `Everybody who is bound to ${refText(roleRefOf(role))} gains it.`,
+    manifests: [withRules(role, [...(role.rules ?? []), smallestRule(attributes, false)])],
+  }))
+}
+
+/** The role that a binding of the asker names in vain. */
+function missingRoles({ attributes, view, namespace }: Scene): Draft[] {
+  return [...bindingsFor(attributes.user, namespace, view)]
+    .filter(({ role, binding }) => !role && (binding.roleRef.kind === 'Role' || binding.roleRef.kind === 'ClusterRole'))
+    .slice(0, ROLES_SHOWN)
+    .map(({ binding }) => missingRole(binding, smallestRule(attributes, false)))
+}
+
+function missingRole({ roleRef, metadata }: BindingObject, rule: PolicyRule): Draft {
+  return {
+    kind: 'missing-role',
+    title: `The ${roleRef.kind} that ${metadata.namespace ? 'RoleBinding' : 'ClusterRoleBinding'} ${metadata.name} names`,
+    sentence: `The binding is there and names ${roleRef.kind} ${roleRef.name}, which is not. Everybody who is bound to it gains its rules.`,
+    manifests: [roleManifest(roleRef.name, roleRef.kind === 'Role' ? (metadata.namespace ?? '') : '', [rule])],
+  }
+}
+
+/** Roles of the namespace that would do. */
+function roles({ attributes, view, subject, namespace }: Scene): Draft[] {
+  return sufficient(view.list(ROLES, namespace) as readonly RoleObject[], attributes).map((role) => {
+    const name = role.metadata.name ?? ''
+    const binding = freeName(nameFor(attributes), namespace, ['RoleBinding'], view)
+    return {
+      kind: 'bind-role',
+      title: `A RoleBinding to Role ${name}`,
+      sentence: `Role ${name} allows this already; ${whoText(attributes.user)} gains all of its rules ${placeText(namespace)}.`,
+      manifests: [bindingManifest(binding, namespace, { kind: 'Role', name }, [subject])],
+    }
+  })
+}
+
+/** ClusterRoles that would do, in this namespace only. */
+function clusterRoles({ attributes, view, subject, namespace }: Scene): Draft[] {
+  return sufficientClusterRoles(attributes, view).map((role) => {
+    const name = role.metadata.name ?? ''
+    const binding = freeName(nameFor(attributes), namespace, ['RoleBinding'], view)
+    return {
+      kind: 'bind-cluster-role',
+      title: `A RoleBinding to ClusterRole ${name}`,
+      sentence: `${capital(whoText(attributes.user))} gains all rules of ClusterRole ${name}, ${placeText(namespace)} only.`,
+      manifests: [bindingManifest(binding, namespace, { kind: 'ClusterRole', name }, [subject])],
+    }
+  })
+}
+
+function clusterWide(scene: Scene): Draft[] {
+  const { attributes, view, subject, namespace } = scene
+  const name = freeName(nameFor(attributes), '', ['ClusterRole', 'ClusterRoleBinding'], view)
+  const everywhere = { ...attributes, namespace: '' }
+  const fresh: Draft = {
+    kind: 'new-cluster-role',
+    title: 'A new ClusterRole, bound cluster-wide',
+    sentence: attributes.resourceRequest
+      ? `${capital(whoText(attributes.user))} may then do this in every namespace and at the cluster scope.`
+      : `${capital(whoText(attributes.user))} may then ${whatText(everywhere)}.`,
+    manifests: [roleManifest(name, '', [smallestRule(attributes, true)]), bindingManifest(name, '', { kind: 'ClusterRole', name }, [subject])],
+  }
+  if (namespace !== '') return [fresh]
+  const existing = sufficientClusterRoles(attributes, view).map((role): Draft => {
+    const roleName = role.metadata.name ?? ''
+    return {
+      kind: 'bind-cluster-role-everywhere',
+      title: `A ClusterRoleBinding to ClusterRole ${roleName}`,
+      sentence: `${capital(whoText(attributes.user))} gains all rules of ClusterRole ${roleName}, in every namespace and at the cluster scope.`,
+      manifests: [
+        bindingManifest(freeName(nameFor(attributes), '', ['ClusterRoleBinding'], view), '', { kind: 'ClusterRole', name: roleName }, [subject]),
+      ],
+    }
+  })
+  return [fresh, ...missingRoles(scene), ...existing]
+}
+
+/** Those that allow a request, the one with the least in it first. */
+function sufficient(candidates: readonly RoleObject[], attributes: Attributes): RoleObject[] {
+  return candidates
+    .filter((role) => role.rules?.some((rule) => ruleAllows(attributes, rule)))
+    .map((role) => ({ role, breadth: breadthOf(role.rules ?? []) }))
+    .sort((a, b) => a.breadth - b.breadth)
+    .slice(0, ROLES_SHOWN)
+    .map(({ role }) => role)
+}
+
+/** ClusterRoles that somebody may be given: not those of the cluster's own parts, and none that gives everything. */
+function sufficientClusterRoles(attributes: Attributes, view: StorageView): RoleObject[] {
+  const candidates = (view.list(CLUSTER_ROLES) as readonly RoleObject[]).filter(
+    ({ metadata, rules: held }) => !metadata.name?.startsWith('system:') && uncovered(held ?? [], FULL_AUTHORITY).length > 0,
+  )
+  return sufficient(candidates, attributes)
+}
+
+/** How much rules hold, roughly: pairs of resource and verb, a wildcard counting for many. */
+function breadthOf(rules: readonly PolicyRule[]): number {
+  const count = (values: readonly string[] = []) => (values.includes('*') ? 100 : values.length)
+  return rules.reduce(
+    (sum, rule) => sum + count(rule.verbs) * (count(rule.resources) + count(rule.nonResourceURLs)) * count(rule.apiGroups ?? ['']),
+    0,
+  )
+}
