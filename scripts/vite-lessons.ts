@@ -1,7 +1,8 @@
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Plugin } from 'vite'
 import { readCourse } from '../app/lessons/reading/read-course.ts'
+import { isLessonFile } from '../app/lessons/reading/lesson-file.ts'
 import { readLesson } from '../app/lessons/reading/read-lesson.ts'
 
 const FOLDER = 'lessons'
@@ -22,17 +23,25 @@ export function lessonsFolder(): Plugin {
         else response.writeHead(404).end()
       })
     },
-    generateBundle() {
+    async generateBundle() {
+      const textOf = (name: string) => readFileSync(join(FOLDER, name), 'utf8')
       for (const name of readdirSync(FOLDER, { recursive: true }).map(String)) {
         const file = join(FOLDER, name)
         if (!statSync(file).isFile()) continue
-        const text = readFileSync(file, 'utf8')
-        this.emitFile({ type: 'asset', fileName: file, source: text })
-        const reading = name === 'course.yaml' ? readCourse(name, text) : name.endsWith('.md') ? readLesson(name, text) : undefined
+        this.emitFile({ type: 'asset', fileName: file, source: readFileSync(file) })
+        const reading = await readingOf(name, textOf)
         if (reading) this.emitFile({ type: 'asset', fileName: file.replace(/\.(md|yaml)$/, '.json'), source: JSON.stringify(reading, withoutPlaces) })
       }
     },
   }
+}
+
+/** What the page would read from a file; nothing for a file that is no lesson, and for a lesson that is drawn anew each time. */
+function readingOf(name: string, textOf: (name: string) => string) {
+  if (name.endsWith('course.yaml')) return readCourse(name, textOf(name), (file) => readLesson(file, textOf(join(dirname(name), file))))
+  if (!isLessonFile(name)) return undefined
+  const lesson = readLesson(name, textOf(name))
+  return lesson.meta.generate ? undefined : lesson
 }
 
 /** Where a node stands in the markdown matters to its author only. */

@@ -1,57 +1,37 @@
+import { useStore } from 'zustand'
 import type { ExperimentBlock, ExperimentPart } from '../lessons/reading/lesson.ts'
-import type { WorkbenchBus } from '../session/workbench-bus.ts'
+import { inReleases } from '../lessons/reading/release-range.ts'
+import { useLesson } from './lesson-context.tsx'
 import { Markdown } from './markdown.tsx'
-
-interface ExperimentCardProps {
-  readonly block: ExperimentBlock
-  readonly bus: WorkbenchBus
-}
+import { LessonFile, RunnableCommand } from './runnable.tsx'
 
 /** Something to run: with one press, or typed by hand in the workbench, as the learner likes. */
-export function ExperimentCard({ block, bus }: ExperimentCardProps) {
+export function ExperimentCard({ block }: { readonly block: ExperimentBlock }) {
   return (
     <section className="card experiment" aria-label="Experiment">
       <p className="card-kind">Experiment</p>
-      {block.content.map((part, index) => (
-        // Parts never move: a lesson is read once.
-        // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity
-        <Part key={index} part={part} bus={bus} />
-      ))}
+      <ExperimentParts parts={block.content} />
     </section>
   )
 }
 
-function Part({ part, bus }: { readonly part: ExperimentPart; readonly bus: WorkbenchBus }) {
+/** The parts of an experiment that hold in the release that runs. */
+export function ExperimentParts({ parts }: { readonly parts: readonly ExperimentPart[] }) {
+  const release = useStore(useLesson().session.lessonCluster.state, (state) => state.release)
+  return parts.map((part, index) => {
+    if (part.type !== 'prose' && !inReleases(part.releases, release)) return null
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts never move, a lesson is read once
+    return <Part key={index} part={part} />
+  })
+}
+
+function Part({ part }: { readonly part: ExperimentPart }) {
   switch (part.type) {
     case 'prose':
       return <Markdown content={part.content} />
     case 'command':
-      return (
-        <div className="runnable">
-          <code>{part.command}</code>
-          <button
-            type="button"
-            className="button small"
-            onClick={() => bus.send({ type: 'run-command', command: part.command })}
-            aria-label={`Run in the terminal: ${part.command}`}
-          >
-            Run
-          </button>
-        </div>
-      )
+      return <RunnableCommand command={part.command} />
     case 'file':
-      return (
-        <figure className="file">
-          <figcaption>
-            <span className="file-name">{part.name}</span>
-            <button type="button" className="button small" onClick={() => bus.send({ type: 'open-file', name: part.name, text: part.text })}>
-              Open in the editor
-            </button>
-          </figcaption>
-          <pre>
-            <code>{part.text}</code>
-          </pre>
-        </figure>
-      )
+      return <LessonFile name={part.name} text={part.text} />
   }
 }

@@ -1,10 +1,18 @@
+import { useState } from 'react'
 import { useStore } from 'zustand'
+import { isDone, masteryOf } from '../lessons/progress/mastery.ts'
 import type { Block, Lesson } from '../lessons/reading/lesson.ts'
-import type { LessonProgress } from '../lessons/progress/progress.ts'
+import { inReleases } from '../lessons/reading/release-range.ts'
 import type { Session } from '../session/session.ts'
+import { ACTIVITIES, type Activity, activityOf } from './activities.ts'
 import { ExperimentCard } from './experiment-card.tsx'
+import { LessonClusterBar } from './lesson-cluster-bar.tsx'
+import { LessonContext, useLesson, useLessonProgress } from './lesson-context.tsx'
+import { LiveDiagram } from './live-diagram.tsx'
 import { Markdown } from './markdown.tsx'
-import { PredictCard } from './predict-card.tsx'
+import { MythCard } from './myth-card.tsx'
+import { FreeRecallCard, PredictCard } from './predict-card.tsx'
+import { DebriefCard, RecallCard } from './recall-card.tsx'
 import { TaskCard } from './task-card.tsx'
 
 const LEVELS = { foundation: 'Foundation', intermediate: 'Intermediate', advanced: 'Advanced', expert: 'Expert' } as const
@@ -13,37 +21,81 @@ interface LessonViewProps {
   readonly session: Session
   readonly file: string
   readonly lesson: Lesson
-  readonly progress: LessonProgress | undefined
 }
 
-/** A lesson's page. What follows an unanswered prediction waits for the answer: seeing first would spoil it. */
-export function LessonView({ session, file, lesson, progress }: LessonViewProps) {
-  const unanswered = lesson.blocks.findIndex((block) => block.type === 'predict' && progress?.predictions[block.id] === undefined)
-  const shown = unanswered < 0 ? lesson.blocks : lesson.blocks.slice(0, unanswered + 1)
+/** A lesson's page. */
+export function LessonView({ session, file, lesson }: LessonViewProps) {
   return (
-    <article className="lesson">
-      <header>
-        <p className="lesson-meta">
-          {LEVELS[lesson.meta.level]} · about {lesson.meta.minutes} minutes
-        </p>
-        <h1>{lesson.meta.title}</h1>
-        <ul className="objectives">
-          {lesson.meta.objectives.map((objective) => (
-            <li key={objective}>{objective}</li>
-          ))}
-        </ul>
-      </header>
-      {shown.map((block, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a lesson's blocks never move
-        <BlockView key={index} session={session} file={file} block={block} progress={progress} />
-      ))}
-      {unanswered >= 0 && <p className="lesson-waits">The lesson goes on when you have committed to an answer. It need not be the right one.</p>}
-    </article>
+    <LessonContext value={{ session, file }}>
+      <article className="lesson">
+        <LessonHead lesson={lesson} />
+        <LessonClusterBar lesson={lesson} />
+        <LessonBody lesson={lesson} />
+      </article>
+    </LessonContext>
   )
 }
 
-function BlockView({ session, file, block, progress }: { session: Session; file: string; block: Block; progress: LessonProgress | undefined }) {
-  const results = useStore(session.tasks.results, (all) => (block.type === 'task' ? all[block.id] : undefined))
+function LessonHead({ lesson }: { readonly lesson: Lesson }) {
+  const { session, file } = useLesson()
+  const mastery = useStore(session.course, (state) => masteryOf(file, lesson, state.progress).join())
+  const reached = mastery.split(',')
+  return (
+    <header>
+      <p className="lesson-meta">
+        {LEVELS[lesson.meta.level]} · about {lesson.meta.minutes} minutes
+      </p>
+      <h1>{lesson.meta.title}</h1>
+      <ul className="objectives">
+        {lesson.meta.objectives.map((objective, index) => (
+          <li key={objective} data-mastery={reached[index]}>
+            {objective}
+            {(reached[index] === 'done' || reached[index] === 'mastered') && <span className="visually-hidden"> ({reached[index]})</span>}
+          </li>
+        ))}
+      </ul>
+    </header>
+  )
+}
+
+/** The blocks in the recommended order, or those of one activity. What follows an unanswered prediction waits: seeing first would spoil it. */
+function LessonBody({ lesson }: { readonly lesson: Lesson }) {
+  const progress = useLessonProgress()
+  const [activity, setActivity] = useState<Activity>()
+  const unanswered = lesson.blocks.findIndex((block) => PREDICTIONS.has(block.type) && !isDone(block, progress))
+  const open = unanswered < 0 ? lesson.blocks : lesson.blocks.slice(0, unanswered + 1)
+  const present = ACTIVITIES.filter(({ id }) => lesson.blocks.some((block) => activityOf(block) === id))
+  const shown =
+    activity === undefined ? open : lesson.blocks.filter((block) => activityOf(block) === activity && (open.includes(block) || FREE.has(activity)))
+  return (
+    <>
+      {present.length > 2 && (
+        <nav className="activities" aria-label="Ways through this lesson">
+          <button type="button" className="chip-button" aria-pressed={activity === undefined} onClick={() => setActivity(undefined)}>
+            Recommended way
+          </button>
+          {present.map(({ id, label, says }) => (
+            <button key={id} type="button" className="chip-button" aria-pressed={activity === id} title={says} onClick={() => setActivity(id)}>
+              {label}
+            </button>
+          ))}
+        </nav>
+      )}
+      {shown.map((block) => (
+        <BlockView key={lesson.blocks.indexOf(block)} block={block} />
+      ))}
+      {unanswered >= 0 && (activity === undefined || shown.length === 0) && (
+        <p className="lesson-waits">The lesson goes on when you have committed to an answer. It need not be the right one.</p>
+      )}
+    </>
+  )
+}
+
+const PREDICTIONS = new Set<Block['type']>(['predict', 'free-recall'])
+/** These spoil no prediction: they are open from the start. */
+const FREE = new Set<Activity>(['why', 'cheatsheet', 'recall'])
+
+function BlockView({ block }: { readonly block: Block }) {
   switch (block.type) {
     case 'prose':
       return <Markdown content={block.content} />
@@ -54,25 +106,41 @@ function BlockView({ session, file, block, progress }: { session: Session; file:
           <Markdown content={block.content} />
         </details>
       )
+    case 'section':
+      return (
+        <section className="lesson-section" data-activity={block.activity}>
+          <h2>{block.title}</h2>
+          <Markdown content={block.content} />
+        </section>
+      )
+    case 'release':
+      return <ForRelease block={block} />
     case 'predict':
-      return (
-        <PredictCard
-          block={block}
-          made={progress?.predictions[block.id]}
-          onPredict={(option, confidence) => session.course.record({ type: 'predicted', lesson: file, block: block.id, option, confidence })}
-        />
-      )
+      return <PredictCard block={block} />
+    case 'free-recall':
+      return <FreeRecallCard block={block} />
     case 'experiment':
-      return <ExperimentCard block={block} bus={session.bus} />
+      return <ExperimentCard block={block} />
+    case 'myth':
+      return <MythCard block={block} />
     case 'task':
-      return (
-        <TaskCard
-          block={block}
-          results={results}
-          progress={progress?.tasks[block.id]}
-          bus={session.bus}
-          onHint={() => session.course.record({ type: 'hinted', lesson: file, block: block.id })}
-        />
-      )
+      return <TaskCard block={block} />
+    case 'recall':
+      return <RecallCard block={block} />
+    case 'debrief':
+      return <DebriefCard block={block} />
+    case 'diagram':
+      return <LiveDiagram block={block} />
   }
+}
+
+function ForRelease({ block }: { readonly block: Extract<Block, { type: 'release' }> }) {
+  const release = useStore(useLesson().session.lessonCluster.state, (state) => state.release)
+  if (!inReleases(block.releases, release)) return null
+  return (
+    <aside className="for-release">
+      <p className="card-kind">In Kubernetes {release}</p>
+      <Markdown content={block.content} />
+    </aside>
+  )
 }

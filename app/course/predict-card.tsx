@@ -1,62 +1,28 @@
 import { useId, useState } from 'react'
-import type { LessonProgress } from '../lessons/progress/progress.ts'
-import type { PredictBlock } from '../lessons/reading/lesson.ts'
+import type { Prediction } from '../lessons/progress/progress.ts'
+import { isAnswer } from '../lessons/progress/free-answer.ts'
+import type { FreeRecallBlock, PredictBlock } from '../lessons/reading/lesson.ts'
+import { useLessonProgress, useRecord } from './lesson-context.tsx'
 import { Markdown } from './markdown.tsx'
-
-const CONFIDENCE = [
-  { value: 1, label: 'A guess' },
-  { value: 2, label: 'Fairly sure' },
-  { value: 3, label: 'Certain' },
-]
-
-interface PredictCardProps {
-  readonly block: PredictBlock
-  readonly made: LessonProgress['predictions'][string] | undefined
-  readonly onPredict: (option: number, confidence: number) => void
-}
+import { Choices, Commit, verdictHead } from './question.tsx'
 
 /** A question to commit to before anything is shown. Once answered it stays as it was answered. */
-export function PredictCard({ block, made, onPredict }: PredictCardProps) {
+export function PredictCard({ block }: { readonly block: PredictBlock }) {
+  const made = useLessonProgress().predictions[block.id]
+  const record = useRecord(block.id)
   const [option, setOption] = useState<number>()
-  const [confidence, setConfidence] = useState<number>()
-  const name = useId()
   return (
     <section className="card predict" aria-label="Prediction">
       <p className="card-kind">Predict</p>
       <Markdown content={block.question} />
-      <fieldset disabled={made !== undefined}>
-        <legend className="visually-hidden">Your answer</legend>
-        {block.options.map((one, index) => (
-          <label
-            key={one.text}
-            className="choice"
-            data-verdict={made === undefined ? undefined : one.correct ? 'right' : made.option === index ? 'wrong' : 'other'}
-          >
-            <input type="radio" name={name} checked={(made?.option ?? option) === index} onChange={() => setOption(index)} />
-            <span>{one.text}</span>
-          </label>
-        ))}
-      </fieldset>
+      <Choices legend="Your answer" options={block.options} committed={made?.option} chosen={option} onChoose={setOption} />
       {made === undefined ? (
-        <div className="predict-commit">
-          <fieldset className="confidence">
-            <legend>How sure are you?</legend>
-            {CONFIDENCE.map(({ value, label }) => (
-              <label key={value} className="chip">
-                <input type="radio" name={`${name}-confidence`} checked={confidence === value} onChange={() => setConfidence(value)} />
-                <span>{label}</span>
-              </label>
-            ))}
-          </fieldset>
-          <button
-            type="button"
-            className="button primary"
-            disabled={option === undefined || confidence === undefined}
-            onClick={() => option !== undefined && confidence !== undefined && onPredict(option, confidence)}
-          >
-            Commit to it
-          </button>
-        </div>
+        <Commit
+          ready={option !== undefined}
+          onCommit={(confidence) =>
+            option !== undefined && record({ type: 'predicted', option, correct: block.options[option]?.correct ?? false, confidence })
+          }
+        />
       ) : (
         <Verdict block={block} made={made} />
       )}
@@ -64,16 +30,13 @@ export function PredictCard({ block, made, onPredict }: PredictCardProps) {
   )
 }
 
-function Verdict({ block, made }: { readonly block: PredictBlock; readonly made: { readonly option: number; readonly confidence: number } }) {
-  const chosen = block.options[made.option]
+function Verdict({ block, made }: { readonly block: PredictBlock; readonly made: Prediction }) {
+  const chosen = block.options[made.option ?? -1]
   const right = block.options.find((option) => option.correct)
   if (!chosen) return null
-  const surprise = !chosen.correct && made.confidence === 3
   return (
     <div className="verdict" role="status">
-      <p className="verdict-head">
-        {chosen.correct ? 'Right.' : surprise ? 'Not so, and you were certain. These are the ones worth remembering.' : 'Not so.'}
-      </p>
+      <p className="verdict-head">{verdictHead({ correct: chosen.correct, confidence: made.confidence })}</p>
       <Markdown content={chosen.reply} />
       {!chosen.correct && right && (
         <>
@@ -82,5 +45,47 @@ function Verdict({ block, made }: { readonly block: PredictBlock; readonly made:
         </>
       )}
     </div>
+  )
+}
+
+/** A prediction in the learner's own words: harder than choosing, and remembered better. */
+export function FreeRecallCard({ block }: { readonly block: FreeRecallBlock }) {
+  const made = useLessonProgress().predictions[block.id]
+  const record = useRecord(block.id)
+  const [text, setText] = useState('')
+  const field = useId()
+  return (
+    <section className="card predict" aria-label="Prediction">
+      <p className="card-kind">Predict, in your own words</p>
+      <Markdown content={block.question} />
+      <label className="visually-hidden" htmlFor={field}>
+        Your answer
+      </label>
+      <input
+        id={field}
+        className="text-field"
+        value={made?.text ?? text}
+        readOnly={made !== undefined}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => setText(event.target.value)}
+      />
+      {made === undefined ? (
+        <Commit
+          ready={text.trim() !== ''}
+          onCommit={(confidence) => record({ type: 'predicted', text, correct: isAnswer(text, block.answers), confidence })}
+        />
+      ) : (
+        <div className="verdict" role="status">
+          <p className="verdict-head">{verdictHead(made)}</p>
+          {!made.correct && (
+            <p>
+              It is <code>{block.answers[0]}</code>
+            </p>
+          )}
+          <Markdown content={block.reply} />
+        </div>
+      )}
+    </section>
   )
 }

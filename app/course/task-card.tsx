@@ -1,41 +1,90 @@
-import type { CheckResult } from '../lessons/checks/evaluate.ts'
-import type { LessonProgress } from '../lessons/progress/progress.ts'
+import { useState } from 'react'
+import { useStore } from 'zustand'
 import type { Step, TaskBlock } from '../lessons/reading/lesson.ts'
-import type { WorkbenchBus } from '../session/workbench-bus.ts'
+import { commandLines } from '../lessons/reading/command-lines.ts'
+import { inReleases } from '../lessons/reading/release-range.ts'
+import { useLesson, useLessonProgress, useRecord } from './lesson-context.tsx'
 import { Markdown } from './markdown.tsx'
+import { LessonFile, RunnableCommand } from './runnable.tsx'
 
-interface TaskCardProps {
-  readonly block: TaskBlock
-  readonly results: readonly CheckResult[] | undefined
-  readonly progress: LessonProgress['tasks'][string] | undefined
-  readonly bus: WorkbenchBus
-  readonly onHint: () => void
-}
+const NO_TASK = { done: false, hints: 0, solutionShown: false }
 
 /** A state of the cluster to bring about, however. What is still missing is told as the cluster changes. */
-export function TaskCard({ block, results, progress, bus, onHint }: TaskCardProps) {
-  const done = progress?.done ?? false
-  const hintsTaken = progress?.hints ?? 0
-  const missing = results?.find((result) => !result.met)
+export function TaskCard({ block }: { readonly block: TaskBlock }) {
+  const { done } = useLessonProgress().tasks[block.id] ?? NO_TASK
+  const kind = block.pitfall ? 'Pitfall' : 'Task'
   return (
-    <section className="card task" data-done={done} aria-label="Task">
-      <p className="card-kind">{done ? 'Task, done' : 'Task'}</p>
+    <section className="card task" data-done={done} aria-label={kind}>
+      <p className="card-kind">{done ? `${kind}, done` : kind}</p>
       <Markdown content={block.goal} />
-      <div className="task-state" role="status">
+      {block.pitfall && !done && <BreakIt block={block} />}
+      <TaskStatus block={block} done={done} />
+      <TaskHelp block={block} />
+    </section>
+  )
+}
+
+/** A pitfall begins with something broken, put there when the learner is ready. */
+function BreakIt({ block }: { readonly block: TaskBlock }) {
+  const { session } = useLesson()
+  const [state, setState] = useState<'ready' | 'breaking' | 'broken' | { problem: string }>('ready')
+  const start = async () => {
+    setState('breaking')
+    try {
+      for (const step of block.start) await session.lessonCluster.perform(step)
+      session.tasks.begin(block.id)
+      setState('broken')
+    } catch (error) {
+      setState({ problem: error instanceof Error ? error.message : String(error) })
+    }
+  }
+  if (state === 'broken') return <p className="card-note">It is in your cluster now. Find out what is wrong.</p>
+  return (
+    <p className="card-actions">
+      <button type="button" className="button primary" disabled={state === 'breaking'} onClick={() => void start()}>
+        Put it into my cluster
+      </button>
+      {typeof state === 'object' && <span role="alert">This could not be set up: {state.problem}</span>}
+    </p>
+  )
+}
+
+function TaskStatus({ block, done }: { readonly block: TaskBlock; readonly done: boolean }) {
+  const state = useStore(useLesson().session.tasks.states, (all) => all[block.id])
+  const missing = state?.results.find((result) => !result.met)
+  return (
+    <div className="task-state">
+      <div role="status">
         {done ? (
           <p className="task-done">Done. The cluster is in the state asked for.</p>
+        ) : state?.mistake ? (
+          <p className="task-mistake">{state.mistake}</p>
         ) : missing ? (
           <p className="task-missing">{missing.message}</p>
         ) : null}
-        <ol className="checks" aria-label="What must hold">
-          {block.checks.map((check, index) => (
-            <li key={check.unmet} data-met={done || (results?.[index]?.met ?? false)}>
-              <span className="visually-hidden">{results?.[index]?.met ? 'met' : 'not met'}</span>
-            </li>
-          ))}
-        </ol>
       </div>
-      {block.hints.slice(0, hintsTaken).map((hint, index) => (
+      <ol className="checks" aria-label="What must hold">
+        {block.checks.map((check, index) => {
+          const met = done || (state?.results[index]?.met ?? false)
+          return (
+            <li key={check.unmet} data-met={met}>
+              <span className="visually-hidden">{met ? 'met' : 'not met'}</span>
+            </li>
+          )
+        })}
+      </ol>
+    </div>
+  )
+}
+
+/** Hints, each plainer than the one before; the solution after the last. */
+function TaskHelp({ block }: { readonly block: TaskBlock }) {
+  const { hints } = useLessonProgress().tasks[block.id] ?? NO_TASK
+  const record = useRecord(block.id)
+  const [shown, setShown] = useState(false)
+  return (
+    <>
+      {block.hints.slice(0, hints).map((hint, index) => (
         <aside key={hint} className="hint">
           <p className="hint-number">
             Hint {index + 1} of {block.hints.length}
@@ -44,54 +93,36 @@ export function TaskCard({ block, results, progress, bus, onHint }: TaskCardProp
         </aside>
       ))}
       <div className="task-help">
-        {hintsTaken < block.hints.length && (
-          <button type="button" className="button quiet" onClick={onHint}>
-            {hintsTaken === 0 ? 'Give me a hint' : 'Another hint'}
+        {hints < block.hints.length && (
+          <button type="button" className="button quiet" onClick={() => record({ type: 'hinted' })}>
+            {hints === 0 ? 'Give me a hint' : 'Another hint'}
           </button>
         )}
-        {hintsTaken >= block.hints.length && <Solution steps={block.solution} bus={bus} />}
+        {hints >= block.hints.length && (
+          <details
+            className="solution"
+            onToggle={(event) => {
+              if (!event.currentTarget.open || shown) return
+              setShown(true)
+              record({ type: 'solution-shown' })
+            }}
+          >
+            <summary>Show a solution</summary>
+            <Solution steps={block.solution} />
+          </details>
+        )}
       </div>
-    </section>
+    </>
   )
 }
 
-function Solution({ steps, bus }: { readonly steps: readonly Step[]; readonly bus: WorkbenchBus }) {
-  return (
-    <details className="solution">
-      <summary>Show a solution</summary>
-      {steps.map((step) =>
-        step.type === 'manifest' ? (
-          <figure key={step.text} className="file">
-            <figcaption>
-              <span className="file-name">solution.yaml</span>
-              <button
-                type="button"
-                className="button small"
-                onClick={() => bus.send({ type: 'open-file', name: 'solution.yaml', text: `${step.text}\n` })}
-              >
-                Open in the editor
-              </button>
-            </figcaption>
-            <pre>
-              <code>{step.text}</code>
-            </pre>
-          </figure>
-        ) : (
-          step.text.split('\n').map((command) => (
-            <div key={command} className="runnable">
-              <code>{command}</code>
-              <button
-                type="button"
-                className="button small"
-                onClick={() => bus.send({ type: 'run-command', command })}
-                aria-label={`Run in the terminal: ${command}`}
-              >
-                Run
-              </button>
-            </div>
-          ))
-        ),
-      )}
-    </details>
-  )
+function Solution({ steps }: { readonly steps: readonly Step[] }) {
+  const release = useStore(useLesson().session.lessonCluster.state, (state) => state.release)
+  return steps
+    .filter((step) => inReleases(step.releases, release))
+    .map((step) => {
+      if (step.type === 'wait') return <p key={step.seconds}>Then let {step.seconds} seconds pass on the cluster’s clock.</p>
+      if (step.type === 'manifest') return <LessonFile key={step.text} name="solution.yaml" text={`${step.text}\n`} />
+      return commandLines(step.text).map((command) => <RunnableCommand key={command} command={command} />)
+    })
 }

@@ -19,8 +19,8 @@ export interface ClusterPort extends Transport, RbacPort {
   /** A container's file system as it is on its disk now. */
   readContainerFiles(pod: { namespace: string; name: string; container: string }, path: string): Promise<ContainerEntry[]>
   snapshot(): Promise<Json>
-  /** Starts again: empty, or from a snapshot. */
-  restart(snapshot?: Json): Promise<void>
+  /** Starts again: empty, or from a snapshot; as the release given, or the one before. */
+  restart(snapshot?: Json, release?: string): Promise<void>
   /** Called when the worker has crashed or hangs, with what is known of why. */
   onCrash(listener: (crash: { message: string; stack?: string }) => void): () => void
 }

@@ -1,16 +1,18 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { LessonError } from '../lessons/lesson-error.ts'
-import { advance, emptyProgress, type Progress, type ProgressEvent, readProgress } from '../lessons/progress/progress.ts'
+import { isFinished } from '../lessons/progress/mastery.ts'
+import { advance, emptyProgress, type Progress, type ProgressEvent } from '../lessons/progress/progress.ts'
 import type { Course } from '../lessons/reading/front-matter.ts'
-import type { Lesson } from '../lessons/reading/lesson.ts'
+import type { Draw } from '../lessons/reading/generate.ts'
+import type { Lesson, RecallBlock } from '../lessons/reading/lesson.ts'
 import type { LessonSource } from './lesson-source.ts'
-import { loadSaved, save, type TextStore } from './saved-text.ts'
-
-const KEY = 'keycard.progress'
+import type { ProgressShelf } from './progress-shelf.ts'
 
 export interface CourseState {
   readonly course: Course | undefined
   readonly lesson: Lesson | undefined
+  /** Its file; progress is kept under it. */
+  readonly file: string
   /** Why a course or lesson could not be shown. */
   readonly error: string | undefined
   readonly progress: Progress
@@ -19,59 +21,96 @@ export interface CourseState {
 }
 
 export interface CourseStore extends StoreApi<CourseState> {
-  /** Reads the course and opens its first lesson, or the one left open. */
+  /** Reads the saved progress and the course, and opens the lesson left open, or the first. */
   load(): Promise<void>
+  /** Opens a lesson; one that draws names and faults is drawn anew. */
   open(file: string): Promise<void>
+  /** The card of spaced repetition under `FILE#BLOCK`, from its lesson; undefined when the course has none of that name. */
+  card(key: string): Promise<RecallBlock | undefined>
   record(event: ProgressEvent): void
+  /** Takes another course: a folder dropped in. */
+  use(source: LessonSource): Promise<void>
+  /** Puts imported progress in the place of what is there. */
+  replaceProgress(progress: Progress): void
   dismissNotice(): void
 }
 
+/** Wall-clock time, for when things were finished; and what chance a drawn lesson has. */
+export interface CoursePlatform {
+  now(): number
+  readonly draw: Draw
+}
+
 /** The reading side's state. */
-export function createCourseStore(source: LessonSource, saved: TextStore): CourseStore {
-  const loaded = loadSaved(
-    saved,
-    KEY,
-    (text) => {
-      const result = readProgress(text)
-      return 'progress' in result ? { value: result.progress } : result
-    },
-    emptyProgress,
-  )
+export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, platform: CoursePlatform): CourseStore {
+  let source = initial
   const store = createStore<CourseState>(() => ({
     course: undefined,
     lesson: undefined,
+    file: '',
     error: undefined,
-    progress: loaded.value,
-    notice: loaded.problem,
+    progress: emptyProgress(),
+    notice: undefined,
   }))
 
+  const keep = (progress: Progress) => {
+    store.setState({ progress })
+    void shelf.save(progress).then((notice) => notice !== undefined && store.setState({ notice }))
+  }
+
   const record = (event: ProgressEvent) => {
-    const progress = advance(store.getState().progress, event)
-    const notice = save(saved, KEY, JSON.stringify(progress))
-    store.setState({ progress, ...(notice ? { notice } : {}) })
+    const before = store.getState()
+    const progress = advance(before.progress, event)
+    const { lesson, file } = before
+    const lessonProgress = progress.lessons[file]
+    const finished = lesson && lessonProgress && lessonProgress.finishedAt === undefined && isFinished(lesson, lessonProgress)
+    keep(finished ? advance(progress, { type: 'finished', lesson: file, at: platform.now() }) : progress)
   }
 
   const open = async (file: string) => {
     try {
-      const lesson = await source.lesson(file)
-      store.setState({ lesson, error: undefined })
+      const lesson = await source.lesson(file, platform.draw)
+      store.setState({ lesson, file, error: undefined })
       record({ type: 'opened', lesson: file })
     } catch (error) {
-      store.setState({ lesson: undefined, error: error instanceof LessonError ? error.message : `${file} could not be loaded: ${String(error)}` })
+      store.setState({
+        lesson: undefined,
+        file,
+        error:
+          error instanceof LessonError ? error.message : `${file} could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
+      })
     }
   }
 
-  const load = async () => {
+  const readCourse = async () => {
     try {
       const course = await source.course()
       store.setState({ course })
       const files = course.lessons.map((lesson) => lesson.file)
-      const current = store.getState().progress.current
+      const { current } = store.getState().progress
       await open(current !== undefined && files.includes(current) ? current : (files[0] ?? ''))
     } catch (error) {
       store.setState({ error: error instanceof Error ? error.message : String(error) })
     }
   }
 
-  return Object.assign(store, { load, open, record, dismissNotice: () => store.setState({ notice: undefined }) })
+  const load = async () => {
+    const { value, problem } = await shelf.load()
+    store.setState({ progress: value, notice: problem })
+    await readCourse()
+  }
+
+  const card = async (key: string) => {
+    const [file = '', id] = key.split('#')
+    const lesson = await source.lesson(file).catch(() => undefined)
+    return lesson?.blocks.find((block): block is RecallBlock => block.type === 'recall' && block.id === id)
+  }
+
+  const use = async (other: LessonSource) => {
+    source = other
+    store.setState({ course: undefined, lesson: undefined, error: undefined })
+    await readCourse()
+  }
+
+  return Object.assign(store, { load, open, card, record, use, replaceProgress: keep, dismissNotice: () => store.setState({ notice: undefined }) })
 }

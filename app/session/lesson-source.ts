@@ -1,10 +1,12 @@
 import type { Course } from '../lessons/reading/front-matter.ts'
+import type { Draw } from '../lessons/reading/generate.ts'
 import type { Lesson } from '../lessons/reading/lesson.ts'
 
 /** Where the course and its lessons come from. Both reject with an Error that says what is wrong. */
 export interface LessonSource {
   course(): Promise<Course>
-  lesson(file: string): Promise<Lesson>
+  /** A lesson that draws names and faults is drawn anew each time. */
+  lesson(file: string, draw?: Draw): Promise<Lesson>
 }
 
 /**
@@ -13,15 +15,26 @@ export interface LessonSource {
  * undefined when there is none.
  */
 export function lessonFolder(fetchText: (path: string) => Promise<string | undefined>): LessonSource {
-  const open = async <T>(file: string, read: (text: string) => Promise<T>): Promise<T> => {
-    const prepared = await fetchText(file.replace(/\.(md|yaml)$/, '.json'))
-    if (prepared !== undefined) return JSON.parse(prepared) as T
+  const textOf = async (file: string) => {
     const text = await fetchText(file)
     if (text === undefined) throw new Error(`there is no lessons/${file}`)
-    return read(text)
+    return text
+  }
+  const readHere = async (file: string, draw: Draw | undefined) =>
+    (await import('../lessons/reading/read-lesson.ts')).readLesson(file, await textOf(file), draw)
+  const prepared = async <T>(file: string): Promise<T | undefined> => {
+    const text = await fetchText(file.replace(/\.(md|yaml)$/, '.json'))
+    return text === undefined ? undefined : (JSON.parse(text) as T)
   }
   return {
-    course: () => open('course.yaml', async (text) => (await import('../lessons/reading/read-course.ts')).readCourse('course.yaml', text)),
-    lesson: (file) => open(file, async (text) => (await import('../lessons/reading/read-lesson.ts')).readLesson(file, text)),
+    async course() {
+      const course = await prepared<Course>('course.yaml')
+      if (course) return course
+      const { readCourse } = await import('../lessons/reading/read-course.ts')
+      return readCourse('course.yaml', await textOf('course.yaml'), (file) => readHere(file, undefined))
+    },
+    async lesson(file, draw) {
+      return (await prepared<Lesson>(file)) ?? readHere(file, draw)
+    },
   }
 }

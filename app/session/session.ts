@@ -1,11 +1,14 @@
+import type { Lesson } from '../lessons/reading/lesson.ts'
 import { LATEST_RELEASE } from '../cluster/releases.ts'
 import type { ConnectionTarget, Transport, TransportRequest } from '../kubectl/environment.ts'
 import { ConnectionError } from '../kubectl/environment.ts'
 import type { Machine } from '../shell/machine.ts'
 import type { ClusterPort } from './cluster-port.ts'
-import { ADMIN_TOKEN, PAGE_SERVER, PAGE_USERS } from './page-users.ts'
+import { ADMIN_TOKEN, PAGE_SERVER } from './page-users.ts'
 import { SANDBOX_ROOT_CERTIFICATE } from './sandbox-certificate.ts'
+import { LessonCluster } from './lesson-cluster.ts'
 import { lessonFolder } from './lesson-source.ts'
+import { indexedDbShelf } from './progress-shelf.ts'
 import type { TextStore } from './saved-text.ts'
 import { type CourseStore, createCourseStore } from './course-store.ts'
 import { TaskWatch } from './task-watch.ts'
@@ -17,6 +20,10 @@ export interface Session {
   readonly port: ClusterPort
   readonly course: CourseStore
   readonly tasks: TaskWatch
+  /** The cluster a lesson begins with. */
+  readonly lessonCluster: LessonCluster
+  /** A fresh cluster as the lesson begins with it, of that release; its tasks begin anew. */
+  startLessonCluster(lesson: Lesson, release?: string): Promise<void>
   /** What a terminal's command lines run on. */
   readonly machine: Machine
   /** What the lesson asks of the editor and the terminal. */
@@ -26,16 +33,29 @@ export interface Session {
 /** Starts a session: the cluster boots in its worker, the course loads. Call once a page. */
 export function startSession(saved: TextStore): Session {
   const port = connectCluster({ release: LATEST_RELEASE, seed: crypto.randomUUID(), startTime: Date.now() })
-  const course = createCourseStore(lessonFolder(fetchLesson), saved)
-  const tasks = new TaskWatch(port, ADMIN_TOKEN, (task) => {
-    const lesson = course.getState().progress.current
-    if (lesson !== undefined && !course.getState().progress.lessons[lesson]?.tasks[task]?.done) course.record({ type: 'done', lesson, block: task })
+  const machine = pageMachine(port)
+  const course = createCourseStore(lessonFolder(fetchLesson), indexedDbShelf(saved), {
+    now: () => Date.now(),
+    draw: (count) => Math.floor(Math.random() * count),
   })
+  const admin = connection(port, { server: PAGE_SERVER, bearerToken: ADMIN_TOKEN }, 'page')
+  const lessonCluster = new LessonCluster(port, machine, admin, LATEST_RELEASE)
+  const tasks = new TaskWatch(port, ADMIN_TOKEN, (task) => {
+    const { file: lesson, progress } = course.getState()
+    if (!progress.lessons[lesson]?.tasks[task]?.done) course.record({ type: 'done', lesson, block: task })
+  })
+  const startLessonCluster = async (lesson: Lesson, release?: string) => {
+    await lessonCluster.prepare(lesson, release)
+    watchTasks()
+  }
+  const watchTasks = () => tasks.watch(course.getState().lesson?.blocks.filter((block) => block.type === 'task') ?? [])
   course.subscribe((state, before) => {
-    if (state.lesson !== before.lesson) tasks.watch(state.lesson?.blocks.filter((block) => block.type === 'task') ?? [])
+    if (state.lesson === before.lesson) return
+    watchTasks()
+    if (state.lesson && lessonCluster.wants(state.lesson)) void startLessonCluster(state.lesson)
   })
   void course.load()
-  return { port, course, tasks, machine: pageMachine(port), bus: new WorkbenchBus() }
+  return { port, course, tasks, lessonCluster, startLessonCluster, machine, bus: new WorkbenchBus() }
 }
 
 async function fetchLesson(path: string): Promise<string | undefined> {
@@ -43,18 +63,6 @@ async function fetchLesson(path: string): Promise<string | undefined> {
   if (response.status === 404) return undefined
   if (!response.ok) throw new Error(`the server answered ${response.status}`)
   return response.text()
-}
-
-/** The kubeconfig of the learner's home: one context a user, admin current. */
-export function pageKubeconfig(): string {
-  return JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    'current-context': PAGE_USERS[0]?.username,
-    clusters: [{ name: 'sandbox', cluster: { server: PAGE_SERVER } }],
-    users: PAGE_USERS.map(({ username, token }) => ({ name: username, user: { token } })),
-    contexts: PAGE_USERS.map(({ username }) => ({ name: username, context: { cluster: 'sandbox', user: username } })),
-  })
 }
 
 /** A machine whose only network is the page's cluster, and whose clock is the cluster's. */
@@ -86,7 +94,7 @@ function pageMachine(port: ClusterPort): Machine {
 }
 
 /** The port as a client with credentials sees it; any other server's name does not resolve. */
-export function connection(port: ClusterPort, target: ConnectionTarget, origin: 'terminal' | 'editor'): Transport {
+export function connection(port: ClusterPort, target: ConnectionTarget, origin: 'terminal' | 'editor' | 'page'): Transport {
   const known = new URL(target.server).origin === PAGE_SERVER
   const prepare = (request: TransportRequest): TransportRequest => {
     if (!known) throw new ConnectionError(`dial tcp: lookup ${new URL(target.server).hostname}: no such host`, false)

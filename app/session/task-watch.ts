@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { LogEntry } from '../cluster/log-entry.ts'
 import { apiQuestions } from '../lessons/checks/api-questions.ts'
-import { type CheckResult, evaluateChecks } from '../lessons/checks/evaluate.ts'
+import type { CheckResult } from '../lessons/checks/evaluate.ts'
 import type { TaskBlock } from '../lessons/reading/lesson.ts'
 import type { ClusterPort, FeedBatch } from './cluster-port.ts'
 
@@ -10,12 +10,18 @@ const QUIET = 150
 /** At most this long do the checks wait for quiet. Wall ms. */
 const LONGEST_WAIT = 1000
 
-/** Results by task id; a task is absent until it was first asked. */
-export type TaskResults = Readonly<Record<string, readonly CheckResult[]>>
+export interface TaskState {
+  readonly results: readonly CheckResult[]
+  /** A wrong state the lesson knows by name, and the cluster is in. */
+  readonly mistake: string | undefined
+}
+
+/** By task id; a task is absent until it was first asked. */
+export type TaskStates = Readonly<Record<string, TaskState>>
 
 /** Watches the tasks of a lesson: what is still missing changes the moment the cluster does. */
 export class TaskWatch {
-  readonly results: StoreApi<TaskResults> = createStore<TaskResults>(() => ({}))
+  readonly states: StoreApi<TaskStates> = createStore<TaskStates>(() => ({}))
   readonly #port: ClusterPort
   readonly #bearerToken: string
   readonly #done: (task: string) => void
@@ -23,7 +29,8 @@ export class TaskWatch {
   #tasks: readonly TaskBlock[] = []
   #log: LogEntry[] = []
   #now = 0
-  #start = { at: 0, seq: 0 }
+  /** When each task began: requests and time count from there. */
+  #starts = new Map<string, { at: number; seq: number }>()
   #timer: ReturnType<typeof setTimeout> | undefined
   #waitingSince: number | undefined
   #asking = false
@@ -39,8 +46,14 @@ export class TaskWatch {
   /** Watches these tasks from now on. */
   watch(tasks: readonly TaskBlock[]): void {
     this.#tasks = tasks
-    this.#start = { at: this.#now, seq: this.#log.at(-1)?.seq ?? 0 }
-    this.results.setState({}, true)
+    this.#beginAll()
+    this.states.setState({}, true)
+    this.#soon()
+  }
+
+  /** A pitfall begins now, that its broken start is in place: what was done before does not count. */
+  begin(task: string): void {
+    this.#starts.set(task, this.#here())
     this.#soon()
   }
 
@@ -52,7 +65,8 @@ export class TaskWatch {
   #learn(batch: FeedBatch): void {
     if (batch.reset) {
       this.#log = []
-      this.#start = { at: batch.now, seq: 0 }
+      this.#now = batch.now
+      this.#beginAll()
     }
     this.#now = batch.now
     for (const entry of batch.entries) this.#log[entry.seq - 1] = entry
@@ -79,22 +93,41 @@ export class TaskWatch {
     }
     this.#asking = true
     try {
-      const questions = apiQuestions({
-        transport: this.#port,
-        bearerToken: this.#bearerToken,
-        log: () => this.#log,
-        now: () => this.#now,
-        start: this.#start,
-      })
+      // The checks and their schemas are not wanted before there is a task.
+      const { evaluateChecks, recognizedMistake } = await import('../lessons/checks/evaluate.ts')
       for (const task of this.#tasks) {
+        if (!this.#starts.has(task.id)) continue
+        const questions = this.#questions(task.id)
         const results = await evaluateChecks(task.checks, questions)
-        this.results.setState({ [task.id]: results })
-        if (results.every((result) => result.met)) this.#done(task.id)
+        const done = results.every((result) => result.met)
+        this.states.setState({ [task.id]: { results, mistake: done ? undefined : await recognizedMistake(task.mistakes, questions) } })
+        if (done) this.#done(task.id)
       }
     } catch {
       // The cluster stopped while it was asked; the next batch after its restart asks again.
     } finally {
       this.#asking = false
     }
+  }
+
+  #questions(task: string) {
+    return apiQuestions({
+      transport: this.#port,
+      bearerToken: this.#bearerToken,
+      log: () => this.#log,
+      now: () => this.#now,
+      readFolder: ({ namespace, pod, container }, path) => this.#port.readContainerFiles({ namespace, name: pod, container }, path),
+      start: this.#starts.get(task) ?? this.#here(),
+    })
+  }
+
+  /** Tasks begin with the lesson; a pitfall waits until it is begun. */
+  #beginAll(): void {
+    this.#starts.clear()
+    for (const task of this.#tasks) if (!task.pitfall) this.#starts.set(task.id, this.#here())
+  }
+
+  #here() {
+    return { at: this.#now, seq: this.#log.length }
   }
 }

@@ -36,7 +36,7 @@ export function connectCluster(options: StartOptions): ClusterPort {
 /** A ClusterPort over a worker's messages. After a crash every question fails with a ConnectionError until `restart`. */
 export class WorkerClient implements ClusterPort {
   readonly #make: () => WorkerLike
-  readonly #options: StartOptions
+  #options: StartOptions
   readonly #feedListeners = new Set<(batch: FeedBatch) => void>()
   readonly #crashListeners = new Set<(crash: { message: string; stack?: string }) => void>()
   readonly #pending = new Map<number, Pending>()
@@ -146,7 +146,8 @@ export class WorkerClient implements ClusterPort {
     return this.#ask((id) => ({ type: 'snapshot', id })) as Promise<Json>
   }
 
-  async restart(snapshot?: Json): Promise<void> {
+  async restart(snapshot?: Json, release: string = this.#options.release): Promise<void> {
+    this.#options = { ...this.#options, release }
     this.#stop(new ConnectionError('the cluster was restarted', true))
     this.#history = []
     this.#boot(snapshot)

@@ -1,5 +1,5 @@
-import type { KubeObject } from '../../cluster/api/object.ts'
-import type { Check } from './check.ts'
+import { CHECK_KINDS, type Check, type Condition, type Mistake } from './check.ts'
+import type { CheckKind } from './check-kind.ts'
 import type { ClusterQuestions } from './cluster-questions.ts'
 
 export interface CheckResult {
@@ -11,55 +11,30 @@ export interface CheckResult {
 /** Asks the cluster each check's question, in order. */
 export async function evaluateChecks(checks: readonly Check[], questions: ClusterQuestions): Promise<CheckResult[]> {
   return Promise.all(
-    checks.map(async (check) => {
-      const met = await holds(check, questions)
-      return { met, message: met ? '' : check.unmet }
+    checks.map(async ({ condition, unmet }) => {
+      const met = await holds(condition, questions)
+      return { met, message: met ? '' : unmet }
     }),
   )
 }
 
-async function holds(check: Check, questions: ClusterQuestions): Promise<boolean> {
-  if ('object' in check) {
-    const { resource, namespace, name, absent, where } = check.object
-    const found = name === undefined ? await questions.list(resource, namespace) : [await questions.get(resource, namespace, name)]
-    const present = found.filter((object): object is KubeObject => object !== undefined)
-    const matching = where === undefined || present.length === 0 ? present : await satisfying(present, where)
-    return absent ? matching.length === 0 : matching.length > 0
-  }
-  if ('can' in check) return questions.may(check.can)
-  if ('cannot' in check) return !(await questions.may(check.cannot))
-  if ('elapsedSeconds' in check) return questions.now() - questions.startedAt() >= check.elapsedSeconds * 1000
-  if ('tokenRefreshed' in check) {
-    const { namespace, pod } = check.tokenRefreshed
-    return questions
-      .logSinceStart()
-      .some((entry) => entry.type === 'token' && entry.event === 'refreshed' && entry.namespace === namespace && entry.pod === pod)
-  }
-  const { user, verb, resource, status } = check.request
-  return questions
-    .logSinceStart()
-    .some(
-      (entry) =>
-        entry.type === 'request' &&
-        (user === undefined || (entry.impersonatedUser ?? entry.user)?.username === user) &&
-        (verb === undefined || entry.verb === verb) &&
-        (resource === undefined || entry.resource === resource) &&
-        (status === undefined || entry.status === status),
-    )
+/** The first of the wrong states an author has named that the cluster is in. */
+export async function recognizedMistake(mistakes: readonly Mistake[], questions: ClusterQuestions): Promise<string | undefined> {
+  for (const { when, say } of mistakes) if (await holds(when, questions)) return say
+  return undefined
 }
 
-/**
- * The objects of which a CEL expression holds. A field that is not there makes it false, as a learner's half-done object
- * should. CEL is loaded when the first object is there to ask about.
- */
-async function satisfying(objects: readonly KubeObject[], expression: string): Promise<KubeObject[]> {
-  const { parse } = await import('@marcbachmann/cel-js')
-  const evaluate = parse(expression)
-  return objects.filter((object) => {
-    try {
-      return evaluate({ object }) === true
-    } catch {
-      return false
-    }
-  })
+/** Asks the cluster whether a condition holds. */
+export async function holds(condition: Condition, questions: ClusterQuestions): Promise<boolean> {
+  switch (condition.kind) {
+    case 'not':
+      return !(await holds(condition.of, questions))
+    case 'all':
+      return (await Promise.all(condition.of.map((one) => holds(one, questions)))).every(Boolean)
+    case 'any':
+      return (await Promise.all(condition.of.map((one) => holds(one, questions)))).some(Boolean)
+    default:
+      // The question and its kind were read together: they fit.
+      return (CHECK_KINDS[condition.kind] as CheckKind<unknown>).holds(condition.asked, questions)
+  }
 }

@@ -1,70 +1,85 @@
-import { isJsonObject } from '../../cluster/kernel/json.ts'
+import type { CardState } from './card.ts'
 
-/** Raised when the form of saved progress changes; older ones are then brought over here. */
-const FORM = 1
+/** Raised when the form of saved progress changes; older ones are brought over in migrate.ts. */
+export const FORM = 2
+
+export interface Prediction {
+  /** Of a choice. */
+  readonly option?: number
+  /** In the learner's own words. */
+  readonly text?: string
+  readonly correct: boolean
+  /** How sure the learner was: 1 a guess, 2 fairly, 3 certain. */
+  readonly confidence: number
+}
+
+export interface TaskProgress {
+  readonly done: boolean
+  /** How many hints were taken. */
+  readonly hints: number
+  readonly solutionShown: boolean
+}
 
 export interface LessonProgress {
-  /** Predictions by block: which option was chosen, and how sure the learner was (1 guess … 3 certain). */
-  readonly predictions: Readonly<Record<string, { readonly option: number; readonly confidence: number }>>
-  /** By block. */
-  readonly tasks: Readonly<Record<string, { readonly done: boolean; readonly hints: number }>>
+  /** Predictions, myths and debriefs by block. */
+  readonly predictions: Readonly<Record<string, Prediction>>
+  readonly tasks: Readonly<Record<string, TaskProgress>>
+  /** Cards met in the lesson, by block: whether the first answer was known. */
+  readonly recalls: Readonly<Record<string, boolean>>
+  /** Wall time (ms) at which all of the lesson was done. */
+  readonly finishedAt?: number
 }
 
 /** What a learner has done, lesson by lesson. Plain data, kept on the learner's own machine. */
 export interface Progress {
   readonly form: typeof FORM
-  /** The lesson that was open. */
+  /** The file of the lesson that was open. */
   readonly current?: string
   readonly lessons: Readonly<Record<string, LessonProgress>>
+  /** Cards of spaced repetition, by `FILE#BLOCK`. */
+  readonly cards: Readonly<Record<string, CardState>>
 }
 
-export const emptyProgress = (): Progress => ({ form: FORM, lessons: {} })
-const emptyLesson = (): LessonProgress => ({ predictions: {}, tasks: {} })
+export const emptyProgress = (): Progress => ({ form: FORM, lessons: {}, cards: {} })
+const emptyLesson = (): LessonProgress => ({ predictions: {}, tasks: {}, recalls: {} })
+const emptyTask = (): TaskProgress => ({ done: false, hints: 0, solutionShown: false })
 
 export type ProgressEvent =
-  | { type: 'opened'; lesson: string }
-  | { type: 'predicted'; lesson: string; block: string; option: number; confidence: number }
-  | { type: 'hinted'; lesson: string; block: string }
-  | { type: 'done'; lesson: string; block: string }
+  | { readonly type: 'opened'; readonly lesson: string }
+  | ({ readonly type: 'predicted'; readonly lesson: string; readonly block: string } & Prediction)
+  | { readonly type: 'hinted' | 'solution-shown' | 'done'; readonly lesson: string; readonly block: string }
+  | { readonly type: 'recalled'; readonly lesson: string; readonly block: string; readonly known: boolean }
+  | { readonly type: 'finished'; readonly lesson: string; readonly at: number }
+  | { readonly type: 'card'; readonly key: string; readonly state: CardState }
 
 /** Progress after an event. A prediction once made stays: it is what the learner thought before. */
 export function advance(progress: Progress, event: ProgressEvent): Progress {
+  if (event.type === 'opened') return { ...progress, current: event.lesson }
+  if (event.type === 'card') return { ...progress, cards: { ...progress.cards, [event.key]: event.state } }
   const lesson = progress.lessons[event.lesson] ?? emptyLesson()
-  const withLesson = (changed: LessonProgress): Progress => ({ ...progress, lessons: { ...progress.lessons, [event.lesson]: changed } })
+  const changed = advanceLesson(lesson, event)
+  return changed === lesson ? progress : { ...progress, lessons: { ...progress.lessons, [event.lesson]: changed } }
+}
+
+function advanceLesson(lesson: LessonProgress, event: Exclude<ProgressEvent, { type: 'opened' | 'card' }>): LessonProgress {
   switch (event.type) {
-    case 'opened':
-      return { ...progress, current: event.lesson }
-    case 'predicted':
-      if (lesson.predictions[event.block]) return progress
-      return withLesson({ ...lesson, predictions: { ...lesson.predictions, [event.block]: { option: event.option, confidence: event.confidence } } })
-    case 'hinted':
-    case 'done': {
-      const task = lesson.tasks[event.block] ?? { done: false, hints: 0 }
-      const changed = event.type === 'done' ? { ...task, done: true } : { ...task, hints: task.hints + 1 }
-      return withLesson({ ...lesson, tasks: { ...lesson.tasks, [event.block]: changed } })
+    case 'predicted': {
+      if (lesson.predictions[event.block]) return lesson
+      const { type: _type, lesson: _lesson, block, ...prediction } = event
+      return { ...lesson, predictions: { ...lesson.predictions, [block]: prediction } }
+    }
+    case 'recalled':
+      return event.block in lesson.recalls ? lesson : { ...lesson, recalls: { ...lesson.recalls, [event.block]: event.known } }
+    case 'finished':
+      return lesson.finishedAt === undefined ? { ...lesson, finishedAt: event.at } : lesson
+    default: {
+      const task = lesson.tasks[event.block] ?? emptyTask()
+      return { ...lesson, tasks: { ...lesson.tasks, [event.block]: advanceTask(task, event.type) } }
     }
   }
 }
 
-/** Reads saved progress. What cannot be read is told, so that the caller can keep the text aside and say so. */
-export function readProgress(text: string): { progress: Progress } | { unreadable: string } {
-  try {
-    const saved: unknown = JSON.parse(text)
-    return isProgress(saved) ? { progress: saved } : { unreadable: 'it does not have the form of saved progress' }
-  } catch (error) {
-    return { unreadable: error instanceof Error ? error.message : String(error) }
-  }
+function advanceTask(task: TaskProgress, event: 'hinted' | 'solution-shown' | 'done'): TaskProgress {
+  if (event === 'hinted') return { ...task, hints: task.hints + 1 }
+  return event === 'done' ? { ...task, done: true } : { ...task, solutionShown: true }
 }
-
-const isProgress = (saved: unknown): saved is Progress =>
-  isJsonObject(saved) && saved['form'] === FORM && ['string', 'undefined'].includes(typeof saved['current']) && everyOf(saved['lessons'], isLesson)
-
-const isLesson = (value: unknown) =>
-  isJsonObject(value) &&
-  everyOf(value['predictions'], hasFields({ option: 'number', confidence: 'number' })) &&
-  everyOf(value['tasks'], hasFields({ done: 'boolean', hints: 'number' }))
-
-const everyOf = (value: unknown, holds: (member: unknown) => boolean) => isJsonObject(value) && Object.values(value).every(holds)
-
-const hasFields = (types: Readonly<Record<string, 'number' | 'boolean'>>) => (value: unknown) =>
-  isJsonObject(value) && Object.entries(types).every(([field, type]) => typeof value[field] === type)

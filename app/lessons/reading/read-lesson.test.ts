@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { LessonError } from '../lesson-error.ts'
 import { readLesson } from './read-lesson.ts'
 
 const FRONT = '---\ntitle: T\nlevel: foundation\nminutes: 5\nobjectives: [one]\n---\n'
@@ -51,21 +50,61 @@ test('an experiment has commands and files to run', () => {
   })
 })
 
-test.each([
-  ['no front matter', '# Hello\n', 'l.md:1: a lesson begins with front matter'],
-  ['an unknown key', FRONT.replace('minutes', 'colour: red\nminutes'), 'colour'],
-  ['front matter that is not YAML', '---\ntitle: [\n---\n', 'l.md:'],
-  ['an unknown directive', `${FRONT}\n:::quiz{#q}\nx\n:::\n`, 'l.md:8: there is no directive :::quiz; there are predict'],
-  ['a directive without its id', `${FRONT}\n:::experiment\n\`\`\`sh\nls\n\`\`\`\n:::\n`, 'l.md:8: :::experiment needs an id'],
-  ['a prediction without a right answer', `${FRONT}\n:::predict{#p}\nWhy?\n\n- [ ] a\n- [ ] b\n:::\n`, 'no answer is marked right'],
-  ['a task without checks', `${FRONT}\n:::task{#t}\nDo it.\n\n\`\`\`sh solution\nls\n\`\`\`\n:::\n`, 'a task needs a ```yaml checks block'],
-  ['a check that is not one', `${FRONT}\n:::task{#t}\n\`\`\`yaml checks\n- nonsense: 1\n\`\`\`\n\`\`\`sh solution\nls\n\`\`\`\n:::\n`, 'l.md:9: '],
-  [
-    'an id used twice',
-    `${FRONT}\n:::experiment{#e}\n\`\`\`sh\nls\n\`\`\`\n:::\n\n:::experiment{#e}\n\`\`\`sh\nls\n\`\`\`\n:::\n`,
-    'two blocks have the id e',
-  ],
-])('%s is told with file and line', (_, markdown, message) => {
-  expect(() => readLesson('l.md', markdown)).toThrow(LessonError)
-  expect(() => readLesson('l.md', markdown)).toThrow(message)
+test('a task has its goal, checks, mistakes, hints, solution and wrong answers', () => {
+  const task = [
+    ':::task{#t for="1"}',
+    'Make it.',
+    '```yaml checks',
+    '- object: {resource: pods, namespace: default, name: p}',
+    '  unmet: There is no pod p.',
+    '- all:',
+    '  - can: {user: a, verb: get, resource: pods}',
+    '  - not: {can: {user: a, verb: delete, resource: pods}}',
+    '  unmet: No.',
+    '```',
+    '```yaml mistakes',
+    '- object: {resource: pods, namespace: kube-system, name: p}',
+    '  say: That is another namespace.',
+    '```',
+    '```yaml hints',
+    '- Look.',
+    '```',
+    '```sh solution from=1.24',
+    'kubectl run p --image=nginx',
+    '```',
+    '```wait solution',
+    '60',
+    '```',
+    '```sh wrong "There is no pod p"',
+    'kubectl run q --image=nginx',
+    '```',
+    ':::',
+  ].join('\n')
+  expect(readLesson('l.md', `${FRONT}\n${task}\n`).blocks).toMatchObject([
+    {
+      type: 'task',
+      pitfall: false,
+      objectives: [1],
+      goal: [{ type: 'paragraph' }],
+      checks: [
+        { condition: { kind: 'object', asked: { resource: 'pods', name: 'p' } }, unmet: 'There is no pod p.' },
+        { condition: { kind: 'all', of: [{ kind: 'can' }, { kind: 'not', of: { kind: 'can' } }] }, unmet: 'No.' },
+      ],
+      mistakes: [{ when: { kind: 'object' }, say: 'That is another namespace.' }],
+      hints: ['Look.'],
+      solution: [
+        { type: 'commands', text: 'kubectl run p --image=nginx', releases: { from: '1.24' } },
+        { type: 'wait', seconds: 60 },
+      ],
+      wrong: [{ step: { type: 'commands' }, message: 'There is no pod p' }],
+    },
+  ])
+})
+
+test('a lesson that draws has what was drawn in its places, in the indentation of the place', () => {
+  const drawn = FRONT.replace('---\n', '---\ngenerate: {names: {app: [a, b]}, faults: [{id: one, text: "x: {{app}}\\ny: 1"}]}\n')
+  const lesson = readLesson('l.md', `${drawn}\nHello {{app}}.\n\n\`\`\`yaml\nroot:\n  {{fault.text}}\n\`\`\`\n`, (_, what) =>
+    what === 'names.app' ? 1 : 0,
+  )
+  expect(lesson.blocks).toMatchObject([{ content: [{ children: [{ value: 'Hello b.' }] }, { value: 'root:\n  x: b\n  y: 1' }] }])
 })

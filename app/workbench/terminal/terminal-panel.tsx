@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { pageKubeconfig } from '../../session/session.ts'
+import { pageKubeconfig } from '../../session/page-kubeconfig.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { useWorkbench } from '../session-context.tsx'
 import type { TerminalView } from './terminal-view.ts'

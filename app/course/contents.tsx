@@ -1,0 +1,45 @@
+import { useStore } from 'zustand'
+import type { LessonSummary } from '../lessons/reading/front-matter.ts'
+import type { LessonProgress } from '../lessons/progress/progress.ts'
+import type { Session } from '../session/session.ts'
+
+/** The course's lessons in their parts, with how far the learner is. Everything is open: a course is not a gate. */
+export function Contents({ session, onOpen }: { readonly session: Session; readonly onOpen: () => void }) {
+  const { course, file, progress } = useStore(session.course)
+  if (!course) return null
+  const open = (lesson: string) => {
+    void session.course.open(lesson)
+    onOpen()
+  }
+  return (
+    <nav className="contents" aria-label="Contents">
+      <h1>{course.title}</h1>
+      {course.parts.map(({ title, lessons }) => (
+        <section key={title}>
+          <h2>{title}</h2>
+          <ol>
+            {lessons.map((name) => {
+              const summary = course.lessons.find((lesson) => lesson.file === name)
+              return (
+                <li key={name}>
+                  <button type="button" className="contents-lesson" aria-current={name === file ? 'page' : undefined} onClick={() => open(name)}>
+                    <span className="contents-title">{summary?.title ?? name}</span>
+                    <span className="contents-facts">{summary && facts(summary, progress.lessons[name])}</span>
+                  </button>
+                </li>
+              )
+            })}
+          </ol>
+        </section>
+      ))}
+    </nav>
+  )
+}
+
+function facts({ minutes, steps }: LessonSummary, progress: LessonProgress | undefined): string {
+  if (progress?.finishedAt !== undefined) return 'done'
+  const done = steps.filter(
+    (step) => progress?.predictions[step] !== undefined || progress?.tasks[step]?.done || progress?.recalls[step] !== undefined,
+  )
+  return done.length === 0 ? `${minutes} min` : `${done.length} of ${steps.length}`
+}

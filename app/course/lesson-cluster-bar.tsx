@@ -1,0 +1,48 @@
+import { useStore } from 'zustand'
+import type { Lesson } from '../lessons/reading/lesson.ts'
+import { useLesson } from './lesson-context.tsx'
+
+/** What there is to say about the lesson's cluster: which release runs, starting over, and the way back to the one before. */
+export function LessonClusterBar({ lesson }: { readonly lesson: Lesson }) {
+  const { session } = useLesson()
+  const { release, preparing, problem, before } = useStore(session.lessonCluster.state)
+  const { releases } = lesson.meta
+  const own = session.lessonCluster.wants(lesson) || releases.length > 1
+  if (!own && !before) return null
+  return (
+    <div className="lesson-cluster" role="status">
+      {preparing ? (
+        <span>Setting up this lesson’s cluster …</span>
+      ) : problem ? (
+        <span>This lesson’s cluster could not be set up: {problem}</span>
+      ) : (
+        <span>This lesson runs on Kubernetes {release}.</span>
+      )}
+      <span className="lesson-cluster-actions">
+        {releases.length > 1 &&
+          releases.map((one) => (
+            <button
+              key={one}
+              type="button"
+              className="button small"
+              aria-pressed={one === release}
+              disabled={preparing}
+              onClick={() => void session.startLessonCluster(lesson, one)}
+            >
+              {one}
+            </button>
+          ))}
+        {lesson.meta.cluster && (
+          <button type="button" className="button small quiet" disabled={preparing} onClick={() => void session.startLessonCluster(lesson, release)}>
+            Start over
+          </button>
+        )}
+        {before && (
+          <button type="button" className="button small quiet" disabled={preparing} onClick={() => void session.lessonCluster.back()}>
+            Back to the cluster you had
+          </button>
+        )}
+      </span>
+    </div>
+  )
+}

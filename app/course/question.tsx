@@ -1,0 +1,75 @@
+import { useId, useState } from 'react'
+
+const CONFIDENCE = [
+  { value: 1, label: 'A guess' },
+  { value: 2, label: 'Fairly sure' },
+  { value: 3, label: 'Certain' },
+] as const
+
+interface ChoicesProps {
+  readonly legend: string
+  readonly options: readonly { readonly text: string; readonly correct: boolean }[]
+  /** What was chosen and committed to; undefined while the choice is open. */
+  readonly committed: number | undefined
+  readonly chosen: number | undefined
+  readonly onChoose: (option: number) => void
+}
+
+/** Answers to choose one of. Once committed to they show which was right. */
+export function Choices({ legend, options, committed, chosen, onChoose }: ChoicesProps) {
+  const name = useId()
+  return (
+    <fieldset disabled={committed !== undefined}>
+      <legend className="visually-hidden">{legend}</legend>
+      {options.map((one, index) => (
+        <label
+          key={one.text}
+          className="choice"
+          data-verdict={committed === undefined ? undefined : one.correct ? 'right' : committed === index ? 'wrong' : 'other'}
+        >
+          <input type="radio" name={name} checked={(committed ?? chosen) === index} onChange={() => onChoose(index)} />
+          <span>{one.text}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+interface CommitProps {
+  /** False while there is no answer to commit to. */
+  readonly ready: boolean
+  readonly onCommit: (confidence: number) => void
+}
+
+/** How sure the learner is, and the step that cannot be taken back. */
+export function Commit({ ready, onCommit }: CommitProps) {
+  const [confidence, setConfidence] = useState<number>()
+  const name = useId()
+  return (
+    <div className="predict-commit">
+      <fieldset className="confidence">
+        <legend>How sure are you?</legend>
+        {CONFIDENCE.map(({ value, label }) => (
+          <label key={value} className="chip">
+            <input type="radio" name={name} checked={confidence === value} onChange={() => setConfidence(value)} />
+            <span>{label}</span>
+          </label>
+        ))}
+      </fieldset>
+      <button
+        type="button"
+        className="button primary"
+        disabled={!ready || confidence === undefined}
+        onClick={() => confidence !== undefined && onCommit(confidence)}
+      >
+        Commit to it
+      </button>
+    </div>
+  )
+}
+
+/** The first words of a verdict: a mistake somebody was certain of is the one worth remembering. */
+export function verdictHead({ correct, confidence }: { readonly correct: boolean; readonly confidence: number }): string {
+  if (correct) return 'Right.'
+  return confidence === 3 ? 'Not so, and you were certain. These are the ones worth remembering.' : 'Not so.'
+}

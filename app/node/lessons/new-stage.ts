@@ -1,0 +1,79 @@
+import '../../cluster/api/yaml-text.ts'
+import type { ExecTarget } from '../../cluster/apiserver/http.ts'
+import { Cluster } from '../../cluster/cluster.ts'
+import type { ExecStream } from '../../kubectl/environment.ts'
+import type { LessonStage } from '../../lessons/running/lesson-stage.ts'
+import { applyManifests } from '../../session/apply-manifests.ts'
+import { pageClusterConfig } from '../../session/page-cluster-config.ts'
+import { ADMIN_TOKEN } from '../../session/page-users.ts'
+import { pageKubeconfig } from '../../session/page-kubeconfig.ts'
+import { readContainerFolder } from '../../shell/container-files.ts'
+import { startContainerProcess } from '../../shell/container-process.ts'
+import { inProcessTransport } from '../../shell/in-process-transport.ts'
+import { TerminalShell } from '../../shell/terminal-shell.ts'
+
+const START = Date.UTC(2026, 0, 2, 3, 4, 5)
+/** Virtual ms after which a command that goes on (a watch, logs -f) is interrupted as a learner would. */
+const PATIENCE = 60_000
+const INTERRUPTED = 130
+
+/** The page's own cluster, in process, with the page's own shell and Apply. Its time passes as commands wait for it. */
+export function newStage(release: string, seed = 'lesson'): LessonStage {
+  const cluster = new Cluster(pageClusterConfig({ release, seed, startTime: START }))
+  const advance = (ms: number) => cluster.advanceTo(cluster.now + ms)
+  advance(3000)
+  const changed = () => advance(50)
+  const startProcess = (target: ExecTarget) => execStream(cluster, target, changed)
+  const connect = (bearerToken: string | undefined) =>
+    inProcessTransport(cluster, { origin: { type: 'terminal' }, bearerToken, changed, startProcess })
+  const machine = {
+    connect: ({ bearerToken }: { bearerToken?: string | undefined }) => connect(bearerToken),
+    certificateAuthority: cluster.config.rootCertificate,
+    now: () => cluster.now,
+    sleep: async (ms: number) => advance(ms),
+  }
+  const shell = new TerminalShell({ machine, files: { '.kube/config': pageKubeconfig() } })
+  const transport = connect(ADMIN_TOKEN)
+  return {
+    transport,
+    bearerToken: ADMIN_TOKEN,
+    readFolder: async ({ namespace, pod, container }, path) => readContainerFolder(cluster.runtime, { namespace, pod, container }, path),
+    now: () => cluster.now,
+    log: () => cluster.log.since(0),
+    advance,
+    apply: async (manifest) => (await applyManifests(manifest, transport)).find(({ ok }) => !ok)?.message,
+    async run(line, goesOn = false) {
+      let printed = ''
+      const print = (text: string) => {
+        printed += text
+      }
+      if (!goesOn) return { code: await shell.run(line, { stdout: print, stderr: print }), printed }
+      // It waits for events: the cluster's time passes under it until a learner would have seen enough.
+      const ends = cluster.now + PATIENCE
+      const passing = setInterval(() => (cluster.now < ends ? advance(1000) : shell.interrupt()), 5)
+      try {
+        const code = await shell.run(line, { stdout: print, stderr: print })
+        return { code: code === INTERRUPTED ? 0 : code, printed }
+      } finally {
+        clearInterval(passing)
+      }
+    },
+  }
+}
+
+/** A process in a container as a client of exec sees it. */
+function execStream(cluster: Cluster, target: ExecTarget, changed: () => void): ExecStream {
+  const early: ['stdout' | 'stderr', string][] = []
+  let listener = (channel: 'stdout' | 'stderr', text: string): void => void early.push([channel, text])
+  const process = startContainerProcess(cluster, target, { output: (channel, text) => listener(channel, text), changed })
+  return {
+    type: 'exec',
+    onOutput: (given) => {
+      listener = given
+      for (const [channel, text] of early.splice(0)) given(channel, text)
+    },
+    write: (text) => process.input(text),
+    closeInput: () => process.input(null),
+    exit: process.exit,
+  }
+}

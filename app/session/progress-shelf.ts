@@ -1,0 +1,75 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { emptyProgress, type Progress } from '../lessons/progress/progress.ts'
+import { parseProgress, readProgress } from '../lessons/progress/read-progress.ts'
+import { type Loaded, loadSaved, type TextStore } from './saved-text.ts'
+
+/** Where progress is kept between visits. */
+export interface ProgressShelf {
+  load(): Promise<Loaded<Progress>>
+  /** Resolves to what to tell the learner when it could not be saved. */
+  save(progress: Progress): Promise<string | undefined>
+}
+
+/** Where the first versions kept progress: read once, and brought over. */
+const OLD_KEY = 'keycard.progress'
+
+interface Shelf extends DBSchema {
+  readonly progress: { key: string; value: unknown }
+}
+
+/**
+ * Progress in IndexedDB. What is there and cannot be read is kept aside under a name of its own, and told; `old` is where
+ * versions before kept it. A browser that has no IndexedDB for us says so once, and everything goes on in memory.
+ */
+export function indexedDbShelf(old: TextStore): ProgressShelf {
+  let opened: Promise<IDBPDatabase<Shelf>> | undefined
+  const open = () => {
+    opened ??= openDB<Shelf>('keycard', 1, { upgrade: (db) => void db.createObjectStore('progress') })
+    return opened
+  }
+  // Saves follow each other: a slow one must not overtake a later one.
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    async load() {
+      try {
+        const db = await open()
+        const saved = await db.get('progress', 'current')
+        if (saved === undefined) return fromBefore(old)
+        const result = readProgress(saved)
+        if ('progress' in result) return { value: result.progress }
+        const aside = `unreadable ${new Date().toISOString()}`
+        await db.put('progress', saved, aside)
+        return {
+          value: emptyProgress(),
+          problem: `What was saved here could not be read: ${result.unreadable}. It is kept as “${aside}” in this browser's storage, and you start afresh.`,
+        }
+      } catch (error) {
+        const before = fromBefore(old)
+        const problem = `This browser does not let the page keep anything (${messageOf(error)}). What you do is lost when you leave.`
+        return { ...before, problem: before.problem ?? problem }
+      }
+    },
+    save(progress) {
+      const saving = last.then(async () => {
+        try {
+          await (await open()).put('progress', progress, 'current')
+          return undefined
+        } catch (error) {
+          return `Your progress could not be saved in the browser (${messageOf(error)}). It stays here until you leave the page.`
+        }
+      })
+      last = saving
+      return saving
+    },
+  }
+}
+
+function fromBefore(old: TextStore): Loaded<Progress> {
+  const read = (text: string) => {
+    const result = parseProgress(text)
+    return 'progress' in result ? { value: result.progress } : result
+  }
+  return loadSaved(old, OLD_KEY, read, emptyProgress)
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
