@@ -18,6 +18,6 @@ test('what a panel was last asked to show is kept for a panel that is loaded bec
   bus.send({ type: 'open-panel', panel: 'token', subject: 'a' })
   bus.send({ type: 'open-panel', panel: 'token', subject: 'b' })
   bus.send({ type: 'open-panel', panel: 'token' })
-  expect(bus.subjectOf('token')).toBe('b')
-  expect(bus.subjectOf('graph')).toBeUndefined()
+  expect(bus.subjectOf('token')).toEqual({ subject: 'b', times: 2 })
+  expect(bus.subjectOf('graph')).toEqual({ subject: undefined, times: 0 })
 })

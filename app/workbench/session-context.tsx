@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Session } from '../session/session.ts'
@@ -46,16 +46,22 @@ export function useCalmCluster(every: number): ClusterView {
   return shown
 }
 
-/** What the panel of this id was last asked to show over the bus, and the way to choose something else. */
-export function usePanelSubject(panel: string): readonly [string | undefined, (subject: string | undefined) => void] {
+/**
+ * What the panel of this id was last asked to show over the bus, and the way to choose something else. `times` changes with
+ * each request, the same again, too. A panel rests while another tab is shown: what it was asked meanwhile it sees on waking.
+ */
+export function usePanelSubject(panel: string): readonly [subject: string | undefined, choose: (subject: string | undefined) => void, times: number] {
   const { bus } = useWorkbench().session
-  const [subject, setSubject] = useState(() => bus.subjectOf(panel))
-  useEffect(
-    () =>
-      bus.listen((request) => {
-        if (request.type === 'open-panel' && request.panel === panel && request.subject !== undefined) setSubject(request.subject)
-      }),
-    [bus, panel],
-  )
-  return [subject, setSubject]
+  const [asked, setAsked] = useState(() => bus.subjectOf(panel))
+  useEffect(() => {
+    const look = () =>
+      setAsked((known) => {
+        const last = bus.subjectOf(panel)
+        return last.times === known.times ? known : last
+      })
+    look()
+    return bus.listen(look)
+  }, [bus, panel])
+  const choose = useCallback((subject: string | undefined) => setAsked(({ times }) => ({ subject, times })), [])
+  return [asked.subject, choose, asked.times]
 }
