@@ -35,6 +35,9 @@ const FEATURES = {
 
 export type Feature = keyof typeof FEATURES
 
+/** The first release that has a feature by default: `1.30`. */
+export const firstRelease = (feature: Feature): string => FEATURES[feature][0]
+
 /** Releases a cluster can be started as, oldest first, with the patch release each stands for. */
 export const RELEASES: Readonly<Record<string, string>> = {
   '1.23': 'v1.23.17',

@@ -1,0 +1,37 @@
+import { isJsonObject, type Json, type JsonObject } from '../../cluster/kernel/json.ts'
+import { type ClaimMeaning, type ClaimQuestion, meaningOf, QUESTIONS } from './claim-meanings.ts'
+import { formOf } from './token-form.ts'
+
+/** One claim as the page tells it. */
+export interface ClaimRow {
+  readonly path: readonly string[]
+  /** `kubernetes.io.pod.uid` */
+  readonly name: string
+  readonly value: Json
+  readonly meaning: ClaimMeaning | undefined
+  /** Seconds since the epoch, told as a date too. */
+  readonly isTime: boolean
+}
+
+const TIMES = new Set(['iat', 'nbf', 'exp', 'kubernetes.io.warnafter'])
+
+/** The claims of a payload, those under `kubernetes.io` each by itself, grouped by what they answer. Empty groups are left out. */
+export function claimGroups(claims: JsonObject): { readonly id: ClaimQuestion; readonly title: string; readonly rows: readonly ClaimRow[] }[] {
+  const form = formOf(claims).type
+  const rows = leaves(claims, form === 'bound' ? 2 : 0).map(({ path, value }): ClaimRow => {
+    const name = path.join('.')
+    return { path, name, value, meaning: meaningOf(form, path), isTime: TIMES.has(name) && typeof value === 'number' }
+  })
+  return QUESTIONS.map(({ id, title }) => ({ id, title, rows: rows.filter(({ meaning }) => (meaning?.question ?? 'other') === id) })).filter(
+    (group) => group.rows.length > 0,
+  )
+}
+
+/** The values of an object by path; objects are opened to so many levels below the first, under `kubernetes.io` alone. */
+function leaves(object: JsonObject, depth: number, before: readonly string[] = []): { path: readonly string[]; value: Json }[] {
+  return Object.entries(object).flatMap(([key, value]) => {
+    const path = [...before, key]
+    const opens = isJsonObject(value) && depth > 0 && path[0] === 'kubernetes.io' && Object.keys(value).length > 0
+    return opens ? leaves(value, depth - 1, path) : [{ path, value: value as Json }]
+  })
+}
