@@ -38,7 +38,13 @@ export function lessonsFolder(): Plugin {
 
 /** What the page would read from a file; nothing for a file that is no lesson, and for a lesson that is drawn anew each time. */
 function readingOf(name: string, textOf: (name: string) => string) {
-  if (name.endsWith('course.yaml')) return readCourse(name, textOf(name), (file) => readLesson(file, textOf(join(dirname(name), file))))
+  if (name.endsWith('course.yaml')) {
+    const beside = (file: string) => join(dirname(name), file)
+    return readCourse(name, textOf(name), {
+      text: (file) => (existsSync(join(FOLDER, beside(file))) ? textOf(beside(file)) : undefined),
+      lesson: (file) => readLesson(file, textOf(beside(file))),
+    })
+  }
   if (!isLessonFile(name)) return undefined
   const lesson = readLesson(name, textOf(name))
   return lesson.meta.generate ? undefined : lesson

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url'
 
-/** The `keycard` command: keycard serve | cluster | kubectl. */
+/** The `keycard` command: keycard serve | cluster | kubectl | lessons. */
 
 /** The page is built beside this command. */
 const PAGE = fileURLToPath(new URL('../page/', import.meta.url))
@@ -11,8 +11,9 @@ const HELP = `Usage: keycard COMMAND
   serve      serve the built page
   cluster    serve a simulated cluster over HTTPS for a real kubectl
   kubectl    our kubectl, against the cluster KUBECONFIG names
+  lessons    check, test, preview and pack lessons
 
-keycard COMMAND --help tells the options of serve and cluster.
+keycard COMMAND --help tells the options of serve, cluster and lessons.
 `
 
 async function main([command, ...args]: string[]): Promise<number> {
@@ -23,6 +24,8 @@ async function main([command, ...args]: string[]): Promise<number> {
       return (await import('./cluster-command.ts')).clusterCommand(args)
     case 'kubectl':
       return (await import('./kubectl-main.ts')).kubectlMain(args)
+    case 'lessons':
+      return (await import('./lessons/lessons-command.ts')).lessonsCommand(args, PAGE)
     case undefined:
     case 'help':
     case '--help':

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { extname, join, normalize } from 'node:path'
+import { extname, join, normalize, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 
 export const SERVE_HELP = `Usage: keycard serve [options]
@@ -9,6 +9,7 @@ Serves the built page.
 
   --port PORT    port to listen on (default 4173; the next free one if it is taken)
   --host HOST    address to listen on (default 127.0.0.1; 0.0.0.0 lets the whole room in)
+  --lessons DIR  lessons to serve instead of the built ones, read anew at each visit
 `
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -34,6 +35,7 @@ export async function serveCommand(args: string[], root: string): Promise<number
     options: {
       port: { type: 'string', default: '4173' },
       host: { type: 'string', default: '127.0.0.1' },
+      lessons: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -45,7 +47,11 @@ export async function serveCommand(args: string[], root: string): Promise<number
     process.stderr.write(`keycard: there is no built page at ${root}. Build it first: npm run build\n`)
     return 1
   }
-  const port = await listen(root, values.host, Number(values.port))
+  if (values.lessons !== undefined && !existsSync(join(values.lessons, 'course.yaml'))) {
+    process.stderr.write(`keycard: ${values.lessons} holds no course.yaml. Make a lesson there first: keycard lessons new FILE ${values.lessons}\n`)
+    return 1
+  }
+  const port = await listen({ page: root, lessons: values.lessons }, values.host, Number(values.port))
   process.stdout.write(`Keycard is at http://${values.host === '0.0.0.0' ? 'localhost' : values.host}:${port}/\n\nStop it with Ctrl-C.\n`)
   return new Promise((resolve) => {
     process.once('SIGINT', () => resolve(0))
@@ -53,12 +59,18 @@ export async function serveCommand(args: string[], root: string): Promise<number
   })
 }
 
+/** Folders that are served: the built page, and lessons in the place of its own. */
+interface Served {
+  readonly page: string
+  readonly lessons: string | undefined
+}
+
 /** Listens on the first free port from `first` on; resolves to it. */
-async function listen(root: string, host: string, first: number): Promise<number> {
+async function listen(served: Served, host: string, first: number): Promise<number> {
   for (let port = first; ; port++) {
     try {
       await new Promise<void>((resolve, reject) => {
-        const server = createServer((incoming, outgoing) => serveFile(root, incoming, outgoing))
+        const server = createServer((incoming, outgoing) => serveFile(served, incoming, outgoing))
         server.once('error', reject)
         server.listen(port, host, () => resolve())
       })
@@ -70,10 +82,14 @@ async function listen(root: string, host: string, first: number): Promise<number
   }
 }
 
-function serveFile(root: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
-  const asked = decodeURIComponent(new URL(incoming.url ?? '/', 'http://page').pathname)
-  const path = join(root, normalize(asked.endsWith('/') ? `${asked}index.html` : asked))
-  if (!path.startsWith(root) || !existsSync(path) || !statSync(path).isFile()) {
+/** Paths of the page's own views: the same page, which looks at where it is. */
+const VIEWS = new Set(['/author'])
+const LESSONS = '/lessons/'
+
+function serveFile(served: Served, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const asked = pathAsked(incoming.url ?? '/')
+  const path = asked === undefined ? undefined : fileOf(served, asked)
+  if (asked === undefined || path === undefined) {
     outgoing.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is no such file here.\n')
     return
   }
@@ -84,4 +100,22 @@ function serveFile(root: string, incoming: IncomingMessage, outgoing: ServerResp
     ...(packed ? { 'content-encoding': 'br' } : {}),
   })
   createReadStream(packed ? `${path}.br` : path).pipe(outgoing)
+}
+
+/** The path of a URL; undefined for one that cannot be decoded. */
+function pathAsked(url: string): string | undefined {
+  try {
+    return decodeURIComponent(new URL(url, 'http://page').pathname)
+  } catch {
+    return undefined
+  }
+}
+
+/** The file a path stands for, inside the folders that are served. */
+function fileOf({ page, lessons }: Served, asked: string): string | undefined {
+  const own = lessons !== undefined && asked.startsWith(LESSONS)
+  const root = own ? lessons : page
+  const wanted = own ? asked.slice(LESSONS.length) : asked.endsWith('/') ? `${asked}index.html` : VIEWS.has(asked) ? '/index.html' : asked
+  const path = resolve(root, `.${sep}${normalize(wanted)}`)
+  return path.startsWith(resolve(root) + sep) && existsSync(path) && statSync(path).isFile() ? path : undefined
 }

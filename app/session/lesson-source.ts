@@ -31,7 +31,7 @@ export function lessonFolder(fetchText: (path: string) => Promise<string | undef
       const course = await prepared<Course>('course.yaml')
       if (course) return course
       const { readCourse } = await import('../lessons/reading/read-course.ts')
-      return readCourse('course.yaml', await textOf('course.yaml'), (file) => readHere(file, undefined))
+      return readCourse('course.yaml', await textOf('course.yaml'), { text: fetchText, lesson: (file) => readHere(file, undefined) })
     },
     async lesson(file, draw) {
       return (await prepared<Lesson>(file)) ?? readHere(file, draw)

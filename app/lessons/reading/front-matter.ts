@@ -55,6 +55,8 @@ export const courseSchema = z.strictObject({
 /** The course with what its contents show of each lesson. */
 export interface Course extends z.infer<typeof courseSchema> {
   readonly lessons: readonly LessonSummary[]
+  /** What :term[…] explains, by term in small letters. */
+  readonly glossary: Readonly<Record<string, string>>
 }
 
 /** A lesson in the course's contents. */

@@ -1,14 +1,34 @@
 import { LineCounter, parseDocument } from 'yaml'
+import * as z from 'zod/mini'
 import { LessonError } from '../lesson-error.ts'
 import { type Course, courseSchema, type LessonSummary } from './front-matter.ts'
 import type { Lesson } from './lesson.ts'
 import { describeIssues } from './zod-issues.ts'
 
-/**
- * Reads course.yaml. `lessonOf` gives each lesson it names, for the contents. Throws a LessonError for everything an
- * author can get wrong.
- */
-export async function readCourse(file: string, text: string, lessonOf: (file: string) => Lesson | Promise<Lesson>): Promise<Course> {
+/** What a course's folder holds beside its lessons. */
+export interface CourseFolder {
+  /** A file's text; undefined when there is none. Paths are relative to course.yaml. */
+  text(file: string): Promise<string | undefined> | string | undefined
+  lesson(file: string): Promise<Lesson> | Lesson
+}
+
+const glossarySchema = z.record(z.string(), z.string())
+
+/** Reads course.yaml, glossary.yaml beside it, and what the contents show of each lesson. Throws a LessonError for everything an author can get wrong. */
+export async function readCourse(file: string, text: string, folder: CourseFolder): Promise<Course> {
+  const course = readYaml(file, text, courseSchema)
+  const files = course.parts.flatMap(({ lessons }) => lessons)
+  const twice = files.find((name, index) => files.indexOf(name) !== index)
+  if (twice !== undefined) throw new LessonError(`${twice} is named twice`, file)
+  const glossary = await folder.text('glossary.yaml')
+  return {
+    ...course,
+    glossary: glossary === undefined ? {} : readYaml('glossary.yaml', glossary, glossarySchema),
+    lessons: await Promise.all(files.map(async (name) => summaryOf(name, await folder.lesson(name)))),
+  }
+}
+
+function readYaml<T>(file: string, text: string, schema: z.ZodMiniType<T>): T {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   const [error] = document.errors
@@ -16,12 +36,9 @@ export async function readCourse(file: string, text: string, lessonOf: (file: st
     const { line, col } = lines.linePos(error.pos[0])
     throw new LessonError(`not YAML: ${error.message.split(' at line ')[0]}`, file, { line, column: col })
   }
-  const result = courseSchema.safeParse(document.toJS())
+  const result = schema.safeParse(document.toJS())
   if (!result.success) throw new LessonError(describeIssues(result.error), file)
-  const files = result.data.parts.flatMap(({ lessons }) => lessons)
-  const twice = files.find((name, index) => files.indexOf(name) !== index)
-  if (twice !== undefined) throw new LessonError(`${twice} is named twice`, file)
-  return { ...result.data, lessons: await Promise.all(files.map(async (name) => summaryOf(name, await lessonOf(name)))) }
+  return result.data
 }
 
 /** What the contents show of a lesson. */

@@ -20,6 +20,11 @@ export class Follower {
     this.#release = release
   }
 
+  /** Another that goes on from here, with no problems of its own yet. */
+  fork(): Follower {
+    return new Follower(this.stage.fork(), this.#release)
+  }
+
   /** The cluster the lesson begins with. */
   async setUp({ meta }: Lesson): Promise<void> {
     for (const text of meta.cluster?.manifests ?? []) await this.perform({ type: 'manifest', text })

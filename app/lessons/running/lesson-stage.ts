@@ -24,6 +24,8 @@ export interface LessonStage {
   apply(manifest: string): Promise<string | undefined>
   /** Runs a line in the terminal. One that goes on (a watch, logs -f) is stopped after some virtual time, as with Ctrl-C. */
   run(line: string, goesOn?: boolean): Promise<CommandResult>
+  /** Another stage whose cluster goes on from here; its terminal is a new one. */
+  fork(): LessonStage
 }
 
 /** Makes a stage of a release, with nothing done on it yet. */

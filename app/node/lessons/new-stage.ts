@@ -4,10 +4,12 @@ import { Cluster } from '../../cluster/cluster.ts'
 import type { ExecStream } from '../../kubectl/environment.ts'
 import type { LessonStage } from '../../lessons/running/lesson-stage.ts'
 import { applyManifests } from '../../session/apply-manifests.ts'
+import { SANDBOX_SIGNING_KEY } from '../../session/crypto/sandbox-key.ts'
 import { pageClusterConfig } from '../../session/page-cluster-config.ts'
 import { ADMIN_TOKEN } from '../../session/page-users.ts'
 import { pageKubeconfig } from '../../session/page-kubeconfig.ts'
 import { readContainerFolder } from '../../shell/container-files.ts'
+import { nodeTokenCrypto } from '../crypto.ts'
 import { startContainerProcess } from '../../shell/container-process.ts'
 import { inProcessTransport } from '../../shell/in-process-transport.ts'
 import { TerminalShell } from '../../shell/terminal-shell.ts'
@@ -19,9 +21,15 @@ const INTERRUPTED = 130
 
 /** The page's own cluster, in process, with the page's own shell and Apply. Its time passes as commands wait for it. */
 export function newStage(release: string, seed = 'lesson'): LessonStage {
-  const cluster = new Cluster(pageClusterConfig({ release, seed, startTime: START }))
+  const config = pageClusterConfig({ release, seed, startTime: START })
+  // The page's signatures to the byte, made faster: RS256 is a function of key and claims.
+  const cluster = new Cluster({ ...config, crypto: nodeTokenCrypto([SANDBOX_SIGNING_KEY]) })
+  cluster.advanceTo(cluster.now + 3000)
+  return stageOn(cluster)
+}
+
+function stageOn(cluster: Cluster): LessonStage {
   const advance = (ms: number) => cluster.advanceTo(cluster.now + ms)
-  advance(3000)
   const changed = () => advance(50)
   const startProcess = (target: ExecTarget) => execStream(cluster, target, changed)
   const connect = (bearerToken: string | undefined) =>
@@ -41,6 +49,7 @@ export function newStage(release: string, seed = 'lesson'): LessonStage {
     now: () => cluster.now,
     log: () => cluster.log.since(0),
     advance,
+    fork: () => stageOn(Cluster.restore(cluster.config, cluster.snapshot())),
     apply: async (manifest) => (await applyManifests(manifest, transport)).find(({ ok }) => !ok)?.message,
     async run(line, goesOn = false) {
       let printed = ''

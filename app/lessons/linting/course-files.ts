@@ -1,0 +1,14 @@
+import type { Course } from '../reading/front-matter.ts'
+import type { Lesson } from '../reading/lesson.ts'
+
+/** A course as its folder holds it: what could be read of it. */
+export interface CourseFiles {
+  readonly course: Course
+  /** By file, in the course's order. */
+  readonly lessons: ReadonlyMap<string, LessonFile>
+}
+
+export interface LessonFile {
+  readonly lesson: Lesson
+  readonly markdown: string
+}
