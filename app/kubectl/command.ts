@@ -3,19 +3,37 @@ import type { Discovery } from './discovery.ts'
 import type { KubectlEnvironment } from './environment.ts'
 import type { Flag, ParsedLine } from './flags.ts'
 
-/** A command: everything help, completion and parsing need, and what it does. */
-export interface Command {
+/** What the table of commands says of one: enough to find it and to list it. The rest is loaded with its code. */
+export interface CommandEntry {
   readonly name: string
   readonly aliases?: readonly string[]
-  /** One line: `Display one or many resources`. */
+  /** One line: `Show objects`. */
   readonly summary: string
-  /** `kubectl get TYPE[/NAME] …` without the word kubectl. */
-  readonly usage: string
-  readonly flags: readonly Flag[]
-  readonly commands?: readonly Command[]
-  /** Resolves to the exit code. */
-  readonly run?: (invocation: Invocation) => Promise<number>
+  /** The heading of `kubectl --help` it stands under; subcommands have none. */
+  readonly group?: string
+  /** Words people type when they mean this command. */
+  readonly suggestFor?: readonly string[]
+  readonly commands?: readonly CommandEntry[]
+  /** Absent where there is nothing but subcommands. */
+  readonly load?: () => Promise<{ readonly command: Command }>
 }
+
+/** A command as its own module describes it. Parsing, help and completion read this one description. */
+export interface Command {
+  /** What stands after the command's path: `NAME --image=IMAGE`. Help adds [options]. */
+  readonly usage: string
+  /** What there is to know beyond the summary. */
+  readonly about?: string
+  readonly examples?: readonly Example[]
+  readonly flags: readonly Flag[]
+  /** True for commands that ask no server: a broken kubeconfig does not stop them. */
+  readonly offline?: boolean
+  /** Resolves to the exit code. */
+  readonly run: (invocation: Invocation) => Promise<number>
+}
+
+/** What an example does, and its command line. */
+export type Example = readonly [what: string, line: string]
 
 /** A command under way. */
 export interface Invocation extends ParsedLine {

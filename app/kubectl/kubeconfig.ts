@@ -1,22 +1,108 @@
 import { parse } from 'yaml'
-import type { ConnectionTarget, KubectlEnvironment } from './environment.ts'
 import { CommandError } from './command.ts'
+import type { ConnectionTarget, KubectlEnvironment } from './environment.ts'
+import { readText } from './files.ts'
 import type { FlagValues } from './flags.ts'
 
-const absolute = (cwd: string, path: string) => (path.startsWith('/') ? path : `${cwd}/${path}`)
 const MOUNT = '/var/run/secrets/kubernetes.io/serviceaccount'
 
+export interface ClusterEntry {
+  readonly server?: string
+  readonly 'tls-server-name'?: string
+  readonly 'insecure-skip-tls-verify'?: boolean
+  readonly 'certificate-authority'?: string
+  readonly 'certificate-authority-data'?: string
+  readonly 'proxy-url'?: string
+}
+
+export interface UserEntry {
+  readonly token?: string
+  readonly tokenFile?: string
+  readonly 'client-certificate'?: string
+  readonly 'client-certificate-data'?: string
+  readonly 'client-key'?: string
+  readonly 'client-key-data'?: string
+  readonly as?: string
+  readonly 'as-uid'?: string
+  readonly 'as-groups'?: readonly string[]
+  readonly username?: string
+  readonly password?: string
+}
+
+export interface ContextEntry {
+  readonly cluster?: string
+  readonly user?: string
+  readonly namespace?: string
+}
+
+/** A kubeconfig, by names. The files hold lists; kubectl works with maps. */
 export interface KubeConfig {
-  'current-context'?: string
-  clusters?:
-    | {
-        name: string
-        cluster: { server?: string; 'certificate-authority-data'?: string; 'certificate-authority'?: string; 'insecure-skip-tls-verify'?: boolean }
-      }[]
-    | null
-  users?: { name: string; user: { token?: string; tokenFile?: string; 'client-certificate-data'?: string; 'client-key-data'?: string } }[] | null
-  contexts?: { name: string; context: { cluster: string; user: string; namespace?: string } }[] | null
-  [field: string]: unknown
+  readonly currentContext: string
+  readonly clusters: Readonly<Record<string, ClusterEntry>>
+  readonly contexts: Readonly<Record<string, ContextEntry>>
+  readonly users: Readonly<Record<string, UserEntry>>
+}
+
+export const EMPTY_CONFIG: KubeConfig = { currentContext: '', clusters: {}, contexts: {}, users: {} }
+
+/** Where kubeconfigs are read and written. */
+export interface ConfigFiles {
+  /** In order: the first to name something wins. */
+  readonly paths: readonly string[]
+  /** True when --kubeconfig names it: then it has to be there. */
+  readonly explicit: boolean
+}
+
+/** --kubeconfig, or the files of KUBECONFIG, or the one in the home folder. Models client-go/tools/clientcmd/loader.go. */
+export function configFiles({ env }: KubectlEnvironment, flags: FlagValues): ConfigFiles {
+  const named = flags.string('kubeconfig')
+  if (named !== '') return { paths: [named], explicit: true }
+  const listed = [...new Set((env['KUBECONFIG'] ?? '').split(':').filter((one) => one !== ''))]
+  return { paths: listed.length > 0 ? listed : [`${env['HOME'] ?? '/root'}/.kube/config`], explicit: false }
+}
+
+/** One file's config; undefined when there is no such file. Throws what is wrong with it. */
+export async function readConfigFile(environment: KubectlEnvironment, path: string): Promise<KubeConfig | undefined> {
+  const text = await readText(environment, path)
+  if (text === undefined) return undefined
+  try {
+    return fromLists((parse(text) ?? {}) as Lists)
+  } catch (error) {
+    throw new CommandError(`error: error loading config file "${path}": ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''}`)
+  }
+}
+
+/** All files as one config; undefined when there are none. */
+export async function readKubeconfig(environment: KubectlEnvironment, { paths, explicit }: ConfigFiles): Promise<KubeConfig | undefined> {
+  const found: KubeConfig[] = []
+  for (const path of paths) {
+    const config = await readConfigFile(environment, path)
+    if (config) found.push(config)
+    else if (explicit) throw new CommandError(`error: stat ${path}: no such file or directory`)
+  }
+  if (found.length === 0) return undefined
+  return found.reduce((merged, next) => ({
+    currentContext: merged.currentContext || next.currentContext,
+    clusters: { ...next.clusters, ...merged.clusters },
+    contexts: { ...next.contexts, ...merged.contexts },
+    users: { ...next.users, ...merged.users },
+  }))
+}
+
+interface Lists {
+  readonly 'current-context'?: string
+  readonly clusters?: readonly { readonly name: string; readonly cluster?: ClusterEntry }[] | null
+  readonly contexts?: readonly { readonly name: string; readonly context?: ContextEntry }[] | null
+  readonly users?: readonly { readonly name: string; readonly user?: UserEntry }[] | null
+}
+
+function fromLists(lists: Lists): KubeConfig {
+  return {
+    currentContext: lists['current-context'] ?? '',
+    clusters: Object.fromEntries((lists.clusters ?? []).map(({ name, cluster }) => [name, cluster ?? {}])),
+    contexts: Object.fromEntries((lists.contexts ?? []).map(({ name, context }) => [name, context ?? {}])),
+    users: Object.fromEntries((lists.users ?? []).map(({ name, user }) => [name, user ?? {}])),
+  }
 }
 
 /** Who asks whom: the connection, and the namespace of the context. */
@@ -24,40 +110,55 @@ export interface Access {
   readonly target: ConnectionTarget
   readonly namespace: string
   readonly user: string
+  /** The user the kubeconfig says to act as. */
+  readonly impersonate?: { readonly user: string; readonly uid: string; readonly groups: readonly string[] }
 }
 
-/** The path of the kubeconfig that is read and written. */
-export function kubeconfigPath(environment: KubectlEnvironment, flags: FlagValues): string {
-  const named = flags.string('kubeconfig') || environment.env['KUBECONFIG']?.split(':').find((one) => one !== '')
-  return named || `${environment.env['HOME'] ?? '/root'}/.kube/config`
-}
+/** Of commands that ask no server. */
+export const NO_ACCESS: Access = { target: { server: 'http://localhost:8080' }, namespace: 'default', user: '' }
 
-export async function readKubeconfig(environment: KubectlEnvironment, flags: FlagValues): Promise<KubeConfig | undefined> {
-  const path = kubeconfigPath(environment, flags)
-  if (!(await environment.files.stat(absolute(environment.cwd, path)))) {
-    if (flags.given('kubeconfig')) throw new Error(`stat ${path}: no such file or directory`)
-    return undefined
-  }
-  return (parse(await environment.files.read(absolute(environment.cwd, path))) ?? {}) as KubeConfig
-}
-
-/** Flags over kubeconfig over the pod's mounted account. `lenient` is for commands that ask no server. Models client-go/tools/clientcmd. */
-export async function resolveAccess(environment: KubectlEnvironment, flags: FlagValues, lenient = false): Promise<Access> {
-  const config = lenient ? undefined : await readKubeconfig(environment, flags)
-  const access = config ? fromConfig(config, flags) : await inCluster(environment)
-  const { bearerToken, clientCertificate } = access.target
-  if (config && !bearerToken && !clientCertificate && !flags.given('token')) await askForPassword(environment)
+/** Flags over kubeconfig over the pod's mounted account. Models client-go/tools/clientcmd. */
+export async function resolveAccess(environment: KubectlEnvironment, flags: FlagValues): Promise<Access> {
+  const config = await readKubeconfig(environment, configFiles(environment, flags))
+  const access = config ? await fromConfig(environment, config, flags) : await inCluster(environment)
   const server = flags.string('server')
   const token = flags.string('token')
-  return {
+  const authority = flags.string('certificate-authority')
+  const insecure = flags.bool('insecure-skip-tls-verify')
+  const { certificateAuthority, ...target } = access.target
+  const certificates = authority ? await fileNamed(environment, authority, 'certificate-authority') : certificateAuthority
+  if (authority && insecure) throw new CommandError('error: specifying a root certificates file with the insecure flag is not allowed')
+  const clientCertificate = await certificateOfFlags(environment, flags)
+  const resolved = {
     ...access,
     target: {
-      ...access.target,
-      ...(server ? { server: /^\w+:\/\//.test(server) ? server : `http://${server}` } : {}),
+      ...target,
+      ...(server ? { server: urlOf(server) } : {}),
       ...(token ? { bearerToken: token } : {}),
-      ...(flags.bool('insecure-skip-tls-verify') ? { insecureSkipTlsVerify: true } : {}),
+      ...(insecure ? { insecureSkipTlsVerify: true } : certificates ? { certificateAuthority: certificates } : {}),
+      ...(clientCertificate ? { clientCertificate } : {}),
     },
   }
+  const { bearerToken, clientCertificate: own } = resolved.target
+  if (config && !bearerToken && !own) await askForPassword(environment)
+  return resolved
+}
+
+const urlOf = (server: string): string => (/^\w+:\/\//.test(server) ? server : `http://${server}`)
+
+async function certificateOfFlags(environment: KubectlEnvironment, flags: FlagValues): Promise<ConnectionTarget['clientCertificate']> {
+  const [certificate, key] = [flags.string('client-certificate'), flags.string('client-key')]
+  if (!certificate || !key) return undefined
+  return {
+    certificate: await fileNamed(environment, certificate, 'client-cert'),
+    key: await fileNamed(environment, key, 'client-key'),
+  }
+}
+
+async function fileNamed(environment: KubectlEnvironment, path: string, what: string): Promise<string> {
+  const text = await readText(environment, path)
+  if (text === undefined) throw new CommandError(`error: unable to read ${what} ${path} for : open ${path}: no such file or directory`)
+  return text
 }
 
 /**
@@ -70,46 +171,49 @@ async function askForPassword({ stdin, stdout }: KubectlEnvironment): Promise<ne
   throw new Error(typed === '' ? 'EOF' : 'basic authentication is not simulated')
 }
 
-function fromConfig(config: KubeConfig, flags: FlagValues): Access {
-  const contextName = flags.string('context') || config['current-context'] || ''
-  const context = config.contexts?.find((one) => one.name === contextName)?.context
-  if (contextName && !context && flags.given('context'))
+async function fromConfig(environment: KubectlEnvironment, config: KubeConfig, flags: FlagValues): Promise<Access> {
+  const contextName = flags.string('context') || config.currentContext
+  const context = config.contexts[contextName]
+  if (!context && flags.given('context'))
     throw new CommandError(`Error in configuration: context was not found for specified context: ${contextName}`)
-  const cluster = config.clusters?.find((one) => one.name === (flags.string('cluster') || context?.cluster))?.cluster
+  const clusterName = flags.string('cluster') || context?.cluster || ''
+  const cluster = config.clusters[clusterName]
+  if (flags.given('cluster') && !cluster) throw new Error(`no server found for cluster "${clusterName}"`)
   const userName = flags.string('user') || context?.user || ''
-  const user = config.users?.find((one) => one.name === userName)?.user
-  if (flags.given('cluster') && !cluster) throw new Error(`no server found for cluster "${flags.string('cluster')}"`)
+  const user = config.users[userName]
   if (flags.given('user') && !user) throw new Error(`auth info "${userName}" does not exist`)
-  const authority = cluster?.['certificate-authority-data']
-  const certificate = user?.['client-certificate-data']
-  const key = user?.['client-key-data']
+  const text = async (data: string | undefined, path: string | undefined) => (data ? atob(data) : path ? readText(environment, path) : undefined)
+  const authority = await text(cluster?.['certificate-authority-data'], cluster?.['certificate-authority'])
+  const certificate = await text(user?.['client-certificate-data'], user?.['client-certificate'])
+  const key = await text(user?.['client-key-data'], user?.['client-key'])
+  const token = user?.tokenFile ? (await readText(environment, user.tokenFile))?.trim() : user?.token
   return {
     target: {
-      server: cluster?.server ?? 'http://localhost:8080',
-      ...(authority ? { certificateAuthority: atob(authority) } : {}),
+      server: cluster?.server || 'http://localhost:8080',
+      ...(authority ? { certificateAuthority: authority } : {}),
       ...(cluster?.['insecure-skip-tls-verify'] ? { insecureSkipTlsVerify: true } : {}),
-      ...(user?.token ? { bearerToken: user.token } : {}),
-      ...(certificate && key ? { clientCertificate: { certificate: atob(certificate), key: atob(key) } } : {}),
+      ...(token ? { bearerToken: token } : {}),
+      ...(certificate && key ? { clientCertificate: { certificate, key } } : {}),
     },
-    namespace: context?.namespace ?? 'default',
+    namespace: context?.namespace || 'default',
     user: userName,
+    ...(user?.as ? { impersonate: { user: user.as, uid: user['as-uid'] ?? '', groups: user['as-groups'] ?? [] } } : {}),
   }
 }
 
 /** Inside a container: the API server's address from the environment, the account from its mounted files. */
 async function inCluster(environment: KubectlEnvironment): Promise<Access> {
   const host = environment.env['KUBERNETES_SERVICE_HOST']
-  const file = async (name: string) => ((await environment.files.stat(`${MOUNT}/${name}`)) ? environment.files.read(`${MOUNT}/${name}`) : undefined)
-  const token = host === undefined ? undefined : await file('token')
-  if (host === undefined || token === undefined) return { target: { server: 'http://localhost:8080' }, namespace: 'default', user: '' }
-  const authority = await file('ca.crt')
+  const token = host === undefined ? undefined : await readText(environment, `${MOUNT}/token`)
+  if (token === undefined) return NO_ACCESS
+  const authority = await readText(environment, `${MOUNT}/ca.crt`)
   return {
     target: {
       server: `https://${host}:${environment.env['KUBERNETES_SERVICE_PORT'] ?? '443'}`,
       bearerToken: token,
       ...(authority ? { certificateAuthority: authority } : {}),
     },
-    namespace: (await file('namespace')) ?? 'default',
+    namespace: (await readText(environment, `${MOUNT}/namespace`)) ?? 'default',
     user: '',
   }
 }

@@ -3,6 +3,7 @@ import type { KubeObject } from '../cluster/api/object.ts'
 import { isJsonObject, type Json } from '../cluster/kernel/json.ts'
 import { failure, type Invocation } from './command.ts'
 import type { ApiResource } from './discovery.ts'
+import { absolute } from './files.ts'
 import { throwCollected } from './several-errors.ts'
 
 /** An object of a file, with the resource it is. */
@@ -58,9 +59,7 @@ async function readSource({ environment, flags }: Invocation, name: string): Pro
   }
 }
 
-export const absolute = (cwd: string, path: string) => (path.startsWith('/') ? path : `${cwd.replace(/\/$/, '')}/${path}`)
-
-const documentsOf = (text: string) => text.split(/^---(?:[ \t].*)?$/m).filter((part) => part.trim() !== '')
+export const documentsOf = (text: string) => text.split(/^---(?:[ \t].*)?$/m).filter((part) => part.trim() !== '')
 
 function parseDocument(text: string, source: string): Json {
   try {

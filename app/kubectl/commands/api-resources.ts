@@ -1,9 +1,28 @@
-import { failure, type Invocation } from '../command.ts'
+import { type Command, failure, type Invocation } from '../command.ts'
 import { usage } from '../usage.ts'
 import { alignTabs, TABLE_TABS } from '../printers/tab-writer.ts'
+import { flag, NO_HEADERS } from '../shared-flags.ts'
+
+export const command: Command = {
+  usage: '',
+  examples: [
+    ['Every kind, with its short names', 'kubectl api-resources'],
+    ['What RBAC has', 'kubectl api-resources --api-group=rbac.authorization.k8s.io -o wide'],
+  ],
+  flags: [
+    NO_HEADERS,
+    flag('output', 'string', 'wide adds verbs and categories; name prints names alone.', { short: 'o', values: ['wide', 'name', 'json', 'yaml'] }),
+    flag('verbs', 'strings', 'Only kinds that know all these verbs.'),
+    flag('categories', 'strings', 'Only kinds of all these categories.'),
+    flag('sort-by', 'string', 'Order by name or kind.', { values: ['name', 'kind'] }),
+    flag('namespaced', 'bool', 'true: only kinds that live in namespaces; false: only others.', { default: 'true' }),
+    flag('api-group', 'string', 'Only kinds of this API group.'),
+  ],
+  run,
+}
 
 /** Models kubectl/pkg/cmd/apiresources/apiresources.go. */
-export async function run(invocation: Invocation): Promise<number> {
+async function run(invocation: Invocation): Promise<number> {
   const { flags, discovery, args, out } = invocation
   if (args.length > 0) throw usage(invocation, `unexpected arguments: [${args.join(' ')}]`)
   const output = flags.string('output')

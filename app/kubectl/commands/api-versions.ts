@@ -1,8 +1,15 @@
 import { usage } from '../usage.ts'
-import type { Invocation } from '../command.ts'
+import type { Command, Invocation } from '../command.ts'
+
+export const command: Command = {
+  usage: '',
+  examples: [['Which versions of which API groups are there?', 'kubectl api-versions']],
+  flags: [],
+  run,
+}
 
 /** Models kubectl/pkg/cmd/apiresources/apiversions.go. */
-export async function run(invocation: Invocation): Promise<number> {
+async function run(invocation: Invocation): Promise<number> {
   const { client, out, args } = invocation
   if (args.length > 0) throw usage(invocation, `unexpected arguments: [${args.join(' ')}]`)
   const { groups } = await client.json<{ groups: readonly { versions: readonly { groupVersion: string }[] }[] }>('GET', '/apis')

@@ -1,13 +1,38 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { parseGoDuration } from '../../cluster/api/duration.ts'
 import { ApiError, type Client } from '../client.ts'
-import { CommandError, failure, type Invocation } from '../command.ts'
+import { type Command, CommandError, failure, type Invocation } from '../command.ts'
 import { type ApiResource, isNotFound, kindName, pathOf } from '../discovery.ts'
 import { readManifests } from '../manifests.ts'
 import { type DryRun, dryRunOf } from '../printers/output.ts'
 import { itemsOf, query, targetsOf } from '../resources.ts'
-import { fileError } from './create.ts'
+import { fileError } from './create/from-files.ts'
 import { throwCollected } from '../several-errors.ts'
+import { ALL, ALL_NAMESPACES, DELETE_FLAGS, DRY_RUN, FIELD_SELECTOR, FILE_FLAGS, flag, SELECTOR } from '../shared-flags.ts'
+
+export const command: Command = {
+  usage: '(TYPE (NAME ... | -l SELECTOR | --all) | TYPE/NAME ... | -f FILE)',
+  examples: [
+    ['One service account', 'kubectl delete serviceaccount bot'],
+    ['What a file describes', 'kubectl delete -f pod.yaml'],
+    ['Every pod with a label', 'kubectl delete pods -l app=web'],
+    ['A pod, at once', 'kubectl delete pod web --grace-period=0 --force'],
+  ],
+  flags: [
+    ...FILE_FLAGS,
+    ...DELETE_FLAGS,
+    SELECTOR,
+    FIELD_SELECTOR,
+    ALL_NAMESPACES,
+    ALL,
+    DRY_RUN,
+    flag('output', 'string', 'name prints the names of what was deleted.', { short: 'o', values: ['name'] }),
+    flag('now', 'bool', 'The same as --grace-period=1.'),
+    flag('wait', 'bool', 'Wait until the objects are gone.', { default: 'true' }),
+    flag('ignore-not-found', 'bool', 'Do not complain of objects that are not there.'),
+  ],
+  run,
+}
 
 interface Doomed {
   readonly resource: ApiResource
@@ -17,7 +42,7 @@ interface Doomed {
 }
 
 /** Models kubectl/pkg/cmd/delete/delete.go. */
-export async function run(invocation: Invocation): Promise<number> {
+async function run(invocation: Invocation): Promise<number> {
   const { flags, args, out, err, client } = invocation
   const dryRun = dryRunOf(invocation)
   const output = flags.string('output')

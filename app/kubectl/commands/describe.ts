@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
-import { failure, CommandError, type Invocation } from '../command.ts'
+import { type Command, failure, CommandError, type Invocation } from '../command.ts'
 import { type ApiResource, isNotFound, pathOf } from '../discovery.ts'
 import { describeObject } from '../describe/describe-object.ts'
 import type { EventObject } from '../describe/events.ts'
@@ -8,9 +8,21 @@ import { readManifests } from '../manifests.ts'
 import { alignTabs, DESCRIBE_TABS } from '../printers/tab-writer.ts'
 import { itemsOf, query, targetsOf } from '../resources.ts'
 import { throwCollected } from '../several-errors.ts'
+import { ALL_NAMESPACES, FILE_FLAGS, flag, SELECTOR } from '../shared-flags.ts'
+
+export const command: Command = {
+  usage: '(TYPE [NAME_PREFIX | -l SELECTOR] | TYPE/NAME | -f FILE)',
+  examples: [
+    ['A pod, its volumes and what happened to it', 'kubectl describe pod web'],
+    ['What a Role allows', 'kubectl describe role reader'],
+    ['All service accounts', 'kubectl describe serviceaccounts'],
+  ],
+  flags: [...FILE_FLAGS, SELECTOR, ALL_NAMESPACES, flag('show-events', 'bool', 'Show the events of the object.', { default: 'true' })],
+  run,
+}
 
 /** Models kubectl/pkg/cmd/describe/describe.go. */
-export async function run(invocation: Invocation): Promise<number> {
+async function run(invocation: Invocation): Promise<number> {
   const { flags, args, out, err, client, environment, namespace } = invocation
   if (args.length === 0 && !flags.given('filename')) {
     throw new CommandError(

@@ -2,17 +2,32 @@ import { createTwoFilesPatch } from 'diff'
 import type { KubeObject } from '../../cluster/api/object.ts'
 import type { JsonObject } from '../../cluster/kernel/json.ts'
 import { errorText } from '../client.ts'
-import { CommandError, failure, type Invocation } from '../command.ts'
-import { createParameters } from '../create-object.ts'
+import { type Command, CommandError, failure, type Invocation } from '../command.ts'
+import { writeParameters } from '../write-parameters.ts'
 import { isNotFound, pathOf } from '../discovery.ts'
 import { lastApplied, withLastApplied } from '../last-applied.ts'
 import { readManifests } from '../manifests.ts'
 import { yamlText } from '../printers/yaml-text.ts'
 import { query } from '../resources.ts'
 import { threeWayPatch } from '../three-way-patch.ts'
+import { fieldManager, FILE_FLAGS, flag, SELECTOR } from '../shared-flags.ts'
+
+export const command: Command = {
+  usage: '-f FILE',
+  about: 'The exit code is 0 when nothing would change, 1 when something would, and 2 or more when it could not be told.',
+  examples: [['What would apply change?', 'kubectl diff -f role.yaml']],
+  flags: [
+    ...FILE_FLAGS,
+    SELECTOR,
+    fieldManager('kubectl-client-side-apply'),
+    flag('server-side', 'bool', 'Compare with what apply --server-side would do.'),
+    flag('force-conflicts', 'bool', 'With --server-side, take fields over from others.'),
+  ],
+  run,
+}
 
 /** What apply would change, asked of the server with a dry run. Exit code 1 when something would, 2 when it could not be told. Models kubectl/pkg/cmd/diff/diff.go. */
-export async function run(invocation: Invocation): Promise<number> {
+async function run(invocation: Invocation): Promise<number> {
   try {
     return await compare(invocation)
   } catch (error) {
@@ -32,7 +47,7 @@ async function compare(invocation: Invocation): Promise<number> {
       if (isNotFound(error)) return undefined
       throw error
     })
-    const parameters = createParameters(invocation, 'server', serverSide ? 'kubectl' : 'kubectl-client-side-apply')
+    const parameters = writeParameters(invocation, 'server', serverSide ? 'kubectl' : 'kubectl-client-side-apply')
     const merged = serverSide
       ? await client.json<KubeObject>('PATCH', pathOf(resource, namespace, name) + query({ ...parameters, force: flags.bool('force-conflicts') }), {
           body: object,

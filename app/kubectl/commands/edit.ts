@@ -2,13 +2,21 @@ import type { KubeObject } from '../../cluster/api/object.ts'
 import { parseYaml, YamlSyntaxError } from '../../cluster/api/yaml-text.ts'
 import { equalJson, type Json, type JsonObject } from '../../cluster/kernel/json.ts'
 import { ApiError, statusText } from '../client.ts'
-import { failure, type Invocation } from '../command.ts'
-import { createParameters } from '../create-object.ts'
+import { type Command, failure, type Invocation } from '../command.ts'
+import { writeParameters } from '../write-parameters.ts'
 import { type LiveObject, objectsNamed } from '../objects-named.ts'
 import { objectName } from '../printers/output.ts'
 import { yamlText } from '../printers/yaml-text.ts'
 import { query } from '../resources.ts'
 import { threeWayPatch } from '../three-way-patch.ts'
+import { fieldManager, FILE_FLAGS, PRINT_FLAGS, SAVE_CONFIG, VALIDATE } from '../shared-flags.ts'
+
+export const command: Command = {
+  usage: '(TYPE NAME | TYPE/NAME | -f FILE)',
+  examples: [['Change a Role by hand', 'kubectl edit role reader']],
+  flags: [...PRINT_FLAGS, ...FILE_FLAGS, VALIDATE, fieldManager('kubectl-edit'), SAVE_CONFIG],
+  run,
+}
 
 const HEAD = `# Please edit the object below. Lines beginning with a '#' will be ignored,
 # and an empty file will abort the edit. If an error occurs while saving this file will be
@@ -17,7 +25,7 @@ const HEAD = `# Please edit the object below. Lines beginning with a '#' will be
 `
 
 /** Models kubectl/pkg/cmd/util/editor/editoptions.go. */
-export async function run(invocation: Invocation): Promise<number> {
+async function run(invocation: Invocation): Promise<number> {
   const { environment, args, flags, err } = invocation
   if (!environment.edit) throw failure('there is no editor here; use kubectl patch or kubectl apply')
   if (args.length === 0 && !flags.given('filename'))
@@ -60,7 +68,7 @@ async function editOne(invocation: Invocation, { object, url }: LiveObject): Pro
         return 0
       }
       const patch = threeWayPatch(shown as unknown as JsonObject, next as JsonObject, shown as unknown as JsonObject)
-      const after = await client.json<KubeObject>('PATCH', url + query(createParameters(invocation, 'none', 'kubectl-edit')), {
+      const after = await client.json<KubeObject>('PATCH', url + query(writeParameters(invocation, 'none', 'kubectl-edit')), {
         body: patch,
         headers: { 'content-type': 'application/strategic-merge-patch+json' },
       })

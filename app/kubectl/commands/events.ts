@@ -1,12 +1,29 @@
-import { failure, type Invocation } from '../command.ts'
+import { type Command, failure, type Invocation } from '../command.ts'
 import { eventAge, type EventObject, lastSeen } from '../describe/events.ts'
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { printerFor } from '../printers/output.ts'
 import { alignTabs, TABLE_TABS } from '../printers/tab-writer.ts'
 import { itemsOf, query, resourceNamed } from '../resources.ts'
+import { ALL_NAMESPACES, flag, NO_HEADERS, TABLE_FLAGS } from '../shared-flags.ts'
+
+export const command: Command = {
+  usage: '[--for TYPE/NAME]',
+  examples: [
+    ['What happened in the namespace', 'kubectl events'],
+    ['What happened to a pod', 'kubectl events --for pod/web'],
+  ],
+  flags: [
+    ...TABLE_FLAGS,
+    ALL_NAMESPACES,
+    NO_HEADERS,
+    flag('for', 'string', 'Only events of this object.'),
+    flag('types', 'strings', 'Only events of these types.', { values: ['Normal', 'Warning'] }),
+  ],
+  run,
+}
 
 /** Models kubectl/pkg/cmd/events/events.go. */
-export async function run(invocation: Invocation): Promise<number> {
+async function run(invocation: Invocation): Promise<number> {
   const { flags, client, namespace, out, err, environment } = invocation
   const all = flags.bool('all-namespaces')
   const types = flags.all('types')

@@ -1,11 +1,22 @@
 import { errorOf } from '../client.ts'
-import { CommandError, failure, type Invocation } from '../command.ts'
+import { type Command, CommandError, failure, type Invocation } from '../command.ts'
 import { pathOf } from '../discovery.ts'
 import { defaultContainer, type Pod } from '../pods.ts'
 import { resourceNamed } from '../resources.ts'
+import { CONTAINER, QUIET, STDIN, TTY } from '../shared-flags.ts'
+
+export const command: Command = {
+  usage: '(POD | TYPE/NAME) [-c CONTAINER] -- COMMAND [ARGUMENT ...]',
+  examples: [
+    ['What token did the pod get?', 'kubectl exec web -- cat /var/run/secrets/kubernetes.io/serviceaccount/token'],
+    ['A shell', 'kubectl exec -it web -- sh'],
+  ],
+  flags: [CONTAINER, STDIN, TTY, QUIET],
+  run,
+}
 
 /** Models kubectl/pkg/cmd/exec/exec.go. */
-export async function run(invocation: Invocation): Promise<number> {
+async function run(invocation: Invocation): Promise<number> {
   const { args, dash, client, namespace, err, flags } = invocation
   const [target = ''] = dash === 0 ? [] : args
   const command = dash >= 0 ? args.slice(dash) : args.slice(1)

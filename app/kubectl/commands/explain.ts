@@ -1,6 +1,21 @@
-import { CommandError, failure, type Invocation } from '../command.ts'
+import { type Command, CommandError, failure, type Invocation } from '../command.ts'
 import type { ApiResource } from '../discovery.ts'
 import { usage } from '../usage.ts'
+import { flag } from '../shared-flags.ts'
+
+export const command: Command = {
+  usage: 'TYPE[.FIELD ...]',
+  examples: [
+    ['What has a service account?', 'kubectl explain serviceaccount'],
+    ['What does one field of a pod mean?', 'kubectl explain pod.spec.automountServiceAccountToken'],
+  ],
+  flags: [
+    flag('recursive', 'bool', 'The names of all fields below, without what they mean.'),
+    flag('api-version', 'string', 'Of this version of the kind, such as apps/v1.'),
+    flag('output', 'string', 'Layout of the page.', { default: 'plaintext', values: ['plaintext'], short: 'o' }),
+  ],
+  run,
+}
 
 interface Schema {
   readonly description?: string
@@ -18,7 +33,7 @@ interface Schema {
 type Schemas = Readonly<Record<string, Schema>>
 
 /** Models kubectl/pkg/explain/v2 and its plaintext template. */
-export async function run(invocation: Invocation): Promise<number> {
+async function run(invocation: Invocation): Promise<number> {
   const { args, discovery, client, flags, out } = invocation
   if (args.length === 0)
     throw failure('You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.')

@@ -1,13 +1,35 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { parseGoDuration } from '../../cluster/api/duration.ts'
-import { failure, type Invocation } from '../command.ts'
+import { type Command, failure, type Invocation } from '../command.ts'
 import { isNotFound, pathOf } from '../discovery.ts'
 import { itemsOf, query, resourceNamed } from '../resources.ts'
 import { containersOf, defaultContainer, type Pod } from '../pods.ts'
 import { usage } from '../usage.ts'
+import { CONTAINER, flag, SELECTOR } from '../shared-flags.ts'
+
+export const command: Command = {
+  usage: '(POD | TYPE/NAME | -l SELECTOR) [-c CONTAINER]',
+  examples: [
+    ['What a pod printed', 'kubectl logs web'],
+    ['Of one of its containers, and go on', 'kubectl logs web -c sidecar -f'],
+    ['Why did the last run end?', 'kubectl logs web --previous'],
+  ],
+  flags: [
+    CONTAINER,
+    SELECTOR,
+    flag('follow', 'bool', 'Go on with new lines until Ctrl-C.', { short: 'f' }),
+    flag('previous', 'bool', "The log of the container's last run, before it was started again.", { short: 'p' }),
+    flag('tail', 'int', 'Only so many of the last lines; -1 is all, or 10 with -l.', { default: '-1' }),
+    flag('since', 'duration', 'Only lines not older than this, such as 5m.'),
+    flag('timestamps', 'bool', 'Put the time before each line.'),
+    flag('prefix', 'bool', 'Put the name of pod and container before each line.'),
+    flag('all-containers', 'bool', 'All containers of the pod.'),
+  ],
+  run,
+}
 
 /** Models kubectl/pkg/cmd/logs/logs.go. */
-export async function run(invocation: Invocation): Promise<number> {
+async function run(invocation: Invocation): Promise<number> {
   const { flags, args, namespace, err } = invocation
   const selector = flags.string('selector')
   if (args.length === 0 && selector === '') {

@@ -1,14 +1,35 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { parseYaml, YamlSyntaxError } from '../../cluster/api/yaml-text.ts'
 import { equalJson } from '../../cluster/kernel/json.ts'
-import { failure, type Invocation } from '../command.ts'
-import { createParameters } from '../create-object.ts'
-import { absolute } from '../manifests.ts'
+import { type Command, failure, type Invocation } from '../command.ts'
+import { writeParameters } from '../write-parameters.ts'
+import { absolute } from '../files.ts'
 import { objectsNamed } from '../objects-named.ts'
 import { dryRunOf, resultPrinter } from '../printers/output.ts'
 import { query } from '../resources.ts'
 import { usage } from '../usage.ts'
 import { throwCollected } from '../several-errors.ts'
+import { changeFlags, FILE_FLAGS, flag, SUBRESOURCE } from '../shared-flags.ts'
+
+export const command: Command = {
+  usage: '(TYPE NAME | TYPE/NAME | -f FILE) -p PATCH',
+  examples: [
+    ['No token for the pods of an account', 'kubectl patch serviceaccount bot -p \'{"automountServiceAccountToken":false}\''],
+    ['One operation of JSON Patch', 'kubectl patch role reader --type=json -p \'[{"op":"add","path":"/rules/0/verbs/-","value":"watch"}]\''],
+  ],
+  flags: [
+    ...changeFlags('kubectl-patch'),
+    ...FILE_FLAGS,
+    SUBRESOURCE,
+    flag('patch', 'string', 'The patch, as JSON or YAML.', { short: 'p' }),
+    flag('patch-file', 'string', 'File with the patch.'),
+    flag('type', 'string', 'Kind of patch: strategic knows which lists to merge, merge replaces lists, json is a list of operations.', {
+      default: 'strategic',
+      values: ['strategic', 'merge', 'json'],
+    }),
+  ],
+  run,
+}
 
 const TYPES: Readonly<Record<string, string>> = {
   json: 'application/json-patch+json',
@@ -17,7 +38,7 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** Models kubectl/pkg/cmd/patch/patch.go. */
-export async function run(invocation: Invocation): Promise<number> {
+async function run(invocation: Invocation): Promise<number> {
   const { flags, client, environment } = invocation
   const file = flags.string('patch-file')
   const given = flags.string('patch')
@@ -36,7 +57,7 @@ export async function run(invocation: Invocation): Promise<number> {
   for (const { object: before, url } of objects) {
     try {
       const subresource = flags.string('subresource')
-      const parameters = { ...createParameters(invocation, dryRun, 'kubectl-patch'), fieldValidation: undefined }
+      const parameters = { ...writeParameters(invocation, dryRun, 'kubectl-patch'), fieldValidation: undefined }
       const after =
         dryRun === 'client'
           ? before

@@ -1,16 +1,27 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
-import { failure, type Invocation } from '../command.ts'
-import { createParameters } from '../create-object.ts'
+import { type Command, failure, type Invocation } from '../command.ts'
+import { writeParameters } from '../write-parameters.ts'
 import { isNotFound, kindName, pathOf } from '../discovery.ts'
 import { LAST_APPLIED, withLastApplied } from '../last-applied.ts'
 import { readManifests } from '../manifests.ts'
 import { dryRunOf, resultPrinter } from '../printers/output.ts'
 import { query } from '../resources.ts'
 import { throwCollected } from '../several-errors.ts'
-import { fileError } from './create.ts'
+import { fileError } from './create/from-files.ts'
+import { changeFlags, DELETE_FLAGS, FILE_FLAGS, SAVE_CONFIG, VALIDATE } from '../shared-flags.ts'
+
+export const command: Command = {
+  usage: '-f FILE',
+  examples: [
+    ['Put the object of a file in the place of the one there is', 'kubectl replace -f role.yaml'],
+    ['Delete it first, because it cannot be changed', 'kubectl replace --force -f pod.yaml'],
+  ],
+  flags: [...changeFlags('kubectl-replace'), VALIDATE, SAVE_CONFIG, ...FILE_FLAGS, ...DELETE_FLAGS],
+  run,
+}
 
 /** Models kubectl/pkg/cmd/replace/replace.go. */
-export async function run(invocation: Invocation): Promise<number> {
+async function run(invocation: Invocation): Promise<number> {
   const { flags, client, out, environment } = invocation
   if (!flags.given('filename')) throw failure('must specify one of -f and -k')
   const dryRun = dryRunOf(invocation)
@@ -18,7 +29,7 @@ export async function run(invocation: Invocation): Promise<number> {
   const errors: unknown[] = []
   const manifests = await readManifests(invocation)
   if (manifests.length === 0) throw failure('no objects passed to replace')
-  const parameters = query(createParameters(invocation, dryRun, 'kubectl-replace'))
+  const parameters = query(writeParameters(invocation, dryRun, 'kubectl-replace'))
   const body = (object: KubeObject) =>
     flags.bool('save-config') || object.metadata.annotations?.[LAST_APPLIED] !== undefined ? withLastApplied(object) : object
   if (flags.bool('force')) {

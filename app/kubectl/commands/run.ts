@@ -4,8 +4,8 @@ import { applyJsonPatch, parseJsonPatch } from '../../cluster/api/patch/json-pat
 import { parseYaml } from '../../cluster/api/yaml-text.ts'
 import { isJsonObject, type Json } from '../../cluster/kernel/json.ts'
 import { ApiError } from '../client.ts'
-import { failure, type Invocation } from '../command.ts'
-import { createParameters } from '../create-object.ts'
+import { type Command, failure, type Invocation } from '../command.ts'
+import { writeParameters } from '../write-parameters.ts'
 import { pathOf } from '../discovery.ts'
 import { withLastApplied } from '../last-applied.ts'
 import type { Pod } from '../pods.ts'
@@ -13,11 +13,42 @@ import { dryRunOf, resultPrinter } from '../printers/output.ts'
 import { query } from '../resources.ts'
 import { usage } from '../usage.ts'
 import { runInContainer } from './exec.ts'
+import { changeFlags, flag, QUIET, SAVE_CONFIG, STDIN, TTY } from '../shared-flags.ts'
+
+export const command: Command = {
+  usage: 'NAME --image=IMAGE [-- ARGUMENT ...]',
+  examples: [
+    ['A pod that runs nginx', 'kubectl run web --image=nginx'],
+    ['A pod with an account of its own', 'kubectl run job --image=alpine --overrides=\'{"spec":{"serviceAccountName":"bot"}}\' -- sleep 1h'],
+    ['A shell in a pod that goes when it ends', 'kubectl run -it --rm try --image=alpine -- sh'],
+  ],
+  flags: [
+    ...changeFlags('kubectl-run'),
+    SAVE_CONFIG,
+    STDIN,
+    TTY,
+    QUIET,
+    flag('image', 'string', 'Image of the container.'),
+    flag('env', 'array', 'Environment variable, NAME=VALUE. Once for each.'),
+    flag('labels', 'string', 'Labels of the pod, a=b,c=d; without them it is run=NAME.', { short: 'l' }),
+    flag('annotations', 'array', 'Annotation of the pod, KEY=VALUE. Once for each.'),
+    flag('port', 'string', 'Port that the container listens on.'),
+    flag('restart', 'string', 'What happens when the container ends.', { default: 'Always', values: ['Always', 'OnFailure', 'Never'] }),
+    flag('image-pull-policy', 'string', 'When the image is pulled.', { values: ['Always', 'IfNotPresent', 'Never'] }),
+    flag('overrides', 'string', 'JSON to lay over the pod, such as {"spec":{"serviceAccountName":"bot"}}.'),
+    flag('override-type', 'string', 'How --overrides is laid over the pod.', { default: 'merge', values: ['json', 'merge', 'strategic'] }),
+    flag('command', 'bool', 'The words after -- are the command of the container, not its arguments.'),
+    flag('attach', 'bool', 'Wait until the pod runs and join it. So do -i and -t.'),
+    flag('privileged', 'bool', 'Run the container with all rights on its node.'),
+    flag('rm', 'bool', 'Delete the pod when it has ended. Only with -i or --attach.'),
+  ],
+  run,
+}
 
 const PODS = { name: 'pods', singularName: 'pod', namespaced: true, kind: 'Pod', verbs: [], group: '', version: 'v1' }
 
 /** Models kubectl/pkg/cmd/run/run.go. */
-export async function run(invocation: Invocation): Promise<number> {
+async function run(invocation: Invocation): Promise<number> {
   const { flags, args, dash, client, namespace, namespaceGiven, out } = invocation
   if (!flags.given('image')) throw failure('required flag(s) "image" not set')
   if (args.length === 0 || dash === 0) throw usage(invocation, 'NAME is required for run')
@@ -48,7 +79,7 @@ export async function run(invocation: Invocation): Promise<number> {
   }
   const created = await client.json<Pod>(
     'POST',
-    pathOf(PODS, placed.metadata.namespace) + query({ ...createParameters(invocation, dryRun, 'kubectl-run'), fieldValidation: undefined }),
+    pathOf(PODS, placed.metadata.namespace) + query({ ...writeParameters(invocation, dryRun, 'kubectl-run'), fieldValidation: undefined }),
     { body },
   )
   if (!attach) {

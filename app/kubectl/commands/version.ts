@@ -1,13 +1,24 @@
-import { failure, type Invocation } from '../command.ts'
+import { type Command, failure, type Invocation } from '../command.ts'
 import { sortedJson } from '../printers/jsonpath.ts'
 import { yamlText } from '../printers/yaml-text.ts'
+import { flag } from '../shared-flags.ts'
+
+export const command: Command = {
+  usage: '',
+  examples: [['Which release is the server?', 'kubectl version']],
+  flags: [
+    flag('output', 'string', 'json or yaml, with all details.', { short: 'o', values: ['json', 'yaml'] }),
+    flag('client', 'bool', 'Only the version of kubectl; no server is asked.'),
+  ],
+  run,
+}
 
 /** The release this kubectl behaves as. */
 const CLIENT = { major: '1', minor: '36', gitVersion: 'v1.36.2' }
 const KUSTOMIZE = 'v5.8.1'
 
 /** Models kubectl/pkg/cmd/version/version.go. */
-export async function run({ flags, client, args, out, err }: Invocation): Promise<number> {
+async function run({ flags, client, args, out, err }: Invocation): Promise<number> {
   if (args.length > 0) throw failure(`extra arguments: [${args.join(' ')}]`)
   const output = flags.string('output')
   if (output !== '' && output !== 'json' && output !== 'yaml') throw failure("--output must be 'yaml' or 'json'")

@@ -1,15 +1,35 @@
 import { parseGoDuration } from '../../cluster/api/duration.ts'
 import type { KubeObject } from '../../cluster/api/object.ts'
-import { CommandError, failure, type Invocation } from '../command.ts'
+import { type Command, CommandError, failure, type Invocation } from '../command.ts'
 import { isNotFound, kindName, pathOf } from '../discovery.ts'
 import { findValues, parseJsonPath, valueText } from '../printers/jsonpath.ts'
 import { itemsOf, query, targetsOf } from '../resources.ts'
 import { throwCollected } from '../several-errors.ts'
+import { ALL, ALL_NAMESPACES, FIELD_SELECTOR, flag, PRINT_FLAGS, SELECTOR } from '../shared-flags.ts'
+
+export const command: Command = {
+  usage: '(TYPE (NAME ... | -l SELECTOR | --all) | TYPE/NAME ...) --for=CONDITION',
+  examples: [
+    ['Until a pod is ready', 'kubectl wait --for=condition=Ready pod/web'],
+    ['Until a field has a value', 'kubectl wait --for=jsonpath={.status.phase}=Running pod/web'],
+    ['Until it is gone', 'kubectl wait --for=delete pod/web --timeout=1m'],
+  ],
+  flags: [
+    ...PRINT_FLAGS,
+    SELECTOR,
+    FIELD_SELECTOR,
+    ALL_NAMESPACES,
+    ALL,
+    flag('for', 'string', 'condition=NAME[=VALUE], jsonpath={.field}[=VALUE], create or delete.'),
+    flag('timeout', 'duration', 'How long to wait; negative is a week.', { default: '30s' }),
+  ],
+  run,
+}
 
 type Test = (object: KubeObject | undefined) => boolean
 
 /** Models kubectl/pkg/cmd/wait/wait.go. */
-export async function run(invocation: Invocation): Promise<number> {
+async function run(invocation: Invocation): Promise<number> {
   const { flags, args, client, namespace, environment, out } = invocation
   const wanted = flags.string('for')
   const { test, said } = conditionOf(wanted)

@@ -1,0 +1,34 @@
+import type { KubeObject } from '../../../cluster/api/object.ts'
+import type { Command, Invocation } from '../../command.ts'
+import { createObject } from './create-object.ts'
+import { keyValues } from './key-values.ts'
+import { oneName } from '../../resources.ts'
+import { CREATE_FLAGS } from '../../shared-flags.ts'
+import { DATA_FLAGS } from './data-flags.ts'
+
+export const command: Command = {
+  usage: 'NAME [--from-file=[KEY=]FILE] [--from-literal=KEY=VALUE] [--from-env-file=FILE]',
+  examples: [
+    ['From values', 'kubectl create configmap settings --from-literal=color=blue --from-literal=size=9'],
+    ['From a file, under its name', 'kubectl create configmap page --from-file=index.html'],
+  ],
+  flags: [...CREATE_FLAGS, ...DATA_FLAGS],
+  run,
+}
+
+/** Models kubectl/pkg/cmd/create/create_configmap.go. */
+async function run(invocation: Invocation): Promise<number> {
+  const name = oneName(invocation)
+  const data = await keyValues(
+    invocation,
+    `cannot add key "KEY", another key by that name already exists in Data for ConfigMap "${name}"`,
+    'ConfigMap',
+  )
+  const object = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name },
+    ...(data.size > 0 ? { data: Object.fromEntries(data) } : {}),
+  } as unknown as KubeObject
+  return createObject(invocation, { object, namespaced: true, wrap: 'failed to create configmap: ' })
+}

@@ -1,0 +1,18 @@
+import type { Invocation } from './command.ts'
+import type { DryRun } from './printers/output.ts'
+
+/** Query parameters of everything that writes. `manager` is the name the writer goes by unless the user gave another. */
+export function writeParameters({ flags }: Invocation, dryRun: DryRun, manager: string): Record<string, string | undefined> {
+  return {
+    dryRun: dryRun === 'server' ? 'All' : undefined,
+    fieldManager: (flags.given('field-manager') && flags.string('field-manager')) || manager,
+    fieldValidation: fieldValidation(flags.string('validate')),
+  }
+}
+
+/** --validate as the server takes it; undefined where a command has no such flag. Models kubectl/pkg/cmd/util/helpers.go (GetValidationDirective). */
+function fieldValidation(directive: string): string | undefined {
+  if (directive === '') return undefined
+  if (directive === 'false' || directive === 'ignore') return 'Ignore'
+  return directive === 'warn' ? 'Warn' : 'Strict'
+}
