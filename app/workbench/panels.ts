@@ -18,5 +18,6 @@ const panel = (id: string, label: string, load: () => Promise<ComponentType>): P
 export const PANELS: readonly PanelDescription[] = [
   panel('objects', 'Objects', async () => (await import('./objects/objects-panel.tsx')).ObjectsPanel),
   panel('requests', 'Requests', async () => (await import('./requests/requests-panel.tsx')).RequestsPanel),
+  panel('identity', 'Identity', async () => (await import('./identity/identity-panel.tsx')).IdentityPanel),
   panel('files', 'Files', async () => (await import('./files/files-panel.tsx')).FilesPanel),
 ]

@@ -1,0 +1,90 @@
+import { memo } from 'react'
+import type { GraphNode } from './identity-graph.ts'
+import type { Place } from './layout.ts'
+import { outline } from './node-shapes.ts'
+import { labelOf, storyOf } from './node-words.ts'
+
+interface NodeProps {
+  readonly node: GraphNode
+  readonly place: Place | undefined
+  readonly home: string
+  readonly current: boolean
+  /** Tab enters the graph here. */
+  readonly entrance: boolean
+  readonly pale: boolean
+  readonly onCurrent: (id: string) => void
+  readonly onToggle: (id: string) => void
+  readonly onOpen: (id: string) => void
+}
+
+/** A node: its outline and two lines, with a count of what is folded away under it. A click takes it in hand, two open it. */
+export const GraphNodeShape = memo(function GraphNodeShape({ node, place, home, current, entrance, pale, onCurrent, onToggle, onOpen }: NodeProps) {
+  if (!place) return null
+  const { id, kind, missing, lit, hidden, open, request } = node
+  const { width, height } = place
+  const { name, note } = labelOf(node, home)
+  const tone = missing || (request && !request.allowed) ? 'denial' : toneOf(node)
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a picture in SVG has no buttons of its own
+    <g
+      className="graph-node"
+      role="button"
+      tabIndex={entrance ? 0 : -1}
+      data-node={id}
+      data-kind={kind}
+      data-tone={tone}
+      data-missing={missing}
+      data-lit={lit}
+      data-current={current}
+      data-pale={pale}
+      aria-label={`${storyOf(node)}${hidden > 0 ? ` ${hidden} folded away.` : ''}`}
+      aria-expanded={open}
+      aria-pressed={current}
+      transform={`translate(${place.x} ${place.y})`}
+      onClick={() => onCurrent(id)}
+      onDoubleClick={() => (open === undefined ? onOpen(id) : onToggle(id))}
+      onFocus={() => onCurrent(id)}
+    >
+      {(kind === 'group' || kind === 'pods') && <path className="graph-node-behind" d={outline(kind, width, height)} transform="translate(3 3)" />}
+      <path className="graph-node-outline" d={outline(kind, width, height)} />
+      {kind === 'account' && <rect className="graph-chip" x={9} y={14} width={8} height={10} rx={1} />}
+      {kind === 'rule' && <rect className="graph-rule-edge" width={3} height={height} />}
+      {kind === 'request' && <path className="graph-verdict" d={request?.allowed ? DOT : DIAMOND} transform={`translate(14 ${height / 2})`} />}
+      <g className="graph-node-text">
+        <text className="graph-name" x={textLeft(kind)} y={16}>
+          {name}
+        </text>
+        <text className="graph-note" x={textLeft(kind)} y={30}>
+          {note}
+        </text>
+      </g>
+      {open !== undefined && (hidden > 0 || open) && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: the pointer's short way to what Enter does on the node
+        <g
+          className="graph-fold"
+          transform={`translate(${kind === 'pods' ? 0 : width} ${height})`}
+          onClick={(event) => {
+            event.stopPropagation()
+            onCurrent(id)
+            onToggle(id)
+          }}
+        >
+          <rect x={-17} y={-9} width={34} height={18} rx={9} />
+          <text y={4} textAnchor="middle">
+            {open ? '−' : `+${hidden}`}
+          </text>
+        </g>
+      )}
+    </g>
+  )
+})
+
+const DOT = 'M 0 -4.5 a 4.5 4.5 0 1 1 -0.01 0 z'
+const DIAMOND = 'M 0 -6 l 6 6 l -6 6 l -6 -6 z'
+
+function toneOf({ kind, request }: GraphNode): string {
+  if (kind === 'account' || kind === 'user' || kind === 'group') return 'identity'
+  return kind === 'role' || kind === 'rule' || request?.allowed ? 'permission' : 'plain'
+}
+
+const textLeft = (kind: GraphNode['kind']) => (kind === 'account' || kind === 'request' ? 25 : 14)

@@ -1,0 +1,126 @@
+import type { RefObject } from 'react'
+import type { DecidedRequest } from './decided-request.ts'
+import type { PictureHandle } from './graph-picture.tsx'
+import { accountId, type Relations } from './relations.ts'
+import type { Scope } from './scope.ts'
+
+interface ScopeBarProps {
+  readonly relations: Relations
+  readonly scope: Scope
+  readonly request: DecidedRequest | undefined
+  readonly wanted: string
+  /** How many nodes match; undefined when nothing is looked for. */
+  readonly found: number | undefined
+  readonly everybody: boolean
+  readonly asTable: boolean
+  readonly picture: RefObject<PictureHandle | null>
+  readonly onScope: (scope: Scope) => void
+  readonly onWanted: (text: string) => void
+  readonly onFind: () => void
+  readonly onEverybody: (shown: boolean) => void
+  readonly onTable: (table: boolean) => void
+}
+
+/** What the graph is of, what to look for in it, and how to see it. */
+export function ScopeBar(props: ScopeBarProps) {
+  const { scope, wanted, found, everybody, asTable, picture, onWanted, onFind, onEverybody, onTable } = props
+  return (
+    <div className="identity-bar">
+      {scope.type === 'request' ? <RequestChip {...props} /> : <Places {...props} />}
+      <form
+        className="identity-find"
+        onSubmit={(event) => {
+          event.preventDefault()
+          onFind()
+        }}
+      >
+        <input type="search" aria-label="Find" placeholder="Find" value={wanted} onChange={(event) => onWanted(event.target.value)} />
+        <output>{found === undefined ? '' : found === 0 ? 'none' : `${found} found`}</output>
+      </form>
+      <label className="identity-everybody" title="system:authenticated, system:serviceaccounts and what every cluster binds to them">
+        <input type="checkbox" checked={everybody} onChange={(event) => onEverybody(event.target.checked)} /> Everybody’s groups
+      </label>
+      <fieldset className="identity-view">
+        <legend className="visually-hidden">View</legend>
+        {!asTable && (
+          <>
+            <button type="button" className="button small" aria-label="Zoom in" onClick={() => picture.current?.zoomBy(1.3)}>
+              +
+            </button>
+            <button type="button" className="button small" aria-label="Zoom out" onClick={() => picture.current?.zoomBy(1 / 1.3)}>
+              −
+            </button>
+            <button type="button" className="button small" onClick={() => picture.current?.fit()}>
+              Fit
+            </button>
+          </>
+        )}
+        <button type="button" className="button small" aria-pressed={!asTable} onClick={() => onTable(false)}>
+          Graph
+        </button>
+        <button type="button" className="button small" aria-pressed={asTable} onClick={() => onTable(true)}>
+          Table
+        </button>
+      </fieldset>
+    </div>
+  )
+}
+
+function Places({ relations, scope, onScope }: ScopeBarProps) {
+  if (scope.type === 'request') return null
+  const { namespace } = scope
+  const accounts = [...relations.accounts.values()].filter((account) => account.namespace === namespace)
+  const here = scope.type === 'account' ? accountId(scope.namespace, scope.name) : ''
+  return (
+    <>
+      <label>
+        <span className="visually-hidden">Namespace</span>
+        <select value={namespace} onChange={(event) => onScope({ type: 'namespace', namespace: event.target.value })}>
+          <option value="">All namespaces</option>
+          {relations.namespaces.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </label>
+      {namespace !== '' && (
+        <label>
+          <span className="visually-hidden">Account</span>
+          <select
+            value={here}
+            onChange={(event) => {
+              const chosen = relations.accounts.get(event.target.value)
+              onScope(chosen ? { type: 'account', namespace, name: chosen.name } : { type: 'namespace', namespace })
+            }}
+          >
+            <option value="">All accounts</option>
+            {accounts.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </>
+  )
+}
+
+function RequestChip({ scope, request, onScope }: ScopeBarProps) {
+  if (scope.type !== 'request') return null
+  const place = request?.who.namespace || request?.namespace || 'default'
+  return (
+    <p className="identity-request" data-allowed={request?.allowed}>
+      <span>
+        Request {scope.seq}
+        {request && (
+          <>
+            : <strong>{request.what}</strong>, {request.allowed ? 'allowed' : 'refused'}
+          </>
+        )}
+      </span>
+      <button type="button" className="button small" onClick={() => onScope({ type: 'namespace', namespace: place })}>
+        All of {place}
+      </button>
+    </p>
+  )
+}
