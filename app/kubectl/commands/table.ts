@@ -55,6 +55,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'Ask who you are and what you may do',
     commands: [
       { name: 'can-i', summary: 'Tell whether something is allowed', load: () => import('./auth/can-i.ts') },
+      { name: 'reconcile', summary: 'Make roles and bindings grant what a file says', load: () => import('./auth/reconcile.ts') },
       { name: 'whoami', summary: 'Tell who the server takes you for', load: () => import('./auth/whoami.ts') },
     ],
   },
