@@ -12,7 +12,8 @@ import { DRY_RUN, FILE_FLAGS, flag, PRINT_FLAGS } from '../../shared-flags.ts'
 
 export const command: Command = {
   usage: '-f FILE',
-  about: 'Adds what roles and bindings lack, and makes those that are not there; a binding to another role is made anew. Other kinds are passed over.',
+  about:
+    'Adds what roles and bindings lack, and makes those that are not there; a binding to another role is made anew. Other kinds are passed over.',
   examples: [
     ['Make sure these roles and bindings grant what the file says', 'kubectl auth reconcile -f rbac.yaml'],
     ['And nothing more', 'kubectl auth reconcile -f rbac.yaml --remove-extra-permissions --remove-extra-subjects'],
