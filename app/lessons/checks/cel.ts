@@ -19,6 +19,7 @@ export function celMistake(expression: string): string | undefined {
     parse(expression)
     return undefined
   } catch (error) {
-    return `not a CEL expression: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`
+    const message = error instanceof Error ? error.message : String(error)
+    return `not a CEL expression: ${message.trim().split('\n')[0] ?? ''}`
   }
 }

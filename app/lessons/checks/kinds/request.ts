@@ -36,7 +36,7 @@ interface Wanted {
 const isRequest = (entry: LogEntry): entry is RequestEntry => entry.type === 'request' && entry.origin.type !== 'lesson'
 
 function matches(entry: RequestEntry, { user, verb, resource, namespace, name, status }: Wanted): boolean {
-  const asked = entry.subresource === undefined ? entry.resource : `${entry.resource}/${entry.subresource}`
+  const asked = entry.subresource ? `${entry.resource}/${entry.subresource}` : entry.resource
   return (
     (user === undefined || (entry.impersonatedUser ?? entry.user)?.username === user) &&
     (verb === undefined || entry.verb === verb) &&

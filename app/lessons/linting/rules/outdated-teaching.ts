@@ -4,8 +4,8 @@ import type { Block } from '../../reading/lesson.ts'
 import { inReleases } from '../../reading/release-range.ts'
 import { type LintRule, placeOf } from '../lint-rule.ts'
 
-/** Sentences that were true once (learners.md, “Outdated teaching found”), and what is true now. */
-const OUTDATED: readonly { readonly says: RegExp; readonly now: string }[] = [
+/** Sentences that were true once (learners.md, “Outdated teaching found”), and what is true now. `ofThePast`: wrong of the past as well. */
+const OUTDATED: readonly { readonly says: RegExp; readonly now: string; readonly ofThePast?: true }[] = [
   {
     says: /(creates?|generates?|gets?) (a|one|its own) secret (that |which )?(holds?|holding|contain(s|ing)|with)\b.*\btoken/i,
     now: 'since 1.24 no Secret is made for an account; tokens come from TokenRequest',
@@ -17,6 +17,7 @@ const OUTDATED: readonly { readonly says: RegExp; readonly now: string }[] = [
   {
     says: /(since|in|from|as of) (kubernetes )?(v?1\.2[0-3])\b.*\bno longer (creates?|makes?|generates?)\b.*secret/i,
     now: 'the automatic Secret went in 1.24',
+    ofThePast: true,
   },
   {
     says: /projected (token )?volume\b.*\b(must|has to|needs to) be configured explicitly/i,
@@ -36,8 +37,8 @@ export const outdatedTeaching: LintRule = function* ({ lesson, markdown }) {
   const newest = lesson.meta.releases.at(-1) ?? '1.36'
   for (const text of lesson.blocks.flatMap((block) => taught(block, newest)))
     for (const sentence of text.split(/(?<=[.!?])\s+/))
-      for (const { says, now } of OUTDATED)
-        if (says.test(sentence) && !SPEAKS_OF_THE_PAST.test(sentence))
+      for (const { says, now, ofThePast } of OUTDATED)
+        if (says.test(sentence) && (ofThePast || !SPEAKS_OF_THE_PAST.test(sentence)))
           yield { message: `this is no longer true: ${now}`, place: placeOf(markdown, sentence.split('\n')[0]?.slice(0, 40) ?? '') }
 }
 
