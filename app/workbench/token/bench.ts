@@ -1,0 +1,130 @@
+import { isJsonObject, type Json, type JsonObject } from '../../cluster/kernel/json.ts'
+import type { BenchKey } from '../../session/token-bench.ts'
+import { formOf } from './token-form.ts'
+
+/** Claims with one of them changed; `undefined` takes it away, and objects that are empty then go, too. Nothing is changed in place. */
+export function withClaim(claims: JsonObject, path: readonly string[], value: Json | undefined): JsonObject {
+  const [name, ...rest] = path
+  if (name === undefined) return claims
+  if (rest.length === 0) {
+    if (value !== undefined) return { ...claims, [name]: value }
+    const { [name]: _gone, ...others } = claims
+    return others
+  }
+  const inner = claims[name]
+  const changed = withClaim(isJsonObject(inner) ? inner : {}, rest, value)
+  if (value === undefined && Object.keys(changed).length === 0) return withClaim(claims, [name], undefined)
+  return { ...claims, [name]: changed }
+}
+
+/** A claim's value as it stands in a field: texts as they are, all else as JSON. */
+export const fieldText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+/** What was typed into the field of a claim: a text where there was one before, else JSON if it is some. */
+export function fieldValue(text: string, before: Json): Json {
+  if (typeof before === 'string') return text
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return text
+  }
+}
+
+/** What a forger knows of the cluster. */
+export interface BenchWorld {
+  /** Virtual ms. */
+  readonly now: number
+  /** The uid of an account; undefined when there is none of this name. */
+  uidOf(namespace: string, account: string): string | undefined
+}
+
+/** A forgery worth trying: what is changed, and with which key it is signed. */
+export interface Attempt {
+  readonly id: string
+  readonly title: string
+  readonly change: (claims: JsonObject, world: BenchWorld) => JsonObject
+  readonly key: BenchKey
+  /** For which tokens it makes sense; for all when absent. */
+  readonly fits?: (claims: JsonObject) => boolean
+}
+
+const own = (claims: JsonObject) => {
+  const form = formOf(claims)
+  return form.type === 'bound' ? form.claims : undefined
+}
+const isBound = (claims: JsonObject) => own(claims)?.serviceaccount !== undefined
+const isPods = (claims: JsonObject) => own(claims)?.pod !== undefined
+const unchanged = (claims: JsonObject) => claims
+const expiring = (claims: JsonObject, now: number, secondsFromNow: number) => withClaim(claims, ['exp'], Math.floor(now / 1000) + secondsFromNow)
+/** Ends in another digit. */
+const otherUid = (uid: string) => uid.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
+
+/** An account that is in every cluster. */
+const OTHER = { namespace: 'kube-system', name: 'default' }
+const asOther = (claims: JsonObject) =>
+  withClaim(withClaim(claims, ['kubernetes.io', 'namespace'], OTHER.namespace), ['kubernetes.io', 'serviceaccount', 'name'], OTHER.name)
+
+/** In the order of the questions the API server asks. */
+export const ATTEMPTS: readonly Attempt[] = [
+  {
+    id: 'issuer',
+    title: 'Say it is from another cluster',
+    change: (claims) => withClaim(claims, ['iss'], 'https://kubernetes.default.svc.cluster.local'),
+    key: 'cluster',
+  },
+  {
+    id: 'older',
+    title: 'Give it ten more years, and keep its signature',
+    change: (claims, { now }) => expiring(claims, now, 10 * 365 * 86_400),
+    key: 'kept',
+  },
+  { id: 'none', title: 'Take its signature away: alg none', change: unchanged, key: 'none' },
+  { id: 'stranger', title: 'Sign it with a key of your own', change: unchanged, key: 'stranger' },
+  { id: 'impostor', title: 'The same, under the name of the cluster’s key', change: unchanged, key: 'impostor' },
+  { id: 'audience', title: 'Make it for vault', change: (claims) => withClaim(claims, ['aud'], ['vault']), key: 'cluster', fits: isBound },
+  {
+    id: 'expired',
+    title: 'Let it have expired two minutes ago',
+    change: (claims, { now }) => expiring(claims, now, -120),
+    key: 'cluster',
+    fits: isBound,
+  },
+  {
+    id: 'leeway',
+    title: 'Let it have expired half a minute ago',
+    change: (claims, { now }) => expiring(claims, now, -30),
+    key: 'cluster',
+    fits: isBound,
+  },
+  {
+    id: 'subject',
+    title: 'Change its sub, and nothing else',
+    change: (claims) => withClaim(claims, ['sub'], `system:serviceaccount:${OTHER.namespace}:${OTHER.name}`),
+    key: 'cluster',
+  },
+  { id: 'name', title: 'Be the account default of kube-system', change: asOther, key: 'cluster', fits: isBound },
+  {
+    id: 'uid',
+    title: 'The same, with its uid',
+    change: (claims, { uidOf }) => withClaim(asOther(claims), ['kubernetes.io', 'serviceaccount', 'uid'], uidOf(OTHER.namespace, OTHER.name) ?? ''),
+    key: 'cluster',
+    fits: isBound,
+  },
+  {
+    id: 'pod',
+    title: 'Be of a pod that was made again',
+    change: (claims) => withClaim(claims, ['kubernetes.io', 'pod', 'uid'], otherUid(own(claims)?.pod?.uid ?? '')),
+    key: 'cluster',
+    fits: isPods,
+  },
+  {
+    id: 'unbound',
+    title: 'Cut it loose from its pod',
+    change: (claims) => withClaim(claims, ['kubernetes.io', 'pod'], undefined),
+    key: 'cluster',
+    fits: isPods,
+  },
+]
+
+/** The attempts that make sense for a token. */
+export const attemptsFor = (claims: JsonObject): readonly Attempt[] => ATTEMPTS.filter(({ fits }) => fits?.(claims) ?? true)
