@@ -59,6 +59,8 @@ const expiring = (claims: JsonObject, now: number, secondsFromNow: number) => wi
 /** Ends in another digit. */
 const otherUid = (uid: string) => uid.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
 
+const withoutPod = (claims: JsonObject) => withClaim(claims, ['kubernetes.io', 'pod'], undefined)
+
 /** An account that is in every cluster. */
 const OTHER = { namespace: 'kube-system', name: 'default' }
 const asOther = (claims: JsonObject) =>
@@ -105,8 +107,9 @@ export const ATTEMPTS: readonly Attempt[] = [
   { id: 'name', title: 'Be the account default of kube-system', change: asOther, key: 'cluster', fits: isBound },
   {
     id: 'uid',
-    title: 'The same, with its uid',
-    change: (claims, { uidOf }) => withClaim(asOther(claims), ['kubernetes.io', 'serviceaccount', 'uid'], uidOf(OTHER.namespace, OTHER.name) ?? ''),
+    title: 'The same with its uid, and without a pod',
+    change: (claims, { uidOf }) =>
+      withClaim(withoutPod(asOther(claims)), ['kubernetes.io', 'serviceaccount', 'uid'], uidOf(OTHER.namespace, OTHER.name) ?? ''),
     key: 'cluster',
     fits: isBound,
   },
@@ -120,7 +123,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   {
     id: 'unbound',
     title: 'Cut it loose from its pod',
-    change: (claims) => withClaim(claims, ['kubernetes.io', 'pod'], undefined),
+    change: withoutPod,
     key: 'cluster',
     fits: isPods,
   },
