@@ -17,6 +17,7 @@ const panel = (id: string, label: string, load: () => Promise<ComponentType>): P
 /** The panels in the order of their tabs. A new one is a row here and a folder of its own. */
 export const PANELS: readonly PanelDescription[] = [
   panel('objects', 'Objects', async () => (await import('./objects/objects-panel.tsx')).ObjectsPanel),
+  panel('token', 'Token', async () => (await import('./token/token-panel.tsx')).TokenPanel),
   panel('requests', 'Requests', async () => (await import('./requests/requests-panel.tsx')).RequestsPanel),
   panel('identity', 'Identity', async () => (await import('./identity/identity-panel.tsx')).IdentityPanel),
   panel('files', 'Files', async () => (await import('./files/files-panel.tsx')).FilesPanel),

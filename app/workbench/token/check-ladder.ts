@@ -43,7 +43,7 @@ const AUDIENCE: Step = {
 }
 const TIMES: Step = {
   id: 'times',
-  question: 'Is it its time?',
+  question: 'Is it valid at this time?',
   failures: {
     times: 'A time in it is no number.',
     expiry: 'It has expired. A pod’s file has a newer one: read it again, do not keep the old one in memory.',

@@ -85,7 +85,10 @@ function readJson(name: PartName, bytes: Uint8Array): Pick<JwtPart, 'text' | 'va
     return { problem: { message: `The ${name} is base64url, but the bytes in it are not text in UTF-8.` } }
   }
   const broken = jsonProblem(text)
-  if (broken) return { text, problem: { message: `The ${name} decodes to text that is not JSON: ${broken.message}.`, decodedAt: broken.at } }
+  if (broken) {
+    const place = broken.at >= text.length ? 'at its end' : `at character ${broken.at + 1}`
+    return { text, problem: { message: `The ${name} decodes to text that is not JSON: ${place}, ${broken.what}.`, decodedAt: broken.at } }
+  }
   const value: unknown = JSON.parse(text)
   if (isJsonObject(value)) return { text, value }
   return { text, problem: { message: `The ${name} decodes to JSON, but to ${kindOf(value)}: it has to be an object, { … }.`, decodedAt: 0 } }
@@ -113,8 +116,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
 }
 
 /** The first thing wrong with a text as JSON: what, and at which offset. Undefined when JSON.parse takes it. */
-export function jsonProblem(text: string): { readonly message: string; readonly at: number } | undefined {
-  if (text.trim() === '') return { message: 'it is empty', at: 0 }
+export function jsonProblem(text: string): { readonly what: string; readonly at: number } | undefined {
+  if (text.trim() === '') return { what: 'nothing stands there', at: 0 }
   try {
     JSON.parse(text)
     return undefined
@@ -122,9 +125,7 @@ export function jsonProblem(text: string): { readonly message: string; readonly 
     const errors: ParseError[] = []
     parse(text, errors, { disallowComments: true, allowTrailingComma: false })
     const [first] = errors
-    const at = first?.offset ?? text.length
-    const what = (first && EXPECTED[printParseErrorCode(first.error)]) ?? 'it cannot be read'
-    return { message: `${at >= text.length ? 'at its end' : `at character ${at + 1}`}, ${what}`, at }
+    return { what: (first && EXPECTED[printParseErrorCode(first.error)]) ?? 'it cannot be read', at: first?.offset ?? text.length }
   }
 }
 

@@ -7,7 +7,13 @@ export type Recognized =
   | DecodedToken
   /** Meant to be a token, but broken: what is wrong first, and the parts as far as they can be read. */
   | { readonly kind: 'broken'; readonly problem: string; readonly at?: number; readonly parts: readonly JwtPart[] }
-  | { readonly kind: 'other'; readonly what: OtherText; readonly title: string; readonly explanation: string }
+  | {
+      readonly kind: 'other'
+      readonly what: OtherText
+      readonly title: string
+      readonly explanation: string /** What a client would send of it. */
+      readonly sent?: string
+    }
 
 export type OtherText = 'certificate' | 'private key' | 'kubeconfig' | 'encrypted token' | 'bootstrap token' | 'opaque token' | 'text'
 
@@ -20,6 +26,8 @@ export interface DecodedToken {
   readonly claims: JsonObject
   readonly signature: Uint8Array
   readonly parts: readonly [JwtPart, JwtPart, JwtPart]
+  /** True when it was found inside of base64: then the parts' places are those in the text that was inside. */
+  readonly inside?: true
   /** What was done to the text to get at the token: sentences. */
   readonly notes: readonly string[]
 }
@@ -101,7 +109,7 @@ function insideBase64(bare: string, notes: readonly string[]): Recognized | unde
     ...notes,
     'Decoded from base64 first: that is how a Secret keeps its data. A client sends the token itself.',
   ])
-  return found?.kind === 'token' ? found : otherText(inner, inner)
+  return found?.kind === 'token' ? { ...found, inside: true } : otherText(inner, inner)
 }
 
 function fromBase64(text: string): string | undefined {
@@ -113,7 +121,13 @@ function fromBase64(text: string): string | undefined {
   }
 }
 
-const other = (what: OtherText, title: string, explanation: string): Recognized => ({ kind: 'other', what, title, explanation })
+const other = (what: OtherText, title: string, explanation: string, sent?: string): Recognized => ({
+  kind: 'other',
+  what,
+  title,
+  explanation,
+  ...(sent === undefined ? {} : { sent }),
+})
 
 /** Texts that are known by how they look, and are no tokens to look into. */
 function otherText(source: string, bare: string): Recognized | undefined {
@@ -152,6 +166,7 @@ function otherText(source: string, bare: string): Recognized | undefined {
       'bootstrap token',
       'A bootstrap token',
       'Six letters, a dot, sixteen letters: with it a new node joins a cluster. It says nothing of itself; the server looks it up in the Secret bootstrap-token-… in kube-system.',
+      bare,
     )
   }
   return undefined
@@ -163,6 +178,7 @@ function plainText(source: string, bare: string): Recognized {
       'opaque token',
       'Not a JSON Web Token',
       'If it is a token, it is an opaque one: it says nothing of itself, and only the server that gave it out can look up whose it is. Tokens of kube-apiserver’s token file are such, and those of many other systems. You can still ask the API server about it.',
+      source.trim(),
     )
   }
   return other(

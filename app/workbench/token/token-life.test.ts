@@ -13,27 +13,32 @@ const KNOWN = { namespace: 'default', serviceAccount: 'default', uses: 0, refusa
 const STORY = { ...KNOWN, statusExpiresAt: at(3607), refreshAt: at(2880) }
 
 test.each([
-  ['a pod’s default token, from the log', EXTENDED, STORY, ['Made 0', 'Renewed 2880', 'Told to expire 3607', 'Expires 31536000', 'Refused 31536060']],
+  [
+    'a pod’s default token, from the log',
+    EXTENDED,
+    STORY,
+    ['Minted 0', 'Renewed 2880', 'Told to expire 3607', 'Expires 31536000', 'Refused 31536060'],
+  ],
   [
     'a pod’s token that the log does not know',
     EXTENDED,
     undefined,
-    ['Made 0', 'Renewed, about 2885', 'Told to expire 3607', 'Expires 31536000', 'Refused 31536060'],
+    ['Minted 0', 'Renewed, about 2885', 'Told to expire 3607', 'Expires 31536000', 'Refused 31536060'],
   ],
-  ['a token that no pod holds', bound({}, 3600), undefined, ['Made 0', 'Expires 3600', 'Refused 3660']],
+  ['a token that no pod holds', bound({}, 3600), undefined, ['Minted 0', 'Expires 3600', 'Refused 3660']],
   [
     'a token that the log knows and no kubelet renews',
     bound({ pod }, 600),
     { ...KNOWN, statusExpiresAt: at(600) },
-    ['Made 0', 'Expires 600', 'Refused 660'],
+    ['Minted 0', 'Expires 600', 'Refused 660'],
   ],
   [
     'a pod’s token of three days, renewed after one',
     bound({ pod }, 3 * 86_400),
     undefined,
-    ['Made 0', 'Renewed, about 86400', 'Expires 259200', 'Refused 259260'],
+    ['Minted 0', 'Renewed, about 86400', 'Expires 259200', 'Refused 259260'],
   ],
-  ['a token that begins later', { iat: IAT, nbf: IAT + 60, exp: IAT + 600 }, undefined, ['Made 0', 'Valid from 60', 'Expires 600', 'Refused 660']],
+  ['a token that begins later', { iat: IAT, nbf: IAT + 60, exp: IAT + 600 }, undefined, ['Minted 0', 'Valid from 60', 'Expires 600', 'Refused 660']],
   ['a legacy token', { iss: 'kubernetes/serviceaccount' }, undefined, []],
 ])('the moments of %s', (_, claims, story, moments) => {
   const found = momentsOf(lifeOf(claims as never, story))

@@ -42,6 +42,14 @@ export function lifeOf(claims: JsonObject, story?: TokenStory): TokenLife {
   }
 }
 
+/** The life of a token of which the log alone tells. */
+export function lifeOfStory(story: TokenStory): TokenLife {
+  const { mintedAt, expiresAt, warnAfter, pod } = story
+  const claim = (name: string, at: number | undefined) => (at === undefined ? {} : { [name]: Math.floor(at / 1000) })
+  const own = { ...(pod === undefined ? {} : { pod: { name: pod } }), ...claim('warnafter', warnAfter) }
+  return lifeOf({ ...claim('iat', mintedAt), ...claim('nbf', mintedAt), ...claim('exp', expiresAt), 'kubernetes.io': own }, story)
+}
+
 function usualRefresh(issuedAt: number | undefined, told: number | undefined): number | undefined {
   if (issuedAt === undefined || told === undefined) return undefined
   return Math.min(issuedAt + (told - issuedAt) * REFRESH_SHARE, issuedAt + REFRESH_LATEST)
@@ -70,7 +78,7 @@ export function momentsOf(life: TokenLife): Moment[] {
   const moments: Moment[] = []
   if (issuedAt !== undefined) {
     const source = notBefore === undefined ? '`iat`, and `nbf`' : '`iat`'
-    moments.push({ kind: 'minted', at: issuedAt, title: 'Made', source, sentence: 'The API server signed it. It keeps no copy.' })
+    moments.push({ kind: 'minted', at: issuedAt, title: 'Minted', source, sentence: 'The API server signed it. It keeps no copy.' })
   }
   if (notBefore !== undefined) {
     const sentence = `Before it the server refuses the token, give or take ${LEEWAY} s for clocks that differ.`

@@ -1,0 +1,15 @@
+import type { JsonObject } from '../../cluster/kernel/json.ts'
+import { formOf } from './token-form.ts'
+
+/** What a token is, by its own words, in a line: its account, and what it is bound to. */
+export function titleOf(claims: JsonObject): { readonly who: string; readonly what: string } {
+  const form = formOf(claims)
+  if (form.type === 'plain') return { who: typeof claims['sub'] === 'string' ? claims['sub'] : 'nobody', what: 'not a service account’s token' }
+  const { namespace = '', serviceaccount, pod, node, secret } = form.claims
+  const who = `${serviceaccount?.name ?? '?'} in ${namespace}`
+  if (form.type === 'legacy') return { who, what: `kept in the Secret ${secret?.name ?? '?'}` }
+  if (pod) return { who, what: `bound to the pod ${pod.name}` }
+  if (secret) return { who, what: `bound to the Secret ${secret.name}` }
+  if (node) return { who, what: `bound to the node ${node.name}` }
+  return { who, what: 'bound to no object' }
+}

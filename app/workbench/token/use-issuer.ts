@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'react'
+import { type IssuerDocuments, readIssuer } from '../../session/issuer-keys.ts'
+import { useCluster, useWorkbench } from '../session-context.tsx'
+
+/** The issuer and the keys that the cluster publishes, read when there is something to verify. */
+export function useIssuer(wanted: boolean): { readonly issuer: IssuerDocuments | undefined; readonly problem: string | undefined } {
+  const { session } = useWorkbench()
+  const started = useCluster((view) => view.now > 0)
+  const [issuer, setIssuer] = useState<IssuerDocuments>()
+  const [problem, setProblem] = useState<string>()
+  useEffect(() => {
+    if (!wanted || !started) return
+    let current = true
+    readIssuer(session.port).then(
+      (found) => {
+        if (!current) return
+        setIssuer(found)
+        setProblem(undefined)
+      },
+      (error: unknown) => current && setProblem(error instanceof Error ? error.message : String(error)),
+    )
+    return () => {
+      current = false
+    }
+  }, [session, wanted, started])
+  return { issuer, problem }
+}
