@@ -5,6 +5,7 @@ import type { ClusterConfig } from './config.ts'
 import type { Simulation } from './kernel/simulation.ts'
 import { rfc3339 } from './kernel/text.ts'
 import { RESOURCES } from './resources/index.ts'
+import { SERVICE_HOST } from './runtime/service-address.ts'
 import { NODE_LEASE_NAMESPACE } from './resources/leases/definition.ts'
 import { storageKeyOf } from './apiserver/resource-registry.ts'
 import { apiVersionOf } from './api/object.ts'
@@ -15,8 +16,6 @@ export interface BootObject {
 }
 
 const SYSTEM_NAMESPACES = ['default', 'kube-system', 'kube-public', NODE_LEASE_NAMESPACE]
-/** The first address of --service-cluster-ip-range. */
-const SERVICE_ADDRESS = '10.96.0.1'
 
 /** What a control plane writes of itself before it answers anybody. Models the kube-apiserver's post-start hooks. */
 export function bootObjects(config: ClusterConfig, simulation: Simulation): BootObject[] {
@@ -42,7 +41,7 @@ const namespace = (name: string): KubeObject => ({
 function kubernetesService({ serverAddress }: ClusterConfig): KubeObject[] {
   const [host = '', port = '443'] = serverAddress.split(':')
   const labels = { component: 'apiserver', provider: 'kubernetes' }
-  const address = /^\d+(\.\d+){3}$/.test(host) ? host : SERVICE_ADDRESS
+  const address = /^\d+(\.\d+){3}$/.test(host) ? host : SERVICE_HOST
   const targetPort = Number(port)
   return [
     {
@@ -51,8 +50,8 @@ function kubernetesService({ serverAddress }: ClusterConfig): KubeObject[] {
       metadata: { name: 'kubernetes', namespace: 'default', labels },
       spec: {
         ports: [{ name: 'https', protocol: 'TCP', port: 443, targetPort }],
-        clusterIP: SERVICE_ADDRESS,
-        clusterIPs: [SERVICE_ADDRESS],
+        clusterIP: SERVICE_HOST,
+        clusterIPs: [SERVICE_HOST],
         type: 'ClusterIP',
         sessionAffinity: 'None',
         ipFamilies: ['IPv4'],

@@ -14,7 +14,7 @@ import { Simulation } from './kernel/simulation.ts'
 import type { LogEntry } from './log-entry.ts'
 
 /** Raised when a snapshot of before can no longer be read. */
-export const SNAPSHOT_VERSION = 2
+export const SNAPSHOT_VERSION = 3
 
 /**
  * A cluster: an API server, its storage, and the actors around it, on virtual time. The one mutable shell; everything

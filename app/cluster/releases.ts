@@ -31,6 +31,10 @@ const FEATURES = {
   endpointsDeprecated: ['1.33', undefined],
   relaxedServiceNames: ['1.36', undefined],
   terminatingReplicas: ['1.35', undefined],
+  podReadyToStartContainers: ['1.29', undefined],
+  podObservedGeneration: ['1.34', undefined],
+  sandboxReadyReported: ['1.35', undefined],
+  tokenLinkOwner: ['1.36', undefined],
 } as const satisfies Record<string, readonly [string, string | undefined]>
 
 export type Feature = keyof typeof FEATURES

@@ -1,6 +1,6 @@
 import type { ExecTarget } from '../cluster/apiserver/http.ts'
 import type { Cluster } from '../cluster/cluster.ts'
-import { SERVICE_HOST } from '../cluster/runtime/environment.ts'
+import { SERVICE_HOST } from '../cluster/runtime/service-address.ts'
 import { ConnectionError, type ConnectionTarget } from '../kubectl/environment.ts'
 import { AsyncQueue } from './async-queue.ts'
 import { inProcessTransport } from './in-process-transport.ts'

@@ -27,6 +27,7 @@ export class ActorCache implements StorageView {
   }
 
   get(resource: ResourceKey, namespace: string, name: string): KubeObject | undefined {
+    if (this.#isByName(resource)) return this.#mayByName(resource, namespace, name) ? this.#view.get(resource, namespace, name) : undefined
     if (!this.#may(resource)) return undefined
     const object = this.#view.get(resource, namespace, name)
     return object && this.#isMine(resource, object) ? object : undefined
@@ -48,6 +49,20 @@ export class ActorCache implements StorageView {
     this.#rights.clear()
   }
 
+  /** A kubelet watches ConfigMaps and Secrets one by one: those its pods refer to. */
+  #isByName(resource: ResourceKey): boolean {
+    return this.#actor.kind === 'kubelet' && (resource === 'configmaps' || resource === 'secrets')
+  }
+
+  #mayByName(resource: ResourceKey, namespace: string, name: string): boolean {
+    const key = `${resource}/${namespace}/${name}`
+    // A watch that has begun goes on: it is not asked again whether it may.
+    if (this.#rights.get(key)) return true
+    const may = this.#allowed('watch', resource, { namespace, name })
+    this.#rights.set(key, may)
+    return may
+  }
+
   #may(resource: ResourceKey): boolean {
     let may = this.#rights.get(resource)
     if (may === undefined) {
@@ -57,10 +72,10 @@ export class ActorCache implements StorageView {
     return may
   }
 
-  #allowed(verb: string, key: ResourceKey): boolean {
+  #allowed(verb: string, key: ResourceKey, one?: { namespace: string; name: string }): boolean {
     const dot = key.indexOf('.')
     const { username, groups } = this.#actor.kind === 'controller' ? CONTROLLER_MANAGER : this.#actor.identity
-    const fieldSelector = this.#selector(key)
+    const fieldSelector = one ? `metadata.name=${one.name}` : this.#selector(key)
     const attributes: Attributes = {
       user: { username, groups },
       verb,
@@ -70,7 +85,7 @@ export class ActorCache implements StorageView {
       apiVersion: 'v1',
       resource: dot < 0 ? key : key.slice(0, dot),
       subresource: '',
-      namespace: '',
+      namespace: one?.namespace ?? '',
       name: fieldSelector?.startsWith('metadata.name=') ? fieldSelector.slice('metadata.name='.length) : '',
       ...(fieldSelector === undefined ? {} : { fieldSelector }),
     }

@@ -79,7 +79,7 @@ describe('a Job', () => {
   })
 
   test('ends at activeDeadlineSeconds, and its pods with it', () => {
-    const cluster = started(job('sleep infinity', { activeDeadlineSeconds: 30 }), 60_000)
+    const cluster = started(job('sleep infinity', { activeDeadlineSeconds: 30 }), 90_000)
     expect(podsOf(cluster)).toEqual([])
     expect(conditionsOf(cluster)).toEqual(['FailureTarget=True DeadlineExceeded', 'Failed=True DeadlineExceeded'])
     expect(eventsOf(cluster, 'work')).toContain('Warning DeadlineExceeded Job was active longer than specified deadline')
@@ -124,7 +124,7 @@ describe('a deleted Job', () => {
   test('takes its pods with it when it is asked to', () => {
     const cluster = started(job('sleep infinity'))
     cluster.ok(`DELETE ${PATH}/work?propagationPolicy=Background`)
-    cluster.advance(20_000)
+    cluster.advance(40_000)
     expect(podsOf(cluster)).toEqual([])
   })
 

@@ -1,29 +1,47 @@
 import { equalJson } from '../kernel/json.ts'
 import type { Random } from '../kernel/random.ts'
+import type { PodSpec } from '../resources/pods/pod.ts'
 import { type FileLeaf, type FileNode, type FolderNode, folder, link } from '../runtime/file-system.ts'
+import { folderOwner } from './file-ownership.ts'
 
 /** What is to be in a volume: files by path, their owners and modes decided. */
 export type Payload = Readonly<Record<string, Pick<FileLeaf, 'content' | 'mode' | 'uid' | 'gid' | 'token'>>>
+
+export interface WriteOptions {
+  /** Virtual ms. */
+  readonly now: number
+  readonly random: Random
+  readonly spec: PodSpec
+  /** The link to a file belongs to the file's owner. */
+  readonly linksFollowOwner: boolean
+}
 
 const DATA = '..data'
 
 /**
  * Writes a payload into a volume as the real writer does: a new timestamped folder, the link `..data` renamed onto it
  * in one step, links for the names a container sees, the old folder removed. Nothing is written when nothing changed:
- * then the same volume is returned. `now` is virtual ms. Models pkg/volume/util/atomic_writer.go.
+ * then the same volume is returned. Models pkg/volume/util/atomic_writer.go.
  */
-export function atomicWrite(volume: FolderNode | undefined, payload: Payload, now: number, random: Random, mode = 0o777): FolderNode {
+export function atomicWrite(volume: FolderNode | undefined, payload: Payload, options: WriteOptions): FolderNode {
   const before = volume ? currentPayload(volume) : undefined
   if (volume && before && equalJson(before, payload)) return volume
+  const { now, random, spec, linksFollowOwner } = options
+  const newFolder = (mode: number) => ({ ...folder({}, now), ...folderOwner(spec, mode) })
   const stamp = `..${timestamp(now)}.${random.below(2 ** 31)}`
-  let data = folder({}, now)
-  for (const [path, leaf] of Object.entries(payload)) data = put(data, path.split('/'), { type: 'file', modified: now, ...leaf }, now)
-  const entries: Record<string, FileNode> = { [stamp]: data, [DATA]: link(stamp, now) }
-  for (const name of new Set(Object.keys(payload).map((path) => path.split('/')[0] as string))) {
+  let data = newFolder(0o755)
+  for (const [path, leaf] of Object.entries(payload)) data = put(data, path.split('/'), { type: 'file', modified: now, ...leaf }, newFolder)
+  const { gid } = folderOwner(spec, 0)
+  const owned = (uid: number, target: string): FileNode => ({ ...link(target, now), uid, gid })
+  const entries: Record<string, FileNode> = { [stamp]: data, [DATA]: owned(0, stamp) }
+  for (const path of Object.keys(payload)) {
+    const [name = '', ...rest] = path.split('/')
+    if (entries[name]) continue
     const old = volume?.entries[name]
-    entries[name] = old?.type === 'link' ? old : link(`${DATA}/${name}`, now)
+    const owner = linksFollowOwner && rest.length === 0 ? (payload[path]?.uid ?? 0) : 0
+    entries[name] = old?.type === 'link' ? old : owned(owner, `${DATA}/${name}`)
   }
-  return { ...folder(entries, now, mode) }
+  return { ...newFolder(0o777), entries }
 }
 
 /** What the volume's `..data` holds now. */
@@ -45,9 +63,9 @@ function currentPayload(volume: FolderNode): Payload | undefined {
   return payload
 }
 
-function put(root: FolderNode, [name = '', ...rest]: readonly string[], leaf: FileLeaf, now: number): FolderNode {
+function put(root: FolderNode, [name = '', ...rest]: readonly string[], leaf: FileLeaf, newFolder: (mode: number) => FolderNode): FolderNode {
   const child = root.entries[name]
-  const node = rest.length === 0 ? leaf : put(child?.type === 'folder' ? child : folder({}, now), rest, leaf, now)
+  const node = rest.length === 0 ? leaf : put(child?.type === 'folder' ? child : newFolder(0o755), rest, leaf, newFolder)
   return { ...root, entries: { ...root.entries, [name]: node } }
 }
 

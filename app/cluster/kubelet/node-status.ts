@@ -3,6 +3,7 @@ import { StatusError } from '../api/status.ts'
 import type { ActorContext } from '../controllers/controller.ts'
 import { rfc3339, rfc3339Micro } from '../kernel/text.ts'
 import { NODE_LEASE_NAMESPACE } from '../resources/leases/definition.ts'
+import { NODE_ALLOCATABLE } from './node-resources.ts'
 
 /** Virtual ms. Models pkg/kubelet: the Lease is renewed every 10 s, the status every 5 min when nothing changes. */
 export const HEARTBEAT = 10_000
@@ -71,15 +72,14 @@ function conditions(heartbeat: number, since: number) {
 
 function newNode(name: string, { now, config }: ActorContext): KubeObject {
   const platform = { 'kubernetes.io/arch': 'amd64', 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux' }
-  const capacity = { cpu: '4', memory: '8145396Ki', pods: '110', 'ephemeral-storage': '61255492Ki', 'hugepages-1Gi': '0', 'hugepages-2Mi': '0' }
   return {
     apiVersion: 'v1',
     kind: 'Node',
     metadata: { name, labels: { 'beta.kubernetes.io/arch': 'amd64', 'beta.kubernetes.io/os': 'linux', ...platform } },
     spec: {},
     status: {
-      capacity,
-      allocatable: capacity,
+      capacity: NODE_ALLOCATABLE,
+      allocatable: NODE_ALLOCATABLE,
       conditions: conditions(now, now),
       addresses: [
         { type: 'InternalIP', address: nodeIp(name) },
@@ -92,7 +92,7 @@ function newNode(name: string, { now, config }: ActorContext): KubeObject {
         bootID: name,
         kernelVersion: '6.1.0',
         osImage: 'Keycard sandbox',
-        containerRuntimeVersion: 'keycard://1.0.0',
+        containerRuntimeVersion: 'containerd://2.1.4',
         kubeletVersion: config.release.gitVersion,
         kubeProxyVersion: '',
         operatingSystem: 'linux',

@@ -1,150 +1,92 @@
-import { equalJson, type Json } from '../kernel/json.ts'
 import { rfc3339 } from '../kernel/text.ts'
-import type { Container, ContainerStatus, PodCondition, PodObject, PodStatus } from '../resources/pods/pod.ts'
-import type { ContainerState, Ending, PodState } from '../runtime/container-state.ts'
-import { withTag } from '../runtime/images.ts'
+import type { ContainerStatus, PodCondition, PodObject, PodStatus } from '../resources/pods/pod.ts'
+import { activeDeadlineExceeded, DEADLINE_EXCEEDED } from './active-deadline.ts'
+import { type ContainerKind, containerStatuses, STATUSES } from './container-statuses.ts'
+import { nodeIp } from './node-status.ts'
+import { hasInitialized, needsSandbox } from './pod-actions.ts'
+import { type Condition, podConditions } from './pod-conditions.ts'
+import { podPhase } from './pod-phase.ts'
+import { withProbes } from './prober.ts'
+import type { PodWorker } from './pod-worker.ts'
 
-// Models pkg/kubelet/kubelet_pods.go (generateAPIPodStatus, getPhase) and pkg/kubelet/status/generate.go.
+/** Conditions the kubelet owns; others' are left as they are. Models pkg/kubelet/types/pod_status.go (PodConditionByKubelet). */
+const OWN = new Set(['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled'])
+export const isKubeletCondition = ({ type }: PodCondition): boolean => OWN.has(type)
 
-/** The status the kubelet reports for a pod. `now` is virtual ms. */
-export function podStatus(pod: PodObject, state: PodState, hostIp: string, now: number): PodStatus {
+/**
+ * The status of a pod as its kubelet sees it now. `terminal` says that nothing of it will be started again.
+ * Models pkg/kubelet/kubelet_pods.go (generateAPIPodStatus).
+ */
+export function podStatus(worker: PodWorker, terminal: boolean): PodStatus {
+  const { state, node, context } = worker
+  const { pod } = state
   const { spec } = pod
-  const init = (spec.initContainers ?? []).map((container) => containerStatus(container, state, 'PodInitializing', false))
-  const initialized = (spec.initContainers ?? []).every(
-    ({ name }) => state.containers[name]?.ending?.exitCode === 0 && state.containers[name]?.phase === 'ended',
-  )
-  const waiting = initialized ? 'ContainerCreating' : 'PodInitializing'
-  const containers = (spec.containers ?? []).map((container) => containerStatus(container, state, waiting, true))
-  const phase = phaseOf(pod, state, initialized)
-  const running = (spec.containers ?? []).some(({ name }) => state.containers[name]?.phase === 'running' || state.containers[name]?.ending)
-  const hasIp = state.volumesReady && (running || (spec.initContainers ?? []).some(({ name }) => state.containers[name]))
-  const generation = pod.metadata.generation
+  const deleted = pod.metadata.deletionTimestamp !== undefined
+  const of = (kind: ContainerKind) => withProbes(kind, containerStatuses(kind, spec, state, deleted), worker)
+  const init = of('initContainers')
+  const app = of('containers')
+  const ephemeral = of('ephemeralContainers')
+  const statuses = [...init, ...app]
+  const { phase, reason, message } = phaseOf(worker, statuses, terminal)
+  const others = (pod.status?.conditions ?? []).filter((one) => !isKubeletCondition(one))
+  const conditions = podConditions({ spec, statuses, phase, sandbox: !needsSandbox(state), others }).map((one) => dated(one, worker))
+  const hostIP = nodeIp(node)
+  const { qosClass } = pod.status ?? {}
+  // What a sync says of the address it has from its look at the runtime: none as long as there was no sandbox then.
+  const seen = state.ip !== '' && state.work.observed['sandbox'] !== undefined
+  const ip = spec.hostNetwork ? hostIP : seen ? state.ip : ''
   return {
-    ...(generation === undefined ? {} : { observedGeneration: generation }),
+    ...generations(pod, context.config.release.has('podObservedGeneration')),
     phase,
-    conditions: conditions(pod, state, containers, init, initialized, phase, now),
-    hostIP: hostIp,
-    hostIPs: [{ ip: hostIp }],
-    ...(hasIp ? { podIP: state.ip, podIPs: [{ ip: state.ip }] } : {}),
-    startTime: rfc3339(state.startTime),
-    ...(init.length > 0 ? { initContainerStatuses: init } : {}),
-    containerStatuses: containers,
-    ...(pod.status?.qosClass === undefined ? {} : { qosClass: pod.status.qosClass }),
+    conditions: [...others, ...conditions],
+    ...(message === undefined ? {} : { message }),
+    ...(reason === undefined ? {} : { reason }),
+    hostIP,
+    hostIPs: [{ ip: hostIP }],
+    ...(ip === '' ? {} : { podIP: ip, podIPs: [{ ip }] }),
+    startTime: state.status?.startTime ?? pod.status?.startTime ?? rfc3339(context.now),
+    ...listed('initContainers', init),
+    ...listed('containers', app),
+    ...(qosClass === undefined ? {} : { qosClass }),
+    ...listed('ephemeralContainers', ephemeral),
     resources: {},
-  } as PodStatus
-}
-
-function phaseOf({ spec }: PodObject, { containers }: PodState, initialized: boolean): string {
-  const initFailed = (spec.initContainers ?? []).some(({ name }) => containers[name]?.phase === 'ended' && containers[name]?.ending?.exitCode !== 0)
-  if (!initialized) return initFailed && spec.restartPolicy === 'Never' ? 'Failed' : 'Pending'
-  const states = (spec.containers ?? []).map(({ name }) => containers[name])
-  if (states.some((one) => one?.phase === 'running')) return 'Running'
-  if (states.some((one) => !one || ((one.phase === 'waiting' || one.phase === 'pulling') && !one.ending))) return 'Pending'
-  if (states.some((one) => one?.phase !== 'ended') || spec.restartPolicy === 'Always') return 'Running'
-  if (states.every((one) => one?.ending?.exitCode === 0)) return 'Succeeded'
-  return spec.restartPolicy === 'Never' ? 'Failed' : 'Running'
-}
-
-function containerStatus(container: Container, pod: PodState, waitingReason: string, isApp: boolean): ContainerStatus {
-  const state = pod.containers[container.name]
-  const known = state?.phase === 'running' || state?.ending !== undefined
-  const image = container.image ?? ''
-  const id = state?.phase === 'running' ? state.containerId : state?.ending?.containerId
-  return {
-    name: container.name,
-    state: currentState(state, waitingReason),
-    lastState: state?.ending && state.phase !== 'ended' ? { terminated: terminated(state.ending) } : {},
-    ready: isApp ? state?.phase === 'running' : state?.phase === 'ended' && state.ending?.exitCode === 0,
-    restartCount: state?.restarts ?? 0,
-    image: known ? withTag(image) : image,
-    imageID: known ? `sha256:${withTag(image)}` : '',
-    ...(id === undefined ? {} : { containerID: `fake://${id}` }),
-    started: isApp ? state?.phase === 'running' : false,
-    ...(known ? { resources: {} } : {}),
-    ...(container.volumeMounts?.length
-      ? {
-          volumeMounts: container.volumeMounts.map(({ name, mountPath, readOnly }) => ({
-            name,
-            mountPath,
-            ...(readOnly ? { readOnly, recursiveReadOnly: 'Disabled' } : {}),
-          })),
-        }
-      : {}),
-  } as ContainerStatus
-}
-
-function currentState(state: ContainerState | undefined, waitingReason: string) {
-  if (state?.phase === 'running') return { running: { startedAt: rfc3339(state.startedAt ?? 0) } }
-  if (state?.phase === 'ended' && state.ending) return { terminated: terminated(state.ending) }
-  if (state?.phase === 'waiting' && state.retryAt !== undefined)
-    return { waiting: { reason: state.reason ?? waitingReason, ...(state.message ? { message: state.message } : {}) } }
-  return { waiting: { reason: waitingReason } }
-}
-
-function terminated({ exitCode, startedAt, finishedAt, containerId }: Ending) {
-  return {
-    exitCode,
-    reason: exitCode === 0 ? 'Completed' : 'Error',
-    startedAt: rfc3339(startedAt),
-    finishedAt: rfc3339(finishedAt),
-    containerID: `fake://${containerId}`,
   }
 }
 
-type Wanted = Pick<PodCondition, 'type' | 'status' | 'reason' | 'message'>
+const listed = (kind: ContainerKind, statuses: readonly ContainerStatus[]) => (statuses.length === 0 ? {} : { [STATUSES[kind]]: statuses })
 
-function conditions(
-  pod: PodObject,
-  state: PodState,
-  containers: readonly ContainerStatus[],
-  init: readonly ContainerStatus[],
-  initialized: boolean,
-  phase: string,
-  now: number,
-): PodCondition[] {
-  const ended = phase === 'Succeeded' || phase === 'Failed'
-  const unready = containers.filter((one) => !one.ready).map((one) => one.name)
-  const notReady = { status: 'False', reason: 'ContainersNotReady', message: `containers with unready status: [${unready.join(' ')}]` }
-  const readiness =
-    phase === 'Succeeded'
-      ? { status: 'False', reason: 'PodCompleted' }
-      : phase === 'Failed'
-        ? { status: 'False', reason: 'PodFailed' }
-        : unready.length === 0
-          ? { status: 'True' }
-          : notReady
-  const pendingInit = init.filter((one) => !one.ready).map((one) => one.name)
-  const sandbox = state.volumesReady && !ended && Object.values(state.containers).some((one) => one.phase === 'running' || one.ending !== undefined)
-  const wanted: Wanted[] = [
-    { type: 'PodReadyToStartContainers', status: sandbox || (state.volumesReady && !ended) ? 'True' : 'False' },
-    initialized
-      ? { type: 'Initialized', status: 'True', ...(phase === 'Succeeded' ? { reason: 'PodCompleted' } : {}) }
-      : {
-          type: 'Initialized',
-          status: 'False',
-          reason: 'ContainersNotInitialized',
-          message: `containers with incomplete status: [${pendingInit.join(' ')}]`,
-        },
-    { type: 'Ready', ...readiness },
-    { type: 'ContainersReady', ...readiness },
-    { type: 'PodScheduled', status: 'True' },
-  ]
-  return wanted.map((condition) => withTransition(condition, pod, now))
+const generations = ({ metadata }: PodObject, has: boolean) =>
+  has && metadata.generation !== undefined ? { observedGeneration: metadata.generation } : {}
+
+/** The phase, and why, where there is a reason. A phase that is an end stays. */
+function phaseOf(
+  { state, context }: PodWorker,
+  statuses: readonly ContainerStatus[],
+  terminal: boolean,
+): Pick<PodStatus, 'phase' | 'reason' | 'message'> & { phase: string } {
+  const { pod } = state
+  const old = state.status ?? pod.status ?? {}
+  const isEnd = (phase: string | undefined): phase is string => phase === 'Failed' || phase === 'Succeeded'
+  let phase = podPhase({ spec: pod.spec, statuses, terminal, initialized: hasInitialized(pod.spec, state) })
+  if (isEnd(pod.status?.phase)) phase = pod.status.phase
+  else if (!isEnd(phase) && isEnd(old.phase)) phase = old.phase
+  if (!isEnd(pod.status?.phase) && activeDeadlineExceeded(state, context.now)) return { phase: 'Failed', ...DEADLINE_EXCEEDED }
+  if (phase !== old.phase) return { phase }
+  const { reason = pod.status?.reason, message = pod.status?.message } = old
+  return { phase, ...(reason ? { reason } : {}), ...(message ? { message } : {}) }
 }
 
-/** A condition keeps the time of its last change as long as its status stays. */
-function withTransition({ type, status, reason, message }: Wanted, pod: PodObject, now: number): PodCondition {
-  const before = pod.status?.conditions?.find((one) => one.type === type)
+/** A condition with the time of its last change: it stays as long as the status does. Models status_manager.go (updateLastTransitionTime). */
+export function dated({ type, status, reason, message }: Condition, { state, context }: PodWorker): PodCondition {
+  const { pod } = state
+  const before = (state.status ?? pod.status)?.conditions?.find((one) => one.type === type)
   return {
     type,
-    ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
+    ...generations(pod, context.config.release.has('podObservedGeneration')),
     status,
     lastProbeTime: null,
-    lastTransitionTime: before && before.status === status ? (before.lastTransitionTime ?? null) : rfc3339(now),
+    lastTransitionTime: before && before.status === status ? (before.lastTransitionTime ?? null) : rfc3339(context.now),
     ...(reason === undefined ? {} : { reason }),
     ...(message === undefined ? {} : { message }),
   }
 }
-
-/** True when nothing a reader of the status would see has changed. */
-export const sameStatus = (a: PodStatus | undefined, b: PodStatus): boolean => equalJson(a as unknown as Json, b as unknown as Json)

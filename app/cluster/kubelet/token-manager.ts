@@ -1,6 +1,7 @@
-import type { ActorContext } from '../controllers/controller.ts'
+import { StatusError } from '../api/status.ts'
 import { parseJwt } from '../authn/jwt.ts'
-import type { HeldToken, PodState } from '../runtime/container-state.ts'
+import type { HeldToken } from '../runtime/container-state.ts'
+import type { PodWorker } from './pod-worker.ts'
 
 /** Virtual ms. Models pkg/kubelet/token/token_manager.go. */
 const LONGEST = 24 * 60 * 60 * 1000
@@ -13,32 +14,46 @@ export interface TokenWish {
   readonly expirationSeconds: number
 }
 
-export interface TokenResult {
-  readonly held: HeldToken
-  /** True when it was asked for just now. */
-  readonly fresh: boolean
+const keyOf = ({ serviceAccount, audience, expirationSeconds }: TokenWish) => `${serviceAccount}/${audience ?? ''}/${expirationSeconds}`
+
+/** Which token answers a wish; undefined when a new one is due. */
+export function tokenStamp(wish: TokenWish, { state, context }: PodWorker): string | undefined {
+  const held = state.tokens[keyOf(wish)]
+  return held && context.now < held.refreshAt ? held.tokenId : undefined
 }
 
-export const tokenKey = ({ serviceAccount, audience, expirationSeconds }: TokenWish) => `${serviceAccount}/${audience ?? ''}/${expirationSeconds}`
-
 /**
- * The pod's token for a wish: the one held, or a new one when it is due. A refused renewal leaves a token that is still
- * valid in place. Throws StatusError when there is none to fall back on.
+ * The pod's token for a wish: the one held, or a new one when it is due, which the pod then holds. A refused renewal leaves
+ * a token that is still valid in place. Throws StatusError when there is none to fall back on.
  */
-export function podToken(pod: PodState, wish: TokenWish, context: ActorContext): TokenResult {
-  const held = pod.tokens[tokenKey(wish)]
-  if (held && context.now < held.refreshAt) return { held, fresh: false }
+export function podToken(wish: TokenWish, worker: PodWorker): { held: HeldToken; fresh: boolean } {
+  const { state, context } = worker
+  const key = keyOf(wish)
+  const before = state.tokens[key]
+  if (before && context.now < before.refreshAt) return { held: before, fresh: false }
   try {
-    return { held: requestToken(pod, wish, context), fresh: true }
+    const held = requestToken(wish, worker)
+    worker.state = { ...worker.state, tokens: { ...worker.state.tokens, [key]: held } }
+    return { held, fresh: true }
   } catch (error) {
-    if (held && context.now < held.expiresAt) return { held, fresh: false }
-    throw error
+    if (!(error instanceof StatusError)) throw error
+    if (before && context.now < before.expiresAt) return { held: before, fresh: false }
+    const why = before ? `token ${printKey(wish, worker)} expired and refresh failed` : 'failed to fetch token'
+    throw new StatusError({ ...error.status, message: `${why}: ${error.message}` })
   }
 }
 
-function requestToken(pod: PodState, { serviceAccount, audience, expirationSeconds }: TokenWish, { client, now, random }: ActorContext): HeldToken {
+/** The key of the token cache as the message prints it: Go's %q and %#v. Models keyFunc. */
+function printKey({ serviceAccount, audience, expirationSeconds }: TokenWish, { state }: PodWorker): string {
+  const audiences = audience === undefined ? '[]string(nil)' : `[]string{${JSON.stringify(audience)}}`
+  const ref = `v1.BoundObjectReference{Kind:"Pod", APIVersion:"v1", Name:${JSON.stringify(state.name)}, UID:${JSON.stringify(state.uid)}}`
+  return `${JSON.stringify(serviceAccount)}/${JSON.stringify(state.namespace)}/${audiences}/${expirationSeconds}/${ref}`
+}
+
+function requestToken({ serviceAccount, audience, expirationSeconds }: TokenWish, { state, context }: PodWorker): HeldToken {
+  const { client, now, random } = context
   const answer = client.create(
-    { resource: 'serviceaccounts', namespace: pod.namespace },
+    { resource: 'serviceaccounts', namespace: state.namespace },
     {
       apiVersion: 'authentication.k8s.io/v1',
       kind: 'TokenRequest',
@@ -46,7 +61,7 @@ function requestToken(pod: PodState, { serviceAccount, audience, expirationSecon
       spec: {
         ...(audience === undefined ? {} : { audiences: [audience] }),
         expirationSeconds,
-        boundObjectRef: { apiVersion: 'v1', kind: 'Pod', name: pod.name, uid: pod.uid },
+        boundObjectRef: { apiVersion: 'v1', kind: 'Pod', name: state.name, uid: state.uid },
       },
     },
     { name: serviceAccount, subresource: 'token' },
@@ -55,8 +70,21 @@ function requestToken(pod: PodState, { serviceAccount, audience, expirationSecon
   const { expirationSeconds: granted } = answer['spec'] as { expirationSeconds: number }
   const expiresAt = Date.parse(expirationTimestamp)
   const issuedAt = expiresAt - granted * 1000
-  // requiresRefresh: after 80 % of its life or a day, whichever comes first, less a jitter.
-  const jitter = random.below(JITTER_SECONDS) * 1000
-  const refreshAt = Math.min(issuedAt + LONGEST, expiresAt - Math.trunc((granted * 20) / 100) * 1000) - jitter
-  return { token, tokenId: String(parseJwt(token)?.claims['jti'] ?? ''), issuedAt, expiresAt, refreshAt: Math.max(refreshAt, now + 1000) }
+  return {
+    token,
+    tokenId: String(parseJwt(token)?.claims['jti'] ?? ''),
+    issuedAt,
+    expiresAt,
+    refreshAt: refreshTime(issuedAt, expiresAt, random.below(JITTER_SECONDS), now),
+  }
+}
+
+/**
+ * When a token is to be renewed: after 80 % of its life or a day, whichever comes first, less a jitter in seconds.
+ * Never at once: a token shorter than the jitter lives a second. Models requiresRefresh.
+ */
+export function refreshTime(issuedAt: number, expiresAt: number, jitterSeconds: number, now: number): number {
+  const seconds = Math.round((expiresAt - issuedAt) / 1000)
+  const due = Math.min(issuedAt + LONGEST, expiresAt - Math.trunc((seconds * 20) / 100) * 1000) - jitterSeconds * 1000
+  return Math.max(due, now + 1000)
 }

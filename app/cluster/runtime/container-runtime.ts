@@ -4,12 +4,11 @@ import type { TokenIssuer } from '../authn/token-issuer.ts'
 import type { ActorMemory } from '../controllers/controller.ts'
 import type { Json } from '../kernel/json.ts'
 import { bytesOf, rfc3339, textOf } from '../kernel/text.ts'
-import { asPod, type Container, type PodObject } from '../resources/pods/pod.ts'
+import { asPod, type Container, type PodObject, type PodStatus } from '../resources/pods/pod.ts'
 import type { ContainerPort, LogRequest } from '../resources/pods/container-port.ts'
-import { containerRoot } from './container-root.ts'
-import { type ContainerState, type LogLine, type PodState, podKey } from './container-state.ts'
-import { environmentOf } from './environment.ts'
-import { type FileLeaf, type FileNode, type FolderNode, pathParts, resolvePath, withNode } from './file-system.ts'
+import { containerRoot, mountParts } from './container-root.ts'
+import { type ContainerRecord, latestOf, type LogLine, type PodState, podKey } from './container-state.ts'
+import { type FileLeaf, type FileNode, type FolderNode, folder, pathParts, resolvePath, withNode } from './file-system.ts'
 
 export interface RuntimeParts {
   readonly view: StorageView
@@ -29,7 +28,7 @@ interface Found {
   readonly pod: PodObject
   readonly spec: Container
   readonly state: PodState
-  readonly container: ContainerState | undefined
+  readonly record: ContainerRecord | undefined
   readonly memory: ActorMemory
 }
 
@@ -43,14 +42,9 @@ export class ContainerRuntime implements ContainerPort {
 
   log({ namespace, pod, container, previous, timestamps, tailLines, limitBytes, since }: LogRequest): { text: string } | { error: string } {
     const found = this.#find({ namespace, pod, container })
-    const state = found?.container
-    if (!found || !state || (state.phase !== 'running' && !state.ending)) {
-      const reason = state?.reason && state.reason !== 'ContainerCreating' ? waitingText(state.reason) : 'ContainerCreating'
-      return { error: `container "${container}" in pod "${pod}" is waiting to start: ${reason}` }
-    }
-    if (previous && (!state.ending || (state.phase === 'ended' && state.restarts === 0)))
-      return { error: `previous terminated container "${container}" in pod "${pod}" not found` }
-    const lines = previous || state.phase !== 'running' ? (state.ending?.log ?? []) : state.log
+    const chosen = chosenRun(found?.state.status, pod, container, previous)
+    if ('error' in chosen) return chosen
+    const lines = found?.state.containers.find(({ id }) => chosen.id.endsWith(id))?.log ?? []
     const wanted = lines.filter((line) => since === undefined || line.at >= since)
     const text = (tailLines === undefined ? wanted : tailLines === 0 ? [] : wanted.slice(-tailLines))
       .map((line) => printed(line, timestamps))
@@ -59,13 +53,13 @@ export class ContainerRuntime implements ContainerPort {
   }
 
   running({ namespace, pod, container }: Pick<ExecTarget, 'namespace' | 'pod' | 'container'>): boolean {
-    return this.#find({ namespace, pod, container })?.container?.phase === 'running'
+    return this.#find({ namespace, pod, container })?.record?.state === 'running'
   }
 
   /** The root folder of a container, as it is now; undefined when there is no such container on a node. */
   root(name: ContainerName): FolderNode | undefined {
     const found = this.#find(name)
-    return found && containerRoot(found.pod, found.spec, found.state)
+    return found && containerRoot(found.spec, found.state)
   }
 
   /** What is in a file: a service account's token is the real, signed one. */
@@ -73,10 +67,18 @@ export class ContainerRuntime implements ContainerPort {
     return leaf.token ? this.#parts.tokens.seal(leaf.content) : leaf.content
   }
 
-  /** The environment of a container's processes. */
-  environment(name: ContainerName): Record<string, string> {
-    const found = this.#find(name)
-    return found ? environmentOf(found.pod, found.spec, found.state.ip) : {}
+  /** The environment of a container's processes: that of its start. */
+  environment(name: ContainerName): Readonly<Record<string, string>> {
+    return this.#find(name)?.record?.env ?? {}
+  }
+
+  /** The volumes of a namespace's pods as they are on their nodes, whether a container has them mounted or not. */
+  volumes(namespace: string): { pod: PodObject; name: string; volume: FolderNode | undefined }[] {
+    return this.#parts.view.list('pods', namespace).flatMap((object) => {
+      const pod = asPod(object)
+      const state = this.#stateOf(pod)?.state
+      return Object.entries(state?.volumes ?? {}).map(([name, { tree }]) => ({ pod, name, volume: tree }))
+    })
   }
 
   /**
@@ -85,22 +87,24 @@ export class ContainerRuntime implements ContainerPort {
    */
   write(name: ContainerName, path: string, node: FileNode | undefined): string | undefined {
     const found = this.#find(name)
-    if (!found?.container) return 'No such container'
-    const parts = realParts(containerRoot(found.pod, found.spec, found.state), path)
-    const mount = (found.spec.volumeMounts ?? []).find(({ mountPath }) =>
-      startsWith(parts, realParts(containerRoot(found.pod, found.spec, found.state), mountPath)),
-    )
-    if (mount?.readOnly || (mount && !isOwnToWrite(found.pod, mount.name))) return 'Read-only file system'
-    const { state } = found
-    if (mount) {
-      const inside = parts.slice(realParts(containerRoot(found.pod, found.spec, state), mount.mountPath).length)
-      const volume = state.volumes[mount.name]
-      if (volume) this.#keep(found, { ...state, volumes: { ...state.volumes, [mount.name]: withNode(volume, inside, node) } })
+    if (!found?.record) return 'No such container'
+    const { spec, state, record, pod } = found
+    const root = containerRoot(spec, state)
+    const parts = realParts(root, path)
+    const mounts = (spec.volumeMounts ?? []).map((mount) => ({ ...mount, parts: mountParts(root, mount.mountPath) }))
+    const [mount] = mounts.filter((one) => startsWith(parts, one.parts)).sort((a, b) => b.parts.length - a.parts.length)
+    if (mount?.readOnly || (mount && !isOwnToWrite(pod, mount.name))) return 'Read-only file system'
+    if (!mount) {
+      const before: FolderNode = record.written ?? folder({}, record.startedAt)
+      const containers = state.containers.map((one) => (one === record ? { ...one, written: withNode(before, parts, node) } : one))
+      this.#keep(found, { ...state, containers })
       return undefined
     }
-    const before: FolderNode = found.container.written ?? { type: 'folder', entries: {}, mode: 0o755, uid: 0, gid: 0, modified: state.startTime }
-    const written = withNode(before, parts, node)
-    this.#keep(found, { ...state, containers: { ...state.containers, [name.container]: { ...found.container, written } } })
+    const volume = state.volumes[mount.name]
+    if (!volume?.tree) return undefined
+    const inside = [...pathParts(mount.subPath ?? ''), ...parts.slice(mount.parts.length)]
+    const tree = withNode(volume.tree, inside, node)
+    this.#keep(found, { ...state, volumes: { ...state.volumes, [mount.name]: { ...volume, tree } } })
     return undefined
   }
 
@@ -108,22 +112,39 @@ export class ContainerRuntime implements ContainerPort {
     memory.set(podKey(state.uid), state as unknown as Json)
   }
 
+  #stateOf({ metadata, spec }: PodObject): { memory: ActorMemory; state: PodState } | undefined {
+    const memory = this.#parts.memoryOf(`kubelet/${spec.nodeName}`)
+    const state = memory?.get(podKey(metadata.uid ?? '')) as PodState | undefined
+    return memory && state && { memory, state }
+  }
+
   #find({ namespace, pod: podName, container }: ContainerName): Found | undefined {
     const object = this.#parts.view.get('pods', namespace, podName)
-    if (!object) return undefined
-    const pod = asPod(object)
-    const memory = this.#parts.memoryOf(`kubelet/${pod.spec.nodeName}`)
-    const state = memory?.get(podKey(pod.metadata.uid ?? '')) as PodState | undefined
-    const spec = [...(pod.spec.initContainers ?? []), ...(pod.spec.containers ?? []), ...(pod.spec.ephemeralContainers ?? [])].find(
+    const pod = object && asPod(object)
+    const known = pod && this.#stateOf(pod)
+    const spec = [...(pod?.spec.initContainers ?? []), ...(pod?.spec.containers ?? []), ...(pod?.spec.ephemeralContainers ?? [])].find(
       (one) => one.name === container,
     )
-    return memory && state && spec ? { pod, spec, state, container: state.containers[container], memory } : undefined
+    return pod && known && spec ? { pod, spec, ...known, record: latestOf(known.state, container) } : undefined
   }
 }
 
 const printed = ({ at, text }: LogLine, timestamps: boolean) => (timestamps ? `${rfc3339(at)} ${text}\n` : `${text}\n`)
 
-/** Models pkg/kubelet/kubelet_pods.go (validateContainerLogStatus). */
+/** Which run of a container a log is of, or why there is none. Models pkg/kubelet/kubelet_pods.go (validateContainerLogStatus). */
+function chosenRun(status: PodStatus | undefined, pod: string, name: string, previous: boolean): { id: string } | { error: string } {
+  const statuses = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? []), ...(status?.ephemeralContainerStatuses ?? [])]
+  const { state, lastState, containerID } = statuses.find((one) => one.name === name) ?? {}
+  const container = `container "${name}" in pod "${pod}"`
+  const last = lastState?.terminated?.containerID
+  if (previous) return last ? { id: last } : { error: `previous terminated ${container} not found` }
+  if (state?.running && containerID) return { id: containerID }
+  const ended = state?.terminated?.containerID || last
+  if (ended) return { id: ended }
+  if (state?.terminated || lastState?.terminated) return { error: `${container} is terminated` }
+  return { error: `${container} is waiting to start: ${waitingText(state?.waiting?.reason ?? 'ContainerCreating')}` }
+}
+
 function waitingText(reason: string): string {
   if (reason === 'ErrImagePull') return "image can't be pulled"
   if (reason === 'ImagePullBackOff') return 'trying and failing to pull image'

@@ -1,52 +1,163 @@
+import { parseImage, printImage } from './image-reference.ts'
 import { apiClient } from './programs/api-client.ts'
-import { FOREVER, type ProgramStart, untilSleepEnds } from './programs/program.ts'
+import { ends, type Program, SERVER } from './programs/program.ts'
+import { shell } from './programs/shell.ts'
+import { sleep } from './programs/sleep.ts'
 
 /** What an image is: how the page describes it, what it holds, and what it does when it runs. */
 export interface Image {
   readonly about: string
+  /** Bytes. */
+  readonly size: number
+  /** Who its processes run as: a number, or a name that only the image knows. */
+  readonly user: number | string
+  readonly env: Readonly<Record<string, string>>
+  readonly entrypoint: readonly string[]
+  readonly command: readonly string[]
   /** Whether a shell and the usual tools are in it, for exec. */
   readonly shell: boolean
-  readonly program: ProgramStart
+  /** Whether it holds a program of that name or path. */
+  has(program: string): boolean
+  /** What it does when it is the container's first process. */
+  program(name: string): Program
 }
 
-/** The images that are simulated as programs of their own. */
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+
+/** Programs of images with a shell. */
+const SHELL_PROGRAMS: Readonly<Record<string, Program>> = {
+  sh: shell,
+  ash: shell,
+  bash: shell,
+  sleep,
+  true: ends(0),
+  false: ends(1),
+}
+
+/** Tools that are there, though as a container's first process they do nothing here. */
+const TOOLS =
+  'cat echo ls env id date grep head tail wget base64 printenv printf test tr sed awk cut sort uniq wc xargs find ps top hostname nslookup ping nc vi mkdir rm cp mv touch chmod chown du df mount uname whoami sh'
+
+interface Recipe {
+  readonly about: string
+  readonly size: number
+  readonly user?: number | string
+  readonly env?: Readonly<Record<string, string>>
+  readonly entrypoint?: readonly string[]
+  readonly command?: readonly string[]
+  readonly shell?: boolean
+  /** Its own programs, by name. */
+  readonly programs?: Readonly<Record<string, Program>>
+}
+
+function image({ about, size, user = 0, env = {}, entrypoint = [], command = [], shell: hasShell = true, programs = {} }: Recipe): Image {
+  const own = { ...(hasShell ? SHELL_PROGRAMS : {}), ...programs }
+  const tools = new Set(hasShell ? TOOLS.split(' ') : [])
+  const nameOf = (program: string) => program.replace(/^(\/usr(\/local)?)?\/s?bin\//, '')
+  return {
+    about,
+    size,
+    user,
+    env: { PATH, ...env },
+    entrypoint,
+    command,
+    shell: hasShell,
+    has: (program) => own[nameOf(program)] !== undefined || own[program] !== undefined || tools.has(nameOf(program)),
+    program: (program) => own[nameOf(program)] ?? own[program] ?? ends(0),
+  }
+}
+
+/** The prefix of images made for lessons: what they do is documented in runtime/README.md. */
+const TEACHING = 'docker.io/keycard'
+
+/** The images that are simulated, by repository. */
 const CATALOG: Readonly<Record<string, Image>> = {
-  'keycard/api-client': {
+  'docker.io/library/busybox': image({ about: 'A shell and the usual tools in one small program.', size: 2_223_686, command: ['sh'] }),
+  'docker.io/library/nginx': image({
+    about: 'A web server.',
+    size: 72_324_501,
+    env: { NGINX_VERSION: '1.29.3', PKG_RELEASE: '1~trixie' },
+    entrypoint: ['/docker-entrypoint.sh'],
+    command: ['nginx', '-g', 'daemon off;'],
+    programs: { '/docker-entrypoint.sh': SERVER, nginx: SERVER, bash: shell, curl: ends(2) },
+  }),
+  'docker.io/curlimages/curl': image({
+    about: 'curl, and a small shell.',
+    size: 9_851_144,
+    user: 'curl_user',
+    entrypoint: ['/entrypoint.sh'],
+    command: ['curl'],
+    programs: { curl: ends(2), '/entrypoint.sh': ends(2, "curl: try 'curl --help' or 'curl --manual' for more information") },
+  }),
+  'docker.io/bitnami/kubectl': image({
+    about: 'kubectl, which finds the cluster it runs in by itself.',
+    size: 70_812_340,
+    user: 1001,
+    entrypoint: ['kubectl'],
+    command: ['--help'],
+    programs: { kubectl: ends(0), bash: shell },
+  }),
+  'registry.k8s.io/pause': image({
+    about: 'Does nothing, and does it well: it holds the network of a pod.',
+    size: 320_448,
+    user: 65_535,
+    entrypoint: ['/pause'],
+    shell: false,
+    programs: { '/pause': { ...SERVER, onTerm: { after: 10, exitCode: 0 } } },
+  }),
+  [`${TEACHING}/api-client`]: image({
     about: 'Asks the API for the pods of its namespace every 10 seconds; reads its token file anew each minute, as client libraries do.',
-    shell: true,
-    program: apiClient({ rereadsToken: true }),
-  },
-  'keycard/caching-client': {
+    size: 12_345_678,
+    entrypoint: ['/api-client'],
+    programs: { '/api-client': { run: apiClient({ rereadsToken: true }), onTerm: { after: 50, exitCode: 0 } } },
+  }),
+  [`${TEACHING}/caching-client`]: image({
     about: 'Asks the API for the pods of its namespace every 10 seconds, with the token it read when it started. It never reads it again.',
-    shell: true,
-    program: apiClient({ rereadsToken: false }),
-  },
+    size: 12_345_678,
+    entrypoint: ['/caching-client'],
+    programs: { '/caching-client': { run: apiClient({ rereadsToken: false }), onTerm: { after: 50, exitCode: 0 } } },
+  }),
 }
 
 /**
- * Names no registry has, as far as this sandbox knows: pulling them fails.
- * @notmodelled There are no registries: any plausible image name can be pulled, except names that say they do not exist (no-such/…, nope/…, …:missing). Images not in the catalog run and do nothing.
+ * Well-known images that can be pulled and run, though what they do is not simulated.
+ * @notmodelled Their programs, and which tags they have: every plausible tag can be pulled.
  */
-const MISSING = /^(no-such|nope|does-not-exist|doesnotexist|missing)\b|:(missing|no-such-tag)$/
+const KNOWN = new Set(
+  'alpine ubuntu debian fedora httpd redis memcached postgres mysql mariadb mongo rabbitmq node python golang ruby php perl rust openjdk eclipse-temurin tomcat hello-world traefik haproxy caddy registry vault consul wordpress ghost grafana/grafana prom/prometheus hashicorp/vault jenkins/jenkins nginxinc/nginx-unprivileged amazon/aws-cli google/cloud-sdk alpine/k8s argoproj/argocd'
+    .split(' ')
+    .map((name) => `docker.io/${name.includes('/') ? name : `library/${name}`}`)
+    .concat(
+      'registry.k8s.io/e2e-test-images/agnhost',
+      'registry.k8s.io/echoserver',
+      'gcr.io/google-samples/hello-app',
+      'ghcr.io/keycard/sandbox',
+      'quay.io/prometheus/prometheus',
+    ),
+)
 
-/** The image of that name; undefined when it cannot be pulled. */
-export function imageOf(reference: string): Image | undefined {
-  if (MISSING.test(reference)) return undefined
-  return (
-    CATALOG[withoutTag(reference)] ?? { about: 'A public image. Its program is not simulated: it runs and does nothing.', shell: true, program: idle }
-  )
+const unsimulated: Image = {
+  ...image({ about: 'A public image. Its program is not simulated: it runs and does nothing.', size: 48_123_904, command: ['/app'] }),
+  has: (program) => !NO_PROGRAMS.has(program),
+  program: (program) => SHELL_PROGRAMS[program.replace(/^(\/usr)?\/bin\//, '')] ?? SERVER,
 }
 
-const withoutTag = (reference: string) => reference.replace(/@.*$/, '').replace(/:[^/:]*$/, '')
+/** Words of a shell's language that no image has as a program. */
+const NO_PROGRAMS = new Set(['exit', 'cd', 'export', 'source', 'set', 'if', 'while', 'for'])
 
-/** `nginx` → `nginx:latest`, as the runtime names it. */
-export const withTag = (reference: string): string => (/:[^/]*$|@/.test(reference) ? reference : `${reference}:latest`)
+/** Tags registries have, more or less: versions, and a few words. */
+const TAG =
+  /^(latest|stable|edge|main|dev|v?\d+(\.\d+)*([.-][\w.-]+)?|alpine[\d.]*|slim|(book|bulls|trix)\w+(-slim)?|noble|jammy|focal|glibc|musl|uclibc|perl|mainline)$/
 
-/** A program nobody simulates: it understands `exit N` and `sleep N` as commands, and otherwise runs on. */
-const idle: ProgramStart = ({ command, now, state }) => {
-  if (state !== null) return { state: null, exitCode: 0 }
-  const words = command[0] === 'sh' && command[1] === '-c' ? (command[2] ?? '').split(/\s+/) : command
-  if (words[0] === 'exit') return { state: null, exitCode: Number(words[1] ?? 0) }
-  if (words[0] === 'sleep' && words[1] !== 'infinity') return untilSleepEnds(Number(words[1]) * 1000, now)
-  return FOREVER
+/** The image of that name, or what a container runtime says when it cannot be pulled. */
+export function findImage(name: string): { readonly image: Image } | { readonly error: string } {
+  const reference = parseImage(name)
+  if (!reference) return { error: `couldn't parse image name "${name}": invalid reference format` }
+  const repository = `${reference.registry}/${reference.repository}`
+  const known = CATALOG[repository] ?? (KNOWN.has(repository) ? unsimulated : undefined)
+  if (known && (reference.tag === undefined || TAG.test(reference.tag))) return { image: known }
+  const whole = printImage(reference)
+  return {
+    error: `rpc error: code = NotFound desc = failed to pull and unpack image "${whole}": failed to resolve reference "${whole}": ${whole}: not found`,
+  }
 }

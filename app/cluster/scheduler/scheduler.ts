@@ -78,8 +78,10 @@ function refuse(pod: PodObject, count: number, reasons: readonly string[], conte
   if (context.memory.get(uid) === message) return
   context.memory.set(uid, message)
   note(pod, 'Warning', 'FailedScheduling', message, 'Scheduling', context)
+  const { generation } = pod.metadata
   const condition = {
     type: 'PodScheduled',
+    ...(context.config.release.has('podObservedGeneration') && generation !== undefined ? { observedGeneration: generation } : {}),
     status: 'False',
     lastProbeTime: null,
     lastTransitionTime: rfc3339(context.now),

@@ -130,6 +130,7 @@ export type PodSpec = {
   readonly terminationGracePeriodSeconds?: number
   readonly activeDeadlineSeconds?: number
   readonly dnsPolicy?: string
+  readonly enableServiceLinks?: boolean
   readonly nodeSelector?: Readonly<Record<string, string>>
   readonly serviceAccountName?: string
   readonly serviceAccount?: string
@@ -200,6 +201,7 @@ export type PodStatus = {
   readonly reason?: string
   readonly nominatedNodeName?: string
   readonly hostIP?: string
+  readonly hostIPs?: readonly { readonly ip: string }[]
   readonly podIP?: string
   readonly podIPs?: readonly { readonly ip: string }[]
   readonly startTime?: string
@@ -207,6 +209,7 @@ export type PodStatus = {
   readonly containerStatuses?: readonly ContainerStatus[]
   readonly ephemeralContainerStatuses?: readonly ContainerStatus[]
   readonly qosClass?: string
+  readonly resources?: ResourceRequirements
 }
 
 /** core/v1 Pod. */

@@ -4,6 +4,7 @@ import type { Json } from '../../kernel/json.ts'
 export interface ProgramEnvironment {
   /** Virtual ms. */
   readonly now: number
+  /** The command line: the program's own name first. */
   readonly command: readonly string[]
   readonly env: Readonly<Record<string, string>>
   /** What it remembered the last time; null at its start. */
@@ -26,9 +27,20 @@ export interface ProgramStep {
 /** A program is one function, called at its start and whenever it wakes. It holds nothing between two calls but its state. */
 export type ProgramStart = (environment: ProgramEnvironment) => ProgramStep
 
-export const FOREVER: ProgramStep = { state: null }
-
-/** `sleep N`: ends when its time is over. */
-export function untilSleepEnds(duration: number, now: number): ProgramStep {
-  return duration > 0 ? { state: { until: now + duration }, wakeAt: now + duration } : { state: null, exitCode: 0 }
+/** What becomes of a program that is asked to stop (SIGTERM): it ends so many ms later. */
+export interface TermResponse {
+  readonly after: number
+  readonly exitCode: number
 }
+
+export interface Program {
+  readonly run: ProgramStart
+  /** Absent: it does not listen, as the first process of a container does not by itself, and has to be killed. */
+  readonly onTerm?: TermResponse
+}
+
+/** Runs on and does nothing; stops when asked to. */
+export const SERVER: Program = { run: () => ({ state: null }), onTerm: { after: 100, exitCode: 0 } }
+
+/** Ends at once with that code. */
+export const ends = (exitCode: number, ...printed: string[]): Program => ({ run: () => ({ state: null, exitCode, printed }) })
