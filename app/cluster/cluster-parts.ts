@@ -7,6 +7,7 @@ import { notAcceptable } from './apiserver/negotiation.ts'
 import type { ServerParts } from './apiserver/server-parts.ts'
 import { authenticateRequest } from './authn/authentication.ts'
 import { DISCOVERY_CACHE_CONTROL, JWKS_PATH, jsonWebKeySet, OPENID_CONFIGURATION_PATH, openIdConfiguration } from './authn/discovery.ts'
+import { IdentityMemory } from './authn/identity-memory.ts'
 import { impersonate } from './authn/impersonation.ts'
 import { noteLegacyTokenUse } from './authn/legacy-token-use.ts'
 import { tokenAuthenticator } from './authn/token-authenticator.ts'
@@ -30,8 +31,10 @@ export function serverParts(
   const { config, simulation, storage } = base
   const tokens = tokenIssuer(config.crypto)
   const loopback = new InClusterClient(send, { certificate: SELF, origin: { type: 'apiserver', name: 'kube-apiserver' } })
+  const identities = new IdentityMemory()
   const authenticator = tokenAuthenticator({
     config,
+    remembered: identities.tokens,
     view: storage,
     tokens,
     now: () => simulation.now,
@@ -42,7 +45,8 @@ export function serverParts(
   const impersonation = {
     authorize: (attributes: Parameters<typeof authorize>[0]) => authorize(attributes, storage),
     constrained: config.release.has('constrainedImpersonation'),
-    lastMode: new Map<string, string>(),
+    memory: identities,
+    now: () => simulation.now,
   }
   return {
     ...base,
@@ -50,6 +54,7 @@ export function serverParts(
     admissionPlugins: ADMISSION_PLUGINS,
     tokens,
     authenticator,
+    identities,
     authenticate: (request) => authenticateRequest(request, authenticator),
     impersonate: (request, user, info) => impersonate(request, user, info, impersonation),
     authorize,

@@ -2,6 +2,7 @@ import { ApiServer } from './apiserver/api-server.ts'
 import type { ApiRequest, ApiResponse } from './apiserver/http.ts'
 import { MultiVersionStorage } from './apiserver/multi-version-storage.ts'
 import type { StorageEvent, StorageView } from './apiserver/storage.ts'
+import type { IdentityMemory } from './authn/identity-memory.ts'
 import { bootObjects } from './boot-objects.ts'
 import { serverParts } from './cluster-parts.ts'
 import type { ClusterConfig } from './config.ts'
@@ -27,6 +28,7 @@ export class Cluster {
   readonly #storage: MultiVersionStorage
   readonly #server: ApiServer
   readonly #actors: ActorManager
+  readonly #identities: IdentityMemory
   /** The containers of the nodes: their files, logs and environments. */
   readonly runtime: ContainerRuntime
 
@@ -40,6 +42,7 @@ export class Cluster {
       (request) => this.request(request),
     )
     this.#server = new ApiServer(parts)
+    this.#identities = parts.identities
     const { handlers } = this.#server
     this.#actors = new ActorManager(
       {
@@ -134,16 +137,18 @@ export class Cluster {
       storage: this.#storage.snapshot(),
       log: this.#log.snapshot(),
       actors: this.#actors.snapshot(),
+      identities: this.#identities.snapshot(),
     }
   }
 
   #restore(snapshot: Json): void {
-    const saved = snapshot as { version: number; simulation: Json; storage: Json; log: Json; actors: Json }
+    const saved = snapshot as { version: number; simulation: Json; storage: Json; log: Json; actors: Json; identities: Json }
     if (saved.version !== SNAPSHOT_VERSION) throw new RangeError(`a snapshot of version ${saved.version} cannot be read: ${SNAPSHOT_VERSION} can`)
     this.#simulation.restore(saved.simulation)
     this.#storage.restore(saved.storage)
     this.#log.restore(saved.log)
     this.#actors.restore(saved.actors)
+    this.#identities.restore(saved.identities)
   }
 
   /** Models storage/etcd3/compact.go: what was current an interval ago is compacted. */

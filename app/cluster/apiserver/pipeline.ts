@@ -80,11 +80,12 @@ const audit: Stage<Authenticated, Audited> = {
 const impersonation: Stage<Audited, Impersonated> = {
   name: 'impersonation',
   run(input, context) {
-    const { user, impersonating, authorization } = context.impersonate(input.request, input.user, input.info)
+    const { user, impersonating, mode, authorization, remembered } = context.impersonate(input.request, input.user, input.info)
     if (!impersonating) return { outcome: 'skipped', reason: 'No impersonation was asked for.', next: input }
+    const how = remembered ? ', as was allowed less than 10 seconds ago' : ''
     return {
       outcome: 'changed',
-      reason: `${input.user.username} acts as ${user.username}.`,
+      reason: `${input.user.username} acts as ${user.username} (${mode} impersonation)${how}.`,
       ...(authorization ? { authorization } : {}),
       next: { ...input, user, impersonator: input.user },
     }

@@ -1,5 +1,6 @@
 import type { AdmissionPlugin } from '../admission/plugin.ts'
 import type { AuthenticationCheck, TokenAuthenticator } from '../authn/token-authenticator.ts'
+import type { IdentityMemory } from '../authn/identity-memory.ts'
 import type { TokenIssuer } from '../authn/token-issuer.ts'
 import type { UserInfo } from '../authn/user.ts'
 import type { Attributes, AuthorizationResult } from '../authz/attributes.ts'
@@ -32,8 +33,12 @@ export interface RequestAuthentication {
 export interface Impersonation {
   readonly user: UserInfo
   readonly impersonating: boolean
-  /** What the authorizer said of it. */
+  /** The mode that let it pass: 'user-info', 'legacy' … */
+  readonly mode?: string
+  /** What the authorizer said of it, last. */
   readonly authorization?: AuthorizationResult
+  /** True when it was allowed less than 10 s ago, and not asked about again. */
+  readonly remembered?: boolean
 }
 
 /** What the API server is made of, put together in cluster.ts. */
@@ -46,6 +51,8 @@ export interface ServerParts {
   readonly admissionPlugins: readonly AdmissionPlugin[]
   readonly tokens: TokenIssuer
   readonly authenticator: TokenAuthenticator
+  /** What it remembers of who proved to be whom. */
+  readonly identities: IdentityMemory
   /** The containers of the nodes, for log and exec. */
   readonly containers: () => ContainerPort
   authenticate(request: ApiRequest): RequestAuthentication

@@ -2,6 +2,7 @@ import { aggregate } from '../api/field-errors.ts'
 import type { KubeObject } from '../api/object.ts'
 import type { StorageView } from '../apiserver/storage.ts'
 import type { ClusterConfig } from '../config.ts'
+import type { ExpiringMap } from '../kernel/expiring-map.ts'
 import { quotedList } from '../authz/compact-rules.ts'
 import { validateBoundToken } from './bound-token-authenticator.ts'
 import { CheckFailed, Checks } from './checks.ts'
@@ -50,14 +51,14 @@ export interface TokenAuthenticator {
   authenticate(token: string, audiences: readonly string[]): AuthenticationResult
 }
 
-/** How long a success is remembered. Virtual ms. Models kubeapiserver/options/authentication.go (TokenSuccessCacheTTL). */
-const SUCCESS_CACHE = 10_000
 const NOBODY = 'invalid bearer token'
 
 export interface TokenAuthenticatorParts {
   readonly config: ClusterConfig
   readonly view: StorageView
   readonly tokens: TokenIssuer
+  /** Results of not long ago, by audiences and token. */
+  readonly remembered: ExpiringMap<AuthenticationResult>
   /** Virtual milliseconds. */
   readonly now: () => number
   /** The legacy token of this Secret was used. */
@@ -67,22 +68,20 @@ export interface TokenAuthenticatorParts {
 /**
  * The token authenticators in a row: token file, legacy service account, service account. The first that recognises
  * the token wins; what the others said becomes the error. Successes are remembered for 10 s, so a token just revoked
- * may still pass; failures are not. The memory is short and a snapshot leaves it out: after a restore every token is
- * checked anew. Models pkg/kubeapiserver/authenticator/config.go.
+ * may still pass; failures are not. Models pkg/kubeapiserver/authenticator/config.go and
+ * apiserver/pkg/authentication/token/cache/cached_token_authenticator.go.
  */
 export function tokenAuthenticator(parts: TokenAuthenticatorParts): TokenAuthenticator {
-  const remembered = new Map<string, { until: number; result: AuthenticationResult }>()
+  const { remembered } = parts
   return {
     authenticate(token, asked) {
       const audiences = asked.length > 0 ? asked : parts.config.apiAudiences
-      const key = `${audiences.join('\n')}\n${token}`
+      const key = JSON.stringify([audiences, token])
       const now = parts.now()
-      const known = remembered.get(key)
-      if (known && known.until > now) return known.result
+      const known = remembered.get(key, now)
+      if (known) return known.value
       const result = authenticateToken(token, audiences, parts)
-      if (result.user) remembered.set(key, { until: now + SUCCESS_CACHE, result })
-      else remembered.delete(key)
-      if (remembered.size > 10_000) for (const [old, { until }] of remembered) if (until <= now) remembered.delete(old)
+      if (result.user) remembered.set(key, result, now)
       return result
     },
   }
