@@ -2,7 +2,7 @@ import { ADMISSION_PLUGINS } from './admission/index.ts'
 import { goJson } from './api/json-text.ts'
 import type { Answer } from './apiserver/exchange.ts'
 import { headerOf } from './apiserver/exchange.ts'
-import type { ApiRequest, ApiResponse, ClientCertificate } from './apiserver/http.ts'
+import type { ApiRequest, ApiResponse } from './apiserver/http.ts'
 import { notAcceptable } from './apiserver/negotiation.ts'
 import type { ServerParts } from './apiserver/server-parts.ts'
 import { authenticateRequest } from './authn/authentication.ts'
@@ -12,13 +12,10 @@ import { impersonate } from './authn/impersonation.ts'
 import { noteLegacyTokenUse } from './authn/legacy-token-use.ts'
 import { tokenAuthenticator } from './authn/token-authenticator.ts'
 import { tokenIssuer } from './authn/token-issuer.ts'
-import { GROUP_AUTHENTICATED, GROUP_MASTERS } from './authn/user.ts'
+import { API_SERVER } from './authn/user.ts'
 import { authorize } from './authz/authorizer.ts'
 import { InClusterClient } from './in-cluster-client.ts'
 import { RESOURCES } from './resources/index.ts'
-
-/** Who the API server is to itself. Models apiserver/pkg/server/config.go (AuthorizeClientBearerToken). */
-const SELF: ClientCertificate = { commonName: 'system:apiserver', organizations: [GROUP_AUTHENTICATED, GROUP_MASTERS] }
 
 /**
  * Puts the API server together: who authenticates, who authorizes, which kinds and plugins there are. `send` is the server's
@@ -30,7 +27,10 @@ export function serverParts(
 ): ServerParts {
   const { config, simulation, storage } = base
   const tokens = tokenIssuer(config.crypto)
-  const loopback = new InClusterClient(send, { certificate: SELF, origin: { type: 'apiserver', name: 'kube-apiserver' } })
+  const loopback = new InClusterClient(send, {
+    certificate: { commonName: API_SERVER.username, organizations: API_SERVER.groups },
+    origin: { type: 'apiserver', name: 'kube-apiserver' },
+  })
   const identities = new IdentityMemory()
   const authenticator = tokenAuthenticator({
     config,

@@ -47,6 +47,7 @@ export class Cluster {
     this.#actors = new ActorManager(
       {
         config,
+        tokens: parts.tokens,
         simulation: this.#simulation,
         log: this.#log,
         view: this.#storage,

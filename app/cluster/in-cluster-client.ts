@@ -9,6 +9,14 @@ export type PatchType =
   | 'application/strategic-merge-patch+json'
   | 'application/apply-patch+yaml'
 
+/** The programs the parts of a cluster are in, as they tell the API server: whose fields are whose is told by these. */
+const AGENTS: Partial<Record<Origin['type'], string>> = {
+  apiserver: 'kube-apiserver',
+  controller: 'kube-controller-manager',
+  scheduler: 'kube-scheduler',
+  kubelet: 'kubelet',
+}
+
 /** Names a resource in a URL: group '' is core. */
 export interface ResourcePath {
   readonly group?: string
@@ -65,7 +73,7 @@ export class InClusterClient {
       url,
       headers: {
         accept: 'application/json',
-        'user-agent': 'name' in this.#origin ? this.#origin.name : this.#origin.type,
+        'user-agent': AGENTS[this.#origin.type] ?? this.#origin.type,
         ...(this.#bearerToken === undefined ? {} : { authorization: `Bearer ${this.#bearerToken}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,

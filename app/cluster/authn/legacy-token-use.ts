@@ -1,5 +1,5 @@
-import type { KubeObject } from '../api/object.ts'
-import { StatusError } from '../api/status.ts'
+import type { KubeObject, ObjectMeta } from '../api/object.ts'
+import { refusalOf } from '../controllers/unless-refused.ts'
 import type { InClusterClient } from '../in-cluster-client.ts'
 import { dateText } from '../kernel/text.ts'
 
@@ -14,15 +14,19 @@ const DAY_MS = 24 * 3600 * 1000
  * API server to itself, and what becomes of it does not matter. Models pkg/serviceaccount/legacy.go (patchSecretWithLastUsedDate).
  */
 export function noteLegacyTokenUse({ metadata }: KubeObject, now: number, loopback: InClusterClient): void {
-  const { name = '', namespace = '', uid } = metadata
   const today = dateText(now)
   const noted = metadata.labels?.[LAST_USED]
   // A server whose clock runs ahead may have noted tomorrow.
   if (noted === today || noted === dateText(now + DAY_MS)) return
-  const patch = { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace, uid, labels: { [LAST_USED]: today } } }
-  try {
-    loopback.patch({ resource: 'secrets', namespace }, name, 'application/merge-patch+json', patch)
-  } catch (error) {
-    if (!(error instanceof StatusError)) throw error
-  }
+  refusalOf(() => labelTokenSecret(metadata, { [LAST_USED]: today }, loopback))
+}
+
+/** Labels a Secret, unless it is another one by now. Throws StatusError. */
+export function labelTokenSecret(
+  { name = '', namespace = '', uid }: ObjectMeta,
+  labels: Readonly<Record<string, string>>,
+  client: InClusterClient,
+): void {
+  const patch = { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace, uid, labels } }
+  client.patch({ resource: 'secrets', namespace }, name, 'application/merge-patch+json', patch)
 }

@@ -13,6 +13,9 @@ export const GROUP_MASTERS = 'system:masters'
 export const GROUP_NODES = 'system:nodes'
 export const GROUP_SERVICE_ACCOUNTS = 'system:serviceaccounts'
 
+/** Who the API server is to itself. Models apiserver/pkg/server/config.go (AuthorizeClientBearerToken). */
+export const API_SERVER: UserInfo = { username: 'system:apiserver', groups: [GROUP_AUTHENTICATED, GROUP_MASTERS] }
+
 /** The user name of a service account. */
 export const serviceAccountUsername = (namespace: string, name: string) => `system:serviceaccount:${namespace}:${name}`
 

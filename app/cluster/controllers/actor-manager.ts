@@ -1,4 +1,5 @@
 import { StatusError } from '../api/status.ts'
+import type { TokenIssuer } from '../authn/token-issuer.ts'
 import type { Attributes, AuthorizationResult } from '../authz/attributes.ts'
 import type { ClusterConfig } from '../config.ts'
 import type { ApiRequest, ApiResponse, Origin } from '../apiserver/http.ts'
@@ -13,6 +14,7 @@ import type { Actor, ActorContext, ActorMemory } from './controller.ts'
 
 export interface ActorSurroundings {
   readonly config: ClusterConfig
+  readonly tokens: TokenIssuer
   readonly simulation: Simulation
   readonly log: Log<LogEntry>
   readonly view: StorageView
@@ -159,12 +161,13 @@ export class ActorManager {
   }
 
   #contextOf(running: RunningActor): ActorContext {
-    const { simulation, config, log } = this.#around
+    const { simulation, config, log, tokens } = this.#around
     const cause = log.cause ?? 0
     return {
       now: simulation.now,
       random: simulation.random,
       config,
+      tokens,
       client: running.client,
       sendAs: (origin, method, url, token) => {
         const bearer = token === undefined ? {} : { bearerToken: token }

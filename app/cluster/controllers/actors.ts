@@ -6,6 +6,8 @@ import { deploymentController } from './deployment.ts'
 import { endpointsController } from './endpoints.ts'
 import { garbageCollector } from './garbage-collector.ts'
 import { jobController } from './job.ts'
+import { legacyTokenCleaner } from './legacy-token-cleaner.ts'
+import { legacyTokenTrackingController } from './legacy-token-tracking.ts'
 import { namespaceController } from './namespaces.ts'
 import { nodeLifecycleController } from './node-lifecycle.ts'
 import { podGarbageCollector } from './pod-garbage-collector.ts'
@@ -16,14 +18,16 @@ import { serviceAccountController } from './service-accounts.ts'
 import { tokensController } from './tokens.ts'
 import { ttlAfterFinishedController } from './ttl-after-finished.ts'
 
-/** Every actor of a cluster: the controllers always; the scheduler, the kubelets and who watches over them when there are nodes. */
-export function actorsOf({ nodes }: ClusterConfig): readonly Actor[] {
+/** Every actor of a cluster: the controllers its release has always; the scheduler, the kubelets and who watches over them when there are nodes. */
+export function actorsOf({ nodes, release }: ClusterConfig): readonly Actor[] {
   const controllers = [
     clusterRoleAggregationController,
     deploymentController,
     endpointsController,
     garbageCollector,
     jobController,
+    ...(release.has('legacyTokenCleanUp') ? [legacyTokenCleaner] : []),
+    ...(release.has('legacyTokenTracking') ? [legacyTokenTrackingController] : []),
     namespaceController,
     podGarbageCollector,
     replicaSetController,

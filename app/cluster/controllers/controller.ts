@@ -1,3 +1,4 @@
+import type { TokenIssuer } from '../authn/token-issuer.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Random } from '../kernel/random.ts'
 import type { NewEntry } from '../kernel/log.ts'
@@ -13,6 +14,8 @@ export interface ActorContext {
   readonly now: number
   readonly random: Random
   readonly config: ClusterConfig
+  /** Signs as the cluster does: kube-controller-manager has the key, too. */
+  readonly tokens: TokenIssuer
   /** Requests under the actor's own identity. Throws StatusError. */
   readonly client: InClusterClient
   /** A request in the name of something that runs on the actor's node, with its token or none: a container's program. */
@@ -45,7 +48,7 @@ export interface Actor {
   readonly name: string
   /** Who it is to the API server. */
   readonly identity: { readonly username: string; readonly groups: readonly string[] }
-  readonly kind: 'controller' | 'scheduler' | 'kubelet'
+  readonly kind: 'apiserver' | 'controller' | 'scheduler' | 'kubelet'
   /** Which keys an event of a resource touches. */
   readonly watches: Readonly<Record<ResourceKey, (event: StorageEvent, cache: StorageView) => readonly string[]>>
   /** Keys to look at when the cluster starts. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { base64url } from './text.ts'
+import { base64url, isDateText } from './text.ts'
 
 test.each([
   ['', []],
@@ -16,4 +16,18 @@ test.each([
 
 test.each(['Q', 'QQ==', 'Q+', 'Q/', 'QU*', 'Q Q'])('%j is not base64url', (text) => {
   expect(() => base64url.decode(text)).toThrow()
+})
+
+test.each([
+  ['2026-01-02', true],
+  ['2024-02-29', true],
+  ['2026-02-29', false],
+  ['2026-13-01', false],
+  ['2026-00-01', false],
+  ['2026-01-00', false],
+  ['2026-1-2', false],
+  ['2026-01-02T00:00:00Z', false],
+  ['', false],
+])('%j is a day: %s', (text, is) => {
+  expect(isDateText(text)).toBe(is)
 })

@@ -34,6 +34,13 @@ export function rfc3339(at: number): string {
 /** The day in UTC: 2026-01-02. `at` is virtual ms. */
 export const dateText = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
+/** True for a day that is one, as dateText prints it. Models Go's time.Parse with the layout 2006-01-02. */
+export function isDateText(text: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN
+  // Date.parse takes the 31st of February for a day in March.
+  return !Number.isNaN(at) && dateText(at) === text
+}
+
 /** RFC 3339 with microseconds, as metav1.MicroTime prints. */
 export function rfc3339Micro(at: number): string {
   return `${new Date(at).toISOString().slice(0, 23)}000Z`

@@ -1,4 +1,3 @@
-import { tokenIssuer } from '../authn/token-issuer.ts'
 import type { ActorContext } from '../controllers/controller.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Container } from '../resources/pods/pod.ts'
@@ -45,7 +44,7 @@ export function runProgram(container: Container, record: ContainerRecord, state:
     readFile(path) {
       const node = lookUp(root, path)
       if (node?.type !== 'file') return undefined
-      return node.token ? tokenIssuer(context.config.crypto).seal(node.content) : node.content
+      return node.token ? context.tokens.seal(node.content) : node.content
     },
     request(method, url, token) {
       const response = context.sendAs({ type: 'container', ...about }, method, url, token)
