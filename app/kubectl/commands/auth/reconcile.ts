@@ -64,7 +64,8 @@ async function run(invocation: Invocation): Promise<number> {
   if (dryRun === 'server') throw failure('--dry-run=server for command reconcile is not supported yet')
   const print = await resultPrinter(invocation, dryRun)
   const errors: unknown[] = []
-  for (const manifest of await readManifests(invocation, errors)) {
+  // The namespace is the one written in the file: neither -n nor the context's is heeded.
+  for (const manifest of await readManifests({ ...invocation, namespace: '', namespaceGiven: false }, errors)) {
     const subject = manifest.resource.group === 'rbac.authorization.k8s.io' ? SUBJECTS[manifest.resource.kind] : undefined
     if (!subject) continue
     try {
@@ -109,6 +110,8 @@ async function reconcile(
       if (!isNotFound(error)) throw error
     }
   }
+  // Models client-go/rest/request.go (Name), which the namespace's name is given to. kubectl 1.36.4 crashes here.
+  if (namespace === '') throw failure('resource name may not be empty')
   if (namespace !== undefined) await ensureNamespace(invocation, namespace)
   const created = await unlessRefused(client.json('POST', pathOf(resource, namespace), { body: result.object }), 'AlreadyExists')
   return created ? { ...result, object: created } : again()
