@@ -1,6 +1,7 @@
 import type { StorageView } from '../../apiserver/storage.ts'
 import type { LogEntry } from '../../log-entry.ts'
 import { explain } from '../explain/explain.ts'
+import { mistakesIn } from '../mistakes/find-mistakes.ts'
 import { pastRequest } from './past-request.ts'
 import type { QuestionOf, RbacAnswers, RbacQuestion } from './questions.ts'
 
@@ -19,6 +20,7 @@ const ANSWERS: Answers = {
     const { request, revision } = pastRequest(seq, world.log)
     return explain(request, world.view(revision))
   },
+  mistakes: ({ at }, world) => mistakesIn(world.view(at)),
 }
 
 /** Answers a question about a cluster's RBAC. Throws a RangeError that says why when it has no answer. */

@@ -1,4 +1,5 @@
 import type { Attributes } from '../attributes.ts'
+import type { FoundMistake } from '../mistakes/mistake.ts'
 import type { Explanation } from '../explain/explanation.ts'
 
 /**
@@ -11,11 +12,14 @@ export type RbacQuestion =
   | { readonly type: 'explain'; readonly request: Attributes; readonly at?: number }
   /** The same for a request of the log, by its number, as things were when it was made. */
   | { readonly type: 'explain-request'; readonly seq: number }
+  /** What mistakes are in the roles and bindings, whatever is asked for? */
+  | { readonly type: 'mistakes'; readonly at?: number }
 
 /** Answers, by the type of their question. */
 export interface RbacAnswers {
   readonly explain: Explanation
   readonly 'explain-request': Explanation
+  readonly mistakes: readonly FoundMistake[]
 }
 
 export type QuestionOf<Type extends RbacQuestion['type']> = Extract<RbacQuestion, { type: Type }>

@@ -4,6 +4,8 @@ import type { Attributes, AuthorizationResult } from '../attributes.ts'
 import { authorize } from '../authorizer.ts'
 import { authorizeNode } from '../node-authorizer.ts'
 import { grantsAllowing } from '../rbac-authorizer.ts'
+import { mistakesBehind } from '../mistakes/find-mistakes.ts'
+import type { FoundMistake } from '../mistakes/mistake.ts'
 import type { AllowReason, Explanation, NearRule } from './explanation.ts'
 import { nearestRules } from './nearest-rules.ts'
 import { suggestionsFor } from './suggestions.ts'
@@ -16,12 +18,14 @@ import { capital, refText, subjectText, whatText, whoText } from './words.ts'
 export function explain(request: Attributes, view: StorageView): Explanation {
   const result = authorize(request, view)
   const allowed = result.decision === 'Allow'
+  const mistakes = mistakesBehind(request, view)
   if (allowed) {
     const reasons = allowReasons(request, view)
-    return { request, result, allowed, sentence: yes(request, reasons), reasons, nearest: [], suggestions: [] }
+    return { request, result, allowed, sentence: yes(request, reasons), reasons, nearest: [], mistakes, suggestions: [] }
   }
   const nearest = nearestRules(request, view)
-  return { request, result, allowed, sentence: no(request, result, nearest), reasons: [], nearest, suggestions: suggestionsFor(request, view) }
+  const sentence = no(request, result, nearest, mistakes)
+  return { request, result, allowed, sentence, reasons: [], nearest, mistakes, suggestions: suggestionsFor(request, view) }
 }
 
 /** All that allow a request, in the order they are asked: superuser, node, then RBAC binding by binding, rule by rule. */
@@ -50,8 +54,9 @@ function yes(request: Attributes, [first, ...others]: readonly AllowReason[]): s
   return `${capital(whoText(request.user))} may ${whatText(request)}. ${first?.sentence ?? ''}${more}`
 }
 
-function no(request: Attributes, { reason }: AuthorizationResult, [nearest]: readonly NearRule[]): string {
+function no(request: Attributes, { reason }: AuthorizationResult, [nearest]: readonly NearRule[], [mistake]: readonly FoundMistake[]): string {
   const said = reason === '' ? '' : ` The authorizer says: ${reason}.`
+  if (mistake) return `Nothing allows ${whoText(request.user)} to ${whatText(request)}.${said} ${mistake.sentence} ${mistake.remedy}`
   const near = nearest ? ` What comes nearest: ${nearest.sentence}` : ' No rule comes near.'
   return `Nothing allows ${whoText(request.user)} to ${whatText(request)}.${said}${near}`
 }

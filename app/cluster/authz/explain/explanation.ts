@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../api/object.ts'
 import type { Attributes, AuthorizationResult, Grant } from '../attributes.ts'
+import type { FoundMistake } from '../mistakes/mistake.ts'
 import type { PolicyRule, Subject } from '../rbac-types.ts'
 
 /**
@@ -16,6 +17,8 @@ export interface Explanation {
   readonly reasons: readonly AllowReason[]
   /** Denied: the rules that come nearest, the nearest first. */
   readonly nearest: readonly NearRule[]
+  /** Mistakes that are behind the answer: in the question, or in roles and bindings that would allow it without them. */
+  readonly mistakes: readonly FoundMistake[]
   /** Denied: ways to allow it, the one that opens least first. */
   readonly suggestions: readonly Suggestion[]
 }

@@ -27,7 +27,11 @@ export function withObjects(view: StorageView, changes: readonly KubeObject[]): 
       const before = view.list(resource, namespace)
       if (here.length === 0) return before
       const kept = before.filter(({ metadata }) => !places.has(placeOf(resource, metadata.namespace ?? '', metadata.name ?? '')))
-      return [...kept, ...here].sort(inKeyOrder)
+      for (const object of here) {
+        const place = kept.findIndex((one) => inKeyOrder(one, object) > 0)
+        kept.splice(place < 0 ? kept.length : place, 0, object)
+      }
+      return kept
     },
   }
 }

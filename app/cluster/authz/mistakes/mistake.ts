@@ -42,6 +42,8 @@ export interface RuleFinding {
   readonly remedy: string
   /** The rules to have instead of this one; absent when that is not ours to say. */
   readonly instead?: readonly PolicyRule[]
+  /** True when the rule may well be meant so: told only to those whose request it lets down. */
+  readonly mayBeMeant?: boolean
 }
 
 /** A mistake that shows in a binding and what it names. */

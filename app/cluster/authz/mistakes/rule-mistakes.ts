@@ -265,7 +265,7 @@ function namesWithoutName(rule: PolicyRule): RuleFinding[] {
   const sentence = `With resourceNames, ${listText(nameless)} of ${listText(whole)} ${nameless.length === 1 ? 'does' : 'do'} not match a plain request.`
   const onlyLists = nameless.every((verb) => verb === 'list' || verb === 'watch')
   const remedy = `Allow ${listText(nameless)} in a rule without resourceNames${onlyLists ? ', or ask with --field-selector=metadata.name=NAME' : ''}.`
-  return [{ sentence, remedy, instead }]
+  return [{ sentence, remedy, instead, mayBeMeant: onlyLists }]
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', '*']
@@ -303,6 +303,13 @@ function pathPattern(rule: PolicyRule): RuleFinding[] {
     const parent = url.endsWith('/*') ? url.slice(0, -2) : ''
     if (parent === '' || urls.includes(parent) || urls.includes(`${parent}*`)) return []
     const instead = [{ ...rule, nonResourceURLs: [...urls, parent] }]
-    return [{ sentence: `${url} matches what is below ${parent}, and not ${parent} itself.`, remedy: `Add ${parent} if it is meant too.`, instead }]
+    return [
+      {
+        sentence: `${url} matches what is below ${parent}, and not ${parent} itself.`,
+        remedy: `Add ${parent} if it is meant too.`,
+        instead,
+        mayBeMeant: true,
+      },
+    ]
   })
 }

@@ -1,0 +1,103 @@
+import { matchesLabelSelectorObject } from '../../api/selectors/label-selector-object.ts'
+import type { KubeObject } from '../../api/object.ts'
+import type { StorageView } from '../../apiserver/storage.ts'
+import type { Attributes } from '../attributes.ts'
+import { authorize } from '../authorizer.ts'
+import { isDefault } from '../explain/default-objects.ts'
+import { withRules } from '../explain/manifests.ts'
+import { withObjects } from '../explain/overlay.ts'
+import { refText, roleRefOf } from '../explain/words.ts'
+import { type BindingObject, CLUSTER_ROLE_BINDINGS, CLUSTER_ROLES, ROLE_BINDINGS, ROLES, type RoleObject } from '../rbac-types.ts'
+import { ruleAllows } from '../rule-match.ts'
+import { roleOf } from '../rule-resolution.ts'
+import { BINDING_MISTAKES } from './binding-mistakes.ts'
+import type { Finding, FoundMistake, Mistake, RuleMistake } from './mistake.ts'
+import { REQUEST_MISTAKES } from './request-mistakes.ts'
+import { RULE_MISTAKES } from './rule-mistakes.ts'
+
+/** Every mistake that is recognized. A new one is a row in one of the three tables. */
+export const MISTAKES: readonly Mistake[] = [...REQUEST_MISTAKES, ...RULE_MISTAKES, ...BINDING_MISTAKES]
+
+/** Mistakes in roles and bindings, whatever is asked for; those of the cluster's own policy are left as they are. */
+export function mistakesIn(view: StorageView): FoundMistake[] {
+  return candidates(view).filter(({ mayBeMeant }) => !mayBeMeant)
+}
+
+type Candidate = FoundMistake & { readonly mayBeMeant?: boolean }
+
+function candidates(view: StorageView): Candidate[] {
+  const roles = [...view.list(CLUSTER_ROLES), ...view.list(ROLES)] as readonly RoleObject[]
+  const bindings = [...view.list(CLUSTER_ROLE_BINDINGS), ...view.list(ROLE_BINDINGS)] as unknown as readonly BindingObject[]
+  return [
+    ...roles.filter((role) => !isDefault(role)).flatMap((role) => mistakesInRole(role, view)),
+    ...bindings
+      .filter((binding) => !isDefault(binding))
+      .flatMap((binding) => BINDING_MISTAKES.flatMap((row) => row.find(binding, view).map((finding) => found(row, finding)))),
+  ]
+}
+
+/**
+ * Mistakes that have to do with a request: in the question itself, and, when it is denied, in roles and bindings that would allow
+ * it without the mistake. That is tried: the repair is applied and the authorizer asked again.
+ */
+export function mistakesBehind(request: Attributes, view: StorageView): FoundMistake[] {
+  const asked = REQUEST_MISTAKES.flatMap((row) => row.find(request, view).map((finding) => found(row, finding)))
+  if (isAllowed(request, view)) return asked.filter(({ meant }) => meant !== undefined)
+  const behind = candidates(view).filter(({ repair }) => isRepairFor(request, repair, view))
+  return [...asked, ...behind]
+}
+
+/** Most repairs are of rules that have nothing to do with the request, which is cheaper to see than to try. */
+function isRepairFor(request: Attributes, repair: readonly KubeObject[], view: StorageView): boolean {
+  const after = withObjects(view, repair)
+  const rules = repair.flatMap((object) => ('roleRef' in object ? roleOf(object as BindingObject, after)?.rules : (object as RoleObject).rules) ?? [])
+  return rules.some((rule) => ruleAllows(request, rule)) && isAllowed(request, after)
+}
+
+const isAllowed = (request: Attributes, view: StorageView) => authorize(request, view).decision === 'Allow'
+
+function mistakesInRole(role: RoleObject, view: StorageView): Candidate[] {
+  // The rules of an aggregated role are written by the controller: the mistake is in the role they are from.
+  if (role.aggregationRule) return []
+  return (role.rules ?? []).flatMap((_rule, index) => RULE_MISTAKES.flatMap((row) => mistakesInRule(row, role, index, view)))
+}
+
+function mistakesInRule(row: RuleMistake, role: RoleObject, index: number, view: StorageView): Candidate[] {
+  const rules = role.rules ?? []
+  const rule = rules[index]
+  if (!rule) return []
+  return row.find(rule, role, view).map(({ sentence, remedy, instead, mayBeMeant = false }) => {
+    const repaired = instead && rules.flatMap((one, at) => (at === index ? instead : [one]))
+    const where = roleRefOf(role)
+    const finding = found(row, {
+      sentence: `Rule ${index + 1} of ${refText(where)}: ${sentence}`,
+      remedy,
+      where,
+      rule: index,
+      repair: repaired && !isAggregated(role, view) ? [withRules(role, repaired)] : [],
+    })
+    return mayBeMeant ? { ...finding, mayBeMeant } : finding
+  })
+}
+
+function found({ id, title, explanation }: Mistake, { sentence, remedy, where, rule, repair = [], meant }: Finding): FoundMistake {
+  return {
+    id,
+    title,
+    explanation,
+    sentence,
+    remedy,
+    repair: repair as readonly KubeObject[],
+    ...(where ? { where } : {}),
+    ...(rule === undefined ? {} : { rule }),
+    ...(meant ? { meant } : {}),
+  }
+}
+
+/** True if another ClusterRole takes its rules from this one, so that to change it is to change that one too. */
+function isAggregated(role: RoleObject, view: StorageView): boolean {
+  if (role.kind !== 'ClusterRole') return false
+  return (view.list(CLUSTER_ROLES) as readonly RoleObject[]).some(({ aggregationRule }) =>
+    aggregationRule?.clusterRoleSelectors?.some((selector) => matchesLabelSelectorObject(selector, role.metadata.labels ?? {})),
+  )
+}
