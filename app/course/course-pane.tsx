@@ -6,6 +6,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Contents } from './contents.tsx'
 import './course.css'
 import { LessonView } from './lesson-view.tsx'
+import { GlossaryContext } from './term.tsx'
 
 /** The scheduler of reviews is wanted when there is something to review. */
 const ReviewPage = lazy(async () => ({ default: (await import('./review-page.tsx')).ReviewPage }))
@@ -39,10 +40,10 @@ export function CoursePane({ session }: { readonly session: Session }) {
         </Suspense>
       )}
       {page === 'lesson' && lesson && (
-        <>
+        <GlossaryContext value={course?.glossary ?? {}}>
           <LessonView key={file} session={session} file={file} lesson={lesson} />
           <NextLesson session={session} />
-        </>
+        </GlossaryContext>
       )}
       {page === 'lesson' && !lesson && !error && <p className="course-loading">Opening the {course ? 'lesson' : 'course'} …</p>}
     </div>

@@ -1,10 +1,14 @@
 import type { Nodes, RootContent, Table } from 'mdast'
+import 'mdast-util-directive'
 import { createElement, Fragment, memo, type ReactNode } from 'react'
+import { Term } from './term.tsx'
 
 /** Markdown of a lesson as elements. HTML in it is shown as it was written, never run. */
 export const Markdown = memo(function Markdown({ content }: { readonly content: readonly RootContent[] }) {
   return <>{rendered(content)}</>
 })
+
+const textOf = (node: Nodes): string => ('value' in node ? node.value : 'children' in node ? node.children.map(textOf).join('') : '')
 
 /** A lesson is read once: its nodes never move, so their place is their identity. */
 const rendered = (nodes: readonly Nodes[]): ReactNode => createElement(Fragment, null, ...nodes.map(element))
@@ -46,6 +50,8 @@ function element(node: Nodes): ReactNode {
       return <Link url={node.url}>{rendered(node.children)}</Link>
     case 'table':
       return <TableElement table={node} />
+    case 'textDirective':
+      return node.name === 'term' ? <Term of={node.attributes?.['of'] ?? textOf(node)}>{rendered(node.children)}</Term> : null
     default:
       return 'children' in node ? rendered(node.children) : null
   }
