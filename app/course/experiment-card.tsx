@@ -3,7 +3,7 @@ import type { ExperimentBlock, ExperimentPart } from '../lessons/reading/lesson.
 import { inReleases } from '../lessons/reading/release-range.ts'
 import { useLesson } from './lesson-context.tsx'
 import { Markdown } from './markdown.tsx'
-import { LessonFile, RunnableCommand } from './runnable.tsx'
+import { LessonFile, LetTimePass, RunnableCommand } from './runnable.tsx'
 
 /** Something to run: with one press, or typed by hand in the workbench, as the learner likes. */
 export function ExperimentCard({ block }: { readonly block: ExperimentBlock }) {
@@ -33,5 +33,7 @@ function Part({ part }: { readonly part: ExperimentPart }) {
       return <RunnableCommand command={part.command} />
     case 'file':
       return <LessonFile name={part.name} text={part.text} />
+    case 'wait':
+      return <LetTimePass seconds={part.seconds} />
   }
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useLesson } from './lesson-context.tsx'
 
 /** A command of the lesson: run with one press, or typed by hand. */
@@ -36,4 +37,35 @@ export function LessonFile({ name, text }: { readonly name: string; readonly tex
       </pre>
     </figure>
   )
+}
+
+/** Time of the lesson: it passes with one press, or with the clock below the workbench. */
+export function LetTimePass({ seconds }: { readonly seconds: number }) {
+  const { port } = useLesson().session
+  const [passing, setPassing] = useState(false)
+  const pass = async () => {
+    setPassing(true)
+    await port.clock.advance(seconds * 1000).finally(() => setPassing(false))
+  }
+  return (
+    <p className="card-actions">
+      <button type="button" className="button small" disabled={passing} onClick={() => void pass()}>
+        Let {spoken(seconds)} pass
+      </button>
+    </p>
+  )
+}
+
+const UNITS = [
+  { name: 'day', seconds: 86_400 },
+  { name: 'hour', seconds: 3600 },
+  { name: 'minute', seconds: 60 },
+  { name: 'second', seconds: 1 },
+] as const
+
+/** A duration as people say it: 50 minutes, 2 hours. */
+export function spoken(seconds: number): string {
+  const unit = UNITS.find((one) => seconds % one.seconds === 0) ?? UNITS[3]
+  const count = seconds / unit.seconds
+  return `${count} ${unit.name}${count === 1 ? '' : 's'}`
 }

@@ -5,7 +5,7 @@ import { commandLines } from '../lessons/reading/command-lines.ts'
 import { inReleases } from '../lessons/reading/release-range.ts'
 import { useLesson, useLessonProgress, useRecord } from './lesson-context.tsx'
 import { Markdown } from './markdown.tsx'
-import { LessonFile, RunnableCommand } from './runnable.tsx'
+import { LessonFile, LetTimePass, RunnableCommand } from './runnable.tsx'
 
 const NO_TASK = { done: false, hints: 0, solutionShown: false }
 
@@ -121,7 +121,7 @@ function Solution({ steps }: { readonly steps: readonly Step[] }) {
   return steps
     .filter((step) => inReleases(step.releases, release))
     .map((step) => {
-      if (step.type === 'wait') return <p key={step.seconds}>Then let {step.seconds} seconds pass on the cluster’s clock.</p>
+      if (step.type === 'wait') return <LetTimePass key={step.seconds} seconds={step.seconds} />
       if (step.type === 'manifest') return <LessonFile key={step.text} name="solution.yaml" text={`${step.text}\n`} />
       return commandLines(step.text).map((command) => <RunnableCommand key={command} command={command} />)
     })

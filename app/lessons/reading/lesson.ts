@@ -74,6 +74,8 @@ export type ExperimentPart =
   /** `fails`: it is meant to be refused. `goesOn`: it runs until the learner stops it. */
   | { readonly type: 'command'; readonly command: string; readonly fails: boolean; readonly goesOn: boolean; readonly releases?: ReleaseRange }
   | { readonly type: 'file'; readonly name: string; readonly text: string; readonly releases?: ReleaseRange }
+  /** Virtual seconds to let pass. */
+  | { readonly type: 'wait'; readonly seconds: number; readonly releases?: ReleaseRange }
 
 /** A state of the cluster to bring about, however. A pitfall begins with something broken. */
 export interface TaskBlock extends Named {

@@ -67,6 +67,7 @@ export class Follower {
 
   async #part(part: ExperimentPart): Promise<void> {
     if (part.type === 'prose' || !inReleases(part.releases, this.#release)) return
+    if (part.type === 'wait') return this.stage.advance(part.seconds * 1000)
     if (part.type === 'file') return this.perform({ type: 'manifest', text: part.text })
     const { code, printed } = await this.stage.run(part.command, part.goesOn)
     if (part.fails && code === 0) this.problems.push(`“${part.command}” is meant to fail, and does not`)

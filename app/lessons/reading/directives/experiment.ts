@@ -5,7 +5,7 @@ import type { Block, ExperimentPart } from '../lesson.ts'
 import type { Problems } from '../problems.ts'
 import { type DirectiveNode, idOf, objectivesOf } from './directive.ts'
 
-/** Prose, ```sh blocks to run (```sh fails for what is meant to be refused, ```sh goes-on for what the learner has to stop), ```yaml NAME.yaml blocks for the editor. */
+/** Prose, ```sh blocks to run (```sh fails for what is meant to be refused, ```sh goes-on for what the learner has to stop), ```yaml NAME.yaml blocks for the editor, ```wait blocks with virtual seconds. */
 export function readExperiment(node: DirectiveNode, problems: Problems): Block | undefined {
   const content = experimentParts(node.children as RootContent[])
   if (!content.some((part) => part.type !== 'prose'))
@@ -26,6 +26,7 @@ export function experimentParts(children: readonly RootContent[]): ExperimentPar
         goesOn: meta.words.includes('goes-on'),
         ...releasesOf(meta),
       }))
+    if (child.lang === 'wait' && Number(child.value) > 0) return [{ type: 'wait', seconds: Number(child.value), ...releasesOf(meta) }]
     const [name] = meta.words
     if (child.lang === 'yaml' && name !== undefined) return [{ type: 'file', name, text: `${child.value}\n`, ...releasesOf(meta) }]
     return [{ type: 'prose', content: [child] }]
