@@ -13,10 +13,16 @@ const allowed = z.strictObject({
 
 /** An account may do no more than this (what every authenticated user may do besides does not count). */
 export const rbacMinimal = checkKind({
-  schema: z.strictObject({ user: z.string(), may: z.array(allowed) }),
-  async holds({ user, may }, questions) {
+  schema: z.strictObject({
+    user: z.string(),
+    may: z.array(allowed),
+    /** The namespaces to look at; all of them unless it says. */
+    in: z.optional(z.array(z.string())),
+  }),
+  async holds({ user, may, in: only }, questions) {
     for (const { metadata } of await questions.list('namespaces', undefined)) {
       const { name = '' } = metadata
+      if (only && !only.includes(name)) continue
       const here = may.filter(({ namespace }) => namespace === undefined || namespace === name)
       const rules = await questions.rulesOf(user, name)
       if (!rules.every((rule) => isEverybodys(rule) || grantsOf(rule).every((grant) => here.some((one) => covers(one, grant))))) return false
