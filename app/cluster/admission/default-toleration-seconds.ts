@@ -1,3 +1,4 @@
+import { extended } from '../kernel/json.ts'
 import { TAINT_NOT_READY, TAINT_UNREACHABLE } from '../resources/nodes/node.ts'
 import { asPod, type Toleration } from '../resources/pods/pod.ts'
 import type { AdmissionPlugin } from './plugin.ts'
@@ -24,6 +25,6 @@ export const defaultTolerationSeconds: AdmissionPlugin = {
       effect: 'NoExecute',
       tolerationSeconds: SECONDS,
     }))
-    return added.length === 0 ? pod : { ...pod, spec: { ...pod.spec, tolerations: [...tolerations, ...added] } }
+    return added.length === 0 ? pod : { ...pod, spec: extended(pod.spec, { tolerations: [...tolerations, ...added] }) }
   },
 }

@@ -1,3 +1,4 @@
+import { extended } from '../kernel/json.ts'
 import { asPod } from '../resources/pods/pod.ts'
 import { admissionForbidden } from './admission-forbidden.ts'
 import type { AdmissionPlugin } from './plugin.ts'
@@ -23,6 +24,6 @@ export const priority: AdmissionPlugin = {
       const computed = `priority admission controller computed ${value} from the given PriorityClass name`
       throw admissionForbidden(attributes, `the integer value of priority (${given}) must not be provided in pod spec; ${computed}`)
     }
-    return { ...pod, spec: { ...pod.spec, priority: value, preemptionPolicy: pod.spec.preemptionPolicy ?? 'PreemptLowerPriority' } }
+    return { ...pod, spec: extended(pod.spec, { priority: value, preemptionPolicy: pod.spec.preemptionPolicy ?? 'PreemptLowerPriority' }) }
   },
 }

@@ -1,3 +1,4 @@
+import { extended, type Writable } from '../kernel/json.ts'
 import type { Random } from '../kernel/random.ts'
 import { plainError } from '../api/status.ts'
 import { withAccount } from '../resources/pods/defaults.ts'
@@ -27,7 +28,7 @@ export const serviceAccount: AdmissionPlugin = {
       return pod
     }
     const account = accountOf(attributes, pod.spec.serviceAccountName || 'default')
-    let spec: PodSpec = { ...pod.spec, ...withAccount(account.metadata.name ?? '') }
+    let spec: PodSpec = extended(pod.spec, withAccount(account.metadata.name ?? ''))
     if (spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true) spec = withToken(spec, attributes.context.random)
     if (!spec.imagePullSecrets?.length && account.imagePullSecrets?.length) spec = { ...spec, imagePullSecrets: account.imagePullSecrets }
     const admitted: PodObject = { ...pod, spec }
@@ -55,16 +56,13 @@ function withToken(spec: PodSpec, random: Random): PodSpec {
   const mounted = (container: Container): Container => {
     if (container.volumeMounts?.some(({ mountPath }) => mountPath === MOUNT_PATH)) return container
     needed = true
-    return { ...container, volumeMounts: [...(container.volumeMounts ?? []), { name, readOnly: true, mountPath: MOUNT_PATH }] }
+    return extended(container, { volumeMounts: [...(container.volumeMounts ?? []), { name, readOnly: true, mountPath: MOUNT_PATH }] })
   }
-  const initContainers = spec.initContainers?.map(mounted)
-  const containers = spec.containers?.map(mounted)
-  return {
-    ...spec,
-    ...(initContainers ? { initContainers } : {}),
-    ...(containers ? { containers } : {}),
-    ...(needed && !existing ? { volumes: [...(spec.volumes ?? []), tokenVolume(name)] } : {}),
-  }
+  const withMounts: Writable<PodSpec> = Object.assign({}, spec)
+  if (spec.initContainers) withMounts.initContainers = spec.initContainers.map(mounted)
+  if (spec.containers) withMounts.containers = spec.containers.map(mounted)
+  if (needed && !existing) withMounts.volumes = [...(spec.volumes ?? []), tokenVolume(name)]
+  return withMounts
 }
 
 const tokenVolume = (name: string): Volume => ({

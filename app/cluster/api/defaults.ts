@@ -46,7 +46,7 @@ function defaultedStruct(schema: ObjectSchema, value: Record<string, Json>): Jso
     if (given === undefined || given === null) continue
     const after = defaulted(field.schema, given)
     if (after === before || after === EMPTY_STRUCT) continue
-    result ??= { ...value }
+    result ??= Object.assign({}, value)
     result[name] = after
   }
   return result ?? value

@@ -1,8 +1,8 @@
 import { plainError, StatusError } from '../api/status.ts'
 import type { LogEntry, RequestEntry, TraceStep } from '../log-entry.ts'
 import type { NewEntry } from '../kernel/log.ts'
-import type { Json } from '../kernel/json.ts'
-import type { Answer, Arrived, Audited, Impersonated } from './exchange.ts'
+import type { Json, Writable } from '../kernel/json.ts'
+import type { Answer, Arrived, Impersonated } from './exchange.ts'
 import { headerOf } from './exchange.ts'
 import { Handlers } from './handlers/handlers.ts'
 import type { ApiRequest, ApiResponse, Origin } from './http.ts'
@@ -13,8 +13,6 @@ import type { ServerParts } from './server-parts.ts'
 
 const UNKNOWN_ORIGIN: Origin = { type: 'external' }
 const USER_AGENTS_PRETTY = ['curl', 'Wget', 'Mozilla/5.0']
-
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 
 /** What an answered request adds to its entry. */
 type Outcome = Partial<Writable<RequestEntry>>
@@ -33,16 +31,12 @@ export class ApiServer {
 
   request(request: ApiRequest): ApiResponse {
     const { log, simulation } = this.#parts
-    const entry: NewEntry<RequestEntry> = {
-      type: 'request',
-      method: request.method,
-      url: request.url,
-      origin: request.origin ?? UNKNOWN_ORIGIN,
-      ...(request.certificate ? { certificate: request.certificate } : {}),
-      trace: [],
-    }
+    const { method, url, origin = UNKNOWN_ORIGIN, certificate } = request
+    const entry: NewEntry<RequestEntry> = certificate
+      ? { type: 'request', method, url, origin, certificate, trace: [] }
+      : { type: 'request', method, url, origin, trace: [] }
     const requestId = log.append(entry as NewEntry<LogEntry>).seq
-    const arrived: Arrived = { request, query: new Query(request.url), requestId, now: simulation.now, trace: [], warnings: new Set() }
+    const arrived: Arrived = { request, query: new Query(url), requestId, now: simulation.now, trace: [], warnings: new Set() }
     return log.within(requestId, () => this.#run(arrived))
   }
 
@@ -54,14 +48,14 @@ export class ApiServer {
       try {
         const decision = stage.run(underway, this.#context)
         const outcome = decision.outcome === 'answered' ? 'passed' : decision.outcome
-        arrived.trace.splice(before, 0, stepOf(stage.name, outcome, decision))
+        insertStep(arrived.trace, before, stepOf(stage.name, outcome, decision))
         if (decision.outcome === 'answered') answer = decision.answer
         else underway = decision.next as Arrived
       } catch (error) {
         const cause = error instanceof Refusal ? error.cause : error
         if (!(cause instanceof StatusError)) throw this.#fault(arrived, error)
         const evidence = error instanceof Refusal ? error.evidence : { reason: cause.message }
-        arrived.trace.splice(before, 0, stepOf(stage.name, 'refused', evidence))
+        insertStep(arrived.trace, before, stepOf(stage.name, 'refused', evidence))
         answer = statusAnswer(cause)
         break
       }
@@ -77,7 +71,7 @@ export class ApiServer {
   }
 
   #finish(underway: Partial<Impersonated> & Arrived, answer: Answer): ApiResponse {
-    const { request, requestId, info, user, impersonator, credentialId, trace, warnings } = underway
+    const { request, requestId, info, user, auditId, impersonator, credentialId, trace, warnings } = underway
     const { body } = answer
     const message = body.type === 'object' && answer.status >= 400 ? (body.object as { message?: string }).message : undefined
     const outcome: Outcome = { status: answer.status, trace }
@@ -93,17 +87,22 @@ export class ApiServer {
     if (credentialId !== undefined) outcome.credentialId = credentialId
     if (message !== undefined) outcome.message = message
     this.#parts.log.amend(requestId, outcome)
-    const headers: Record<string, string | readonly string[]> = {
-      ...((underway as Partial<Audited>).auditId === undefined ? {} : { 'audit-id': (underway as Audited).auditId }),
-      'cache-control': 'no-cache, private',
-      ...(warnings.size > 0 ? { warning: warningHeaders(warnings) } : {}),
-      ...answer.headers,
-    }
+    const headers: Record<string, string | readonly string[]> = {}
+    if (auditId !== undefined) headers['audit-id'] = auditId
+    headers['cache-control'] = 'no-cache, private'
+    if (warnings.size > 0) headers['warning'] = warningHeaders(warnings)
+    Object.assign(headers, answer.headers)
     if (body.type !== 'object') return { status: answer.status, headers, body, requestId }
     const accepted = negotiate(headerOf(request, 'accept'), { transforms: true })
     if (headers['content-type'] === undefined) headers['content-type'] = accepted?.mediaType ?? 'application/json'
     return { status: answer.status, headers, body: isPretty(request, underway, accepted?.pretty) ? { ...body, pretty: true } : body, requestId }
   }
+}
+
+/** What a stage decided stands before the steps taken inside it. */
+function insertStep(trace: TraceStep[], place: number, step: TraceStep): void {
+  if (place === trace.length) trace.push(step)
+  else trace.splice(place, 0, step)
 }
 
 function stepOf(stage: string, outcome: TraceStep['outcome'], { reason, checks, authorization }: Evidence): TraceStep {

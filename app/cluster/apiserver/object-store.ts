@@ -4,7 +4,7 @@ import { encodeObject } from '../api/encode.ts'
 import { FieldErrorList } from '../api/field-errors.ts'
 import { alreadyExists, conflict, type GroupResource, notFound, plainError, statusFailure } from '../api/status.ts'
 import { validateMetadata, validateMetadataUpdate } from '../api/validation/metadata.ts'
-import { equalJson } from '../kernel/json.ts'
+import { equalJson, extended } from '../kernel/json.ts'
 import { oncePer } from '../kernel/once-per.ts'
 import { rfc3339 } from '../kernel/text.ts'
 import type { ResourceDefinition, Strategy } from '../resources/definition.ts'
@@ -109,7 +109,7 @@ export class ObjectStore {
 
   #createNamed(object: KubeObject, context: RequestContext, hooks: WriteHooks): KubeObject {
     const { resourceVersion, selfLink: _selfLink, ...metadata } = object.metadata as ObjectMeta & { selfLink?: string }
-    let made: KubeObject = { ...object, metadata: { ...metadata, uid: context.random.uuid(), creationTimestamp: rfc3339(context.now) } }
+    let made: KubeObject = { ...object, metadata: extended(metadata, { uid: context.random.uuid(), creationTimestamp: rfc3339(context.now) }) }
     made = this.strategy.prepareForCreate?.(made, context) ?? made
     const errors = new FieldErrorList()
     validateMetadata(made.metadata, this.#metadataRules(context), errors)

@@ -6,7 +6,7 @@ import { apiVersionOf, type KubeObject } from '../api/object.ts'
 import type { ObjectSchema } from '../api/schema.ts'
 import { badRequest, forbidden, notFound, type StatusError, statusFailure } from '../api/status.ts'
 import type { AuthorizationResult, Attributes } from '../authz/attributes.ts'
-import type { Json } from '../kernel/json.ts'
+import type { Json, Writable } from '../kernel/json.ts'
 import type { NewEntry } from '../kernel/log.ts'
 import type { LogEntry, TraceStep } from '../log-entry.ts'
 import type { ResourceDefinition } from '../resources/definition.ts'
@@ -203,22 +203,21 @@ export class Operation implements RequestContext {
 
   /** Runs the mutating half of admission; returns the object as the plugins leave it. */
   admit(attributes: AdmissionRequest): KubeObject | undefined {
-    let object = attributes.object
+    let seen = this.#seen(attributes)
     for (const plugin of this.#parts.admissionPlugins) {
-      const seen = this.#seen(attributes, object)
       if (!plugin.admit || !plugin.handles(seen)) continue
       const changed = this.#run(plugin, 'mutating admission', () => plugin.admit?.(seen))
-      if (changed === undefined || changed === object) continue
-      this.request.trace.push(changedStep(plugin.name, object, changed))
-      object = changed
+      if (changed === undefined || changed === seen.object) continue
+      this.request.trace.push(changedStep(plugin.name, seen.object, changed))
+      seen = { ...seen, object: changed }
     }
     this.trace('mutating admission', 'No admission plugin objects so far.')
-    return object
+    return seen.object
   }
 
   /** Runs the validating half of admission. */
   validateAdmission(attributes: AdmissionRequest): void {
-    const seen = this.#seen(attributes, attributes.object)
+    const seen = this.#seen(attributes)
     for (const plugin of this.#parts.admissionPlugins) {
       if (plugin.validate && plugin.handles(seen)) this.#run(plugin, 'validating admission', () => plugin.validate?.(seen))
     }
@@ -249,10 +248,10 @@ export class Operation implements RequestContext {
     return notFound(this.store.groupResource, this.route.name)
   }
 
-  #seen(attributes: AdmissionRequest, object: KubeObject | undefined): AdmissionAttributes {
+  #seen({ operation, object, oldObject }: AdmissionRequest): AdmissionAttributes {
     const { group, kind, resource } = this.definition
-    const { object: _object, ...rest } = attributes
-    return {
+    const seen: Writable<AdmissionAttributes> = {
+      operation,
       group,
       kind,
       resource,
@@ -260,9 +259,10 @@ export class Operation implements RequestContext {
       namespace: this.definition.resource === 'namespaces' ? this.info.namespace : this.route.namespace,
       name: this.route.name,
       context: this,
-      ...rest,
-      ...(object === undefined ? {} : { object }),
     }
+    if (object) seen.object = object
+    if (oldObject) seen.oldObject = oldObject
+    return seen
   }
 
   #run<T>(plugin: AdmissionPlugin, station: 'mutating admission' | 'validating admission', work: () => T): T {

@@ -1,5 +1,6 @@
 import type { Attributes } from '../authz/attributes.ts'
 import { forbidden, unauthorized } from '../api/status.ts'
+import { extended, type Writable } from '../kernel/json.ts'
 import type { TraceStep } from '../log-entry.ts'
 import type { Answer, Arrived, Audited, Authenticated, Authorized, Described, Impersonated } from './exchange.ts'
 import { headerOf } from './exchange.ts'
@@ -45,7 +46,7 @@ const requestInfo: Stage<Arrived, Described> = {
   name: 'requestInfo',
   run(input) {
     const info = requestInfoOf(input.request.method, input.request.url, input.query.first)
-    return { outcome: 'passed', reason: phraseOf(info), next: { ...input, info } }
+    return { outcome: 'passed', reason: phraseOf(info), next: extended(input, { info }) }
   },
 }
 
@@ -64,7 +65,7 @@ const authentication: Stage<Described, Authenticated> = {
       outcome: 'passed',
       reason: `The request is from ${user.username}.`,
       checks,
-      next: { ...input, user, ...(credentialId === undefined ? {} : { credentialId }) },
+      next: extended(input, credentialId === undefined ? { user } : { user, credentialId }),
     }
   },
 }
@@ -73,7 +74,7 @@ const audit: Stage<Authenticated, Audited> = {
   name: 'audit',
   run(input) {
     const auditId = headerOf(input.request, 'audit-id') ?? auditIdOf(input.requestId)
-    return { outcome: 'passed', reason: 'The request is written to the log.', next: { ...input, auditId } }
+    return { outcome: 'passed', reason: 'The request is written to the log.', next: extended(input, { auditId }) }
   },
 }
 
@@ -87,7 +88,7 @@ const impersonation: Stage<Audited, Impersonated> = {
       outcome: 'changed',
       reason: `${input.user.username} acts as ${user.username} (${mode} impersonation)${how}.`,
       ...(authorization ? { authorization } : {}),
-      next: { ...input, user, impersonator: input.user },
+      next: extended(input, { user, impersonator: input.user }),
     }
   },
 }
@@ -130,7 +131,7 @@ function inOrder<A, B, C, D, E, F, G>(
 /** The question the authorizer is asked for a request. Models endpoints/filters/authorization.go (GetAuthorizerAttributes). */
 export function attributesOf(user: UserInfo, info: RequestInfo): Attributes {
   const { verb, isResourceRequest, path, apiGroup, apiVersion, resource, subresource, namespace, name, fieldSelector, labelSelector } = info
-  return {
+  const attributes: Writable<Attributes> = {
     user,
     verb,
     resourceRequest: isResourceRequest,
@@ -141,9 +142,10 @@ export function attributesOf(user: UserInfo, info: RequestInfo): Attributes {
     subresource,
     namespace,
     name,
-    ...(fieldSelector === undefined ? {} : { fieldSelector }),
-    ...(labelSelector === undefined ? {} : { labelSelector }),
   }
+  if (fieldSelector !== undefined) attributes.fieldSelector = fieldSelector
+  if (labelSelector !== undefined) attributes.labelSelector = labelSelector
+  return attributes
 }
 
 /** `create pods/log "p" in namespace x`, `get /version`. */

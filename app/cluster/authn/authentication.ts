@@ -1,12 +1,13 @@
 import { aggregate } from '../api/field-errors.ts'
 import type { ApiRequest } from '../apiserver/http.ts'
 import type { RequestAuthentication } from '../apiserver/server-parts.ts'
+import type { Writable } from '../kernel/json.ts'
 import { authorizationHeader, type BearerCredential, websocketProtocol } from './bearer-credentials.ts'
 import { authenticated, type AuthenticationResult, type TokenAuthenticator } from './token-authenticator.ts'
 import { ANONYMOUS, GROUP_UNAUTHENTICATED } from './user.ts'
 
 /** Where a request may carry a token, in the order it is looked for. */
-const BEARERS = { 'authorization-header': authorizationHeader, 'websocket-protocol': websocketProtocol }
+const BEARERS = Object.entries({ 'authorization-header': authorizationHeader, 'websocket-protocol': websocketProtocol })
 
 /**
  * Who a request is from: its client certificate, its bearer token, or nobody. The first credential that is good wins; one
@@ -20,11 +21,11 @@ export function authenticateRequest(request: ApiRequest, tokens: TokenAuthentica
   }
   const warnings: string[] = []
   const refused: AuthenticationResult[] = []
-  for (const [name, credentialOf] of Object.entries(BEARERS)) {
+  for (const [name, credentialOf] of BEARERS) {
     const credential = credentialOf(request)
     if (credential.warning !== undefined) warnings.push(credential.warning)
     const result = resultOf(name, credential, tokens)
-    if (result?.user) return asRequest(result, [...warnings, ...(result.warnings ?? [])])
+    if (result?.user) return asRequest(result, result.warnings ? [...warnings, ...result.warnings] : warnings)
     if (result) refused.push(result)
   }
   const [first] = refused
@@ -49,12 +50,10 @@ function resultOf(authenticator: string, { token, error }: BearerCredential, tok
 
 function asRequest({ user, checks, error, serviceAccountToken }: AuthenticationResult, warnings: readonly string[]): RequestAuthentication {
   const credentialId = user?.extra?.['authentication.kubernetes.io/credential-id']?.[0]?.replace(/^JTI=/, '') ?? serviceAccountToken?.tokenId
-  return {
-    ...(user ? { user } : {}),
-    checks,
-    warnings,
-    ...(error === undefined ? {} : { error }),
-    ...(credentialId ? { credentialId } : {}),
-    ...(serviceAccountToken ? { serviceAccountToken } : {}),
-  }
+  const authentication: Writable<RequestAuthentication> = { checks, warnings }
+  if (user) authentication.user = user
+  if (error !== undefined) authentication.error = error
+  if (credentialId) authentication.credentialId = credentialId
+  if (serviceAccountToken) authentication.serviceAccountToken = serviceAccountToken
+  return authentication
 }

@@ -28,8 +28,12 @@ export const base64url = {
 
 /** RFC 3339 in UTC with whole seconds, as metav1.Time prints: 2026-01-02T03:04:05Z. `at` is virtual ms. */
 export function rfc3339(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 19)}Z`
+  if (at !== lastMoment.at) lastMoment = { at, text: `${new Date(at).toISOString().slice(0, 19)}Z` }
+  return lastMoment.text
 }
+
+/** A write tells its moment several times. */
+let lastMoment = { at: Number.NaN, text: '' }
 
 /** The day in UTC: 2026-01-02. `at` is virtual ms. */
 export const dateText = (at: number): string => new Date(at).toISOString().slice(0, 10)

@@ -7,26 +7,37 @@ import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts'
 export class FieldSet {
   /** Whether the path that leads here is in the set itself. */
   owned: boolean
-  readonly children: Map<string, FieldSet>
+  #children: Map<string, FieldSet> | undefined
 
-  constructor(owned = false, children: Map<string, FieldSet> = new Map()) {
+  constructor(owned = false, children?: Map<string, FieldSet>) {
     this.owned = owned
-    this.children = children
+    this.#children = children
+  }
+
+  get children(): ReadonlyMap<string, FieldSet> {
+    return this.#children ?? NO_CHILDREN
   }
 
   /** Adds a path. */
   insert(path: readonly string[]): void {
+    this.at(path).owned = true
+  }
+
+  /** The node a path leads to, made when absent. */
+  at(path: readonly string[]): FieldSet {
     let node: FieldSet = this
     for (const element of path) node = node.child(element)
-    node.owned = true
+    return node
   }
 
   /** The node below, made when absent. */
   child(element: string): FieldSet {
-    let next = this.children.get(element)
+    // Most nodes are leaves, so the map is made for the first child.
+    this.#children ??= new Map()
+    let next = this.#children.get(element)
     if (next === undefined) {
       next = new FieldSet()
-      this.children.set(element, next)
+      this.#children.set(element, next)
     }
     return next
   }
@@ -53,6 +64,7 @@ export class FieldSet {
   /** Without the paths of the other set and all that lies below them. */
   without(other: FieldSet): FieldSet {
     if (other.owned) return new FieldSet()
+    if (other.children.size === 0) return this
     const children = new Map<string, FieldSet>()
     for (const [element, child] of this.children) {
       const cut = other.children.get(element)
@@ -75,8 +87,9 @@ export class FieldSet {
 
   /** metav1.FieldsV1. */
   toFieldsV1(): JsonObject {
+    if (this.children.size === 0) return NO_FIELDS
     const result: Record<string, Json> = {}
-    if (this.owned && this.children.size > 0) result['.'] = {}
+    if (this.owned) result['.'] = NO_FIELDS
     const elements = [...this.children.keys()]
     if (elements.length > 1) elements.sort()
     for (const element of elements) {
@@ -97,7 +110,8 @@ export class FieldSet {
       }
       const child = FieldSet.fromFieldsV1(below)
       if (child.children.size === 0) child.owned = true
-      set.children.set(element, child)
+      set.#children ??= new Map()
+      set.#children.set(element, child)
     }
     return set
   }
@@ -109,10 +123,17 @@ export class FieldSet {
   }
 }
 
+const NO_CHILDREN: ReadonlyMap<string, FieldSet> = new Map()
+const NO_FIELDS: JsonObject = Object.freeze({})
+
+const isBare = (set: FieldSet) => !set.owned && set.children.size === 0
+
 /** What only one of the two has is shared with it, not copied: sets are not changed once they are combined. */
 function combine(a: FieldSet, b: FieldSet, keep: (a: boolean, b: boolean) => boolean): FieldSet {
-  const children = new Map<string, FieldSet>()
   const keepsLeft = keep(true, false)
+  if (isBare(b) && keepsLeft) return a
+  if (isBare(a) && keep(false, true)) return b
+  const children = new Map<string, FieldSet>()
   for (const [element, child] of a.children) {
     const other = b.children.get(element)
     if (other === undefined) {

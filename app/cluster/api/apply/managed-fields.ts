@@ -1,6 +1,6 @@
 import { rfc3339 } from '../../kernel/text.ts'
 import { encodeObject } from '../encode.ts'
-import type { Json } from '../../kernel/json.ts'
+import { extended, type Json, type Writable } from '../../kernel/json.ts'
 import type { KubeObject, ManagedFieldsEntry } from '../object.ts'
 import type { ObjectSchema } from '../schema.ts'
 import { FieldSet } from './field-set.ts'
@@ -77,16 +77,13 @@ export function afterUpdate(write: ManagedWrite, before: Managers, live: KubeObj
   const entry = { manager, operation: 'Update', apiVersion: write.apiVersion, subresource: write.subresource } as const
   const id = identifierOf(entry)
   const set = managers.get(id)?.set.union(taken) ?? taken
-  managers.set(id, { ...entry, time: rfc3339(write.now), set })
+  managers.set(id, extended(entry, { time: rfc3339(write.now), set }))
   return managers
 }
 
 /** The object as apply sees it: encoded, without managedFields. An absent one is an empty one. */
-export function typedForm(write: ManagedWrite, object: KubeObject | undefined): Json {
-  const form = encodeObject(write.schema, object ?? { apiVersion: write.apiVersion, kind: write.kind, metadata: {} })
-  if (form.metadata?.managedFields === undefined) return form as unknown as Json
-  const { managedFields: _, ...metadata } = form.metadata
-  return { ...form, metadata } as unknown as Json
+export function typedForm({ schema, apiVersion, kind }: ManagedWrite, object: KubeObject = { apiVersion, kind, metadata: {} }): Json {
+  return withoutManagers(encodeObject(schema, object)) as unknown as Json
 }
 
 export function resetSet(write: ManagedWrite): FieldSet {
@@ -97,7 +94,8 @@ export const stripSystemMetadata = (set: FieldSet): FieldSet => set.difference(S
 
 export function identifierOf(entry: Pick<Manager, 'manager' | 'operation' | 'apiVersion' | 'subresource'>): string {
   const { manager, operation, apiVersion, subresource } = entry
-  return JSON.stringify({ manager, operation, ...(operation === 'Update' ? { apiVersion } : {}), ...(subresource === '' ? {} : { subresource }) })
+  const written = { manager, operation, apiVersion: operation === 'Update' ? apiVersion : undefined, subresource: subresource || undefined }
+  return JSON.stringify(written)
 }
 
 export function readManagers(entries: readonly ManagedFieldsEntry[] | undefined): Managers {
@@ -113,8 +111,7 @@ export function readManagers(entries: readonly ManagedFieldsEntry[] | undefined)
 
 /** The object with these managers written down: appliers first, then by time and name. Models internal/managedfields.go. */
 export function withManagers<T extends KubeObject>(object: T, managers: Managers): T {
-  const { managedFields: _, ...metadata } = object.metadata
-  if (managers.size === 0) return { ...object, metadata }
+  if (managers.size === 0) return withoutManagers(object)
   const sorted = [...managers.values()].sort(
     (a, b) =>
       compareText(a.operation, b.operation) ||
@@ -123,19 +120,25 @@ export function withManagers<T extends KubeObject>(object: T, managers: Managers
       compareText(a.apiVersion, b.apiVersion) ||
       compareText(a.subresource, b.subresource),
   )
-  return { ...object, metadata: { ...metadata, managedFields: sorted.map(entryOf) } }
+  return { ...object, metadata: extended(object.metadata, { managedFields: sorted.map(entryOf) }) }
+}
+
+function withoutManagers<T extends KubeObject>(object: T): T {
+  if (object.metadata.managedFields === undefined) return object
+  const { managedFields: _, ...metadata } = object.metadata
+  return { ...object, metadata }
 }
 
 function entryOf({ manager, operation, apiVersion, time, set, subresource }: Manager): ManagedFieldsEntry {
-  return {
-    ...(manager === '' ? {} : { manager }),
-    operation,
-    apiVersion,
-    ...(time === undefined ? {} : { time }),
-    fieldsType: 'FieldsV1',
-    fieldsV1: set.toFieldsV1(),
-    ...(subresource === '' ? {} : { subresource }),
-  }
+  const entry: Writable<ManagedFieldsEntry> = {}
+  if (manager !== '') entry.manager = manager
+  entry.operation = operation
+  entry.apiVersion = apiVersion
+  if (time !== undefined) entry.time = time
+  entry.fieldsType = 'FieldsV1'
+  entry.fieldsV1 = set.toFieldsV1()
+  if (subresource !== '') entry.subresource = subresource
+  return entry
 }
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,4 +1,5 @@
 import { equalJson, isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts'
+import { oncePer } from '../../kernel/once-per.ts'
 import { goValueText } from '../patch/go-value-text.ts'
 import type { FieldSchema, ListSchema, Schema } from '../schema.ts'
 import { FieldSet, pathText } from './field-set.ts'
@@ -34,12 +35,14 @@ function memberSchema(schema: Schema, key: string): Schema | undefined {
 function itemElement(schema: ListSchema, item: Json): string {
   if (schema.listType === 'set') return `v:${JSON.stringify(item)}`
   const keys: Record<string, Json> = {}
-  for (const key of [...(schema.listMapKeys ?? [])].sort()) {
+  for (const key of sortedKeys(schema)) {
     const value = (isJsonObject(item) ? item[key] : undefined) ?? keyDefault(schema, key)
     if (value !== undefined) keys[key] = value
   }
   return `k:${JSON.stringify(keys)}`
 }
+
+const sortedKeys = oncePer(({ listMapKeys = [] }: ListSchema) => [...listMapKeys].sort())
 
 /** A key that may be left out stands for its default; required ones default to their empty value. */
 function keyDefault(schema: ListSchema, key: string): Json | undefined {
@@ -85,14 +88,26 @@ export function compareValues(schema: Schema, before: Json, after: Json): Compar
 
 function compareInto(comparison: Comparison, schema: Schema, before: Json | undefined, after: Json | undefined, path: string[]): void {
   if (before === after) return
-  if (isGranular(schema) && !(isEmpty(before) && isEmpty(after))) {
-    compareParts(comparison, schema, before, after, path)
-  } else if (before !== undefined && after !== undefined) {
-    if (!equalJson(before, after)) comparison.modified.insert(path)
+  if (before === undefined) insertAll(comparison.added.at(path), schema, after)
+  else if (after === undefined) insertAll(comparison.removed.at(path), schema, before)
+  else if (isGranular(schema) && !(isEmpty(before) && isEmpty(after))) compareParts(comparison, schema, before, after, path)
+  else if (!equalJson(before, after)) comparison.modified.insert(path)
+}
+
+/** A value that is there on one side only: it and all its parts. */
+function insertAll(node: FieldSet, schema: Schema, value: Json | undefined): void {
+  node.owned = true
+  if (!isGranular(schema)) return
+  if (schema.type === 'list') {
+    for (const [element, part] of partsOf(schema, value)) insertAll(node.child(element), part.schema, part.value)
     return
   }
-  if (before === undefined) comparison.added.insert(path)
-  else if (after === undefined) comparison.removed.insert(path)
+  if (!isJsonObject(value)) return
+  for (const key in value) {
+    const part = memberSchema(schema, key)
+    const member = value[key]
+    if (part !== undefined && member !== undefined) insertAll(node.child(`f:${key}`), part, member)
+  }
 }
 
 function compareParts(comparison: Comparison, schema: Schema, before: Json | undefined, after: Json | undefined, path: string[]): void {

@@ -1,6 +1,7 @@
 import { encodeObject } from '../../api/encode.ts'
 import type { KubeObject, ObjectMeta } from '../../api/object.ts'
 import type { ObjectSchema } from '../../api/schema.ts'
+import { extended } from '../../kernel/json.ts'
 import { plainError } from '../../api/status.ts'
 import type { Answer } from '../exchange.ts'
 import { namespaceMismatch, type Operation } from '../operation.ts'
@@ -57,7 +58,7 @@ function withoutSystemFields(metadata: ObjectMeta, subresource: string): ObjectM
 /** Models registry/rest/meta.go (EnsureObjectNamespaceMatchesRequestNamespace). */
 export function inNamespace(metadata: ObjectMeta, namespace: string): ObjectMeta {
   if ((metadata.namespace ?? '') === namespace) return metadata
-  if (!metadata.namespace) return { ...metadata, namespace }
+  if (!metadata.namespace) return extended(metadata, { namespace })
   if (namespace !== '') throw namespaceMismatch()
   const { namespace: _namespace, ...rest } = metadata
   return rest

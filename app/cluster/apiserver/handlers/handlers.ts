@@ -77,7 +77,7 @@ export class Handlers {
     const answer = ACTIONS[action](operation)
     if (answer.body.type !== 'object' || !form) return answer
     const object = form.answer(answer.body.object)
-    return { ...answer, body: { type: 'object', object }, headers: { 'content-type': form.contentType, ...answer.headers } }
+    return { status: answer.status, body: { type: 'object', object }, headers: { 'content-type': form.contentType, ...answer.headers } }
   }
 
   /** /openapi paths; undefined when there is no such document. */

@@ -1,18 +1,17 @@
 import type { KubeObject } from '../../api/object.ts'
+import type { Writable } from '../../kernel/json.ts'
 import { asPod, type Container, type PodSpec, type Volume } from './pod.ts'
 
 /** What the defaults of a pod spec depend on other fields for. Models pkg/apis/core/v1/defaults.go and conversion.go. */
 export function defaultPodSpec(spec: PodSpec): PodSpec {
   const account = spec.serviceAccountName || spec.serviceAccount
   const container = (one: Container) => defaultContainer(one, spec.hostNetwork === true)
-  return {
-    ...spec,
-    ...(spec.volumes ? { volumes: spec.volumes.map(defaultVolume) } : {}),
-    ...(spec.initContainers ? { initContainers: spec.initContainers.map(container) } : {}),
-    ...(spec.containers ? { containers: spec.containers.map(container) } : {}),
-    ...(spec.ephemeralContainers ? { ephemeralContainers: spec.ephemeralContainers.map(container) } : {}),
-    ...(account ? withAccount(account) : {}),
-  }
+  const defaulted: Writable<PodSpec> = Object.assign({}, spec, account ? withAccount(account) : {})
+  if (spec.volumes) defaulted.volumes = spec.volumes.map(defaultVolume)
+  if (spec.initContainers) defaulted.initContainers = spec.initContainers.map(container)
+  if (spec.containers) defaulted.containers = spec.containers.map(container)
+  if (spec.ephemeralContainers) defaulted.ephemeralContainers = spec.ephemeralContainers.map(container)
+  return defaulted
 }
 
 /** The account of a pod is told twice: serviceAccount is the old name of serviceAccountName. */
@@ -32,12 +31,11 @@ function defaultVolume(volume: Volume): Volume {
 function defaultContainer(container: Container, hostNetwork: boolean): Container {
   const { limits, requests } = container.resources ?? {}
   const ports = hostNetwork ? container.ports?.map((port) => (port.hostPort ? port : { ...port, hostPort: port.containerPort })) : container.ports
-  return {
-    ...container,
-    ...(container.imagePullPolicy ? {} : { imagePullPolicy: isLatest(container.image ?? '') ? 'Always' : 'IfNotPresent' }),
-    ...(limits ? { resources: { ...container.resources, requests: { ...limits, ...requests } } } : {}),
-    ...(ports ? { ports } : {}),
-  }
+  const defaulted: Writable<Container> = Object.assign({}, container)
+  if (!container.imagePullPolicy) defaulted.imagePullPolicy = isLatest(container.image ?? '') ? 'Always' : 'IfNotPresent'
+  if (limits) defaulted.resources = { ...container.resources, requests: { ...limits, ...requests } }
+  if (ports) defaulted.ports = ports
+  return defaulted
 }
 
 /** Models pkg/util/parsers (ParseImageName): no tag and no digest mean latest; what is no image name has no tag. */

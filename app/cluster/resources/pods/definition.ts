@@ -1,7 +1,7 @@
 import { kindSchema } from '../../api/object-meta.ts'
 import type { KubeObject } from '../../api/object.ts'
 import { always } from '../../api/schema.ts'
-import { equalJson } from '../../kernel/json.ts'
+import { equalJson, extended } from '../../kernel/json.ts'
 import type { ResourceDefinition, Strategy } from '../definition.ts'
 import { withGeneration } from '../generation.ts'
 import { STATUS_VERBS, STORED_VERBS } from '../verbs.ts'
@@ -40,7 +40,7 @@ const strategy: Strategy = {
   applyDefaults: defaultPod,
   prepareForCreate(object) {
     const spec = withoutDisabledSources(withAppArmorFields(object).spec)
-    return { ...object, metadata: { ...object.metadata, generation: 1 }, spec, status: { phase: 'Pending', qosClass: qosClass(spec) } }
+    return extended(object, { metadata: extended(object.metadata, { generation: 1 }), spec, status: { phase: 'Pending', qosClass: qosClass(spec) } })
   },
   prepareForUpdate(object, old) {
     return withGeneration(schema, { ...object, status: old['status'] }, old)
