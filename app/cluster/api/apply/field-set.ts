@@ -90,9 +90,7 @@ export class FieldSet {
     if (this.children.size === 0) return NO_FIELDS
     const result: Record<string, Json> = {}
     if (this.owned) result['.'] = NO_FIELDS
-    const elements = [...this.children.keys()]
-    if (elements.length > 1) elements.sort()
-    for (const element of elements) {
+    for (const element of sorted([...this.children.keys()])) {
       const child = this.child(element)
       if (!child.empty) result[element] = child.toFieldsV1()
     }
@@ -125,6 +123,11 @@ export class FieldSet {
 
 const NO_CHILDREN: ReadonlyMap<string, FieldSet> = new Map()
 const NO_FIELDS: JsonObject = Object.freeze({})
+
+/** Sorts in place what is not in order yet. */
+function sorted(elements: string[]): string[] {
+  return elements.every((element, i) => i === 0 || (elements[i - 1] as string) < element) ? elements : elements.sort()
+}
 
 const isBare = (set: FieldSet) => !set.owned && set.children.size === 0
 
