@@ -155,9 +155,13 @@ export class Operation implements RequestContext {
     return this.defaulted(decodeBody(body, format, expected, fieldValidation, (text) => this.warn(text)))
   }
 
-  /** What the kind itself defaults; a subresource with a form of its own has none of that. */
+  /**
+   * A decoded object as its kind knows it: with what the kind itself defaults (a subresource with a form of its own has none of
+   * that), and in the one form that objects have, so that what comes after shares its parts.
+   */
   defaulted(object: KubeObject): KubeObject {
-    return (this.route.subresource?.schema ? undefined : this.store.strategy.applyDefaults?.(object)) ?? object
+    const defaulted = (this.route.subresource?.schema ? undefined : this.store.strategy.applyDefaults?.(object)) ?? object
+    return encodeObject(this.schema, defaulted)
   }
 
   /** The schema of what is sent and answered. */
@@ -208,7 +212,7 @@ export class Operation implements RequestContext {
       if (!plugin.admit || !plugin.handles(seen)) continue
       const changed = this.#run(plugin, 'mutating admission', () => plugin.admit?.(seen))
       if (changed === undefined || changed === seen.object) continue
-      this.request.trace.push(changedStep(plugin.name, seen.object, changed))
+      this.request.trace.push(new ChangedStep(plugin.name, seen.object, changed))
       seen = { ...seen, object: changed }
     }
     this.trace('mutating admission', 'No admission plugin objects so far.')
@@ -276,15 +280,28 @@ export class Operation implements RequestContext {
 }
 
 /** The step of a plugin that changed an object. Its patch is worked out when somebody reads it: few traces are looked at. */
-function changedStep(plugin: string, before: KubeObject | undefined, after: KubeObject): TraceStep {
-  let patch: Json | undefined
-  return {
-    stage: 'mutating admission',
-    outcome: 'changed',
-    reason: `${plugin} changed the object.`,
-    get patch() {
-      patch ??= createPatch(before, after) as unknown as Json
-      return patch
+class ChangedStep implements TraceStep {
+  readonly stage = 'mutating admission'
+  readonly outcome = 'changed'
+  readonly reason: string
+  declare readonly patch: Json
+  readonly #before: KubeObject | undefined
+  readonly #after: KubeObject
+  #worked: Json | undefined
+
+  constructor(plugin: string, before: KubeObject | undefined, after: KubeObject) {
+    this.reason = `${plugin} changed the object.`
+    this.#before = before
+    this.#after = after
+    Object.defineProperty(this, 'patch', ChangedStep.#patch)
+  }
+
+  /** An own member, as a snapshot and the page's copy of the log take it; one for all steps, as each getter would cost a lot. */
+  static readonly #patch = {
+    enumerable: true,
+    get(this: ChangedStep): Json {
+      this.#worked ??= createPatch(this.#before, this.#after) as unknown as Json
+      return this.#worked
     },
   }
 }

@@ -94,8 +94,11 @@ export function isTrue(value: string): boolean {
 
 /** Path parts, without the outermost slashes. Models splitPath. */
 function splitPath(path: string): string[] {
-  const trimmed = path.replace(/^\/+|\/+$/g, '')
-  return trimmed === '' ? [] : trimmed.split('/')
+  let start = 0
+  let end = path.length
+  while (path[start] === '/') start++
+  while (end > start && path[end - 1] === '/') end--
+  return start === end ? [] : path.slice(start, end).split('/')
 }
 
 function decodePath(path: string): string {

@@ -21,9 +21,10 @@ export interface ResourceRoute {
 
 export type Action = 'create' | 'get' | 'list' | 'watch' | 'update' | 'patch' | 'delete' | 'deletecollection'
 
-const COLLECTION_ACTIONS: Readonly<Record<string, Action>> = { GET: 'list', POST: 'create', DELETE: 'deletecollection' }
-const ITEM_ACTIONS: Readonly<Record<string, Action>> = { GET: 'get', PUT: 'update', PATCH: 'patch', DELETE: 'delete' }
-const SUBRESOURCE_ACTIONS: Readonly<Record<string, Action>> = { ...ITEM_ACTIONS, POST: 'create' }
+type Actions = Readonly<Record<string, Action>>
+const COLLECTION_ACTIONS: Actions = { GET: 'list', POST: 'create', DELETE: 'deletecollection' }
+const ITEM_ACTIONS: Actions = { GET: 'get', PUT: 'update', PATCH: 'patch', DELETE: 'delete' }
+const SUBRESOURCE_ACTIONS: Actions = { ...ITEM_ACTIONS, POST: 'create' }
 
 export const methodNotAllowed = () => statusFailure(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', {})
 
@@ -75,20 +76,20 @@ function resourceRoute(
   name: string | undefined,
   subresourceName: string | undefined,
 ): ResourceRoute {
-  const route = { type: 'resource', definition, namespace, name: name ?? '', subresourceName: subresourceName ?? '' } as const
   if (subresourceName !== undefined) {
     const subresource = definition.subresources?.[subresourceName]
     if (!subresource) throw noSuchResource()
     const action = SUBRESOURCE_ACTIONS[method]
     if (!action || !subresource.verbs.includes(action)) throw methodNotAllowed()
-    return { ...route, action, subresource }
+    return { type: 'resource', definition, action, namespace, name: name ?? '', subresourceName, subresource }
   }
   const actions = name === undefined ? COLLECTION_ACTIONS : ITEM_ACTIONS
-  if (!Object.values(actions).some((action) => definition.verbs.includes(action))) throw noSuchResource()
   const action = actions[method]
-  if (!action || !definition.verbs.includes(action)) throw methodNotAllowed()
-  return { ...route, action }
+  if (!action || !definition.verbs.includes(action)) throw hasSome(definition, actions) ? methodNotAllowed() : noSuchResource()
+  return { type: 'resource', definition, action, namespace, name: name ?? '', subresourceName: '' }
 }
+
+const hasSome = ({ verbs }: ResourceDefinition, actions: Actions) => Object.values(actions).some((action) => verbs.includes(action))
 
 /** The deprecated /watch/… paths. */
 function watchRoute(find: Find, method: string, segments: readonly string[]): ResourceRoute {

@@ -6,16 +6,18 @@ import type { PolicyRule } from './rbac-types.ts'
 /** The parts of a rule that a single rule of the owner must cover: one group × resource × verb × name, or one URL × verb. */
 export function breakdown(rule: PolicyRule): PolicyRule[] {
   const atoms: PolicyRule[] = []
+  // Escalation is checked before validation: a rule may have no verbs yet, and then holds nothing.
+  const verbs = (rule.verbs as readonly string[] | null | undefined) ?? []
   for (const apiGroup of rule.apiGroups ?? []) {
     for (const resource of rule.resources ?? []) {
-      for (const verb of rule.verbs) {
+      for (const verb of verbs) {
         const atom = { apiGroups: [apiGroup], resources: [resource], verbs: [verb] }
         if (rule.resourceNames?.length) for (const name of rule.resourceNames) atoms.push({ ...atom, resourceNames: [name] })
         else atoms.push(atom)
       }
     }
   }
-  for (const url of rule.nonResourceURLs ?? []) for (const verb of rule.verbs) atoms.push({ nonResourceURLs: [url], verbs: [verb] })
+  for (const url of rule.nonResourceURLs ?? []) for (const verb of verbs) atoms.push({ nonResourceURLs: [url], verbs: [verb] })
   return atoms
 }
 

@@ -21,8 +21,7 @@ export function applyPatch(operation: Operation, body: string | Json, options: W
     (existing) => {
       const applied = applyConfiguration(write, existing, config)
       const placed = { ...applied, metadata: inNamespace(applied.metadata, route.namespace) }
-      const defaulted = applyDefaults(definition.schema, placed)
-      const wanted = store.strategy.applyDefaults?.(defaulted) ?? defaulted
+      const wanted = operation.defaulted(applyDefaults(definition.schema, placed))
       operation.trace(
         'decode',
         existing ? 'The configuration was merged into the object.' : 'There is no such object yet: the configuration makes it.',

@@ -8,8 +8,8 @@ export function qosClass(spec: PodSpec): string {
   let guaranteed = true
   for (const { resources } of containers) {
     for (const resource of ['cpu', 'memory']) {
-      const limit = quantityNumber(resources?.limits?.[resource] ?? '0')
-      const request = quantityNumber(resources?.requests?.[resource] ?? '0')
+      const limit = amountOf(resources?.limits?.[resource])
+      const request = amountOf(resources?.requests?.[resource])
       if (limit > 0 || request > 0) any = true
       if (limit === 0 || limit !== request) guaranteed = false
     }
@@ -17,3 +17,5 @@ export function qosClass(spec: PodSpec): string {
   if (!any) return 'BestEffort'
   return guaranteed ? 'Guaranteed' : 'Burstable'
 }
+
+const amountOf = (quantity: string | undefined) => (quantity === undefined ? 0 : quantityNumber(quantity))

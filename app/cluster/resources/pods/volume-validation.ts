@@ -24,51 +24,60 @@ export function validateVolumes(spec: PodSpec, path: string, errors: FieldErrorL
   return names
 }
 
-/** In the order upstream looks at the sources. */
-function validateSource(volume: Volume, at: string, spec: PodSpec, errors: FieldErrorList): void {
-  let sources = 0
-  const check = <K extends keyof Volume>(kind: K, validate: (source: NonNullable<Volume[K]>, path: string) => void) => {
-    const source = volume[kind]
-    if (source === undefined || source === null) return
-    if (sources++ > 0) errors.forbidden(`${at}.${kind}`, 'may not specify more than 1 volume type')
-    else validate(source as NonNullable<Volume[K]>, `${at}.${kind}`)
-  }
-  const required = (value: string | undefined, path: string) => {
-    if (!value) errors.required(path)
-  }
-  check('emptyDir', () => undefined)
-  check('hostPath', (source, path) => {
-    required(source.path, `${path}.path`)
+type Sources = Omit<Volume, 'name'>
+type SourceRule<Source> = (source: NonNullable<Source>, path: string, spec: PodSpec, errors: FieldErrorList) => void
+
+/** What each kind of source must hold, in the order upstream looks at them. */
+const SOURCE_RULES: { readonly [Kind in keyof Required<Sources>]: SourceRule<Sources[Kind]> } = {
+  emptyDir: () => undefined,
+  hostPath(source, path, _spec, errors) {
+    requireText(source.path, `${path}.path`, errors)
     if (source.path?.split('/').includes('..')) errors.invalid(`${path}.path`, source.path, "must not contain '..'")
-  })
-  check('secret', (source, path) => {
-    required(source.secretName, `${path}.secretName`)
+  },
+  secret(source, path, _spec, errors) {
+    requireText(source.secretName, `${path}.secretName`, errors)
     validateMode(source.defaultMode, `${path}.defaultMode`, errors)
     validateItems(source.items, `${path}.items`, errors)
-  })
-  check('nfs', (source, path) => {
-    required(source.server, `${path}.server`)
-    required(source.path, `${path}.path`)
+  },
+  nfs(source, path, _spec, errors) {
+    requireText(source.server, `${path}.server`, errors)
+    requireText(source.path, `${path}.path`, errors)
     if (source.path && !source.path.startsWith('/')) errors.invalid(`${path}.path`, source.path, 'must be an absolute path')
-  })
-  check('persistentVolumeClaim', (source, path) => required(source.claimName, `${path}.claimName`))
-  check('configMap', (source, path) => {
-    required(source.name, `${path}.name`)
+  },
+  persistentVolumeClaim: (source, path, _spec, errors) => requireText(source.claimName, `${path}.claimName`, errors),
+  configMap(source, path, _spec, errors) {
+    requireText(source.name, `${path}.name`, errors)
     validateMode(source.defaultMode, `${path}.defaultMode`, errors)
     validateItems(source.items, `${path}.items`, errors)
-  })
-  check('downwardAPI', (source, path) => {
+  },
+  downwardAPI(source, path, _spec, errors) {
     validateMode(source.defaultMode, `${path}.defaultMode`, errors)
     for (const item of source.items ?? []) validateDownwardFile(item, path, errors)
-  })
-  check('projected', (source, path) => {
+  },
+  projected(source, path, spec, errors) {
     validateMode(source.defaultMode, `${path}.defaultMode`, errors)
     validateProjections(source.sources ?? [], path, spec, errors)
-  })
-  check('csi', (source, path) => required(source.driver, `${path}.driver`))
-  check('ephemeral', () => undefined)
-  check('image', () => undefined)
+  },
+  csi: (source, path, _spec, errors) => requireText(source.driver, `${path}.driver`, errors),
+  ephemeral: () => undefined,
+  image: () => undefined,
+}
+
+const SOURCE_KINDS = Object.keys(SOURCE_RULES) as (keyof Sources)[]
+
+function validateSource(volume: Volume, at: string, spec: PodSpec, errors: FieldErrorList): void {
+  let sources = 0
+  for (const kind of SOURCE_KINDS) {
+    const source = volume[kind]
+    if (source === undefined || source === null) continue
+    if (sources++ > 0) errors.forbidden(`${at}.${kind}`, 'may not specify more than 1 volume type')
+    else (SOURCE_RULES[kind] as SourceRule<typeof source>)(source, `${at}.${kind}`, spec, errors)
+  }
   if (sources === 0) errors.required(at, 'must specify a volume type')
+}
+
+function requireText(value: string | undefined, path: string, errors: FieldErrorList): void {
+  if (!value) errors.required(path)
 }
 
 function validateMode(mode: number | undefined, path: string, errors: FieldErrorList): void {
