@@ -15,6 +15,8 @@ export interface KubectlEnvironment {
     readonly isTerminal: boolean
     /** What is typed while the command runs, a line at a time; for exec -it and prompts. Absent without a keyboard. */
     readonly input?: AsyncIterable<string>
+    /** With true each key comes as it is pressed, Ctrl-C too: what runs at the other end of the connection answers to it. */
+    raw?(on: boolean): void
   }
   readonly stdout: { write(text: string): void; readonly isTerminal: boolean; readonly columns?: number }
   readonly stderr: { write(text: string): void }

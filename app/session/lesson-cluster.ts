@@ -87,14 +87,14 @@ export class LessonCluster {
 
   /** In a shell of their own: the learner's terminal shows what the learner did. */
   async #commands(text: string): Promise<void> {
-    const { TerminalShell } = await import('../shell/terminal-shell.ts')
-    const shell = new TerminalShell({ machine: this.#machine, files: { '.kube/config': pageKubeconfig() } })
+    const { newDisk, TerminalShell } = await import('../shell/terminal-shell.ts')
+    const shell = new TerminalShell({ machine: this.#machine, disk: newDisk(this.#machine, { '.kube/config': pageKubeconfig() }) })
     for (const line of commandLines(text)) {
       let printed = ''
       const print = (part: string) => {
         printed += part
       }
-      if ((await shell.run(line, { stdout: print, stderr: print })) !== 0) throw new Error(`${line}: ${printed.trim()}`)
+      if ((await shell.run(line, { stdout: print, stderr: print })).code !== 0) throw new Error(`${line}: ${printed.trim()}`)
     }
   }
 }

@@ -14,6 +14,12 @@ export class AsyncQueue<T> implements AsyncIterable<T> {
     this.#wake?.()
   }
 
+  /** Takes away what nobody has taken yet. */
+  rest(): T[] {
+    return this.#values.splice(0)
+  }
+
+  /** Of several that wait at once only the last one is served. */
   async *[Symbol.asyncIterator](): AsyncIterator<T> {
     for (;;) {
       while (this.#values.length > 0) yield this.#values.shift() as T

@@ -12,11 +12,13 @@ export interface ProcessOutput {
   changed(): void
 }
 
+export type ProcessEnd = { code: number } | { error: string }
+
 export interface ContainerProcess {
   /** Input as it is typed; null ends it. */
   input(text: string | null): void
   kill(): void
-  readonly exit: Promise<{ code: number } | { error: string }>
+  readonly exit: Promise<ProcessEnd>
 }
 
 /** Names the API server answers to inside a cluster. */
@@ -39,10 +41,17 @@ export function startContainerProcess(cluster: Cluster, target: ExecTarget, io: 
   }
 }
 
-async function runCommand(cluster: Cluster, target: ExecTarget, io: ProcessOutput, typed: AsyncQueue<string>, signal: AbortSignal) {
-  const { ContainerShell } = await import('./container-shell.ts')
-  const shell = new ContainerShell({ runtime: cluster.runtime, target, machine: containerMachine(cluster, target, io), signal })
-  const code = await shell.run(target.command, typed, target.stdin, io)
+async function runCommand(
+  cluster: Cluster,
+  target: ExecTarget,
+  io: ProcessOutput,
+  typed: AsyncIterable<string>,
+  killed: AbortSignal,
+): Promise<ProcessEnd> {
+  const [{ ContainerShell }, { runAtTerminal, runOverPipes }] = await Promise.all([import('./container-shell.ts'), import('./container-streams.ts')])
+  const shell = new ContainerShell({ runtime: cluster.runtime, target, machine: containerMachine(cluster, target, io) })
+  const streams = { target, typed, killed, output: io.output.bind(io) }
+  const code = await (target.tty && target.stdin ? runAtTerminal(shell, streams) : runOverPipes(shell, streams))
   io.changed()
   return { code }
 }
@@ -50,10 +59,12 @@ async function runCommand(cluster: Cluster, target: ExecTarget, io: ProcessOutpu
 /** The machine a process of a container runs on: its network is the API server alone, its clock the cluster's. */
 function containerMachine(cluster: Cluster, target: ExecTarget, io: ProcessOutput): Machine {
   const origin = { type: 'container', namespace: target.namespace, pod: target.pod, container: target.container } as const
+  const resolves = (hostname: string) => API_SERVERS.has(hostname)
   return {
+    resolves,
     connect({ server, bearerToken }: ConnectionTarget) {
       const { hostname } = new URL(server)
-      if (!API_SERVERS.has(hostname)) {
+      if (!resolves(hostname)) {
         const refuse = async (): Promise<never> => {
           throw new ConnectionError(`dial tcp: lookup ${hostname} on 10.96.0.10:53: no such host`, false)
         }

@@ -1,137 +1,133 @@
-import { Bash, type BashExecResult, defineCommand } from 'just-bash/browser'
 import type { ExecTarget } from '../cluster/apiserver/http.ts'
 import type { ContainerRuntime } from '../cluster/runtime/container-runtime.ts'
-import { curlCommand } from './curl.ts'
+import { findImage } from '../cluster/runtime/images.ts'
+import type { ImageSystem } from '../cluster/runtime/image-systems.ts'
+import { type ProcessUser, processUser } from '../cluster/runtime/process-user.ts'
+import { CommandShell, type ShellResult } from './command-shell.ts'
+import { curlCommand } from './commands/curl.ts'
+import { dateCommand } from './commands/date.ts'
+import { ENV, PRINTENV } from './commands/env.ts'
+import { idCommand, whoamiCommand } from './commands/id.ts'
+import { kubectlCommand } from './commands/kubectl.ts'
+import { lsCommand } from './commands/ls.ts'
+import { psCommand } from './commands/ps.ts'
+import { watchCommand } from './commands/watch.ts'
+import { wgetCommand } from './commands/wget.ts'
+import { YQ } from './commands/yq.ts'
 import { containerFileSystem } from './container-file-system.ts'
-import { runKubectl } from './kubectl-command.ts'
-import type { Machine } from './machine.ts'
-import { SHELL_TOOLS } from './tools.ts'
-
-const SHELLS = new Set(['sh', 'bash', 'ash', '/bin/sh', '/bin/bash'])
+import { SHELLS, toolsOf } from './container-tools.ts'
+import type { Machine, Terminal } from './machine.ts'
+import type { OwnCommand } from './own-command.ts'
 
 export interface ContainerShellOptions {
   readonly runtime: ContainerRuntime
   readonly target: ExecTarget
   readonly machine: Machine
-  readonly signal: AbortSignal
 }
 
-interface Output {
-  output(channel: 'stdout' | 'stderr', text: string): void
-}
+/** A program that its image does not have; the message is the container runtime's. */
+export class NoSuchProgram extends Error {}
 
-/** A process of a container: one command, or a shell that reads its lines from what is typed. */
+/** A shell in a container: its image's tools over its files, as its user. */
 export class ContainerShell {
-  readonly #options: ContainerShellOptions
-  readonly #bash: Bash
-  #env: Record<string, string>
-  #cwd = '/'
+  readonly system: ImageSystem
+  readonly #shell: CommandShell
+  readonly #user: ProcessUser
+  readonly #home: string
+  readonly #hostname: string
+  readonly #shellName: string
 
-  constructor(options: ContainerShellOptions) {
-    const { runtime, target, machine, signal } = options
-    this.#options = options
-    this.#env = runtime.environment(target)
-    const fs = containerFileSystem(runtime, target, () => machine.now())
-    this.#bash = new Bash({
-      fs,
-      cwd: '/',
-      env: this.#env,
-      commands: SHELL_TOOLS,
-      customCommands: [this.#kubectl(), curlCommand(machine)],
-      sleep: (ms) => machine.sleep(ms, signal),
-      processInfo: { uid: 0, gid: 0 },
+  constructor({ runtime, target, machine }: ContainerShellOptions) {
+    const spec = runtime.specOf(target)
+    const found = findImage(spec?.container.image ?? '')
+    if (!spec || !('image' in found)) throw new Error('container not found')
+    const { image } = found
+    const env = runtime.environment(target)
+    this.system = image.system
+    this.#user = processUser(spec.pod, spec.container)
+    this.#home = env['HOME'] ?? '/'
+    this.#hostname = env['HOSTNAME'] ?? target.pod
+    this.#shellName = target.command[0]?.replace(/^.*\//, '') ?? 'sh'
+    const { tools, own } = toolsOf(image)
+    const programs = new Set([...tools, ...own, ...SHELLS[image.system]])
+    const { command = image.entrypoint, args = spec.container.command ? [] : image.command } = spec.container
+    const program = () => [...command, ...args].join(' ')
+    this.#shell = new CommandShell({
+      fs: containerFileSystem(runtime, target, () => machine.now(), this.#user, [...programs]),
+      cwd: spec.container.workingDir ?? '/',
+      env,
+      commands: tools,
+      own: ownCommands(machine, this.#user, program, this.#shellName).filter(({ name }) => programs.has(name)),
+      sleep: (ms, signal) => machine.sleep(ms, signal),
+      user: this.#user,
     })
+    if (!this.#has(target.command[0] ?? '', programs)) throw new NoSuchProgram(notFound(target.command[0] ?? ''))
   }
 
-  /** Resolves to the exit code. */
-  async run(command: readonly string[], typed: AsyncIterable<string>, stdin: boolean, io: Output): Promise<number> {
-    const [program = '', ...args] = command
-    if (SHELLS.has(program) && args.length === 0) return this.#interactive(typed, stdin, io)
-    if (SHELLS.has(program) && args[0] === '-c') return this.#show(await this.#execute(args[1] ?? ''), io)
-    const line = command.map(quoted).join(' ')
-    return this.#show(await this.#execute(line, stdin ? await all(typed) : undefined), io, program)
+  get status(): number {
+    return this.#shell.state.status
   }
 
-  /** A shell without a terminal: a prompt, a line, its output. */
-  async #interactive(typed: AsyncIterable<string>, stdin: boolean, io: Output): Promise<number> {
-    const { tty } = this.#options.target
-    if (!stdin) return 0
-    const prompt = () => tty && io.output('stdout', `${this.#cwd} # `)
-    prompt()
-    let rest = ''
-    for await (const text of typed) {
-      const lines = (rest + text).split(/\r?\n/)
-      rest = lines.pop() ?? ''
-      for (const line of lines) {
-        const [word, code] = line.trim().split(/\s+/)
-        if (word === 'exit') return Number(code ?? 0)
-        if (line.trim() !== '') this.#show(await this.#execute(line), io)
-        prompt()
-      }
-    }
-    return 0
+  /** `/ # `, as the shell of the image has it. */
+  get prompt(): string {
+    const { cwd } = this.#shell.state
+    const mark = this.#user.uid === 0 ? '#' : '$'
+    const place = cwd === this.#home ? '~' : cwd
+    if (this.system === 'busybox') return `${place} ${mark} `
+    return this.#shellName === 'bash' ? `${this.#user.name}@${this.#hostname}:${place}${mark} ` : `${mark} `
   }
 
-  async #execute(line: string, stdin?: string): Promise<BashExecResult> {
-    const result = await this.#bash.exec(line, {
-      cwd: this.#cwd,
-      env: this.#env,
-      signal: this.#options.signal,
-      ...(stdin === undefined ? {} : { stdin }),
-    })
-    this.#cwd = result.env['PWD'] ?? this.#cwd
-    this.#env = { ...this.#env, ...result.env }
-    return result
+  isComplete(line: string): boolean {
+    return this.#shell.isComplete(line)
   }
 
-  #show(result: BashExecResult, io: Output, program?: string): number {
-    if (result.exitCode === 127 && program !== undefined) {
-      io.output('stderr', `exec: "${program}": executable file not found in $PATH\n`)
-      return 127
-    }
-    if (result.stdout !== '') io.output('stdout', decoded(result))
-    if (result.stderr !== '') io.output('stderr', result.stderr)
-    return result.exitCode
+  run(line: string, terminal: Terminal, signal: AbortSignal): Promise<ShellResult> {
+    const stderr = (text: string) => terminal.stderr(this.#ownWords(text))
+    return this.#shell.run(line, { ...terminal, stdout: terminal.stdout, stderr }, signal)
   }
 
-  #kubectl() {
-    const { machine, signal } = this.#options
-    return defineCommand('kubectl', async (args, context) => {
-      let stdout = ''
-      let stderr = ''
-      const terminal = {
-        stdout: (text: string) => {
-          stdout += text
-        },
-        stderr: (text: string) => {
-          stderr += text
-        },
-      }
-      const exitCode = await runKubectl(args, {
-        machine,
-        fs: context.fs,
-        cwd: context.cwd,
-        env: Object.fromEntries(context.env),
-        terminal,
-        stdin: '',
-        stdoutIsTerminal: false,
-        signal,
-      })
-      return { stdout, stderr, exitCode }
-    })
+  #has(program: string, programs: ReadonlySet<string>): boolean {
+    const name = program.replace(/^(\/usr)?(\/local)?\/s?bin\//, '')
+    return programs.has(name)
+  }
+
+  /** What bash says, as the shell of the image says it. */
+  #ownWords(text: string): string {
+    if (this.#shellName === 'bash') return text
+    const said = this.system === 'busybox' ? 'sh: $1: not found' : 'sh: 1: $1: not found'
+    return text.replace(/^bash: (.*): command not found$/gm, said).replace(/^bash: /gm, this.system === 'busybox' ? 'sh: ' : 'sh: 1: ')
   }
 }
 
-const quoted = (word: string) => `'${word.replaceAll("'", `'\\''`)}'`
-
-async function all(typed: AsyncIterable<string>): Promise<string> {
-  let text = ''
-  for await (const part of typed) text += part
-  return text
+function ownCommands(machine: Machine, user: ProcessUser, program: () => string, shell: string): OwnCommand[] {
+  const users = { 0: 'root', ...(/^\d+$/.test(user.name) ? {} : { [user.uid]: user.name }) }
+  const groups = { 0: 'root', ...(/^\d+$/.test(user.name) ? {} : { [user.gid]: user.gid === 0 ? 'root' : user.name.replace('_user', '_group') }) }
+  return [
+    kubectlCommand(machine),
+    curlCommand(machine),
+    wgetCommand(machine),
+    watchCommand(machine),
+    dateCommand(machine),
+    lsCommand(() => ({ users, groups })),
+    idCommand(user, groups),
+    whoamiCommand(user),
+    psCommand(user, program, shell),
+    ENV,
+    PRINTENV,
+    YQ,
+    {
+      name: 'vi',
+      async run({ terminal }) {
+        terminal.stderr('vi: a full-screen editor is not simulated here; use cat > FILE, or sed -i\n')
+        return 1
+      },
+    },
+  ]
 }
 
-/** Output that just-bash carries as bytes is read as UTF-8. */
-function decoded(result: BashExecResult): string {
-  if (result.stdoutKind !== 'bytes' && result.stdoutEncoding !== 'binary') return result.stdout
-  return new TextDecoder().decode(Uint8Array.from(result.stdout, (char) => char.charCodeAt(0)))
+/** What containerd says of a program that is not there. */
+function notFound(program: string): string {
+  const id = Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const why = program.includes('/') ? `stat ${program}: no such file or directory` : 'executable file not found in $PATH'
+  return `error executing command in container: failed to exec in container: failed to start exec "${id}": OCI runtime exec failed: exec failed: unable to start container process: exec: ${JSON.stringify(program)}: ${why}`
 }

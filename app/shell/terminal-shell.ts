@@ -1,46 +1,88 @@
-import { Bash, type BashExecResult, defineCommand, type IFileSystem, InMemoryFs } from 'just-bash/browser'
-import { curlCommand } from './curl.ts'
-import { runKubectl } from './kubectl-command.ts'
+import type { IFileSystem } from 'just-bash/browser'
+import type { CommandShell, ShellResult } from './command-shell.ts'
+import { curlCommand } from './commands/curl.ts'
+import { dateCommand } from './commands/date.ts'
+import { ENV, PRINTENV } from './commands/env.ts'
+import { kubectlCommand, runKubectl } from './commands/kubectl.ts'
+import { lsCommand } from './commands/ls.ts'
+import { watchCommand } from './commands/watch.ts'
+import { YQ } from './commands/yq.ts'
+import { HOME, LEARNER, learnersDisk, NAMES } from './home.ts'
 import type { Machine, Terminal } from './machine.ts'
+import type { OwnCommand } from './own-command.ts'
 import { simpleCommand } from './simple-command.ts'
 import { SHELL_TOOLS } from './tools.ts'
 
-export const HOME = '/home/learner'
-
 export interface TerminalShellOptions {
   readonly machine: Machine
-  /** Files of the home folder by path relative to it. */
-  readonly files: Readonly<Record<string, string>>
+  /** The disk all terminals share. */
+  readonly disk: IFileSystem
+  /** Whose kubeconfig is used; absolute. */
+  readonly kubeconfig?: string
+  /** Commands of the page: opening a file in the editor, asking why. */
+  readonly commands?: readonly OwnCommand[]
 }
+
+/** What a shell of the learner can run besides the tools of just-bash. */
+const OWN = ['kubectl', 'curl', 'watch', 'yq']
+
+/** A disk for the learner's terminals, with these files in the home folder. */
+export const newDisk = (machine: Machine, files: Readonly<Record<string, string>>, commands: readonly string[] = []): IFileSystem =>
+  learnersDisk(files, [...SHELL_TOOLS, ...OWN, ...commands], () => machine.now())
 
 /** The learner's shell: a home folder with files, kubectl, and the usual tools. One command line at a time. */
 export class TerminalShell {
-  readonly #machine: Machine
-  readonly #fs: InMemoryFs
-  #cwd = HOME
-  #env: Record<string, string> = { HOME, USER: 'learner', TERM: 'xterm-256color', KUBECONFIG: `${HOME}/.kube/config`, PS1: '$ ' }
+  readonly #options: TerminalShellOptions
+  #shell: Promise<CommandShell> | undefined
+  #loaded: CommandShell | undefined
   #running: AbortController | undefined
+  /** The exit code of the last line that was run before the shell was there. */
+  #status = 0
 
   constructor(options: TerminalShellOptions) {
-    this.#machine = options.machine
-    this.#fs = new InMemoryFs(Object.fromEntries(Object.entries(options.files).map(([path, text]) => [`${HOME}/${path}`, text])))
-  }
-
-  get cwd(): string {
-    return this.#cwd
+    this.#options = options
   }
 
   get fs(): IFileSystem {
-    return this.#fs
+    return this.#options.disk
   }
 
-  /** Runs a line; what it prints goes to the terminal. Resolves to the exit code; 130 when interrupted. */
-  async run(line: string, terminal: Terminal): Promise<number> {
+  get cwd(): string {
+    return this.#loaded?.state.cwd ?? HOME
+  }
+
+  get kubeconfig(): string {
+    return this.#env()['KUBECONFIG'] ?? `${HOME}/.kube/config`
+  }
+
+  /** Aliases and functions by name, with the words of an alias that is one plain command. */
+  get aliases(): ReadonlyMap<string, readonly string[] | undefined> {
+    const { state } = this.#loaded ?? {}
+    if (!state) return new Map(Object.entries(ALIASES).map(([name, text]) => [name, text.split(' ')]))
+    return new Map(state.names.map((name) => [name, state.aliasOf(name)]))
+  }
+
+  /** Whether a line can be run as it is, or more is to come. */
+  async isComplete(line: string): Promise<boolean> {
+    return simpleCommand(line) !== undefined || (await this.load()).isComplete(line)
+  }
+
+  /** Runs a line; what it prints goes to the terminal. 130 when interrupted. */
+  async run(line: string, terminal: Terminal): Promise<ShellResult> {
     const running = new AbortController()
     this.#running = running
-    const interrupted = new Promise<number>((resolve) => running.signal.addEventListener('abort', () => resolve(130)))
+    const interrupted = new Promise<ShellResult>((resolve) => running.signal.addEventListener('abort', () => resolve({ code: 130, exited: false })))
+    // What an interrupted command still says is not for the next prompt.
+    const unlessAborted = (write: (text: string) => void) => (text: string) => running.signal.aborted || write(text)
+    const own: Terminal = {
+      stdout: unlessAborted((text) => terminal.stdout(text)),
+      stderr: unlessAborted((text) => terminal.stderr(text)),
+      ...(terminal.columns === undefined ? {} : { columns: terminal.columns }),
+      ...(terminal.rows === undefined ? {} : { rows: terminal.rows }),
+      ...(terminal.input ? { input: terminal.input } : {}),
+    }
     try {
-      return await Promise.race([this.#execute(line, terminal, running.signal), interrupted])
+      return await Promise.race([this.#execute(line, own, running.signal), interrupted])
     } finally {
       this.#running = undefined
     }
@@ -51,76 +93,76 @@ export class TerminalShell {
     this.#running?.abort()
   }
 
-  async #execute(line: string, terminal: Terminal, signal: AbortSignal): Promise<number> {
+  /** Loads what lines beyond plain kubectl commands need. */
+  async load(): Promise<CommandShell> {
+    this.#shell ??= import('./command-shell.ts').then(({ CommandShell: Shell }) => {
+      const { machine, disk, commands = [] } = this.#options
+      const shell = new Shell({
+        fs: disk,
+        cwd: HOME,
+        env: this.#env(),
+        aliases: ALIASES,
+        commands: SHELL_TOOLS,
+        own: [
+          kubectlCommand(machine),
+          curlCommand(machine),
+          watchCommand(machine),
+          dateCommand(machine),
+          YQ,
+          ENV,
+          PRINTENV,
+          lsCommand(() => NAMES),
+          ...commands,
+        ],
+        sleep: (ms, signal) => machine.sleep(ms, signal),
+        user: LEARNER,
+      })
+      shell.state.status = this.#status
+      this.#loaded = shell
+      return shell
+    })
+    return this.#shell
+  }
+
+  async #execute(line: string, terminal: Terminal, signal: AbortSignal): Promise<ShellResult> {
     const words = simpleCommand(line)
-    if (words?.[0] === 'kubectl' || words?.[0] === 'k') {
-      return runKubectl(words.slice(1), {
-        machine: this.#machine,
-        fs: this.#fs,
-        cwd: this.#cwd,
-        env: this.#env,
+    const alias = words && this.aliases.get(words[0] ?? '')
+    const [name, ...args] = [...(alias ?? words?.slice(0, 1) ?? []), ...(words?.slice(1) ?? [])]
+    // kubectl alone needs no shell: it need not wait until that is there.
+    if (name === 'kubectl' && !this.#loaded) {
+      const { machine, disk } = this.#options
+      const isTerminal = terminal.columns !== undefined
+      this.#status = await runKubectl(machine, {
+        args,
+        fs: disk,
+        cwd: HOME,
+        env: this.#env(),
         terminal,
         stdin: undefined,
-        stdoutIsTerminal: true,
+        stdoutIsTerminal: isTerminal,
         signal,
       })
+      return { code: this.#status, exited: false }
     }
-    const result = await this.#bash(signal).exec(line, { signal, cwd: this.#cwd, env: this.#env })
-    this.#remember(result)
-    if (result.stdout !== '') terminal.stdout(shown(result))
-    if (result.stderr !== '') terminal.stderr(result.stderr)
-    return result.exitCode
+    return (await this.load()).run(line, terminal, signal)
   }
 
-  #bash(signal: AbortSignal): Bash {
-    const machine = this.#machine
-    const kubectl = (name: string) =>
-      defineCommand(name, async (args, context) => {
-        let stdout = ''
-        let stderr = ''
-        const exitCode = await runKubectl(args, {
-          machine,
-          fs: context.fs,
-          cwd: context.cwd,
-          env: Object.fromEntries(context.env),
-          terminal: {
-            stdout: (text) => {
-              stdout += text
-            },
-            stderr: (text) => {
-              stderr += text
-            },
-          },
-          stdin: latin1ToText(context.stdin as unknown as string),
-          stdoutIsTerminal: false,
-          signal,
-        })
-        return { stdout, stderr, exitCode }
-      })
-    return new Bash({
-      fs: this.#fs,
-      cwd: this.#cwd,
-      env: this.#env,
-      commands: SHELL_TOOLS,
-      customCommands: [kubectl('kubectl'), kubectl('k'), curlCommand(machine)],
-      sleep: (ms) => machine.sleep(ms, signal),
-      executionLimits: { maxCommandCount: 100_000 },
-    })
-  }
-
-  /** A shell goes on where its last line left it: folder and variables. */
-  #remember(result: BashExecResult): void {
-    const { PWD, OLDPWD, ...rest } = result.env
-    if (PWD) this.#cwd = PWD
-    this.#env = { ...rest, ...(OLDPWD ? { OLDPWD } : {}) }
+  #env(): Record<string, string> {
+    const initial = {
+      HOME,
+      USER: 'learner',
+      SHELL: '/bin/bash',
+      PATH: '/usr/local/bin:/usr/bin:/bin',
+      PWD: HOME,
+      TERM: 'xterm-256color',
+      EDITOR: 'edit',
+      LANG: 'en_US.UTF-8',
+      HOSTNAME: 'keycard',
+      KUBECONFIG: this.#options.kubeconfig ?? `${HOME}/.kube/config`,
+    }
+    return this.#loaded ? { ...this.#loaded.state.exported } : initial
   }
 }
 
-function shown(result: BashExecResult): string {
-  return result.stdoutKind === 'bytes' || result.stdoutEncoding === 'binary' ? latin1ToText(result.stdout) : result.stdout
-}
-
-/** Bytes carried as one character each, read as UTF-8. */
-function latin1ToText(bytes: string): string {
-  return new TextDecoder().decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0)))
-}
+/** What the learner's .bashrc would hold. */
+const ALIASES: Readonly<Record<string, string>> = { k: 'kubectl', ll: 'ls -l' }

@@ -129,14 +129,7 @@ function Workbench() {
             items={[{ id: 'editor', label: 'Editor', panel: <EditorPanel />, awake: true }, ...PANEL_TABS]}
           />
         }
-        second={
-          <Tabs
-            label="Command line"
-            selected="terminal"
-            onSelect={() => undefined}
-            items={[{ id: 'terminal', label: 'Terminal', panel: <TerminalPanel />, awake: true }]}
-          />
-        }
+        second={<TerminalPanel />}
       />
     </section>
   )

@@ -67,8 +67,10 @@ test('a learner predicts, applies, asks, is refused, is allowed, and sees the to
   })
 
   await test.step('the task holds once the cluster is in the state asked for', async () => {
-    await type(page, 'kubectl create serviceaccount front-desk && kubectl delete pod front-desk --now')
+    await type(page, 'kubectl create serviceaccount front-desk && kubectl delete pod front-desk --now && kubectl get pods')
     await expect(terminal(page)).toContainText('pod "front-desk" deleted')
+    // Said at once; the next command waits until the pod is gone.
+    await expect(terminal(page)).toContainText('No resources found')
     await apply(page, POD_WITH_ACCOUNT)
     await expect(page.locator('section.task[data-done="true"]')).toHaveCount(1)
   })

@@ -67,6 +67,12 @@ export class ContainerRuntime implements ContainerPort {
     return leaf.token ? this.#parts.tokens.seal(leaf.content) : leaf.content
   }
 
+  /** What the pod says of a container; undefined when there is no such container on a node. */
+  specOf(name: ContainerName): { readonly pod: PodObject; readonly container: Container } | undefined {
+    const found = this.#find(name)
+    return found && { pod: found.pod, container: found.spec }
+  }
+
   /** The environment of a container's processes: that of its start. */
   environment(name: ContainerName): Readonly<Record<string, string>> {
     return this.#find(name)?.record?.env ?? {}

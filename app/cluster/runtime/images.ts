@@ -1,4 +1,5 @@
 import { parseImage, printImage } from './image-reference.ts'
+import { type ImageSystem, SYSTEM_TOOLS } from './image-systems.ts'
 import { apiClient } from './programs/api-client.ts'
 import { ends, type Program, SERVER } from './programs/program.ts'
 import { shell } from './programs/shell.ts'
@@ -14,8 +15,8 @@ export interface Image {
   readonly env: Readonly<Record<string, string>>
   readonly entrypoint: readonly string[]
   readonly command: readonly string[]
-  /** Whether a shell and the usual tools are in it, for exec. */
-  readonly shell: boolean
+  /** Whose tools are in it, for exec. */
+  readonly system: ImageSystem
   /** Whether it holds a program of that name or path. */
   has(program: string): boolean
   /** What it does when it is the container's first process. */
@@ -34,10 +35,6 @@ const SHELL_PROGRAMS: Readonly<Record<string, Program>> = {
   false: ends(1),
 }
 
-/** Tools that are there, though as a container's first process they do nothing here. */
-const TOOLS =
-  'cat echo ls env id date grep head tail wget base64 printenv printf test tr sed awk cut sort uniq wc xargs find ps top hostname nslookup ping nc vi mkdir rm cp mv touch chmod chown du df mount uname whoami sh'
-
 interface Recipe {
   readonly about: string
   readonly size: number
@@ -45,14 +42,15 @@ interface Recipe {
   readonly env?: Readonly<Record<string, string>>
   readonly entrypoint?: readonly string[]
   readonly command?: readonly string[]
-  readonly shell?: boolean
+  readonly system?: ImageSystem
   /** Its own programs, by name. */
   readonly programs?: Readonly<Record<string, Program>>
 }
 
-function image({ about, size, user = 0, env = {}, entrypoint = [], command = [], shell: hasShell = true, programs = {} }: Recipe): Image {
-  const own = { ...(hasShell ? SHELL_PROGRAMS : {}), ...programs }
-  const tools = new Set(hasShell ? TOOLS.split(' ') : [])
+function image({ about, size, user = 0, env = {}, entrypoint = [], command = [], system = 'busybox', programs = {} }: Recipe): Image {
+  const tools = SYSTEM_TOOLS[system]
+  const shells = Object.fromEntries(Object.entries(SHELL_PROGRAMS).filter(([name]) => tools.has(name)))
+  const own = { ...shells, ...programs }
   const nameOf = (program: string) => program.replace(/^(\/usr(\/local)?)?\/s?bin\//, '')
   return {
     about,
@@ -61,7 +59,7 @@ function image({ about, size, user = 0, env = {}, entrypoint = [], command = [],
     env: { PATH, ...env },
     entrypoint,
     command,
-    shell: hasShell,
+    system,
     has: (program) => own[nameOf(program)] !== undefined || own[program] !== undefined || tools.has(nameOf(program)),
     program: (program) => own[nameOf(program)] ?? own[program] ?? ends(0),
   }
@@ -70,16 +68,20 @@ function image({ about, size, user = 0, env = {}, entrypoint = [], command = [],
 /** The prefix of images made for lessons: what they do is documented in runtime/README.md. */
 const TEACHING = 'docker.io/keycard'
 
+/** What images made for lessons have to look around with, besides busybox. */
+const TEACHING_TOOLS: Readonly<Record<string, Program>> = { curl: ends(2), jq: ends(2), kubectl: ends(0) }
+
 /** The images that are simulated, by repository. */
 const CATALOG: Readonly<Record<string, Image>> = {
   'docker.io/library/busybox': image({ about: 'A shell and the usual tools in one small program.', size: 2_223_686, command: ['sh'] }),
   'docker.io/library/nginx': image({
     about: 'A web server.',
+    system: 'debian',
     size: 72_324_501,
     env: { NGINX_VERSION: '1.29.3', PKG_RELEASE: '1~trixie' },
     entrypoint: ['/docker-entrypoint.sh'],
     command: ['nginx', '-g', 'daemon off;'],
-    programs: { '/docker-entrypoint.sh': SERVER, nginx: SERVER, bash: shell, curl: ends(2) },
+    programs: { '/docker-entrypoint.sh': SERVER, nginx: SERVER, curl: ends(2) },
   }),
   'docker.io/curlimages/curl': image({
     about: 'curl, and a small shell.',
@@ -91,31 +93,32 @@ const CATALOG: Readonly<Record<string, Image>> = {
   }),
   'docker.io/bitnami/kubectl': image({
     about: 'kubectl, which finds the cluster it runs in by itself.',
+    system: 'debian',
     size: 70_812_340,
     user: 1001,
     entrypoint: ['kubectl'],
     command: ['--help'],
-    programs: { kubectl: ends(0), bash: shell },
+    programs: { kubectl: ends(0), curl: ends(2), jq: ends(2) },
   }),
   'registry.k8s.io/pause': image({
     about: 'Does nothing, and does it well: it holds the network of a pod.',
     size: 320_448,
     user: 65_535,
     entrypoint: ['/pause'],
-    shell: false,
+    system: 'none',
     programs: { '/pause': { ...SERVER, onTerm: { after: 10, exitCode: 0 } } },
   }),
   [`${TEACHING}/api-client`]: image({
     about: 'Asks the API for the pods of its namespace every 10 seconds; reads its token file anew each minute, as client libraries do.',
     size: 12_345_678,
     entrypoint: ['/api-client'],
-    programs: { '/api-client': { run: apiClient({ rereadsToken: true }), onTerm: { after: 50, exitCode: 0 } } },
+    programs: { ...TEACHING_TOOLS, '/api-client': { run: apiClient({ rereadsToken: true }), onTerm: { after: 50, exitCode: 0 } } },
   }),
   [`${TEACHING}/caching-client`]: image({
     about: 'Asks the API for the pods of its namespace every 10 seconds, with the token it read when it started. It never reads it again.',
     size: 12_345_678,
     entrypoint: ['/caching-client'],
-    programs: { '/caching-client': { run: apiClient({ rereadsToken: false }), onTerm: { after: 50, exitCode: 0 } } },
+    programs: { ...TEACHING_TOOLS, '/caching-client': { run: apiClient({ rereadsToken: false }), onTerm: { after: 50, exitCode: 0 } } },
   }),
 }
 
@@ -138,6 +141,7 @@ const KNOWN = new Set(
 
 const unsimulated: Image = {
   ...image({ about: 'A public image. Its program is not simulated: it runs and does nothing.', size: 48_123_904, command: ['/app'] }),
+  system: 'debian',
   has: (program) => !NO_PROGRAMS.has(program),
   program: (program) => SHELL_PROGRAMS[program.replace(/^(\/usr)?\/bin\//, '')] ?? SERVER,
 }
@@ -155,7 +159,10 @@ export function findImage(name: string): { readonly image: Image } | { readonly 
   if (!reference) return { error: `couldn't parse image name "${name}": invalid reference format` }
   const repository = `${reference.registry}/${reference.repository}`
   const known = CATALOG[repository] ?? (KNOWN.has(repository) ? unsimulated : undefined)
-  if (known && (reference.tag === undefined || TAG.test(reference.tag))) return { image: known }
+  if (known && (reference.tag === undefined || TAG.test(reference.tag))) {
+    const alpine = known.system === 'debian' && (reference.repository.includes('alpine') || reference.tag?.includes('alpine'))
+    return { image: alpine ? { ...known, system: 'busybox' } : known }
+  }
   const whole = printImage(reference)
   return {
     error: `rpc error: code = NotFound desc = failed to pull and unpack image "${whole}": failed to resolve reference "${whole}": ${whole}: not found`,

@@ -66,8 +66,11 @@ export async function runInContainer(
   })
   if (!('type' in stream)) throw await refusal(stream)
   stream.onOutput((channel, text) => (channel === 'stdout' || tty ? out(text) : err(text)))
+  const raw = stdin && tty && environment.stdin.isTerminal
+  if (raw) environment.stdin.raw?.(true)
   if (stdin) void feed(environment, stream)
   const result = await stream.exit
+  if (raw) environment.stdin.raw?.(false)
   if ('error' in result) throw new CommandError(`error: Internal error occurred: ${result.error}`)
   if (result.code !== 0) throw new CommandError(`command terminated with exit code ${result.code}`, result.code)
   return 0

@@ -12,7 +12,7 @@ import { readContainerFolder } from '../../shell/container-files.ts'
 import { nodeTokenCrypto } from '../crypto.ts'
 import { startContainerProcess } from '../../shell/container-process.ts'
 import { inProcessTransport } from '../../shell/in-process-transport.ts'
-import { TerminalShell } from '../../shell/terminal-shell.ts'
+import { newDisk, TerminalShell } from '../../shell/terminal-shell.ts'
 
 const START = Date.UTC(2026, 0, 2, 3, 4, 5)
 /** Virtual ms after which a command that goes on (a watch, logs -f) is interrupted as a learner would. */
@@ -40,7 +40,7 @@ function stageOn(cluster: Cluster): LessonStage {
     now: () => cluster.now,
     sleep: async (ms: number) => advance(ms),
   }
-  const shell = new TerminalShell({ machine, files: { '.kube/config': pageKubeconfig() } })
+  const shell = new TerminalShell({ machine, disk: newDisk(machine, { '.kube/config': pageKubeconfig() }) })
   const transport = connect(ADMIN_TOKEN)
   return {
     transport,
@@ -56,12 +56,12 @@ function stageOn(cluster: Cluster): LessonStage {
       const print = (text: string) => {
         printed += text
       }
-      if (!goesOn) return { code: await shell.run(line, { stdout: print, stderr: print }), printed }
+      if (!goesOn) return { code: (await shell.run(line, { stdout: print, stderr: print })).code, printed }
       // It waits for events: the cluster's time passes under it until a learner would have seen enough.
       const ends = cluster.now + PATIENCE
       const passing = setInterval(() => (cluster.now < ends ? advance(1000) : shell.interrupt()), 5)
       try {
-        const code = await shell.run(line, { stdout: print, stderr: print })
+        const { code } = await shell.run(line, { stdout: print, stderr: print })
         return { code: code === INTERRUPTED ? 0 : code, printed }
       } finally {
         clearInterval(passing)

@@ -1,58 +1,175 @@
-import { useEffect, useRef, useState } from 'react'
-import { pageKubeconfig } from '../../session/page-kubeconfig.ts'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { Notice } from '../../ui/notice.tsx'
 import { useWorkbench } from '../session-context.tsx'
+import { ADMIN, type Identity, identityName } from './identity.ts'
+import { NewTerminalMenu } from './new-terminal-menu.tsx'
+import { TerminalPane } from './terminal-pane.tsx'
+import type { TerminalRoom } from './terminal-room.ts'
 import type { TerminalView } from './terminal-view.ts'
+import './terminal.css'
 
-/** How much of what was printed screen readers can go back through. Characters. */
-const TRANSCRIPT = 20_000
+interface OpenTerminal {
+  readonly id: number
+  readonly identity: Identity
+  /** Who its kubeconfig says one is, once it has been read. */
+  readonly who?: string
+}
 
-/** The terminal: kubectl and the usual tools on the learner's files. Its transcript is a log that screen readers follow. */
+export interface TerminalCode {
+  readonly room: TerminalRoom
+  readonly View: typeof TerminalView
+}
+
+/** Terminals side by side or one at a time, each with an identity of its own: kubectl and the usual tools on the learner's files. */
 export function TerminalPanel() {
   const { session, workspace } = useWorkbench()
-  const box = useRef<HTMLDivElement>(null)
-  const view = useRef<TerminalView | undefined>(undefined)
-  const [transcript, setTranscript] = useState('')
+  const [terminals, setTerminals] = useState<readonly OpenTerminal[]>([{ id: 1, identity: ADMIN }])
+  const [selected, setSelected] = useState(1)
+  const [beside, setBeside] = useState(false)
+  const [code, setCode] = useState<TerminalCode>()
   const [problem, setProblem] = useState<string>()
+  const nextId = useRef(2)
+  const views = useRef(new Map<number, TerminalView>())
+  const waiting = useRef<string[]>([])
+  const shown = useRef(selected)
+  shown.current = selected
+  const base = useId()
 
   useEffect(() => {
-    let disposed = false
-    const waiting: string[] = []
-    const stop = session.bus.listen((request) => {
-      if (request.type !== 'run-command') return
-      if (view.current) view.current.submit(request.command)
-      else waiting.push(request.command)
-    })
-    import('./terminal-view.ts').then(
-      ({ TerminalView: View }) => {
-        if (disposed || !box.current) return
-        view.current = new View(box.current, {
-          machine: session.machine,
-          files: () => ({ ...workspace.getState().files, '.kube/config': pageKubeconfig() }),
-          keepFile: (name, text) => workspace.edit(name, text),
-          removeFile: (name) => workspace.remove(name),
-          printed: (text) => setTranscript((before) => (before + text).slice(-TRANSCRIPT)),
-        })
-        for (const command of waiting) view.current.submit(command)
-      },
+    let gone = false
+    Promise.all([import('./terminal-room.ts'), import('./terminal-view.ts')]).then(
+      ([{ TerminalRoom: Room }, { TerminalView: View }]) => gone || setCode({ room: new Room(session, workspace), View }),
       (error: unknown) =>
         setProblem(`The terminal could not be loaded: ${error instanceof Error ? error.message : String(error)}. Reload the page to try again.`),
     )
     return () => {
-      disposed = true
-      stop()
-      view.current?.dispose()
-      view.current = undefined
+      gone = true
     }
   }, [session, workspace])
 
+  useEffect(
+    () =>
+      session.bus.listen((request) => {
+        if (request.type !== 'run-command') return
+        const view = views.current.get(shown.current)
+        if (view) view.submit(request.command)
+        else waiting.current.push(request.command)
+      }),
+    [session],
+  )
+
+  const open = (identity: Identity) => {
+    const id = nextId.current++
+    setTerminals((before) => [...before, { id, identity }])
+    setSelected(id)
+  }
+  const close = (id: number) => {
+    const rest = terminals.filter((one) => one.id !== id)
+    if (rest.length === 0) return
+    setTerminals(rest)
+    const next = rest.at(-1)
+    if (id === selected && next) {
+      setSelected(next.id)
+      views.current.get(next.id)?.focus()
+    }
+    if (rest.length === 1) setBeside(false)
+  }
+  const ready = (id: number, view: TerminalView | undefined) => {
+    if (view) views.current.set(id, view)
+    else views.current.delete(id)
+    if (view && id === shown.current) for (const command of waiting.current.splice(0)) view.submit(command)
+  }
+  const name = ({ identity, who }: OpenTerminal) => who ?? identityName(identity)
+  /** Two terminals of one identity are told apart by their numbers. */
+  const title = (one: OpenTerminal) => {
+    const same = terminals.filter((other) => name(other) === name(one))
+    return same.length > 1 ? `${name(one)} ${same.indexOf(one) + 1}` : name(one)
+  }
+  const move = (event: KeyboardEvent) => {
+    const index = terminals.findIndex(({ id }) => id === selected)
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    const next = terminals[(index + step + terminals.length) % terminals.length]
+    if (event.key === 'Delete' && terminals.length > 1) close(selected)
+    else if (step !== 0 && next) {
+      setSelected(next.id)
+      document.getElementById(`${base}-${next.id}`)?.focus()
+    }
+  }
+
   return (
-    <div className="terminal-panel">
+    <div className="terminals" data-beside={beside}>
+      <div className="terminal-bar">
+        <span className="terminal-bar-title" id={`${base}-title`}>
+          Terminal
+        </span>
+        <div className="tabs" role="tablist" aria-labelledby={`${base}-title`} onKeyDown={move}>
+          {terminals.map((one) => (
+            <button
+              key={one.id}
+              type="button"
+              role="tab"
+              id={`${base}-${one.id}`}
+              className="tab"
+              aria-selected={one.id === selected}
+              aria-controls={`${base}-${one.id}-panel`}
+              tabIndex={one.id === selected ? 0 : -1}
+              onClick={() => setSelected(one.id)}
+            >
+              {title(one)}
+            </button>
+          ))}
+        </div>
+        {terminals.length > 1 && (
+          <button
+            type="button"
+            className="terminal-close"
+            aria-label={`Close the terminal ${titleOf(terminals, selected, title)}`}
+            onClick={() => close(selected)}
+          >
+            ×
+          </button>
+        )}
+        <NewTerminalMenu onOpen={open} />
+        {terminals.length > 1 && (
+          <button type="button" className="button small terminal-beside" aria-pressed={beside} onClick={() => setBeside(!beside)}>
+            Side by side
+          </button>
+        )}
+        <p className="terminal-hint">Tab completes. Esc, then Tab leaves.</p>
+      </div>
       {problem && <Notice text={problem} />}
-      <div className="terminal-screen" ref={box} />
-      <div className="visually-hidden" role="log" aria-label="Terminal output">
-        {transcript}
+      <div className="terminal-panes">
+        {terminals.map((one) => (
+          <div
+            key={one.id}
+            role="tabpanel"
+            id={`${base}-${one.id}-panel`}
+            aria-labelledby={`${base}-${one.id}`}
+            className="terminal-place"
+            data-selected={one.id === selected}
+            hidden={one.id !== selected && !beside}
+          >
+            {beside && <p className="terminal-name">{title(one)}</p>}
+            {code && (
+              <TerminalPane
+                code={code}
+                identity={one.identity}
+                title={title(one)}
+                first={one.id === 1}
+                onReady={(view) => ready(one.id, view)}
+                onFocus={() => setSelected(one.id)}
+                onAccess={(who) => setTerminals((before) => before.map((other) => (other.id === one.id ? { ...other, who } : other)))}
+                onEnd={terminals.length > 1 ? () => close(one.id) : undefined}
+              />
+            )}
+          </div>
+        ))}
       </div>
     </div>
   )
+}
+
+function titleOf(terminals: readonly OpenTerminal[], id: number, title: (one: OpenTerminal) => string): string {
+  const found = terminals.find((one) => one.id === id)
+  return found ? title(found) : ''
 }

@@ -1,78 +1,139 @@
 import { FitAddon } from '@xterm/addon-fit'
 import { Terminal } from '@xterm/xterm'
 import '@xterm/xterm/css/xterm.css'
-import { AsyncQueue } from '../../shell/async-queue.ts'
-import type { Machine } from '../../shell/machine.ts'
-import { HOME, TerminalShell } from '../../shell/terminal-shell.ts'
-import { LineEditor } from './line-editor.ts'
+import { HOME } from '../../shell/home.ts'
+import { InteractiveShell } from '../../shell/interactive-shell.ts'
+import { TerminalShell } from '../../shell/terminal-shell.ts'
+import { type Access, accessOf, promptOf } from './identity.ts'
+import { pageCommands } from './page-commands.ts'
+import { withoutPrompts } from './pasted-text.ts'
+import type { TerminalRoom } from './terminal-room.ts'
+import { terminalTheme } from './terminal-theme.ts'
 
-export interface TerminalOptions {
-  readonly machine: Machine
-  /** The learner's files by name, and the kubeconfig. */
-  readonly files: () => Readonly<Record<string, string>>
-  /** A file of the home folder was written by a command. */
-  readonly keepFile: (name: string, text: string) => void
-  /** A file of the home folder was removed by a command. */
-  readonly removeFile: (name: string) => void
-  /** What was printed, without control sequences. */
-  readonly printed: (text: string) => void
+export interface TerminalEvents {
+  /** A line on the screen has ended. */
+  line(text: string): void
+  /** Something that only those who see the screen would notice. */
+  announce(text: string): void
+  focused(): void
+  /** Who the terminal's kubeconfig says one is; told at the start and after each change. */
+  access(access: Access): void
+  /** Resolves to the lines of a pasted text that are to be run. */
+  pasted(text: string): Promise<readonly string[]>
+  /** True from Escape until the next key: Tab leaves the terminal now. */
+  leaving(on: boolean): void
+  /** `exit`, or Ctrl-D. */
+  ended(): void
+  openFile(name: string): void
+  why(): boolean
 }
 
-const WELCOME = 'This terminal has kubectl, on a cluster that lives in this page. Try: kubectl get pods\r\n'
+const BLUE = '\u001b[34m'
+const PLAIN = '\u001b[0m'
 
-/** xterm, a line editor and a shell, joined. Commands run one after another; what is typed meanwhile goes to the one that runs. */
+/** xterm and a shell, joined. */
 export class TerminalView {
   readonly #terminal: Terminal
   readonly #fit = new FitAddon()
-  readonly #options: TerminalOptions
+  readonly #room: TerminalRoom
+  readonly #events: TerminalEvents
   readonly #shell: TerminalShell
-  readonly #lines: LineEditor
+  readonly #interactive: InteractiveShell
   readonly #observers: (() => void)[] = []
-  readonly #queue: string[] = []
-  #running: AsyncQueue<string> | undefined
-  /** Whether the cursor stands at the beginning of a line. xterm draws later than it is told, so it cannot be asked. */
-  #atLineStart = true
-  /** The home folder's files as the editor and the shell last agreed on them. */
-  #agreed: Readonly<Record<string, string>> = {}
+  readonly #prompts = new Set<string>()
+  #access: Access = { who: '', namespace: 'default' }
+  #leaving = false
 
-  constructor(box: HTMLElement, options: TerminalOptions) {
-    this.#options = options
+  constructor(box: HTMLElement, room: TerminalRoom, kubeconfig: string, events: TerminalEvents) {
+    this.#room = room
+    this.#events = events
     this.#terminal = new Terminal({
       fontSize: 13,
       fontFamily: getComputedStyle(box).getPropertyValue('--font-code'),
       cursorBlink: false,
       scrollback: 5000,
-      convertEol: true,
-      theme: theme(),
+      macOptionIsMeta: true,
+      windowOptions: { getWinSizeChars: true },
+      theme: terminalTheme(),
     })
     this.#terminal.loadAddon(this.#fit)
     this.#terminal.open(box)
-    this.#shell = new TerminalShell({ machine: options.machine, files: options.files() })
-    this.#agreed = options.files()
-    this.#lines = new LineEditor(
-      this.#terminal,
-      (line) => this.#entered(line),
-      () => this.#interrupted(),
-    )
-    this.#terminal.onData((data) => this.#lines.type(data))
-    const resize = new ResizeObserver(() => this.#resize(box))
-    resize.observe(box)
-    const colors = new MutationObserver(() => {
-      this.#terminal.options.theme = theme()
+    this.#terminal.attachCustomKeyEventHandler((event) => this.#isForTerminal(event))
+    this.#terminal.onLineFeed(() => this.#lineEnded())
+    this.#shell = new TerminalShell({
+      machine: room.machine,
+      disk: room.disk,
+      kubeconfig,
+      commands: pageCommands({ history: room.history, openFile: (path) => this.#openFile(path), why: () => events.why() }),
     })
-    colors.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
-    this.#observers.push(
-      () => resize.disconnect(),
-      () => colors.disconnect(),
+    const terminal = this.#terminal
+    const screen = {
+      write: (text: string) => terminal.write(text),
+      get columns() {
+        return terminal.cols
+      },
+      get rows() {
+        return terminal.rows
+      },
+    }
+    this.#interactive = new InteractiveShell(
+      screen,
+      {
+        prompt: () => this.#prompt(),
+        isComplete: (line) => this.#shell.isComplete(line),
+        run: async (line, running) => {
+          await room.files.bring()
+          const { exited } = await this.#shell.run(line, running)
+          await room.files.keep()
+          await this.#readAccess()
+          return { ended: exited }
+        },
+        interrupt: () => this.#shell.interrupt(),
+        announce: (text) => events.announce(text),
+        pasted: (text) => events.pasted(text),
+        ended: () => events.ended(),
+      },
+      room.history,
     )
-    this.#print(WELCOME)
-    this.#prompt()
+    this.#terminal.onData((data) => this.#interactive.input(data))
+    this.#observe(box)
+  }
+
+  /** Shows a greeting and the first prompt. */
+  async start(greeting: string): Promise<void> {
+    this.#terminal.write(`\u001b[?2004h${greeting.replaceAll('\n', '\r\n')}`)
+    await this.#readAccess()
+    this.#interactive.start()
+    // What the first commands need is fetched while nobody waits for it.
+    requestIdleCallback(() => {
+      void this.#shell.load()
+      void import('../../kubectl/index.ts')
+    })
   }
 
   /** Types a line and runs it, after what is running now. */
   submit(line: string): void {
-    if (this.#running) this.#queue.push(line)
-    else this.#lines.submit(line)
+    this.#interactive.submit(line)
+  }
+
+  /** Presses a key: of the row of keys on a screen without a keyboard. */
+  press(data: string): void {
+    this.#interactive.input(data)
+    this.focus()
+  }
+
+  /** Shows a text above the prompt. */
+  note(text: string): void {
+    this.#interactive.note(text)
+  }
+
+  focus(): void {
+    this.#terminal.focus()
+  }
+
+  /** What Tab and the transcript say the input is. */
+  describe(label: string): void {
+    this.#terminal.textarea?.setAttribute('aria-label', label)
   }
 
   dispose(): void {
@@ -81,102 +142,104 @@ export class TerminalView {
     this.#terminal.dispose()
   }
 
-  #resize(box: HTMLElement): void {
-    // A hidden tab has no size to fit.
-    if (box.clientWidth > 0 && box.clientHeight > 0) this.#fit.fit()
-  }
-
-  #prompt(): void {
-    this.#terminal.write('$ ')
-    this.#lines.redraw()
-  }
-
-  #print(text: string): void {
-    this.#terminal.write(text)
-    if (text !== '') this.#atLineStart = text.endsWith('\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal sequences are control characters
-    this.#options.printed(text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '').replace(/\r/g, ''))
-  }
-
-  #entered(line: string): void {
-    if (this.#running) {
-      this.#running.push(`${line}\n`)
-      return
+  #observe(box: HTMLElement): void {
+    const resize = new ResizeObserver(() => {
+      // A hidden tab has no size to fit.
+      if (box.clientWidth === 0 || box.clientHeight === 0) return
+      const { cols } = this.#terminal
+      this.#fit.fit()
+      if (cols !== this.#terminal.cols) this.#interactive.redraw()
+    })
+    resize.observe(box)
+    const colors = new MutationObserver(() => {
+      this.#terminal.options.theme = terminalTheme()
+    })
+    colors.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+    const copy = (event: ClipboardEvent) => {
+      if (!this.#terminal.hasSelection()) return
+      event.clipboardData?.setData('text/plain', withoutPrompts(this.#terminal.getSelection(), this.#prompts))
+      event.preventDefault()
+      event.stopPropagation()
     }
-    this.#options.printed(`$ ${line}\n`)
-    void this.#run(line)
+    box.addEventListener('copy', copy, { capture: true })
+    this.#terminal.textarea?.addEventListener('focus', () => this.#events.focused())
+    this.#observers.push(
+      () => resize.disconnect(),
+      () => colors.disconnect(),
+      () => box.removeEventListener('copy', copy, { capture: true }),
+    )
   }
 
-  #interrupted(): void {
-    if (this.#running) this.#shell.interrupt()
-    else this.#prompt()
+  /** Keys that are the browser's: leaving with Tab, copying what is selected, pasting. */
+  #isForTerminal(event: KeyboardEvent): boolean {
+    if (event.type !== 'keydown') return true
+    if (event.key === 'Tab' && (event.shiftKey || this.#leaving)) {
+      this.#setLeaving(false)
+      return false
+    }
+    if (event.key === 'Escape') this.#setLeaving(true)
+    else if (!['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) this.#setLeaving(false)
+    const control = (event.ctrlKey || event.metaKey) && !event.altKey
+    if (control && event.key.toLowerCase() === 'v') return false
+    return !(control && event.key.toLowerCase() === 'c' && this.#terminal.hasSelection())
   }
 
-  async #run(line: string): Promise<void> {
-    if (line.trim() === 'clear') {
-      this.#terminal.clear()
-    } else if (line.trim() !== '') {
-      const input = new AsyncQueue<string>()
-      this.#running = input
-      this.#atLineStart = true
-      // What an interrupted command still says is not for the next prompt.
-      const print = (text: string) => this.#running === input && this.#print(text)
-      await this.#bringFiles()
-      try {
-        await this.#shell.run(line, {
-          stdout: print,
-          stderr: print,
-          columns: this.#terminal.cols,
-          input,
-        })
-      } catch (error) {
-        this.#print(`${error instanceof Error ? error.message : String(error)}\n`)
-      }
-      input.end()
-      this.#running = undefined
-      await this.#keepFiles()
-      if (!this.#atLineStart) this.#terminal.write('\r\n')
-    }
-    this.#prompt()
-    const next = this.#queue.shift()
-    if (next !== undefined) this.#lines.submit(next)
+  #setLeaving(on: boolean): void {
+    if (this.#leaving === on) return
+    this.#leaving = on
+    this.#events.leaving(on)
   }
 
-  /** The editor's files, as they are now, into the home folder; what was closed there goes here too. */
-  async #bringFiles(): Promise<void> {
-    const files = this.#options.files()
-    for (const [name, text] of Object.entries(files)) {
-      const path = `${HOME}/${name}`
-      if (!name.startsWith('.') || !(await this.#shell.fs.exists(path))) await this.#shell.fs.writeFile(path, text)
+  /** The line above the cursor has just ended: all of it, however many rows it takes. */
+  #lineEnded(): void {
+    const { active } = this.#terminal.buffer
+    if (active.type === 'alternate') return
+    let row = active.baseY + active.cursorY - 1
+    let text = ''
+    for (;;) {
+      const line = active.getLine(row)
+      text = `${line?.translateToString(false) ?? ''}${text}`
+      if (!line?.isWrapped) break
+      row--
     }
-    for (const name of Object.keys(this.#agreed)) if (files[name] === undefined) await this.#shell.fs.rm(`${HOME}/${name}`, { force: true })
-    this.#agreed = files
+    this.#events.line(text.trimEnd())
   }
 
-  /** Manifests that a command wrote into the home folder or removed from it, into the editor. */
-  async #keepFiles(): Promise<void> {
-    const before = this.#agreed
-    const names = (await this.#shell.fs.readdir(HOME)).filter((name) => /\.(ya?ml|json)$/.test(name))
-    for (const name of names) {
-      const text = await this.#shell.fs.readFile(`${HOME}/${name}`)
-      if (before[name] !== text) this.#options.keepFile(name, text)
-    }
-    for (const name of Object.keys(before)) {
-      if (/\.(ya?ml|json)$/.test(name) && !names.includes(name)) this.#options.removeFile(name)
-    }
-    this.#agreed = this.#options.files()
+  #prompt(): string {
+    const plain = promptOf(this.#access, this.#shell.cwd, HOME)
+    this.#prompts.add(plain)
+    const { who } = this.#access
+    return `${BLUE}${who}${PLAIN}${plain.slice(who.length)}`
+  }
+
+  async #readAccess(): Promise<void> {
+    const text = await this.#room.disk.readFile(this.#shell.kubeconfig).catch(() => '')
+    const access = accessOf(await parsed(text))
+    if (access.who === this.#access.who && access.namespace === this.#access.namespace) return
+    this.#access = access
+    this.#events.access(access)
+  }
+
+  async #openFile(path: string): Promise<boolean> {
+    const name = path.slice(HOME.length + 1)
+    if (!path.startsWith(`${HOME}/`) || name.includes('/') || name.startsWith('.')) return false
+    if (!(await this.#room.disk.exists(path))) await this.#room.disk.writeFile(path, '')
+    await this.#room.files.keep()
+    this.#events.openFile(name)
+    return true
   }
 }
 
-/** xterm's colors from the page's tokens. */
-function theme() {
-  const style = getComputedStyle(document.documentElement)
-  const color = (name: string) => style.getPropertyValue(name).trim()
-  return {
-    background: color('--sunken'),
-    foreground: color('--ink'),
-    cursor: color('--ink'),
-    cursorAccent: color('--sunken'),
-    selectionBackground: color('--rule-strong'),
+/** A kubeconfig is JSON as the page writes it, YAML once kubectl has changed it. */
+async function parsed(text: string): Promise<Parameters<typeof accessOf>[0]> {
+  try {
+    return JSON.parse(text)
+  } catch {
+    const { parse } = await import('yaml')
+    try {
+      return parse(text)
+    } catch {
+      return undefined
+    }
   }
 }

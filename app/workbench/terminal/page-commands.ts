@@ -1,0 +1,72 @@
+import type { History } from '../../shell/line/history.ts'
+import { complain, type OwnCommand, pathIn } from '../../shell/own-command.ts'
+
+/** Names of the commands below, for the disk's /bin. */
+export const PAGE_COMMANDS = ['clear', 'history', 'help', 'why', 'edit', 'vi', 'vim', 'nano', 'code']
+
+export interface PageActions {
+  readonly history: History
+  /** Shows a file of the home folder in the editor, an empty one when there is none. Returns false when it is no such file. */
+  openFile(path: string): Promise<boolean>
+  /** Opens the explanation of the last request that was refused. Returns false when there was none. */
+  why(): boolean
+}
+
+const HELP = `This is a shell on a cluster that lives in this page.
+  kubectl (k)      the cluster; kubectl --help lists its commands
+  curl             the API server: curl -sk -H "Authorization: Bearer $TOKEN" https://kubernetes.default.svc/api
+  jq yq base64     read what they answer; grep, sed, awk, cut, sort and the other usual tools are here too
+  watch            the same again every 2 seconds; Ctrl+C ends it
+  why              explains the last refusal
+  edit FILE        opens a file in the editor: its files are those of this folder
+Keys: Tab completes, Up and Ctrl+R find earlier lines, Ctrl+C stops, Escape and then Tab leaves the terminal.
+`
+
+/** Commands that are the page's own: they act on the terminal or on the panels beside it. */
+export function pageCommands({ history, openFile, why }: PageActions): OwnCommand[] {
+  const edit = (name: string): OwnCommand => ({
+    name,
+    async run(run) {
+      const file = run.args.find((arg) => !arg.startsWith('-'))
+      if (file === undefined) return complain(run, `Usage: ${name} FILE`)
+      if (!(await openFile(pathIn(run, file)))) return complain(run, `${name}: only files of the home folder open in the editor`)
+      run.terminal.stdout(`${file} is open in the editor.\n`)
+      return 0
+    },
+  })
+  return [
+    {
+      name: 'clear',
+      async run({ terminal }) {
+        terminal.stdout('\u001b[H\u001b[2J\u001b[3J')
+        return 0
+      },
+    },
+    {
+      name: 'history',
+      async run({ args, terminal }) {
+        if (args[0] === '-c') history.clear()
+        else {
+          const last = Number(args[0]) || history.lines.length
+          const lines = history.lines.map((line, i) => `${String(i + 1).padStart(5)}  ${line}\n`)
+          terminal.stdout(lines.slice(-last).join(''))
+        }
+        return 0
+      },
+    },
+    {
+      name: 'help',
+      async run({ terminal }) {
+        terminal.stdout(HELP)
+        return 0
+      },
+    },
+    {
+      name: 'why',
+      async run(run) {
+        return why() ? 0 : complain(run, 'why: no request of this terminal has been refused yet')
+      },
+    },
+    ...['edit', 'vi', 'vim', 'nano', 'code'].map(edit),
+  ]
+}

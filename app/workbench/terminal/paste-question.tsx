@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react'
+
+interface PasteQuestionProps {
+  readonly lines: readonly string[]
+  readonly who: string
+  readonly onAnswer: (run: boolean) => void
+}
+
+/** Before a pasted text of several lines runs, one sees what it is. */
+export function PasteQuestion({ lines, who, onAnswer }: PasteQuestionProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby="paste-title"
+      onCancel={(event) => {
+        event.preventDefault()
+        onAnswer(false)
+      }}
+    >
+      <h2 id="paste-title">Run these {lines.length} lines?</h2>
+      <p>They run one after another, as {who}.</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled with the keyboard too */}
+      <section className="paste-lines" aria-label="What was pasted" tabIndex={0}>
+        <pre>
+          <code>{lines.join('\n')}</code>
+        </pre>
+      </section>
+      <div className="dialog-actions">
+        {/* biome-ignore lint/a11y/noAutofocus: the question is about what was just pasted, and Enter is the way on */}
+        <button type="button" className="button primary" autoFocus onClick={() => onAnswer(true)}>
+          Run them
+        </button>
+        <button type="button" className="button" onClick={() => onAnswer(false)}>
+          Do not run
+        </button>
+      </div>
+    </dialog>
+  )
+}

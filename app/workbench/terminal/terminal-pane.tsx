@@ -1,0 +1,111 @@
+import { useEffect, useRef, useState } from 'react'
+import { ADMIN_TOKEN, PAGE_SERVER } from '../../session/page-users.ts'
+import { connection } from '../../session/session.ts'
+import { useWorkbench } from '../session-context.tsx'
+import { type Identity, identityName } from './identity.ts'
+import { KeyRow } from './key-row.tsx'
+import { PasteQuestion } from './paste-question.tsx'
+import { pastedLines } from './pasted-text.ts'
+import { requestToken } from './request-token.ts'
+import type { TerminalCode } from './terminal-panel.tsx'
+import type { TerminalView } from './terminal-view.ts'
+import { Transcript } from './transcript.ts'
+
+interface TerminalPaneProps {
+  readonly code: TerminalCode
+  readonly identity: Identity
+  readonly title: string
+  /** The page's first terminal says what it is. */
+  readonly first: boolean
+  readonly onReady: (view: TerminalView | undefined) => void
+  readonly onFocus: () => void
+  readonly onAccess: (who: string) => void
+  /** Absent for a terminal that stays. */
+  readonly onEnd: (() => void) | undefined
+}
+
+const WELCOME = 'This terminal has kubectl, on a cluster that lives in this page. Try: kubectl get pods\nhelp tells what else there is.\n'
+const LEAVE = 'Tab leaves the terminal now.'
+
+interface Question {
+  readonly lines: readonly string[]
+  answer(lines: readonly string[]): void
+}
+
+/** One terminal, what it has said for those who do not see it, and the questions it asks. */
+export function TerminalPane({ code, identity, title, first, onReady, onFocus, onAccess, onEnd }: TerminalPaneProps) {
+  const { session, workspace } = useWorkbench()
+  const box = useRef<HTMLDivElement>(null)
+  const view = useRef<TerminalView | undefined>(undefined)
+  const [lines, setLines] = useState<Transcript['lines']>([])
+  const [said, setSaid] = useState('')
+  const [question, setQuestion] = useState<Question>()
+  const latest = useRef({ onReady, onFocus, onAccess, onEnd })
+  latest.current = { onReady, onFocus, onAccess, onEnd }
+
+  useEffect(() => {
+    let gone = false
+    const transcript = new Transcript(
+      () => setLines(transcript.lines),
+      (work) => setTimeout(work, 16),
+    )
+    const begin = async () => {
+      const granted = await requestToken(connection(session.port, { server: PAGE_SERVER, bearerToken: ADMIN_TOKEN }, 'terminal'), identity)
+      const kubeconfig = await code.room.addKubeconfig(identity, granted?.token)
+      if (gone || !box.current) return
+      const made = new code.View(box.current, code.room, kubeconfig, {
+        line: (text) => transcript.add(text),
+        announce: setSaid,
+        focused: () => latest.current.onFocus(),
+        access: ({ who }) => latest.current.onAccess(who),
+        pasted: (text) => {
+          const pasted = pastedLines(text)
+          if (pasted.length < 2) return Promise.resolve(pasted)
+          return new Promise((answer) => setQuestion({ lines: pasted, answer }))
+        },
+        leaving: (on) => setSaid(on ? LEAVE : ''),
+        ended() {
+          if (latest.current.onEnd) latest.current.onEnd()
+          else made.note('This is the last terminal: it stays open.\n')
+        },
+        openFile: (name) => session.bus.send({ type: 'open-file', name, text: workspace.getState().files[name] ?? '' }),
+        why: () => false,
+      })
+      view.current = made
+      await made.start(first ? WELCOME : (granted?.note ?? ''))
+      latest.current.onReady(made)
+      if (!first) made.focus()
+    }
+    void begin()
+    return () => {
+      gone = true
+      view.current?.dispose()
+      view.current = undefined
+      latest.current.onReady(undefined)
+    }
+  }, [code, identity, session, workspace, first])
+
+  useEffect(() => view.current?.describe(`Terminal, ${title}. Tab completes; Escape and then Tab leaves.`), [title])
+
+  const answer = (run: boolean) => {
+    question?.answer(run ? question.lines : [])
+    setQuestion(undefined)
+    view.current?.focus()
+  }
+  return (
+    <div className="terminal-panel">
+      <div className="terminal-screen" ref={box} />
+      <KeyRow onPress={(data) => view.current?.press(data)} />
+      <div className="visually-hidden" role="log" aria-label={`Terminal output, ${title}`}>
+        {lines.map(({ id, text }) => (
+          <div key={id}>{text}</div>
+        ))}
+      </div>
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
+      {said === LEAVE && <p className="terminal-leaving">{LEAVE}</p>}
+      {question && <PasteQuestion lines={question.lines} who={identityName(identity)} onAnswer={answer} />}
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import type { IFileSystem } from 'just-bash/browser'
+import type { Session } from '../../session/session.ts'
+import type { Workspace } from '../../session/workspace.ts'
+import { HOME } from '../../shell/home.ts'
+import type { History } from '../../shell/line/history.ts'
+import type { Machine } from '../../shell/machine.ts'
+import { newDisk } from '../../shell/terminal-shell.ts'
+import { HomeFiles } from './home-files.ts'
+import { type Identity, identityName, kubeconfigOf } from './identity.ts'
+import { PAGE_COMMANDS } from './page-commands.ts'
+import { savedHistory } from './saved-history.ts'
+
+/** What all terminals of the page share: one machine with one disk, and one history. */
+export class TerminalRoom {
+  readonly disk: IFileSystem
+  readonly files: HomeFiles
+  readonly history: History
+  readonly machine: Machine
+  readonly session: Session
+  #opened = 0
+
+  constructor(session: Session, workspace: Workspace) {
+    this.session = session
+    this.machine = session.machine
+    this.history = savedHistory(localStorage)
+    this.disk = newDisk(this.machine, {}, PAGE_COMMANDS)
+    this.files = new HomeFiles(this.disk, {
+      all: () => workspace.getState().files,
+      write: (name, text) => workspace.edit(name, text),
+      remove: (name) => workspace.remove(name),
+    })
+  }
+
+  /** Writes the kubeconfig of a new terminal; resolves to its path. */
+  async addKubeconfig(identity: Identity, token: string | undefined): Promise<string> {
+    this.#opened++
+    const name = this.#opened === 1 ? 'config' : `${identityName(identity).replace(':', '-')}-${this.#opened}.config`
+    const path = `${HOME}/.kube/${name}`
+    await this.disk.mkdir(`${HOME}/.kube`, { recursive: true })
+    await this.disk.writeFile(path, kubeconfigOf(identity, token))
+    return path
+  }
+}
