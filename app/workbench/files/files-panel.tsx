@@ -3,6 +3,7 @@ import type { LogEntry } from '../../cluster/log-entry.ts'
 import type { PodObject } from '../../cluster/resources/pods/pod.ts'
 import type { ContainerEntry } from '../../session/cluster-port.ts'
 import { useCluster, useWorkbench } from '../session-context.tsx'
+import { TokenLink } from '../token/token-link.tsx'
 import { jwtClaims } from './jwt-claims.ts'
 
 const FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount'
@@ -112,6 +113,9 @@ function FileContent({ name, text }: { readonly name: string; readonly text: str
       {claims ? (
         <>
           <h3>What this token says</h3>
+          <p>
+            <TokenLink token={text} label="Take it apart" />
+          </p>
           <pre>
             <code>{JSON.stringify(claims.payload, null, 2)}</code>
           </pre>

@@ -1,6 +1,7 @@
 import type { AuthenticationCheck } from '../../cluster/authn/token-authenticator.ts'
 import type { AuthorizationResult } from '../../cluster/authz/attributes.ts'
 import type { RequestEntry, TraceStep } from '../../cluster/log-entry.ts'
+import { TokenLink } from '../token/token-link.tsx'
 
 /** What each station of the server is for, in a few words. */
 const STATIONS: Readonly<Record<string, string>> = {
@@ -29,6 +30,11 @@ export function RequestTrace({ request }: { readonly request: RequestEntry }) {
         </code>
       </p>
       {request.message && <p className="trace-answer">{request.message}</p>}
+      {request.credentialId && (
+        <p className="trace-line">
+          <TokenLink token={request.credentialId} label="The token it was made with" />
+        </p>
+      )}
       <ol className="stations">
         {request.trace.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a trace does not change its order

@@ -1,6 +1,6 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { RequestEntry } from '../../cluster/log-entry.ts'
-import { useCluster } from '../session-context.tsx'
+import { useCluster, usePanelSubject } from '../session-context.tsx'
 import { clockTime } from '../time-format.ts'
 import { RequestTrace } from './request-trace.tsx'
 
@@ -23,8 +23,23 @@ export function RequestsPanel() {
   const log = useCluster((view) => view.log)
   const [filter, setFilter] = useState<(typeof FILTERS)[number]['id']>('people')
   const [chosen, setChosen] = useState<number>()
-  const requests = useMemo(() => newest(log.length === 0 || version === 0 ? [] : (log as readonly RequestEntry[]), filter), [log, version, filter])
+  const [subject, , asked] = usePanelSubject('requests')
+  // `asked` is a dependency because the same request may be asked for again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (subject === undefined) return
+    setFilter('all')
+    setChosen(Number(subject))
+  }, [subject, asked])
+  const newestOnes = useMemo(() => newest(log.length === 0 || version === 0 ? [] : (log as readonly RequestEntry[]), filter), [log, version, filter])
   const entry = chosen === undefined ? undefined : log[chosen - 1]
+  // One that was asked for may be older than those listed, or of a kind the filter leaves out.
+  const requests = entry?.type === 'request' && !newestOnes.includes(entry) ? [entry, ...newestOnes] : newestOnes
+  const list = useRef<HTMLOListElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another one was asked for
+  useEffect(() => {
+    if (chosen === Number(subject)) list.current?.querySelector('[aria-expanded="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [chosen, asked])
   return (
     <div className="requests">
       <fieldset className="filter">
@@ -42,7 +57,7 @@ export function RequestsPanel() {
           through the server.
         </div>
       ) : (
-        <ol className="request-list" aria-label="Requests, newest first">
+        <ol className="request-list" ref={list} aria-label="Requests, newest first">
           {requests.map((request) => (
             <li key={request.seq}>
               <button

@@ -1,4 +1,5 @@
 import { type PointerEvent, useEffect, useId, useRef, useState } from 'react'
+import { useWorkbench } from '../session-context.tsx'
 import { clockTime, dateTime } from '../time-format.ts'
 import type { Lane, TokenBar as TokenBarData } from './projection.ts'
 import { type Span, ticks, zoom } from './scale.ts'
@@ -17,6 +18,11 @@ interface PictureProps {
 
 /** The ruler, the lanes and the playhead. Drag or scroll sideways to move through time, Ctrl and the wheel to zoom. */
 export function TimelinePicture({ lanes, span, now, onSpan, onHover }: PictureProps) {
+  const { bus } = useWorkbench().session
+  const dragged = useRef(false)
+  const open = (tokenId: string) => {
+    if (!dragged.current) bus.send({ type: 'open-panel', panel: 'token', subject: tokenId })
+  }
   const box = useRef<HTMLDivElement>(null)
   const clip = useId()
   const [{ width, tall }, setBox] = useState({ width: 800, tall: 120 })
@@ -48,6 +54,9 @@ export function TimelinePicture({ lanes, span, now, onSpan, onHover }: PicturePr
   }, [span, length, width, label, onSpan])
   const drag = (event: PointerEvent<SVGSVGElement>) => {
     if (event.buttons !== 1 || event.movementX === 0) return
+    // Not before the pointer moves: the end of a captured press is a click on the picture, not on the bar under it.
+    event.currentTarget.setPointerCapture(event.pointerId)
+    dragged.current = true
     const shift = (event.movementX / (width - label)) * length
     onSpan({ from: span.from - shift, to: span.to - shift })
   }
@@ -59,7 +68,9 @@ export function TimelinePicture({ lanes, span, now, onSpan, onHover }: PicturePr
         height={height}
         role="img"
         aria-label="Tokens over time; the table Tokens says the same in words"
-        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerDown={() => {
+          dragged.current = false
+        }}
         onPointerMove={drag}
       >
         <clipPath id={clip}>
@@ -89,7 +100,7 @@ export function TimelinePicture({ lanes, span, now, onSpan, onHover }: PicturePr
               {lane.bars
                 .filter((bar) => isIn(bar, span))
                 .map((bar) => (
-                  <TokenBar key={bar.tokenId} bar={bar} x={x} now={now} onHover={onHover} />
+                  <TokenBar key={bar.tokenId} bar={bar} x={x} now={now} onHover={onHover} onOpen={open} />
                 ))}
             </g>
           ))}

@@ -8,21 +8,22 @@ interface TokenBarProps {
   readonly x: (at: number) => number
   readonly now: number
   readonly onHover: (story: string | undefined) => void
+  readonly onOpen: (tokenId: string) => void
 }
 
 /** Middle of a lane, px. */
 export const MIDDLE = 20
 
 /** A token from its mint to what the kubelet reckons with; dotted beyond, where the server would still take it. */
-export function TokenBar({ bar, x, now, onHover }: TokenBarProps) {
+export function TokenBar({ bar, x, now, onHover, onOpen }: TokenBarProps) {
   const story = describeBar(bar, (at) => (Math.abs(at - bar.mintedAt) < 20 * 3600_000 ? clockTime(at) : dateTime(at)))
   const end = bar.endedAt ?? bar.statusExpiresAt
   const left = x(bar.mintedAt)
   const width = Math.max(2, x(end) - left)
   const current = bar.endedAt === undefined && bar.expiresAt > now
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hover repeats what the table says
-    <g onMouseEnter={() => onHover(story)} onMouseLeave={() => onHover(undefined)}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: hover repeats what the table says, and the inspector lists all tokens
+    <g className="bar-link" onMouseEnter={() => onHover(story)} onMouseLeave={() => onHover(undefined)} onClick={() => onOpen(bar.tokenId)}>
       {bar.expiresAt > end && current && <line className="bar-accepted" x1={x(end)} x2={x(bar.expiresAt)} y1={MIDDLE} y2={MIDDLE} />}
       <rect className="bar" data-current={current} x={left} y={MIDDLE - 9} width={width} height={18} />
       {current && <Points bar={bar} x={x} now={now} width={width} />}

@@ -23,7 +23,7 @@ test.each([
     'a pod’s token that the log does not know',
     EXTENDED,
     undefined,
-    ['Minted 0', 'Renewed, about 2885', 'Told to expire 3607', 'Expires 31536000', 'Refused 31536060'],
+    ['Minted 0', 'Renewed, about 2886', 'Told to expire 3607', 'Expires 31536000', 'Refused 31536060'],
   ],
   ['a token that no pod holds', bound({}, 3600), undefined, ['Minted 0', 'Expires 3600', 'Refused 3660']],
   [

@@ -1,5 +1,6 @@
 import { LEEWAY } from '../../cluster/authn/claims.ts'
 import type { JsonObject } from '../../cluster/kernel/json.ts'
+import { refreshTime } from '../../cluster/kubelet/token-manager.ts'
 import { spanText } from '../time-format.ts'
 import { formOf } from './token-form.ts'
 import type { TokenStory } from './token-story.ts'
@@ -17,10 +18,6 @@ export interface TokenLife {
   /** The claim `exp`. */
   readonly expiresAt?: number
 }
-
-/** 80 % of its life or a day, whichever comes first. Models pkg/kubelet/token/token_manager.go (requiresRefresh). */
-const REFRESH_SHARE = 0.8
-const REFRESH_LATEST = 24 * 3600_000
 
 /** The life of a token by its claims, and by what the log knows of it. */
 export function lifeOf(claims: JsonObject, story?: TokenStory): TokenLife {
@@ -50,9 +47,9 @@ export function lifeOfStory(story: TokenStory): TokenLife {
   return lifeOf({ ...claim('iat', mintedAt), ...claim('nbf', mintedAt), ...claim('exp', expiresAt), 'kubernetes.io': own }, story)
 }
 
+/** By the kubelet's rule, without its jitter. */
 function usualRefresh(issuedAt: number | undefined, told: number | undefined): number | undefined {
-  if (issuedAt === undefined || told === undefined) return undefined
-  return Math.min(issuedAt + (told - issuedAt) * REFRESH_SHARE, issuedAt + REFRESH_LATEST)
+  return issuedAt === undefined || told === undefined ? undefined : refreshTime(issuedAt, told, 0, issuedAt)
 }
 
 /** True when the server takes the token long after the time it told: the year that the kubelet's 3607 s are given. */
