@@ -9,6 +9,7 @@ import { authenticateRequest } from './authn/authentication.ts'
 import { DISCOVERY_CACHE_CONTROL, JWKS_PATH, jsonWebKeySet, OPENID_CONFIGURATION_PATH, openIdConfiguration } from './authn/discovery.ts'
 import { IdentityMemory } from './authn/identity-memory.ts'
 import { impersonate } from './authn/impersonation.ts'
+import { KeyRing } from './authn/key-ring.ts'
 import { noteLegacyTokenUse } from './authn/legacy-token-use.ts'
 import { tokenAuthenticator } from './authn/token-authenticator.ts'
 import { tokenIssuer } from './authn/token-issuer.ts'
@@ -26,7 +27,8 @@ export function serverParts(
   send: (request: ApiRequest) => ApiResponse,
 ): ServerParts {
   const { config, simulation, storage } = base
-  const tokens = tokenIssuer(config.crypto)
+  const keys = new KeyRing(config.crypto)
+  const tokens = tokenIssuer(keys)
   const loopback = new InClusterClient(send, {
     certificate: { commonName: API_SERVER.username, organizations: API_SERVER.groups },
     origin: { type: 'apiserver', name: 'kube-apiserver' },
@@ -37,6 +39,7 @@ export function serverParts(
     remembered: identities.tokens,
     view: storage,
     tokens,
+    keys,
     now: () => simulation.now,
     onLegacyUse: (secret) => {
       if (config.release.has('legacyTokenTracking')) noteLegacyTokenUse(secret, simulation.now, loopback)
@@ -52,6 +55,7 @@ export function serverParts(
     ...base,
     definitions: RESOURCES,
     admissionPlugins: ADMISSION_PLUGINS,
+    keys,
     tokens,
     authenticator,
     identities,
@@ -59,8 +63,8 @@ export function serverParts(
     impersonate: (request, user, info) => impersonate(request, user, info, impersonation),
     authorize,
     otherPaths: {
-      [OPENID_CONFIGURATION_PATH]: (request) => discoveryDocument(request, 'application/json', openIdConfiguration(config)),
-      [JWKS_PATH]: (request) => discoveryDocument(request, 'application/jwk-set+json', jsonWebKeySet(config)),
+      [OPENID_CONFIGURATION_PATH]: (request) => discoveryDocument(request, 'application/json', openIdConfiguration(config, keys.verifying)),
+      [JWKS_PATH]: (request) => discoveryDocument(request, 'application/jwk-set+json', jsonWebKeySet(keys.verifying)),
     },
   }
 }

@@ -2,7 +2,8 @@ import { ApiServer } from './apiserver/api-server.ts'
 import type { ApiRequest, ApiResponse } from './apiserver/http.ts'
 import { MultiVersionStorage } from './apiserver/multi-version-storage.ts'
 import type { StorageEvent, StorageView } from './apiserver/storage.ts'
-import type { IdentityMemory } from './authn/identity-memory.ts'
+import type { ServerParts } from './apiserver/server-parts.ts'
+import { KeyRotation } from './authn/key-rotation.ts'
 import { bootObjects } from './boot-objects.ts'
 import { serverParts } from './cluster-parts.ts'
 import type { ClusterConfig } from './config.ts'
@@ -15,7 +16,7 @@ import { Simulation } from './kernel/simulation.ts'
 import type { LogEntry } from './log-entry.ts'
 
 /** Raised when a snapshot of before can no longer be read. */
-export const SNAPSHOT_VERSION = 3
+export const SNAPSHOT_VERSION = 4
 
 /**
  * A cluster: an API server, its storage, and the actors around it, on virtual time. The one mutable shell; everything
@@ -28,7 +29,9 @@ export class Cluster {
   readonly #storage: MultiVersionStorage
   readonly #server: ApiServer
   readonly #actors: ActorManager
-  readonly #identities: IdentityMemory
+  readonly #parts: ServerParts
+  /** The keys that sign and verify the tokens of service accounts. */
+  readonly keys: KeyRotation
   /** The containers of the nodes: their files, logs and environments. */
   readonly runtime: ContainerRuntime
 
@@ -42,7 +45,8 @@ export class Cluster {
       (request) => this.request(request),
     )
     this.#server = new ApiServer(parts)
-    this.#identities = parts.identities
+    this.#parts = parts
+    this.keys = new KeyRotation({ ...parts, random: this.#simulation.random })
     const { handlers } = this.#server
     this.#actors = new ActorManager(
       {
@@ -138,18 +142,20 @@ export class Cluster {
       storage: this.#storage.snapshot(),
       log: this.#log.snapshot(),
       actors: this.#actors.snapshot(),
-      identities: this.#identities.snapshot(),
+      identities: this.#parts.identities.snapshot(),
+      keys: this.#parts.keys.snapshot(),
     }
   }
 
   #restore(snapshot: Json): void {
-    const saved = snapshot as { version: number; simulation: Json; storage: Json; log: Json; actors: Json; identities: Json }
+    const saved = snapshot as { version: number; simulation: Json; storage: Json; log: Json; actors: Json; identities: Json; keys: Json }
     if (saved.version !== SNAPSHOT_VERSION) throw new RangeError(`a snapshot of version ${saved.version} cannot be read: ${SNAPSHOT_VERSION} can`)
     this.#simulation.restore(saved.simulation)
     this.#storage.restore(saved.storage)
     this.#log.restore(saved.log)
     this.#actors.restore(saved.actors)
-    this.#identities.restore(saved.identities)
+    this.#parts.identities.restore(saved.identities)
+    this.#parts.keys.restore(saved.keys)
   }
 
   /** Models storage/etcd3/compact.go: what was current an interval ago is compacted. */

@@ -1,4 +1,4 @@
-import type { TokenCrypto } from './authn/token-issuer.ts'
+import type { TokenCrypto } from './authn/signing-key.ts'
 import type { Release } from './releases.ts'
 
 /** A user of kube-apiserver's --token-auth-file. */
@@ -21,6 +21,7 @@ export interface ClusterConfig {
   /** --api-audiences. */
   readonly apiAudiences: readonly string[]
   readonly staticUsers: readonly StaticUser[]
+  /** What tokens are signed with, and the keys of --service-account-signing-key-file and --service-account-key-file at the start. */
   readonly crypto: TokenCrypto
   /** PEM of the certificate authority that kube-root-ca.crt publishes. */
   readonly rootCertificate: string

@@ -1,13 +1,14 @@
 import type { Json } from './kernel/json.ts'
 import type { LogEntryBase } from './kernel/log.ts'
 import type { ClientCertificate, Origin } from './apiserver/http.ts'
+import type { SigningAlgorithm } from './authn/signing-key.ts'
 import type { AuthenticationCheck } from './authn/token-authenticator.ts'
 import type { UserInfo } from './authn/user.ts'
 import type { AuthorizationResult } from './authz/attributes.ts'
 import type { ResourceKey } from './apiserver/storage.ts'
 
 /** One entry of the cluster's log. Every picture of the page is a projection of these. */
-export type LogEntry = RequestEntry | WriteEntry | TokenEntry | FileEntry | ContainerEntry | FaultEntry
+export type LogEntry = RequestEntry | WriteEntry | TokenEntry | KeyEntry | FileEntry | ContainerEntry | FaultEntry
 
 /** A request and what became of it. Appended when it arrives, amended when it is answered. */
 export interface RequestEntry extends LogEntryBase {
@@ -66,6 +67,8 @@ export interface TokenEntry extends LogEntryBase {
   readonly namespace: string
   readonly serviceAccount: string
   readonly pod?: string
+  /** minted: the id of the key it is signed with. */
+  readonly keyId?: string
   readonly audiences?: readonly string[]
   /** The claim `exp`. */
   readonly expiresAt?: number
@@ -77,6 +80,14 @@ export interface TokenEntry extends LogEntryBase {
   /** used: the status of the response; refused: why. */
   readonly status?: number
   readonly reason?: string
+}
+
+/** The keys of the service account issuer changed: a key signs from now on, or no longer verifies. */
+export interface KeyEntry extends LogEntryBase {
+  readonly type: 'key'
+  readonly event: 'added' | 'dropped'
+  readonly keyId: string
+  readonly algorithm: SigningAlgorithm
 }
 
 /** A file of a running pod was written. */

@@ -1,28 +1,16 @@
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import type { ApiRequest, ApiResponse } from './apiserver/http.ts'
 import type { ApiStatus } from './api/status.ts'
 import type { KubeObject } from './api/object.ts'
-import type { TokenCrypto } from './authn/token-issuer.ts'
 import './api/yaml-text.ts'
 import { Cluster } from './cluster.ts'
 import type { ClusterConfig } from './config.ts'
 import type { Json } from './kernel/json.ts'
-import { base64url, bytesOf } from './kernel/text.ts'
 import { release } from './releases.ts'
+import { testCrypto } from './testing-crypto.ts'
 
 /** 2026-01-02T03:04:05Z */
 export const TEST_START = Date.UTC(2026, 0, 2, 3, 4, 5)
 const ISSUER = 'https://kubernetes.default.svc.cluster.local'
-
-/** Stands in for real keys in tests: an HMAC that says it is RS256. Deterministic, and no stranger's key verifies. */
-export const testCrypto: TokenCrypto = {
-  keys: [{ keyId: 'test-key', algorithm: 'RS256', jwk: { kty: 'RSA', use: 'sig', alg: 'RS256', kid: 'test-key', n: 'AQAB', e: 'AQAB' } }],
-  signingKeyId: 'test-key',
-  signingAlgorithm: 'RS256',
-  sign: (input) => base64url.encode(hmac(sha256, bytesOf('test-key'), bytesOf(input))),
-  verify: (keyId, input, signature) => keyId === 'test-key' && testCrypto.sign(input) === signature,
-}
 
 /** The configuration the conformance corpus expects: its users, one issuer, no nodes. */
 export function testConfig(changes: Partial<ClusterConfig> = {}): ClusterConfig {

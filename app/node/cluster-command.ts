@@ -16,7 +16,8 @@ Serves a simulated cluster over HTTPS on 127.0.0.1 for a real kubectl, and print
 
   --port PORT             port to listen on (default 6443; 0 takes a free one)
   --users FILE            users and tokens, in the form of kube-apiserver's --token-auth-file (default: one user, admin)
-  --signing-key FILE      JWK of the key that signs service account tokens (default: made at start)
+  --signing-key FILE      JWK of the key that signs service account tokens (default: made at start); given again, keys
+                          that only verify them
   --issuer URL            issuer of the tokens (default https://kubernetes.default.svc.cluster.local)
   --no-nodes              no scheduler and no kubelets: pods stay Pending
   --seed TEXT             same seed, same uids and names (default: a new one each start)
@@ -33,7 +34,7 @@ export async function clusterCommand(args: string[]): Promise<number> {
     options: {
       port: { type: 'string', default: '6443' },
       users: { type: 'string' },
-      'signing-key': { type: 'string' },
+      'signing-key': { type: 'string', multiple: true },
       issuer: { type: 'string', default: ISSUER },
       'no-nodes': { type: 'boolean', default: false },
       seed: { type: 'string' },
@@ -49,7 +50,7 @@ export async function clusterCommand(args: string[]): Promise<number> {
   const users: StaticUser[] = values.users
     ? parseUsersFile(readFileSync(values.users, 'utf8'))
     : [{ token: crypto.randomUUID(), username: 'admin', uid: 'admin', groups: ['system:masters'] }]
-  const signingKey = values['signing-key'] ? (JSON.parse(readFileSync(values['signing-key'], 'utf8')) as JsonWebKey) : generateSigningKey()
+  const keys = values['signing-key']?.map((file) => JSON.parse(readFileSync(file, 'utf8')) as JsonWebKey) ?? [generateSigningKey()]
   const certificate = await makeCertificate()
   const makeCluster = (serverAddress: string) =>
     new Cluster({
@@ -59,7 +60,7 @@ export async function clusterCommand(args: string[]): Promise<number> {
       issuers: [values.issuer],
       apiAudiences: [values.issuer],
       staticUsers: users,
-      crypto: nodeTokenCrypto([signingKey]),
+      crypto: nodeTokenCrypto(keys),
       rootCertificate: certificate.certificate,
       serverAddress,
       nodes: values['no-nodes'] ? [] : ['node-1', 'node-2'],

@@ -1,6 +1,7 @@
 import { hasYaml } from '../cluster/api/yaml-format.ts'
 import { bodyText } from '../cluster/apiserver/http-face.ts'
 import type { ApiResponse, WatchStream } from '../cluster/apiserver/http.ts'
+import { KeyRingError } from '../cluster/authn/key-ring.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import type { RbacQuestion } from '../cluster/authz/ask/questions.ts'
 import type { ClusterConfig } from '../cluster/config.ts'
@@ -9,7 +10,7 @@ import { startContainerProcess } from '../shell/container-process.ts'
 import { readContainerFolder } from '../shell/container-files.ts'
 import { ClockDriver, type WallTime } from './clock-driver.ts'
 import { ClusterFeed } from './cluster-feed.ts'
-import type { FromWorker, StartOptions, ToWorker, WireHeaders } from './protocol.ts'
+import type { FromWorker, KeyAction, StartOptions, ToWorker, WireHeaders } from './protocol.ts'
 
 /** What the host needs of where it runs: a worker's global scope, or a test. */
 export interface HostPlatform {
@@ -79,6 +80,9 @@ export class ClusterHost {
         return
       case 'ask':
         this.#ask(message.id, message.question)
+        return
+      case 'keys':
+        this.#keys(message.id, message.action)
         return
       case 'ping':
         this.#platform.post({ type: 'done', id: message.id, value: null })
@@ -162,6 +166,20 @@ export class ClusterHost {
         this.#platform.post({ type: 'end', id })
       },
     })
+  }
+
+  #keys(id: number, action: KeyAction): void {
+    const { cluster, feed } = this.#running
+    try {
+      if (action.type === 'add') cluster.keys.add(action.algorithm)
+      if (action.type === 'drop') cluster.keys.drop(action.keyId)
+    } catch (error) {
+      if (!(error instanceof KeyRingError)) throw error
+      this.#platform.post({ type: 'failed', id, message: error.message })
+      return
+    }
+    feed.changed()
+    this.#platform.post({ type: 'done', id, value: cluster.keys.list() })
   }
 
   #exec(id: number, url: string, headers: WireHeaders): void {

@@ -1,3 +1,5 @@
+import type { KeyInfo } from '../cluster/authn/key-rotation.ts'
+import type { SigningAlgorithm } from '../cluster/authn/signing-key.ts'
 import type { Transport, TransportRequest, TransportResponse } from '../kubectl/environment.ts'
 import type { LogEntry } from '../cluster/log-entry.ts'
 import type { StorageEvent } from '../cluster/apiserver/storage.ts'
@@ -5,7 +7,7 @@ import type { RbacPort } from '../cluster/authz/ask/questions.ts'
 import type { Json } from '../cluster/kernel/json.ts'
 import type { ContainerEntry } from '../shell/container-files.ts'
 
-export type { ContainerEntry }
+export type { ContainerEntry, KeyInfo, SigningAlgorithm }
 
 /**
  * The page's way to the cluster in the worker: requests, questions about its RBAC, a feed of what happened, and the clock.
@@ -16,6 +18,7 @@ export interface ClusterPort extends Transport, RbacPort {
   /** Calls the listener with what happened since the last batch, at most once a frame; the first batch holds everything so far. */
   subscribe(listener: (batch: FeedBatch) => void): () => void
   readonly clock: ClockControl
+  readonly keys: KeyControl
   /** A container's file system as it is on its disk now. */
   readContainerFiles(pod: { namespace: string; name: string; container: string }, path: string): Promise<ContainerEntry[]>
   snapshot(): Promise<Json>
@@ -29,6 +32,18 @@ export interface ClusterPort extends Transport, RbacPort {
 export interface PortResponse extends TransportResponse {
   /** The entry's `seq`. The feed brings it within a frame. */
   readonly entry: number
+}
+
+/**
+ * The keys of the cluster's service account issuer, changed as an administrator would by starting the control plane with other key
+ * files. Each call resolves to the keys after it; a change the cluster refuses rejects with why.
+ */
+export interface KeyControl {
+  list(): Promise<readonly KeyInfo[]>
+  /** A new key, which signs from now on; the others still verify. An RS256 key takes some tenths of a second. */
+  add(algorithm: SigningAlgorithm): Promise<readonly KeyInfo[]>
+  /** Tokens signed with this key are refused from now on. */
+  drop(keyId: string): Promise<readonly KeyInfo[]>
 }
 
 export interface FeedBatch {

@@ -1,7 +1,7 @@
 import { parseJwt } from '../cluster/authn/jwt.ts'
 import type { ClusterPort } from './cluster-port.ts'
-import { es256 } from './crypto/ecdsa.ts'
-import { rs256 } from './crypto/rsa.ts'
+import { es256 } from './crypto/es256.ts'
+import { rs256 } from './crypto/rs256.ts'
 import { ADMIN_TOKEN } from './page-users.ts'
 
 /** A public key of a JWKS. */

@@ -1,6 +1,7 @@
 import type { ClusterConfig } from '../cluster/config.ts'
 import { release } from '../cluster/releases.ts'
-import { rs256 } from './crypto/rsa.ts'
+import { es256 } from './crypto/es256.ts'
+import { rs256 } from './crypto/rs256.ts'
 import { SANDBOX_SIGNING_KEY } from './crypto/sandbox-key.ts'
 import { tokenCrypto } from './crypto/token-crypto.ts'
 import { PAGE_USERS } from './page-users.ts'
@@ -19,7 +20,7 @@ export function pageClusterConfig(options: StartOptions): ClusterConfig {
     issuers: [PAGE_ISSUER],
     apiAudiences: [PAGE_ISSUER],
     staticUsers: PAGE_USERS,
-    crypto: tokenCrypto([SANDBOX_SIGNING_KEY], [rs256]),
+    crypto: tokenCrypto([SANDBOX_SIGNING_KEY], [rs256, es256]),
     rootCertificate: SANDBOX_ROOT_CERTIFICATE,
     serverAddress: 'kubernetes.default.svc:443',
     nodes: ['node-1', 'node-2'],

@@ -1,4 +1,6 @@
 import type { RbacAnswers, RbacQuestion } from '../cluster/authz/ask/questions.ts'
+import type { KeyInfo } from '../cluster/authn/key-rotation.ts'
+import type { SigningAlgorithm } from '../cluster/authn/signing-key.ts'
 import type { Json } from '../cluster/kernel/json.ts'
 import type { ContainerEntry, FeedBatch } from './cluster-port.ts'
 
@@ -15,7 +17,11 @@ export type ToWorker =
   | { type: 'snapshot'; id: number }
   | { type: 'files'; id: number; namespace: string; pod: string; container: string; path: string }
   | { type: 'ask'; id: number; question: RbacQuestion }
+  | { type: 'keys'; id: number; action: KeyAction }
   | { type: 'ping'; id: number }
+
+/** What is done with the keys of the cluster's service account issuer. The answer is the keys after it. */
+export type KeyAction = { type: 'list' } | { type: 'add'; algorithm: SigningAlgorithm } | { type: 'drop'; keyId: string }
 
 /** Messages from the worker to the page. */
 export type FromWorker =
@@ -31,7 +37,7 @@ export type FromWorker =
   | { type: 'fault'; message: string; stack?: string }
 
 /** What an answered question brings, by its kind. */
-export type DoneValue = Json | ContainerEntry[] | RbacAnswers[RbacQuestion['type']]
+export type DoneValue = Json | ContainerEntry[] | readonly KeyInfo[] | RbacAnswers[RbacQuestion['type']]
 
 export type WireHeaders = Readonly<Record<string, string | readonly string[]>>
 

@@ -1,11 +1,11 @@
 import { parseJwt, signingInputOf } from '../cluster/authn/jwt.ts'
-import type { TokenCrypto } from '../cluster/authn/token-issuer.ts'
+import type { SigningKey } from '../cluster/authn/signing-key.ts'
 import type { JsonObject } from '../cluster/kernel/json.ts'
 import { base64url, bytesOf } from '../cluster/kernel/text.ts'
-import { rs256 } from './crypto/rsa.ts'
+import { rs256 } from './crypto/rs256.ts'
 import { SANDBOX_SIGNING_KEY } from './crypto/sandbox-key.ts'
 import { STRANGER_KEY } from './crypto/stranger-key.ts'
-import { tokenCrypto } from './crypto/token-crypto.ts'
+import { signingKey } from './crypto/token-crypto.ts'
 
 /**
  * How a token on the bench is signed. No real cluster lends its key: the sandbox's is in the page anyway, and opens nothing
@@ -32,7 +32,7 @@ export function signOnBench(claims: JsonObject, key: BenchKey, original: string)
     case 'stranger':
       return signed(signer(STRANGER_KEY), claims)
     case 'impostor':
-      return signed({ ...signer(STRANGER_KEY), signingKeyId: own.signingKeyId }, claims)
+      return signed({ ...signer(STRANGER_KEY), keyId: own.keyId }, claims)
     case 'none': {
       const [, payload = ''] = signingInputOf(own, claims).split('.')
       return `${base64url.encode(bytesOf('{"alg":"none"}'))}.${payload}.`
@@ -45,9 +45,9 @@ export function signOnBench(claims: JsonObject, key: BenchKey, original: string)
   }
 }
 
-const signer = (key: JsonWebKey): TokenCrypto => tokenCrypto([key], [rs256])
+const signer = (key: JsonWebKey): SigningKey => signingKey(key, [rs256])
 
-function signed(crypto: TokenCrypto, claims: JsonObject): string {
-  const input = signingInputOf(crypto, claims)
-  return `${input}.${crypto.sign(input)}`
+function signed(key: SigningKey, claims: JsonObject): string {
+  const input = signingInputOf(key, claims)
+  return `${input}.${key.sign(input)}`
 }

@@ -3,8 +3,8 @@ import type { QuestionOf, RbacAnswers, RbacQuestion } from '../cluster/authz/ask
 import type { Json } from '../cluster/kernel/json.ts'
 import { AsyncQueue } from '../shell/async-queue.ts'
 import { textResponse } from '../shell/text-response.ts'
-import type { ClockControl, ClusterPort, ContainerEntry, FeedBatch, PortResponse } from './cluster-port.ts'
-import type { DoneValue, FromWorker, StartOptions, ToWorker } from './protocol.ts'
+import type { ClockControl, ClusterPort, ContainerEntry, FeedBatch, KeyControl, KeyInfo, PortResponse } from './cluster-port.ts'
+import type { DoneValue, FromWorker, KeyAction, StartOptions, ToWorker } from './protocol.ts'
 
 /** How long a worker may stay silent after a ping before it counts as hanging. Wall ms. */
 const HANG_AFTER = 10_000
@@ -57,6 +57,12 @@ export class WorkerClient implements ClusterPort {
     pause: () => this.#post({ type: 'clock', action: { type: 'pause' } }),
     step: () => this.#ask((id) => ({ type: 'step', id })).then(() => undefined),
     advance: (ms) => this.#ask((id) => ({ type: 'advance', id, ms })).then(() => undefined),
+  }
+
+  readonly keys: KeyControl = {
+    list: () => this.#askKeys({ type: 'list' }),
+    add: (algorithm) => this.#askKeys({ type: 'add', algorithm }),
+    drop: (keyId) => this.#askKeys({ type: 'drop', keyId }),
   }
 
   request(request: TransportRequest): Promise<PortResponse> {
@@ -156,6 +162,10 @@ export class WorkerClient implements ClusterPort {
   onCrash(listener: (crash: { message: string; stack?: string }) => void): () => void {
     this.#crashListeners.add(listener)
     return () => this.#crashListeners.delete(listener)
+  }
+
+  #askKeys(action: KeyAction): Promise<readonly KeyInfo[]> {
+    return this.#ask((id) => ({ type: 'keys', id, action })) as Promise<readonly KeyInfo[]>
   }
 
   #boot(snapshot?: Json): void {

@@ -1,6 +1,7 @@
 import type { AdmissionPlugin } from '../admission/plugin.ts'
 import type { AuthenticationCheck, TokenAuthenticator } from '../authn/token-authenticator.ts'
 import type { IdentityMemory } from '../authn/identity-memory.ts'
+import type { KeyRing } from '../authn/key-ring.ts'
 import type { TokenIssuer } from '../authn/token-issuer.ts'
 import type { UserInfo } from '../authn/user.ts'
 import type { Attributes, AuthorizationResult } from '../authz/attributes.ts'
@@ -49,6 +50,8 @@ export interface ServerParts {
   readonly storage: MultiVersionStorage
   readonly definitions: readonly ResourceDefinition[]
   readonly admissionPlugins: readonly AdmissionPlugin[]
+  /** The keys of the service account issuer. */
+  readonly keys: KeyRing
   readonly tokens: TokenIssuer
   readonly authenticator: TokenAuthenticator
   /** What it remembers of who proved to be whom. */

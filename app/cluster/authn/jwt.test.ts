@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { testCrypto } from '../testing.ts'
+import { base64url, bytesOf, textOf } from '../kernel/text.ts'
 import { parseJwt, signingInputOf } from './jwt.ts'
 
-const input = signingInputOf(testCrypto, { sub: 'x', 'kubernetes.io': { z: 1, a: [{ d: 1, c: 2 }] }, aud: ['b', 'a'], jti: undefined })
+const key = { algorithm: 'RS256', keyId: 'test-key' } as const
+const input = signingInputOf(key, { sub: 'x', 'kubernetes.io': { z: 1, a: [{ d: 1, c: 2 }] }, aud: ['b', 'a'], jti: undefined })
 
 test('what is signed has the header of kube-apiserver and its claims sorted, those without a value left out', () => {
-  const [header = '', claims = ''] = input.split('.').map((part) => Buffer.from(part, 'base64url').toString())
+  const [header = '', claims = ''] = input.split('.').map((part) => textOf(base64url.decode(part)))
   expect(header).toBe('{"alg":"RS256","kid":"test-key"}')
   expect(claims).toBe('{"aud":["b","a"],"kubernetes.io":{"a":[{"c":2,"d":1}],"z":1},"sub":"x"}')
 })
@@ -19,7 +20,7 @@ test('a JWT is read into its parts', () => {
   })
 })
 
-const encode = (text: string) => Buffer.from(text).toString('base64url')
+const encode = (text: string) => base64url.encode(bytesOf(text))
 
 test.each([
   ['nothing', ''],

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../kernel/json.ts'
 import { base64url, bytesOf, textOf } from '../kernel/text.ts'
-import type { TokenCrypto } from './token-issuer.ts'
+import type { SigningKey } from './signing-key.ts'
 
 /** A JWT in its parts, its signature not yet looked at. */
 export interface ParsedJwt {
@@ -10,6 +10,9 @@ export interface ParsedJwt {
   readonly signingInput: string
   readonly signature: string
 }
+
+/** The header of a JWT, or of the part of one that is signed; undefined for anything else. */
+export const headerOf = (token: string): JsonObject | undefined => decodePart(token.slice(0, Math.max(0, token.indexOf('.'))))
 
 /** The parts of a compact JWT, or undefined for anything that is not three base64url parts of which the first two are JSON objects. */
 export function parseJwt(token: string): ParsedJwt | undefined {
@@ -37,8 +40,8 @@ function decodePart(part: string): JsonObject | undefined {
  * What is signed for these claims: header {alg, kid} without typ, claims with sorted keys.
  * Models pkg/serviceaccount/jwt.go (GenerateToken).
  */
-export function signingInputOf(crypto: TokenCrypto, claims: JsonObject): string {
-  const header = { alg: crypto.signingAlgorithm, kid: crypto.signingKeyId }
+export function signingInputOf({ algorithm, keyId }: Pick<SigningKey, 'algorithm' | 'keyId'>, claims: JsonObject): string {
+  const header = { alg: algorithm, kid: keyId }
   return `${encodePart(header)}.${encodePart(sortedKeys(claims))}`
 }
 

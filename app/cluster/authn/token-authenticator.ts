@@ -9,6 +9,7 @@ import { CheckFailed, Checks } from './checks.ts'
 import type { KubernetesClaims } from './claims.ts'
 import { type ParsedJwt, parseJwt } from './jwt.ts'
 import { describeLegacyToken, LEGACY_ISSUER, validateLegacyToken } from './legacy-token-authenticator.ts'
+import type { KeyRing } from './key-ring.ts'
 import type { TokenIssuer } from './token-issuer.ts'
 import { GROUP_AUTHENTICATED, GROUP_UNAUTHENTICATED, type UserInfo } from './user.ts'
 
@@ -57,6 +58,7 @@ export interface TokenAuthenticatorParts {
   readonly config: ClusterConfig
   readonly view: StorageView
   readonly tokens: TokenIssuer
+  readonly keys: KeyRing
   /** Results of not long ago, by audiences and token. */
   readonly remembered: ExpiringMap<AuthenticationResult>
   /** Virtual milliseconds. */
@@ -139,17 +141,16 @@ export function authenticated(user: UserInfo): UserInfo {
 }
 
 /** Keys named by the header's kid, or all when it names none. */
-function verifySignature({ header, signingInput, signature }: ParsedJwt, checks: Checks, { config, tokens }: TokenAuthenticatorParts): void {
-  const { crypto } = config
+function verifySignature({ header, signingInput, signature }: ParsedJwt, checks: Checks, { keys: ring, tokens }: TokenAuthenticatorParts): void {
   const keyId = typeof header['kid'] === 'string' ? header['kid'] : undefined
-  const keys = crypto.keys.filter((key) => keyId === undefined || key.keyId === keyId)
+  const keys = ring.verifying.filter((key) => keyId === undefined || key.keyId === keyId)
   if (keys.length === 0)
     throw checks.failed('signature', 'invalid signature, no keys found', {
-      expected: crypto.keys.map((key) => key.keyId).join(', '),
+      expected: ring.verifying.map((key) => key.keyId).join(', '),
       found: keyId ?? '',
     })
   const good = keys.some(
-    (key) => key.algorithm === header['alg'] && (tokens.recognizes(signingInput, signature) || crypto.verify(key.keyId, signingInput, signature)),
+    (key) => key.algorithm === header['alg'] && (tokens.recognizes(signingInput, signature) || key.verify(signingInput, signature)),
   )
   if (!good)
     throw checks.failed('signature', 'go-jose/go-jose: error in cryptographic primitive', {

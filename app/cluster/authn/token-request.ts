@@ -122,6 +122,7 @@ function createToken({ namespace, name, parent, body, context }: SubresourceRequ
     namespace,
     serviceAccount: name,
     ...(bound.pod ? { pod: bound.pod.name } : {}),
+    keyId: context.tokens.keyId,
     audiences,
     expiresAt: (claims['exp'] as number) * 1000,
     statusExpiresAt,

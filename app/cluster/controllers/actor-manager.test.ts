@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { conflict } from '../api/status.ts'
+import { KeyRing } from '../authn/key-ring.ts'
 import { tokenIssuer } from '../authn/token-issuer.ts'
 import { MultiVersionStorage } from '../apiserver/multi-version-storage.ts'
 import { Log } from '../kernel/log.ts'
 import { Simulation, SimulationFault } from '../kernel/simulation.ts'
 import type { LogEntry } from '../log-entry.ts'
-import { testConfig, testCrypto } from '../testing.ts'
+import { testConfig } from '../testing.ts'
+import { testCrypto } from '../testing-crypto.ts'
 import { ActorManager } from './actor-manager.ts'
 import type { Actor, ActorContext } from './controller.ts'
 
@@ -18,7 +20,7 @@ function world(actor: Partial<Actor> & Pick<Actor, 'reconcile'>, allowed = true)
   const manager = new ActorManager(
     {
       config: testConfig(),
-      tokens: tokenIssuer(testCrypto),
+      tokens: tokenIssuer(new KeyRing(testCrypto)),
       simulation,
       log,
       view: storage,

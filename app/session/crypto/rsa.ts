@@ -1,6 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { base64url, bytesOf } from '../../cluster/kernel/text.ts'
-import type { SignatureSuite } from './token-crypto.ts'
 
 /** DER of AlgorithmIdentifier + OCTET STRING head for SHA-256 in PKCS #1 v1.5 (RFC 8017, 9.2 note 1). */
 const SHA256_PREFIX = Uint8Array.from([
@@ -44,8 +43,8 @@ function member(jwk: JsonWebKey, name: keyof JsonWebKey): string {
 /** RSASSA-PKCS1-v1_5 with SHA-256 over a text; base64url. The same key and text give the same signature. */
 export function signRs256(key: RsaPrivateKey, text: string): string {
   const m = toBigInt(encoded(text, key.size))
-  const m1 = power(m % key.p, key.dp, key.p)
-  const m2 = power(m % key.q, key.dq, key.q)
+  const m1 = modPower(m % key.p, key.dp, key.p)
+  const m2 = modPower(m % key.q, key.dq, key.q)
   const h = ((((m1 - m2) * key.qi) % key.p) + key.p) % key.p
   return base64url.encode(toBytes(m2 + h * key.q, key.size))
 }
@@ -56,7 +55,7 @@ export function verifyRs256(key: RsaPublicKey, text: string, signature: string):
     const bytes = base64url.decode(signature)
     if (bytes.length !== key.size) return false
     const s = toBigInt(bytes)
-    return s < key.n && power(s, key.e, key.n) === toBigInt(encoded(text, key.size))
+    return s < key.n && modPower(s, key.e, key.n) === toBigInt(encoded(text, key.size))
   } catch {
     return false
   }
@@ -75,7 +74,7 @@ function encoded(text: string, size: number): Uint8Array {
 }
 
 /** base^exponent mod modulus, four bits of the exponent at a time. */
-function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
+export function modPower(base: bigint, exponent: bigint, modulus: bigint): bigint {
   const powers = [1n]
   for (let i = 1; i < 16; i++) powers.push(((powers[i - 1] as bigint) * base) % modulus)
   let result = 1n
@@ -87,27 +86,15 @@ function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   return result
 }
 
-function toBigInt(bytes: Uint8Array): bigint {
+/** The number of big-endian bytes. */
+export function toBigInt(bytes: Uint8Array): bigint {
   let hex = '0x'
   for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
   return bytes.length === 0 ? 0n : BigInt(hex)
 }
 
-function toBytes(value: bigint, size: number): Uint8Array {
+/** A number as so many big-endian bytes. */
+export function toBytes(value: bigint, size: number): Uint8Array {
   const hex = value.toString(16).padStart(size * 2, '0')
   return Uint8Array.from({ length: size }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16))
-}
-
-/** RS256 in plain JavaScript. */
-export const rs256: SignatureSuite = {
-  keyType: 'RSA',
-  algorithm: 'RS256',
-  signer(jwk) {
-    const key = rsaPrivateKey(jwk)
-    return (input) => signRs256(key, input)
-  },
-  verifier(jwk) {
-    const key = rsaPublicKey(jwk)
-    return (input, signature) => verifyRs256(key, input, signature)
-  },
 }
