@@ -6,6 +6,7 @@ import { LAST_APPLIED, withLastApplied } from '../last-applied.ts'
 import { readManifests } from '../manifests.ts'
 import { dryRunOf, resultPrinter } from '../printers/output.ts'
 import { query } from '../resources.ts'
+import { withoutResourceVersion } from '../without-resource-version.ts'
 import { throwCollected } from '../several-errors.ts'
 import { fileError } from './create/from-files.ts'
 import { changeFlags, DELETE_FLAGS, FILE_FLAGS, SAVE_CONFIG, VALIDATE } from '../shared-flags.ts'
@@ -55,7 +56,8 @@ async function run(invocation: Invocation): Promise<number> {
   for (const { resource, namespace, object, source } of manifests) {
     try {
       if (dryRun === 'client') print(object, 'replaced')
-      else if (flags.bool('force')) print(await client.json('POST', pathOf(resource, namespace) + parameters, { body: body(object) }), 'replaced')
+      else if (flags.bool('force'))
+        print(await client.json('POST', pathOf(resource, namespace) + parameters, { body: withoutResourceVersion(body(object)) }), 'replaced')
       else {
         const url = pathOf(resource, namespace, object.metadata.name)
         const version = object.metadata.resourceVersion ?? (await client.json('GET', url)).metadata.resourceVersion

@@ -11,6 +11,7 @@ import { query } from '../../resources.ts'
 import { throwCollected } from '../../several-errors.ts'
 import { threeWayPatch } from '../../three-way-patch.ts'
 import { usage } from '../../usage.ts'
+import { withoutResourceVersion } from '../../without-resource-version.ts'
 import { fileError } from '../create/from-files.ts'
 import { changeFlags, FILE_FLAGS, flag, SELECTOR, VALIDATE } from '../../shared-flags.ts'
 
@@ -76,7 +77,7 @@ async function applyHere(invocation: Invocation, manifest: Manifest, dryRun: Dry
   if (!live) {
     if (dryRun === 'client') return [modified, 'created']
     try {
-      return [await client.json('POST', pathOf(resource, namespace) + parameters, { body: modified }), 'created']
+      return [await client.json('POST', pathOf(resource, namespace) + parameters, { body: withoutResourceVersion(modified) }), 'created']
     } catch (error) {
       throw fileError(error, `error when creating "${source}": `)
     }

@@ -7,6 +7,7 @@ import { withLastApplied } from '../../last-applied.ts'
 import { readManifests } from '../../manifests.ts'
 import { dryRunOf, resultPrinter } from '../../printers/output.ts'
 import { query } from '../../resources.ts'
+import { withoutResourceVersion } from '../../without-resource-version.ts'
 import { throwCollected } from '../../several-errors.ts'
 import { usage } from '../../usage.ts'
 import { failure } from '../../command.ts'
@@ -42,7 +43,7 @@ async function run(invocation: Invocation): Promise<number> {
       else
         print(
           await client.json<KubeObject>('POST', pathOf(resource, namespace) + query(writeParameters(invocation, dryRun, 'kubectl-create')), {
-            body,
+            body: withoutResourceVersion(body),
           }),
           'created',
         )

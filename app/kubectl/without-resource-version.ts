@@ -1,0 +1,7 @@
+import type { KubeObject } from '../cluster/api/object.ts'
+
+/** The object as it is sent to be created: what `get -o yaml` printed can be created again. Models cli-runtime/pkg/resource/helper.go (Create). */
+export function withoutResourceVersion(object: KubeObject): KubeObject {
+  const { resourceVersion: _resourceVersion, ...metadata } = object.metadata
+  return { ...object, metadata }
+}
