@@ -174,3 +174,41 @@ function distance(a: string, b: string): number {
   }
   return last[b.length] ?? 0
 }
+
+const ALL_VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch']
+const STATUS_VERBS = ['get', 'patch', 'update']
+const STREAM_VERBS = ['create', 'get']
+const PROXY_VERBS = ['create', 'delete', 'get', 'patch', 'update']
+
+const SUBRESOURCE_VERBS: Readonly<Record<string, readonly string[]>> = {
+  attach: STREAM_VERBS,
+  binding: ['create'],
+  eviction: ['create'],
+  exec: STREAM_VERBS,
+  finalize: ['update'],
+  log: ['get'],
+  portforward: STREAM_VERBS,
+  proxy: PROXY_VERBS,
+  token: ['create'],
+}
+
+/** What is only answered, only impersonated or only approved. */
+const RESOURCE_VERBS: Readonly<Record<string, readonly string[]>> = {
+  bindings: ['create'],
+  componentstatuses: ['get', 'list'],
+  groups: ['impersonate'],
+  localsubjectaccessreviews: ['create'],
+  namespaces: ALL_VERBS.filter((verb) => verb !== 'deletecollection'),
+  selfsubjectaccessreviews: ['create'],
+  selfsubjectrulesreviews: ['create'],
+  signers: ['approve', 'attest', 'sign'],
+  subjectaccessreviews: ['create'],
+  users: ['impersonate'],
+}
+
+/** The verbs requests for a resource, or a part of it, can have. A node's parts are asked for by the kubelet, with any. */
+export function verbsOf({ resource }: KnownResource, subresource: string): readonly string[] {
+  if (subresource === '') return RESOURCE_VERBS[resource] ?? ALL_VERBS
+  if (resource === 'nodes' && subresource !== 'status') return PROXY_VERBS
+  return SUBRESOURCE_VERBS[subresource] ?? STATUS_VERBS
+}

@@ -41,7 +41,8 @@ function describeSubject(subject: Subject, binding: BindingObject): string {
   return `ServiceAccount "${subject.name}/${subject.namespace || binding.metadata.namespace}"`
 }
 
-function grantOf({ binding, subject, role }: AppliedBinding, rule: number): Grant {
+/** The way by which a rule reaches somebody. */
+export function grantOf({ binding, subject, role }: AppliedBinding, rule: number): Grant {
   const namespaceOf = (object: { metadata: { namespace?: string } }) => (object.metadata.namespace ? { namespace: object.metadata.namespace } : {})
   return {
     binding: { kind: binding.metadata.namespace ? 'RoleBinding' : 'ClusterRoleBinding', name: binding.metadata.name ?? '', ...namespaceOf(binding) },

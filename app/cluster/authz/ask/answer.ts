@@ -1,15 +1,20 @@
 import type { StorageView } from '../../apiserver/storage.ts'
 import type { LogEntry } from '../../log-entry.ts'
+import { escalationPaths } from '../escalations/escalation-paths.ts'
 import { explain } from '../explain/explain.ts'
 import { mistakesIn } from '../mistakes/find-mistakes.ts'
+import { changesBetween } from './changes.ts'
 import { pastRequest } from './past-request.ts'
+import { usageOf } from './usage.ts'
+import { whatCan } from './what-can.ts'
+import { whoCan } from './who-can.ts'
 import type { QuestionOf, RbacAnswers, RbacQuestion } from './questions.ts'
 
 /** A cluster as questions see it: its states and its log. A `Cluster` is one. */
 export interface RbacWorld {
   /** The state at a revision, the latest by default. Throws a RangeError for one that is not kept. */
   view(revision?: number): StorageView
-  readonly log: { get(seq: number): LogEntry | undefined }
+  readonly log: { get(seq: number): LogEntry | undefined; since(seq: number): readonly LogEntry[] }
 }
 
 type Answers = { readonly [Type in RbacQuestion['type']]: (question: QuestionOf<Type>, world: RbacWorld) => RbacAnswers[Type] }
@@ -21,6 +26,11 @@ const ANSWERS: Answers = {
     return explain(request, world.view(revision))
   },
   mistakes: ({ at }, world) => mistakesIn(world.view(at)),
+  'who-can': ({ request, at }, world) => whoCan(request, world.view(at)),
+  'what-can': ({ user, namespace, at }, world) => whatCan(user, namespace, world.view(at)),
+  changes: ({ from, to }, world) => changesBetween(world.view(from), world.view(to)),
+  usage: ({ user, since = 0 }, world) => usageOf(user, world.log.since(since), world.view()),
+  escalations: ({ user, at }, world) => escalationPaths(user, world.view(at)),
 }
 
 /** Answers a question about a cluster's RBAC. Throws a RangeError that says why when it has no answer. */

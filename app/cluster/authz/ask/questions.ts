@@ -1,6 +1,12 @@
+import type { UserInfo } from '../../authn/user.ts'
 import type { Attributes } from '../attributes.ts'
+import type { EscalationPaths } from '../escalations/escalation-paths.ts'
 import type { FoundMistake } from '../mistakes/mistake.ts'
 import type { Explanation } from '../explain/explanation.ts'
+import type { RbacChanges } from './changes.ts'
+import type { Usage } from './usage.ts'
+import type { WhatCan } from './what-can.ts'
+import type { AccessQuestion, WhoCan } from './who-can.ts'
 
 /**
  * What can be asked about the RBAC of a cluster. Questions and answers are plain data, so they cross to a worker as they are.
@@ -14,12 +20,27 @@ export type RbacQuestion =
   | { readonly type: 'explain-request'; readonly seq: number }
   /** What mistakes are in the roles and bindings, whatever is asked for? */
   | { readonly type: 'mistakes'; readonly at?: number }
+  /** Who may do this? */
+  | { readonly type: 'who-can'; readonly request: AccessQuestion; readonly at?: number }
+  /** What may somebody do in a namespace, or everywhere when it is ''? For an account, `user` is `accountUser(namespace, name)`. */
+  | { readonly type: 'what-can'; readonly user: UserInfo; readonly namespace: string; readonly at?: number }
+  /** What did the subjects of bindings gain and lose between two revisions? `to` is the latest without it. */
+  | { readonly type: 'changes'; readonly from: number; readonly to?: number }
+  /** What of their rights did somebody use, by the requests of the log after entry `since`? */
+  | { readonly type: 'usage'; readonly user: UserInfo; readonly since?: number }
+  /** Whose rights can somebody come by through their own? */
+  | { readonly type: 'escalations'; readonly user: UserInfo; readonly at?: number }
 
 /** Answers, by the type of their question. */
 export interface RbacAnswers {
   readonly explain: Explanation
   readonly 'explain-request': Explanation
   readonly mistakes: readonly FoundMistake[]
+  readonly 'who-can': WhoCan
+  readonly 'what-can': WhatCan
+  readonly changes: RbacChanges
+  readonly usage: Usage
+  readonly escalations: EscalationPaths
 }
 
 export type QuestionOf<Type extends RbacQuestion['type']> = Extract<RbacQuestion, { type: Type }>
