@@ -7,6 +7,8 @@ import { kubectlCommand, runKubectl } from './commands/kubectl.ts'
 import { lsCommand } from './commands/ls.ts'
 import { watchCommand } from './commands/watch.ts'
 import { YQ } from './commands/yq.ts'
+import type { Completion } from './completion/completion.ts'
+import type { CompletionSources } from './completion/sources.ts'
 import { HOME, LEARNER, learnersDisk, NAMES } from './home.ts'
 import type { Machine, Terminal } from './machine.ts'
 import type { OwnCommand } from './own-command.ts'
@@ -25,6 +27,9 @@ export interface TerminalShellOptions {
 
 /** What a shell of the learner can run besides the tools of just-bash. */
 const OWN = ['kubectl', 'curl', 'watch', 'yq']
+
+/** How long completion waits for the server's answer. Wall ms. */
+const PATIENCE = 2000
 
 /** A disk for the learner's terminals, with these files in the home folder. */
 export const newDisk = (machine: Machine, files: Readonly<Record<string, string>>, commands: readonly string[] = []): IFileSystem =>
@@ -88,6 +93,12 @@ export class TerminalShell {
     }
   }
 
+  /** What the word at the cursor may become. */
+  async complete(line: string, cursor: number): Promise<Completion> {
+    const { completeLine } = await import('./completion/complete-line.ts')
+    return completeLine(line, cursor, this.#sources)
+  }
+
   /** Ctrl-C. */
   interrupt(): void {
     this.#running?.abort()
@@ -124,24 +135,47 @@ export class TerminalShell {
     return this.#shell
   }
 
+  readonly #sources: CompletionSources = {
+    kubectl: async (args) => {
+      let said = ''
+      const terminal = {
+        stdout: (text: string) => {
+          said += text
+        },
+        stderr: () => undefined,
+      }
+      const code = await this.#kubectl(args, terminal, AbortSignal.timeout(PATIENCE))
+      return code === 0 ? said.split('\n').filter((line) => line !== '') : []
+    },
+    folder: async (path) => {
+      const { disk } = this.#options
+      const full = disk.resolvePath(this.cwd, path.replace(/^~(?=\/|$)/, HOME))
+      try {
+        const names = await disk.readdir(full)
+        return Promise.all(names.map(async (name) => ((await disk.stat(`${full}/${name}`)).isDirectory ? `${name}/` : name)))
+      } catch {
+        return []
+      }
+    },
+    commands: () => [...SHELL_TOOLS, ...OWN, ...(this.#options.commands ?? []).map(({ name }) => name), ...this.aliases.keys()],
+    alias: (name) => this.aliases.get(name),
+    variables: () =>
+      Object.keys(this.#loaded?.state.variables ?? this.#env()).filter((name) => /^[A-Za-z]\w*$/.test(name) && !name.startsWith('BASH_ALIAS')),
+  }
+
+  #kubectl(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
+    const { machine, disk } = this.#options
+    const stdoutIsTerminal = terminal.columns !== undefined
+    return runKubectl(machine, { args, fs: disk, cwd: this.cwd, env: this.#env(), terminal, stdin: undefined, stdoutIsTerminal, signal })
+  }
+
   async #execute(line: string, terminal: Terminal, signal: AbortSignal): Promise<ShellResult> {
     const words = simpleCommand(line)
     const alias = words && this.aliases.get(words[0] ?? '')
     const [name, ...args] = [...(alias ?? words?.slice(0, 1) ?? []), ...(words?.slice(1) ?? [])]
     // kubectl alone needs no shell: it need not wait until that is there.
     if (name === 'kubectl' && !this.#loaded) {
-      const { machine, disk } = this.#options
-      const isTerminal = terminal.columns !== undefined
-      this.#status = await runKubectl(machine, {
-        args,
-        fs: disk,
-        cwd: HOME,
-        env: this.#env(),
-        terminal,
-        stdin: undefined,
-        stdoutIsTerminal: isTerminal,
-        signal,
-      })
+      this.#status = await this.#kubectl(args, terminal, signal)
       return { code: this.#status, exited: false }
     }
     return (await this.load()).run(line, terminal, signal)

@@ -32,6 +32,7 @@ export const YQ: OwnCommand = {
       options.files.push(options.expression)
       options.expression = '.'
     }
+    if (options.files.length === 0 && run.stdin === undefined) return complain(run, 'Error: nothing to read; name a file, or pipe something in')
     let empty = true
     for (const name of options.files.length > 0 ? options.files : ['-']) {
       let text: string

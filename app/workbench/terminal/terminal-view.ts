@@ -89,6 +89,10 @@ export class TerminalView {
           return { ended: exited }
         },
         interrupt: () => this.#shell.interrupt(),
+        complete: async (line, cursor) => {
+          await room.files.bring()
+          return this.#shell.complete(line, cursor)
+        },
         announce: (text) => events.announce(text),
         pasted: (text) => events.pasted(text),
         ended: () => events.ended(),
