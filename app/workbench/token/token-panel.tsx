@@ -103,9 +103,10 @@ export function TokenPanel() {
           )}
           <TokenWishForm onToken={(token) => show(token)} />
         </section>
-        <div className="token-reading">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may hold nothing else to focus */}
+        <section className="token-reading" aria-label="What it is" tabIndex={0}>
           <TokenReading recognized={recognized} told={told} verdict={verdict} issuer={issuer} problem={problem} />
-        </div>
+        </section>
       </div>
     </div>
   )

@@ -1,0 +1,28 @@
+import fs from 'node:fs'
+import { createRequire } from 'node:module'
+import { expect, type Page } from '@playwright/test'
+import type { AxeResults } from 'axe-core'
+
+const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const THEMES = ['light', 'dark', 'contrast'] as const
+
+/** Fails with what axe finds in a part of the page, in each theme. AA everywhere, and AAA's contrast in high contrast. */
+export async function expectAccessible(page: Page, selector: string): Promise<void> {
+  // Evaluated, not added as a script: a content security policy does not stand in the way.
+  await page.evaluate(AXE)
+  for (const theme of THEMES) {
+    await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme)
+    const found = await page.evaluate(
+      async ([part, rule]) => {
+        const { axe } = window as unknown as { axe: { run(context: string, options: object): Promise<AxeResults> } }
+        const result = await axe.run(part, { rules: { 'color-contrast-enhanced': { enabled: rule === 'contrast' } } })
+        return result.violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+        )
+      },
+      [selector, theme] as const,
+    )
+    expect(found, `${theme} theme`).toEqual([])
+  }
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption('light')
+}
