@@ -5,7 +5,7 @@ import { headerOf } from './apiserver/exchange.ts'
 import type { ApiRequest, ApiResponse } from './apiserver/http.ts'
 import { notAcceptable } from './apiserver/negotiation.ts'
 import type { ServerParts } from './apiserver/server-parts.ts'
-import { authenticateRequest } from './authn/authentication.ts'
+import { authenticateRequest, reviewToken } from './authn/authentication.ts'
 import { DISCOVERY_CACHE_CONTROL, JWKS_PATH, jsonWebKeySet, OPENID_CONFIGURATION_PATH, openIdConfiguration } from './authn/discovery.ts'
 import { IdentityMemory } from './authn/identity-memory.ts'
 import { impersonate } from './authn/impersonation.ts'
@@ -57,9 +57,9 @@ export function serverParts(
     admissionPlugins: ADMISSION_PLUGINS,
     keys,
     tokens,
-    authenticator,
+    reviewToken: (token, audiences) => reviewToken(token, authenticator, audiences.length > 0 ? audiences : config.apiAudiences),
     identities,
-    authenticate: (request) => authenticateRequest(request, authenticator),
+    authenticate: (request) => authenticateRequest(request, authenticator, config.apiAudiences),
     impersonate: (request, user, info) => impersonate(request, user, info, impersonation),
     authorize,
     otherPaths: {

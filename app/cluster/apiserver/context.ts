@@ -2,13 +2,13 @@ import type { KubeObject } from '../api/object.ts'
 import type { Release } from '../releases.ts'
 import type { Random } from '../kernel/random.ts'
 import type { TokenIssuer } from '../authn/token-issuer.ts'
-import type { TokenAuthenticator } from '../authn/token-authenticator.ts'
 import type { UserInfo } from '../authn/user.ts'
 import type { AuthorizationResult, Attributes } from '../authz/attributes.ts'
 import type { NewEntry } from '../kernel/log.ts'
 import type { LogEntry, TraceStep } from '../log-entry.ts'
 import type { ClusterConfig } from '../config.ts'
 import type { RequestInfo } from './request-info.ts'
+import type { RequestAuthentication } from './server-parts.ts'
 import type { StorageView } from './storage.ts'
 import type { ContainerPort } from '../resources/pods/container-port.ts'
 
@@ -36,7 +36,8 @@ export interface RequestContext {
   warn(text: string): void
   authorize(attributes: Attributes): AuthorizationResult
   readonly tokens: TokenIssuer
-  readonly authenticator: TokenAuthenticator
+  /** Whose a token is, for these audiences (the API server's own when empty). */
+  reviewToken(token: string, audiences: readonly string[]): RequestAuthentication
   /** The containers of the nodes; absent in a cluster without kubelets. */
   readonly containers?: ContainerPort | undefined
   /** True when the asker is in the same process and takes objects as they are: tokens need not be sealed for it. */

@@ -24,7 +24,7 @@ import type { ObjectStore, UpdateOptions } from './object-store.ts'
 import { attributesOf } from './pipeline.ts'
 import type { RequestInfo } from './request-info.ts'
 import type { ResourceRoute } from './router.ts'
-import type { ServerParts } from './server-parts.ts'
+import type { RequestAuthentication, ServerParts } from './server-parts.ts'
 import type { WRITE_STATIONS } from './pipeline.ts'
 
 /** 3 MiB. */
@@ -82,8 +82,8 @@ export class Operation implements RequestContext {
   get tokens() {
     return this.#parts.tokens
   }
-  get authenticator() {
-    return this.#parts.authenticator
+  reviewToken(token: string, audiences: readonly string[]): RequestAuthentication {
+    return this.#parts.reviewToken(token, audiences)
   }
   get containers(): ContainerPort {
     return this.#parts.containers()

@@ -1,5 +1,5 @@
 import type { AdmissionPlugin } from '../admission/plugin.ts'
-import type { AuthenticationCheck, TokenAuthenticator } from '../authn/token-authenticator.ts'
+import type { AuthenticationCheck } from '../authn/token-authenticator.ts'
 import type { IdentityMemory } from '../authn/identity-memory.ts'
 import type { KeyRing } from '../authn/key-ring.ts'
 import type { TokenIssuer } from '../authn/token-issuer.ts'
@@ -21,6 +21,8 @@ import type { StorageView } from './storage.ts'
 export interface RequestAuthentication {
   /** Absent: 401. */
   readonly user?: UserInfo
+  /** Of the audiences it was asked for, those its credential is good for. */
+  readonly audiences?: readonly string[]
   readonly checks: readonly AuthenticationCheck[]
   /** jti of the token, or `namespace/name` of a legacy token's secret. */
   readonly credentialId?: string
@@ -53,7 +55,8 @@ export interface ServerParts {
   /** The keys of the service account issuer. */
   readonly keys: KeyRing
   readonly tokens: TokenIssuer
-  readonly authenticator: TokenAuthenticator
+  /** Whose a token is, for these audiences: TokenReview. */
+  reviewToken(token: string, audiences: readonly string[]): RequestAuthentication
   /** What it remembers of who proved to be whom. */
   readonly identities: IdentityMemory
   /** The containers of the nodes, for log and exec. */

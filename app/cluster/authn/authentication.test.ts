@@ -10,7 +10,7 @@ const tokens: TokenAuthenticator = {
     token === 'good' ? { user: { username: 'alice', groups: [] }, checks: [] } : { error: 'invalid bearer token', checks: [] },
 }
 
-const authenticate = (headers: ApiRequest['headers'] & object) => authenticateRequest({ method: 'GET', url: '/api', headers }, tokens)
+const authenticate = (headers: ApiRequest['headers'] & object) => authenticateRequest({ method: 'GET', url: '/api', headers }, tokens, ['api'])
 
 const EXTRA_SPACE = 'the provided Authorization header contains extra space before the bearer token, and is ignored'
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../kernel/json.ts'
+import { isJsonObject, type JsonObject } from '../kernel/json.ts'
 import { serviceAccountGroups, serviceAccountUsername, type UserInfo } from './user.ts'
 
 // Models pkg/serviceaccount/claims.go.
@@ -24,6 +24,28 @@ export type KubernetesClaims = {
   readonly secret?: ObjectClaim
   /** Seconds since the epoch. */
   readonly warnafter?: number
+}
+
+/** The private claims of a token; what is of another type or null counts as absent. */
+export function readKubernetesClaims(claims: JsonObject): KubernetesClaims {
+  const own = claims['kubernetes.io']
+  if (!isJsonObject(own)) return {}
+  const { namespace, warnafter } = own
+  return {
+    ...(typeof namespace === 'string' ? { namespace } : {}),
+    ...objectClaim(own, 'serviceaccount'),
+    ...objectClaim(own, 'pod'),
+    ...objectClaim(own, 'node'),
+    ...objectClaim(own, 'secret'),
+    ...(typeof warnafter === 'number' ? { warnafter } : {}),
+  }
+}
+
+function objectClaim(own: JsonObject, kind: keyof KubernetesClaims): { readonly [claim: string]: ObjectClaim } {
+  const claim = own[kind]
+  if (!isJsonObject(claim)) return {}
+  const { name, uid } = claim
+  return { [kind]: { name: typeof name === 'string' ? name : '', ...(typeof uid === 'string' ? { uid } : {}) } }
 }
 
 export interface BoundTokenClaims {

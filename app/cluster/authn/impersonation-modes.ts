@@ -1,8 +1,8 @@
 import { aggregate } from '../api/field-errors.ts'
 import { goQuote } from '../api/go-quote.ts'
-import { isDns1123Label, isDns1123Subdomain } from '../api/validation/names.ts'
+import { isDns1123Subdomain } from '../api/validation/names.ts'
 import type { Attributes } from '../authz/attributes.ts'
-import { GROUP_MASTERS, type UserInfo } from './user.ts'
+import { GROUP_MASTERS, splitServiceAccount, type UserInfo } from './user.ts'
 import { onlyUsername, type WantedUser } from './wanted-user.ts'
 
 // Models staging/src/k8s.io/apiserver/pkg/endpoints/filters/impersonation/mode.go.
@@ -32,13 +32,6 @@ export interface Mode {
   requestor(requestor: UserInfo): UserInfo
   /** What must be allowed about the wanted user, in the order it is asked. */
   checks(wanted: WantedUser, requestor: UserInfo): Check[]
-}
-
-/** Namespace and name of a service account's user name, if it is one. Models serviceaccount/util.go (SplitUsername). */
-export function splitServiceAccount(username: string): { namespace: string; name: string } | undefined {
-  const [, namespace, name] = username.match(/^system:serviceaccount:([^:]*):([^:]*)$/) ?? []
-  if (namespace === undefined || name === undefined) return undefined
-  return isDns1123Label(namespace).length === 0 && isDns1123Subdomain(name).length === 0 ? { namespace, name } : undefined
 }
 
 /** The node a user name is of; '' for one that is of none, or of none that could exist. */

@@ -6,8 +6,16 @@ import type { RequestInfo } from '../apiserver/request-info.ts'
 import type { Impersonation } from '../apiserver/server-parts.ts'
 import type { Attributes, AuthorizationResult } from '../authz/attributes.ts'
 import type { IdentityMemory } from './identity-memory.ts'
-import { type Check, CONSTRAINED_MODES, LEGACY_MODES, type Mode, splitServiceAccount } from './impersonation-modes.ts'
-import { ANONYMOUS, GROUP_AUTHENTICATED, GROUP_NODES, GROUP_UNAUTHENTICATED, serviceAccountGroups, type UserInfo } from './user.ts'
+import { type Check, CONSTRAINED_MODES, LEGACY_MODES, type Mode } from './impersonation-modes.ts'
+import {
+  ANONYMOUS,
+  GROUP_AUTHENTICATED,
+  GROUP_NODES,
+  GROUP_UNAUTHENTICATED,
+  serviceAccountGroups,
+  splitServiceAccount,
+  type UserInfo,
+} from './user.ts'
 import { type WantedUser, wantedUser } from './wanted-user.ts'
 
 // Models staging/src/k8s.io/apiserver/pkg/endpoints/filters/impersonation/constrained_impersonation.go.

@@ -14,17 +14,22 @@ export interface ParsedJwt {
 /** The header of a JWT, or of the part of one that is signed; undefined for anything else. */
 export const headerOf = (token: string): JsonObject | undefined => decodePart(token.slice(0, Math.max(0, token.indexOf('.'))))
 
-/** The parts of a compact JWT, or undefined for anything that is not three base64url parts of which the first two are JSON objects. */
+/**
+ * The parts of a compact JWT, or undefined for anything that is not three base64url parts of which the first two are JSON objects
+ * with a header that can be read. Models go-jose jws.go (ParseSigned).
+ */
 export function parseJwt(token: string): ParsedJwt | undefined {
   const parts = token.split('.')
   const [header, payload, signature] = parts
   if (parts.length !== 3 || header === undefined || payload === undefined || signature === undefined) return undefined
   const decodedHeader = decodePart(header)
   const decodedClaims = decodePart(payload)
-  if (!decodedHeader || !decodedClaims || !isBase64url(signature)) return undefined
+  if (!decodedHeader || !decodedClaims || !isBase64url(signature) || !isReadable(decodedHeader)) return undefined
   return { header: decodedHeader, claims: decodedClaims, signingInput: `${header}.${payload}`, signature }
 }
 
+const isReadable = (header: JsonObject) =>
+  ['alg', 'kid', 'nonce'].every((name) => ['string', 'undefined'].includes(typeof (header[name] ?? undefined)))
 const isBase64url = (text: string) => /^[\w-]*$/.test(text) && text.length % 4 !== 1
 
 function decodePart(part: string): JsonObject | undefined {

@@ -1,3 +1,5 @@
+import { isDns1123Label, isDns1123Subdomain } from '../api/validation/names.ts'
+
 /** Who a request is from, after authentication (and impersonation). Models k8s.io/apiserver/pkg/authentication/user. */
 export interface UserInfo {
   readonly username: string
@@ -21,6 +23,13 @@ export const serviceAccountUsername = (namespace: string, name: string) => `syst
 
 /** The groups every service account is in. */
 export const serviceAccountGroups = (namespace: string) => [GROUP_SERVICE_ACCOUNTS, `${GROUP_SERVICE_ACCOUNTS}:${namespace}`]
+
+/** Namespace and name of a service account's user name, if it is one. Models serviceaccount/util.go (SplitUsername). */
+export function splitServiceAccount(username: string): { namespace: string; name: string } | undefined {
+  const [, namespace, name] = username.match(/^system:serviceaccount:([^:]*):([^:]*)$/) ?? []
+  if (namespace === undefined || name === undefined) return undefined
+  return isDns1123Label(namespace).length === 0 && isDns1123Subdomain(name).length === 0 ? { namespace, name } : undefined
+}
 
 const NODE_PREFIX = 'system:node:'
 

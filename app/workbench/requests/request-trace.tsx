@@ -72,9 +72,10 @@ function Station({ step }: { readonly step: TraceStep }) {
 function Checks({ checks }: { readonly checks: readonly AuthenticationCheck[] }) {
   return (
     <ul className="checks-list">
-      {checks.map(({ authenticator, check, ok, expected, found }) => (
-        <li key={`${authenticator} ${check}`} data-ok={ok}>
-          <span aria-hidden="true">{ok ? '✓' : '✕'}</span> {authenticator}: {check}
+      {checks.map(({ authenticator, check, ok, passedOn, expected, found }) => (
+        <li key={`${authenticator} ${check}`} data-ok={passedOn ? undefined : ok}>
+          <span aria-hidden="true">{ok ? '✓' : passedOn ? '→' : '✕'}</span> {authenticator}: {check}
+          {passedOn && ' (not for it, so the next one looks)'}
           {found && (
             <>
               {' '}

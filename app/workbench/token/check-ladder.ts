@@ -103,7 +103,8 @@ function stepsOf(form: TokenForm | undefined): readonly Step[] {
  * that of the token, undefined for one that is no JSON Web Token. What the server checked and is not known here is told, too.
  */
 export function ladderOf(checks: readonly AuthenticationCheck[], form: TokenForm | undefined): readonly Rung[] {
-  const known = form ? checks.filter(({ authenticator }) => authenticator !== 'token-file') : checks
+  // A text of another form is for the token file alone; there it is the answer that nobody knows it.
+  const known = checks.filter(({ authenticator, passedOn }) => (form ? !passedOn : authenticator === 'token-file'))
   const rungs = stepsOf(form).map((step): Rung => {
     const own = known.filter(({ check }) => check === step.id || check in step.failures)
     const failed = own.find(({ ok }) => !ok)

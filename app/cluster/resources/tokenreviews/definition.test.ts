@@ -23,7 +23,7 @@ test('the answer is upstream’s; the trace of the request has the check that fa
 test('a good token leaves every check it passed', () => {
   const { step } = reviewed(['vault'], ['vault'])
   expect(step?.outcome).toBe('passed')
-  expect(step?.checks?.map(({ check, ok }) => [check, ok])).toEqual([
+  expect(step?.checks?.filter(({ passedOn }) => !passedOn).map(({ check, ok }) => [check, ok])).toEqual([
     ['issuer', true],
     ['signature', true],
     ['audience', true],

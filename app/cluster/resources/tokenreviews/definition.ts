@@ -17,8 +17,8 @@ export const tokenreviews: ResourceDefinition = {
   review(review, context) {
     const { token = '', audiences = [] } = (review['spec'] ?? {}) as { token?: string; audiences?: readonly string[] }
     if (token === '') throw badRequest('token is required for TokenReview in authentication')
-    const { user, audiences: granted, error, warnings, checks } = context.authenticator.authenticate(token, audiences)
-    for (const warning of warnings ?? []) context.warn(warning)
+    // Warnings are for who uses a token, not for who asks about it.
+    const { user, audiences: granted, error, checks } = context.reviewToken(token, audiences)
     context.judged(user !== undefined, user ? `The token is of ${user.username}.` : `The token is not valid${error ? `: ${error}` : ''}.`, { checks })
     const status = user
       ? { authenticated: true, user, ...(granted ? { audiences: granted } : {}) }
