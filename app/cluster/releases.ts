@@ -18,6 +18,7 @@ const FEATURES = {
   tokenJti: ['1.30', undefined],
   tokenNodeInfo: ['1.30', undefined],
   nodeBoundTokens: ['1.31', undefined],
+  nodeBoundTokensGated: ['1.29', '1.30'],
   legacyTokenTracking: ['1.27', undefined],
   legacyTokenCleanUp: ['1.29', undefined],
   enforceMountableSecretsDeprecated: ['1.32', undefined],

@@ -80,8 +80,8 @@ function encodeField({ whenEmpty, schema }: FieldSchema, value: Json): Json | un
     return isEmptyContainer(result) ? undefined : result
   }
   if (typeof value !== 'object') return value
-  // etcd holds protobuf, which does not know an empty list or map from an absent one.
-  if (typeof whenEmpty === 'object' && whenEmpty.emit === null && isEmptyContainer(value)) return null
+  // etcd holds protobuf, which does not know an empty list or map from an absent one; it does an empty struct behind a pointer.
+  if (schema.type !== 'object' && typeof whenEmpty === 'object' && whenEmpty.emit === null && isEmptyContainer(value)) return null
   return encodeValue(schema, value)
 }
 

@@ -1,3 +1,4 @@
+import { goQuote } from '../api/go-quote.ts'
 import { apiVersionOf, type KubeObject, parseApiVersion } from '../api/object.ts'
 import { always, field, int64, list, object, pointer, string, time } from '../api/schema.ts'
 import { kindSchema } from '../api/object-meta.ts'
@@ -142,7 +143,7 @@ function createToken({ namespace, name, parent, body, context }: SubresourceRequ
 }
 
 function mismatch(name: string, path: string, value: string, detail: string) {
-  const message = `Invalid value: ${JSON.stringify(value)}: ${detail}`
+  const message = `Invalid value: ${goQuote(value)}: ${detail}`
   return invalid(INVALID_KIND, name, `${path}: ${message}`, [{ reason: 'FieldValueInvalid', message, field: path }])
 }
 
@@ -178,10 +179,13 @@ function resolveBoundObject(spec: TokenRequestSpec, namespace: string, account: 
     const pod = found('pods', namespace, ref, context)
     const { serviceAccountName, nodeName } = pod['spec'] as { serviceAccountName?: string; nodeName?: string }
     if (serviceAccountName !== account) {
-      throw badRequest(`cannot bind token for serviceaccount ${JSON.stringify(account)} to pod running with different serviceaccount name.`)
+      throw badRequest(`cannot bind token for serviceaccount ${goQuote(account)} to pod running with different serviceaccount name.`)
     }
     checkUid(ref, pod)
     return { pod: claimOf(pod), ...(nodeName && release.has('tokenNodeInfo') ? { node: nodeClaim(nodeName, context) } : {}) }
+  }
+  if (kind === 'Node' && release.has('nodeBoundTokensGated')) {
+    throw badRequest('cannot bind token to a Node object as the "ServiceAccountTokenNodeBinding" feature-gate is disabled')
   }
   if (kind === 'Node' && release.has('nodeBoundTokens')) {
     const node = found('nodes', '', ref, context)

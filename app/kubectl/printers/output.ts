@@ -110,9 +110,9 @@ function withoutManagedFields(object: KubeObject): KubeObject {
   return { ...object, metadata }
 }
 
-/** `role.rbac.authorization.k8s.io/pod-reader`. */
+/** `role.rbac.authorization.k8s.io/pod-reader`; a review has no name. Models cli-runtime/pkg/printers/name.go. */
 export function objectName({ apiVersion, kind, metadata }: KubeObject): string {
-  return `${kindText(apiVersion, kind)}/${metadata.name}`
+  return `${kindText(apiVersion, kind)}/${metadata.name || '<unknown>'}`
 }
 
 export function kindText(apiVersion: string, kind: string): string {
