@@ -9,6 +9,7 @@ import { serverParts } from './cluster-parts.ts'
 import type { ClusterConfig } from './config.ts'
 import { actorsOf } from './controllers/actors.ts'
 import { ActorManager } from './controllers/actor-manager.ts'
+import { QuietHours } from './controllers/quiet-hours.ts'
 import type { Json } from './kernel/json.ts'
 import { Log } from './kernel/log.ts'
 import { ContainerRuntime } from './runtime/container-runtime.ts'
@@ -16,7 +17,7 @@ import { Simulation } from './kernel/simulation.ts'
 import type { LogEntry } from './log-entry.ts'
 
 /** Raised when a snapshot of before can no longer be read. */
-export const SNAPSHOT_VERSION = 4
+export const SNAPSHOT_VERSION = 5
 
 /**
  * A cluster: an API server, its storage, and the actors around it, on virtual time. The one mutable shell; everything
@@ -29,6 +30,7 @@ export class Cluster {
   readonly #storage: MultiVersionStorage
   readonly #server: ApiServer
   readonly #actors: ActorManager
+  readonly #quietHours: QuietHours
   readonly #parts: ServerParts
   /** The keys that sign and verify the tokens of service accounts. */
   readonly keys: KeyRotation
@@ -42,12 +44,16 @@ export class Cluster {
     this.#storage = new MultiVersionStorage()
     const parts = serverParts(
       { config, simulation: this.#simulation, log: this.#log, storage: this.#storage, containers: () => this.runtime },
-      (request) => this.request(request),
+      (request) => this.#server.request(request),
     )
     this.#server = new ApiServer(parts)
     this.#parts = parts
     this.keys = new KeyRotation({ ...parts, random: this.#simulation.random })
     const { handlers } = this.#server
+    this.#quietHours = new QuietHours(
+      () => this.#simulation.now,
+      () => handlers.watches.any,
+    )
     this.#actors = new ActorManager(
       {
         config,
@@ -55,7 +61,8 @@ export class Cluster {
         simulation: this.#simulation,
         log: this.#log,
         view: this.#storage,
-        send: (request) => this.request(request),
+        send: (request) => this.#server.request(request),
+        quietHours: this.#quietHours,
         authorize: (attributes) => parts.authorize(attributes, this.#storage),
       },
       actorsOf(config),
@@ -79,8 +86,11 @@ export class Cluster {
     return new Cluster(config, snapshot)
   }
 
-  /** Sends a request through the one door. Never throws for what a client did. */
+  /** Sends a request from outside through the one door, as which it ends quiet hours. Never throws for what a client did. */
   request(request: ApiRequest): ApiResponse {
+    const wereQuiet = this.#quietHours.areNow
+    this.#quietHours.end()
+    if (wereQuiet) this.#actors.catchUp()
     return this.#server.request(request)
   }
 
@@ -144,11 +154,12 @@ export class Cluster {
       actors: this.#actors.snapshot(),
       identities: this.#parts.identities.snapshot(),
       keys: this.#parts.keys.snapshot(),
+      quietHours: this.#quietHours.snapshot(),
     }
   }
 
   #restore(snapshot: Json): void {
-    const saved = snapshot as { version: number; simulation: Json; storage: Json; log: Json; actors: Json; identities: Json; keys: Json }
+    const saved = snapshot as Record<'simulation' | 'storage' | 'log' | 'actors' | 'identities' | 'keys' | 'quietHours', Json> & { version: number }
     if (saved.version !== SNAPSHOT_VERSION) throw new RangeError(`a snapshot of version ${saved.version} cannot be read: ${SNAPSHOT_VERSION} can`)
     this.#simulation.restore(saved.simulation)
     this.#storage.restore(saved.storage)
@@ -156,6 +167,7 @@ export class Cluster {
     this.#actors.restore(saved.actors)
     this.#parts.identities.restore(saved.identities)
     this.#parts.keys.restore(saved.keys)
+    this.#quietHours.restore(saved.quietHours)
   }
 
   /** Models storage/etcd3/compact.go: what was current an interval ago is compacted. */

@@ -10,6 +10,7 @@ import { testConfig } from '../testing.ts'
 import { testCrypto } from '../testing-crypto.ts'
 import { ActorManager } from './actor-manager.ts'
 import type { Actor, ActorContext } from './controller.ts'
+import { QuietHours } from './quiet-hours.ts'
 
 const START = 1_000_000
 
@@ -17,6 +18,10 @@ function world(actor: Partial<Actor> & Pick<Actor, 'reconcile'>, allowed = true)
   const simulation = new Simulation({ start: START, seed: 'actors' })
   const log = new Log<LogEntry>(() => simulation.now)
   const storage = new MultiVersionStorage()
+  const quietHours = new QuietHours(
+    () => simulation.now,
+    () => false,
+  )
   const manager = new ActorManager(
     {
       config: testConfig(),
@@ -24,6 +29,7 @@ function world(actor: Partial<Actor> & Pick<Actor, 'reconcile'>, allowed = true)
       simulation,
       log,
       view: storage,
+      quietHours,
       send: () => {
         throw new Error('no requests here')
       },
@@ -43,7 +49,7 @@ function world(actor: Partial<Actor> & Pick<Actor, 'reconcile'>, allowed = true)
     manager.notify(
       storage.commit({ type: 'ADDED', resource: 'configmaps', object: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'a' } } }),
     )
-  return { simulation, log, storage, manager, write }
+  return { simulation, log, storage, manager, quietHours, write }
 }
 
 describe('the actor manager', () => {
@@ -101,5 +107,48 @@ describe('the actor manager', () => {
     for (const { simulation } of [first, second]) simulation.advanceTo(START + 1000)
     expect(second.manager.snapshot()).toEqual(first.manager.snapshot())
     expect(JSON.stringify(second.manager.snapshot())).toContain('"memory":[["x"')
+  })
+
+  describe('repeats', () => {
+    const PERIOD = 50_000
+    const HOUR = 3_600_000
+    const repeating = () => {
+      const times: number[] = []
+      const repeated = world({
+        startKeys: () => ['x'],
+        reconcile(key, { now, repeat }) {
+          times.push(now)
+          repeat(key, PERIOD)
+        },
+      })
+      repeated.manager.start()
+      repeated.simulation.advanceTo(START + HOUR)
+      return { ...repeated, times }
+    }
+
+    it('at an even pace as long as somebody asks', () => {
+      const { times } = repeating()
+      expect(new Set(times.slice(1).map((time, i) => time - (times[i] ?? 0)))).toEqual(new Set([PERIOD]))
+      expect(times).toHaveLength(HOUR / PERIOD)
+    })
+
+    it('a few times a day in quiet hours, at times at which it would have been due', () => {
+      const { times, simulation } = repeating()
+      simulation.advanceTo(START + 26 * HOUR)
+      expect(times).toHaveLength(HOUR / PERIOD + 1 + 4)
+      expect(times.every((time) => (time - (times[0] ?? 0)) % PERIOD === 0)).toBe(true)
+    })
+
+    it('and makes up for the last that was left out when they end', () => {
+      const { times, simulation, manager, quietHours } = repeating()
+      simulation.advanceTo(START + 10 * HOUR)
+      quietHours.end()
+      manager.catchUp()
+      const last = times.at(-1) ?? 0
+      expect(simulation.now - last).toBeLessThan(PERIOD)
+      expect((last - (times[0] ?? 0)) % PERIOD).toBe(0)
+      simulation.advanceTo(last + PERIOD)
+      expect(times.slice(-2)).toEqual([last, last + PERIOD])
+    })
   })
 })

@@ -11,6 +11,7 @@ import { type Simulation, SimulationFault } from '../kernel/simulation.ts'
 import type { LogEntry } from '../log-entry.ts'
 import { ActorCache } from './actor-cache.ts'
 import type { Actor, ActorContext, ActorMemory } from './controller.ts'
+import { QUIET_PERIOD, type QuietHours } from './quiet-hours.ts'
 
 export interface ActorSurroundings {
   readonly config: ClusterConfig
@@ -18,11 +19,14 @@ export interface ActorSurroundings {
   readonly simulation: Simulation
   readonly log: Log<LogEntry>
   readonly view: StorageView
+  readonly quietHours: QuietHours
   send(request: ApiRequest): ApiResponse
   authorize(attributes: Attributes): AuthorizationResult
 }
 
 const TASK = 'actor'
+/** In place of the number of a log entry: what happens follows from time alone. */
+const NO_CAUSE = 0
 /** An event reaches an actor after this long, at least and at most. Virtual ms. */
 const INFORMER_DELAY = { least: 1, spread: 10 }
 /** Models client-go util/workqueue (DefaultTypedControllerRateLimiter). Virtual ms. */
@@ -34,11 +38,19 @@ interface QueuedKey {
   timer: number
 }
 
+/** What an actor does again and again, as it has it in quiet hours: since when it waits, and how often it would have been due. Virtual ms. */
+interface Repetition {
+  readonly since: number
+  readonly period: number
+}
+
 interface RunningActor {
   readonly actor: Actor
   readonly cache: ActorCache
   readonly client: InClusterClient
   readonly queue: Map<string, QueuedKey>
+  /** Keys that come less often than they would, the hours being quiet. */
+  readonly waiting: Map<string, Repetition>
   readonly failures: Map<string, number>
   readonly memory: Map<string, Json>
   readonly memoryPort: ActorMemory
@@ -58,14 +70,16 @@ export class ActorManager {
     for (const actor of actors) this.#add(actor)
     around.simulation.handle(TASK, (args) => {
       const [name, key, cause] = args as [string, string, number]
-      this.#run(name, key, cause)
+      const running = this.#actors.get(name)
+      if (!running) throw new SimulationFault(`no actor ${name}`)
+      this.#run(running, key, cause, around.simulation.now)
     })
   }
 
   /** Begins: every actor looks at what is there. Not called after a restore. */
   start(): void {
     for (const running of this.#actors.values()) {
-      for (const key of running.actor.startKeys?.(running.cache) ?? []) this.#enqueue(running, key, this.#informerDelay(), 0)
+      for (const key of running.actor.startKeys?.(running.cache) ?? []) this.#enqueue(running, key, this.#informerDelay(), NO_CAUSE)
     }
   }
 
@@ -79,26 +93,46 @@ export class ActorManager {
     }
   }
 
+  /**
+   * The quiet hours are over: whoever waited does what was due last, as if it had been done at its time, and goes on at its own
+   * pace. Kubelets report first; then come those who judge by the reports.
+   */
+  catchUp(): void {
+    const { now } = this.#around.simulation
+    const running = [...this.#actors.values()].sort((a, b) => Number(b.actor.kind === 'kubelet') - Number(a.actor.kind === 'kubelet'))
+    for (const one of running) {
+      for (const [key, { since, period }] of [...one.waiting]) {
+        this.#dequeue(one, key)
+        const missed = Math.floor((now - since) / period)
+        if (missed > 0) this.#run(one, key, NO_CAUSE, since + missed * period)
+        else this.#enqueue(one, key, since + period - now, NO_CAUSE)
+      }
+    }
+  }
+
   /** What an actor remembers, for those who show it (the containers of a kubelet). */
   memoryOf(name: string): ActorMemory | undefined {
     return this.#actors.get(name)?.memoryPort
   }
 
   snapshot(): Json {
-    return [...this.#actors].map(([name, { queue, failures, memory }]) => ({
+    return [...this.#actors].map(([name, { queue, waiting, failures, memory }]) => ({
       name,
       queue: [...queue].map(([key, { due, timer }]) => [key, due, timer]),
+      waiting: [...waiting].map(([key, { since, period }]) => [key, since, period]),
       failures: [...failures],
       memory: [...memory],
     })) as unknown as Json
   }
 
   restore(state: Json): void {
-    type Saved = { name: string; queue: [string, number, number][]; failures: [string, number][]; memory: [string, Json][] }
-    for (const { name, queue, failures, memory } of state as unknown as Saved[]) {
+    type Numbers = [key: string, number, number][]
+    type Saved = { name: string; queue: Numbers; waiting: Numbers; failures: [string, number][]; memory: [string, Json][] }
+    for (const { name, queue, waiting, failures, memory } of state as unknown as Saved[]) {
       const running = this.#actors.get(name)
       if (!running) throw new SimulationFault(`the snapshot has an actor ${name}, this cluster has none`)
       for (const [key, due, timer] of queue) running.queue.set(key, { due, timer })
+      for (const [key, since, period] of waiting) running.waiting.set(key, { since, period })
       for (const [key, count] of failures) running.failures.set(key, count)
       for (const [key, value] of memory) running.memory.set(key, value)
     }
@@ -114,6 +148,7 @@ export class ActorManager {
       cache: new ActorCache(actor, view, authorize),
       client: new InClusterClient(send, { certificate: { commonName: username, organizations: groups }, origin }),
       queue: new Map(),
+      waiting: new Map(),
       failures: new Map(),
       memory,
       memoryPort: {
@@ -142,17 +177,33 @@ export class ActorManager {
     queue.set(key, { due, timer: simulation.after(delay, TASK, [actor.name, key, cause]) })
   }
 
-  #run(name: string, key: string, cause: number): void {
-    const running = this.#actors.get(name)
-    if (!running) throw new SimulationFault(`no actor ${name}`)
+  /** Comes to a key again a period after `from`; in quiet hours at one of the later times it would have come to it. */
+  #repeat(running: RunningActor, key: string, period: number, from: number, cause: number): void {
+    const { simulation, quietHours } = this.#around
+    const quiet = quietHours.areNow
+    if (quiet) running.waiting.set(key, { since: from, period })
+    const after = quiet ? Math.ceil(QUIET_PERIOD / period) * period : period
+    this.#enqueue(running, key, from + after - simulation.now, cause)
+  }
+
+  #dequeue({ queue, waiting }: RunningActor, key: string): void {
+    const queued = queue.get(key)
+    if (queued) this.#around.simulation.timers.cancel(queued.timer)
+    queue.delete(key)
+    waiting.delete(key)
+  }
+
+  /** Runs an actor at a key. `at` is now, or the time of something that is made up for. */
+  #run(running: RunningActor, key: string, cause: number, at: number): void {
     running.queue.delete(key)
+    running.waiting.delete(key)
     const { log } = this.#around
-    log.within(cause === 0 ? undefined : cause, () => {
+    log.within(cause === NO_CAUSE ? undefined : cause, () => {
       try {
-        running.actor.reconcile(key, this.#contextOf(running))
+        running.actor.reconcile(key, this.#contextOf(running, at))
         running.failures.delete(key)
       } catch (error) {
-        if (!(error instanceof StatusError)) throw this.#fault(name, key, error)
+        if (!(error instanceof StatusError)) throw this.#fault(running.actor.name, key, error)
         const failures = running.failures.get(key) ?? 0
         running.failures.set(key, failures + 1)
         this.#enqueue(running, key, Math.min(BACK_OFF.first * 2 ** failures, BACK_OFF.most), cause)
@@ -160,11 +211,11 @@ export class ActorManager {
     })
   }
 
-  #contextOf(running: RunningActor): ActorContext {
-    const { simulation, config, log, tokens } = this.#around
-    const cause = log.cause ?? 0
+  #contextOf(running: RunningActor, now: number): ActorContext {
+    const { simulation, config, log, tokens, quietHours } = this.#around
+    const cause = log.cause ?? NO_CAUSE
     return {
-      now: simulation.now,
+      now,
       random: simulation.random,
       config,
       tokens,
@@ -175,7 +226,9 @@ export class ActorManager {
       },
       cache: running.cache,
       memory: running.memoryPort,
+      quiet: quietHours.areNow,
       enqueue: (key, afterMs) => this.#enqueue(running, key, afterMs, cause),
+      repeat: (key, period) => this.#repeat(running, key, period, now, cause),
       record: (entry: NewEntry<LogEntry>) => void log.append(entry),
     }
   }

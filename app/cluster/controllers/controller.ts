@@ -29,6 +29,10 @@ export interface ActorContext {
   readonly memory: ActorMemory
   /** Puts a key into the actor's queue after so many virtual milliseconds. A key already due earlier stays as it is. */
   enqueue(key: string, afterMs: number): void
+  /** Comes back to a key every so many virtual milliseconds, for what is only done again; less often in quiet hours. */
+  repeat(key: string, periodMs: number): void
+  /** Quiet hours: nobody outside asks anything. See quiet-hours.ts. */
+  readonly quiet: boolean
   record(entry: NewEntry<LogEntry>): void
 }
 

@@ -44,6 +44,11 @@ export const nodeLifecycleController: Actor = {
     const found = context.cache.get('nodes', '', name)
     if (!found) return
     const node = asNode(found)
+    // In quiet hours nodes seldom report, so that silence means nothing: whoever was silent before is known to be.
+    if (context.quiet) {
+      context.repeat(name, MONITOR_PERIOD)
+      return taintByCondition(node, context)
+    }
     const late = silentAt(node, context) - context.now
     if (late > 0) {
       // The next look after its time is up, on the monitor's own beat.

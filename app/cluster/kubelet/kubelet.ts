@@ -38,7 +38,7 @@ export function kubelet(node: string): Actor {
       if (what === 'work') return work(rest[0] ?? '', node, context)
       if (what === 'pod') return podChanged(rest[0] ?? '', rest[1] ?? '', node, context)
       reportNode(node, context)
-      context.enqueue(NODE_KEY, HEARTBEAT)
+      context.repeat(NODE_KEY, HEARTBEAT)
     },
   }
 }
