@@ -84,6 +84,9 @@ export class ClusterHost {
       case 'keys':
         this.#keys(message.id, message.action)
         return
+      case 'sign':
+        this.#platform.post({ type: 'done', id: message.id, value: this.#running.cluster.keys.sign(message.claims) })
+        return
       case 'ping':
         this.#platform.post({ type: 'done', id: message.id, value: null })
         return

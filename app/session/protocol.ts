@@ -1,7 +1,7 @@
 import type { RbacAnswers, RbacQuestion } from '../cluster/authz/ask/questions.ts'
 import type { KeyInfo } from '../cluster/authn/key-rotation.ts'
 import type { SigningAlgorithm } from '../cluster/authn/signing-key.ts'
-import type { Json } from '../cluster/kernel/json.ts'
+import type { Json, JsonObject } from '../cluster/kernel/json.ts'
 import type { ContainerEntry, FeedBatch } from './cluster-port.ts'
 
 /** Messages from the page to the worker that holds the cluster. `id` ties answers to questions; ids are the page's. */
@@ -18,6 +18,7 @@ export type ToWorker =
   | { type: 'files'; id: number; namespace: string; pod: string; container: string; path: string }
   | { type: 'ask'; id: number; question: RbacQuestion }
   | { type: 'keys'; id: number; action: KeyAction }
+  | { type: 'sign'; id: number; claims: JsonObject }
   | { type: 'ping'; id: number }
 
 /** What is done with the keys of the cluster's service account issuer. The answer is the keys after it. */

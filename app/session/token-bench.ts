@@ -2,15 +2,12 @@ import { parseJwt, signingInputOf } from '../cluster/authn/jwt.ts'
 import type { SigningKey } from '../cluster/authn/signing-key.ts'
 import type { JsonObject } from '../cluster/kernel/json.ts'
 import { base64url, bytesOf } from '../cluster/kernel/text.ts'
+import type { KeyControl } from './cluster-port.ts'
 import { rs256 } from './crypto/rs256.ts'
-import { SANDBOX_SIGNING_KEY } from './crypto/sandbox-key.ts'
 import { STRANGER_KEY } from './crypto/stranger-key.ts'
 import { signingKey } from './crypto/token-crypto.ts'
 
-/**
- * How a token on the bench is signed. No real cluster lends its key: the sandbox's is in the page anyway, and opens nothing
- * outside of it. Keys stay in session/; panels name one of these.
- */
+/** How a token on the bench is signed. Panels name a key; they never hold one. */
 export type BenchKey =
   /** The key the cluster signs with. */
   | 'cluster'
@@ -23,29 +20,32 @@ export type BenchKey =
   /** The header and the signature of the token it was made from. */
   | 'kept'
 
-/** Signs claims as a JSON Web Token. `original` is the token whose header and signature are kept; for the other keys it does not matter. */
-export function signOnBench(claims: JsonObject, key: BenchKey, original: string): string {
-  const own = signer(SANDBOX_SIGNING_KEY)
+/**
+ * Signs claims as a JSON Web Token. `original` is the token whose header and signature are kept; for the other keys it does not
+ * matter. Rejects when the cluster does not answer.
+ */
+export async function signOnBench(keys: Pick<KeyControl, 'list' | 'sign'>, claims: JsonObject, key: BenchKey, original: string): Promise<string> {
+  const stranger = signingKey(STRANGER_KEY, [rs256])
   switch (key) {
     case 'cluster':
-      return signed(own, claims)
+      return keys.sign(claims)
     case 'stranger':
-      return signed(signer(STRANGER_KEY), claims)
-    case 'impostor':
-      return signed({ ...signer(STRANGER_KEY), keyId: own.keyId }, claims)
-    case 'none': {
-      const [, payload = ''] = signingInputOf(own, claims).split('.')
-      return `${base64url.encode(bytesOf('{"alg":"none"}'))}.${payload}.`
+      return signed(stranger, claims)
+    case 'impostor': {
+      const keyId = (await keys.list()).find(({ signs }) => signs)?.keyId ?? ''
+      return signed({ ...stranger, keyId }, claims)
     }
+    case 'none':
+      return `${base64url.encode(bytesOf('{"alg":"none"}'))}.${payloadOf(stranger, claims)}.`
     case 'kept': {
       const [header = ''] = original.split('.')
-      const [, payload = ''] = signingInputOf(own, claims).split('.')
-      return `${header}.${payload}.${parseJwt(original)?.signature ?? ''}`
+      return `${header}.${payloadOf(stranger, claims)}.${parseJwt(original)?.signature ?? ''}`
     }
   }
 }
 
-const signer = (key: JsonWebKey): SigningKey => signingKey(key, [rs256])
+/** The second part of a token; it is the same for every key. */
+const payloadOf = (key: SigningKey, claims: JsonObject) => signingInputOf(key, claims).split('.')[1] ?? ''
 
 function signed(key: SigningKey, claims: JsonObject): string {
   const input = signingInputOf(key, claims)

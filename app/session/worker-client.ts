@@ -63,6 +63,7 @@ export class WorkerClient implements ClusterPort {
     list: () => this.#askKeys({ type: 'list' }),
     add: (algorithm) => this.#askKeys({ type: 'add', algorithm }),
     drop: (keyId) => this.#askKeys({ type: 'drop', keyId }),
+    sign: (claims) => this.#ask((id) => ({ type: 'sign', id, claims })) as Promise<string>,
   }
 
   request(request: TransportRequest): Promise<PortResponse> {

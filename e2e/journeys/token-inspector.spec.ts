@@ -8,6 +8,9 @@ const reading = (page: Page): Locator => page.locator('.token-reading')
 const field = (page: Page): Locator => page.getByRole('textbox', { name: 'Token', exact: true })
 const part = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true })
 
+const side = (of: Locator, title: string): Locator => of.locator('.trial-side').filter({ has: of.page().getByRole('heading', { name: title }) })
+const told = (of: Locator): Locator => side(of, 'What the client is told')
+
 /** A token that a real cluster might have given out: signed by a key nobody here knows. */
 const FOREIGN = (() => {
   const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -89,15 +92,15 @@ test('a pod’s token is read, timed, verified, judged and forged', async ({ pag
     await expect(verdict).toContainText('"authenticated": true')
     await verdict.getByRole('combobox', { name: 'for the audience' }).fill('vault')
     await verdict.getByRole('button', { name: 'Ask the API server' }).click()
-    await expect(verdict.getByRole('region', { name: 'What the client is told' })).toContainText(
+    await expect(told(verdict)).toContainText(
       'token audiences [\\"https://sandbox.keycard.invalid\\"] is invalid for the target audiences [\\"vault\\"]',
     )
-    const seen = verdict.getByRole('region', { name: 'What the API server saw' })
+    const seen = side(verdict, 'What the API server saw')
     await expect(seen.locator('[data-state="failed"]')).toContainText('Is it for the one who asks?')
     await expect(seen.locator('[data-state="failed"]')).toContainText('expectedvault')
     await verdict.getByRole('combobox', { name: 'Ask', exact: true }).selectOption('get')
     await verdict.getByRole('button', { name: 'Ask the API server' }).click()
-    await expect(verdict.getByRole('region', { name: 'What the client is told' })).toContainText('cannot list resource')
+    await expect(told(verdict)).toContainText('cannot list resource')
     await expect(seen.locator('[data-state="failed"]')).toContainText('May it do this?')
     await expectAccessible(page, '.token-panel')
   })
@@ -145,6 +148,28 @@ test('when the kubelet writes a new token, the panel says so and shows it', asyn
   await page.getByRole('button', { name: 'Show the new one' }).click()
   await expect(field(page)).not.toHaveValue(before)
   await expect(part(page, 'Signature')).toContainText('Verified')
+})
+
+test('a key is changed for another: the old token holds while its key does', async ({ page }) => {
+  await openPanel(page)
+  await pickPodToken(page)
+  const signature = part(page, 'Signature')
+  const keys = signature.getByRole('list', { name: 'Keys of the cluster' }).getByRole('listitem')
+  await expect(keys).toHaveCount(1)
+  await signature.getByRole('button', { name: 'Add a P-256 key' }).click()
+  await expect(keys).toHaveCount(2)
+  await expect(keys.first()).toContainText('verifies the tokens it signed, this one too')
+  await expect(keys.nth(1)).toContainText(/ES256 .* signs new tokens/)
+  await expect(signature).toContainText('Verified')
+  await keys.first().getByRole('button', { name: 'Drop it' }).click()
+  await expect(signature).toContainText('It was one until it was dropped')
+  const verdict = part(page, 'Verdict')
+  await verdict.getByRole('button', { name: 'Ask the API server' }).click()
+  await expect(verdict.locator('[data-state="failed"]')).toContainText('Did one of our keys sign it?')
+  const bench = part(page, 'Bench')
+  await bench.getByRole('button', { name: 'Ask the API server' }).click()
+  await expect(bench.locator('.trial-answer')).toContainText('"username": "system:serviceaccount:default:default"')
+  await expectAccessible(page, '.token-panel')
 })
 
 test('a real cluster’s token is decoded with a warning, kept nowhere, and sent only when it is asked for', async ({ page }) => {

@@ -1,7 +1,9 @@
+import type { JsonObject } from '../kernel/json.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Random } from '../kernel/random.ts'
 import type { LogEntry } from '../log-entry.ts'
 import type { IdentityMemory } from './identity-memory.ts'
+import { signingInputOf } from './jwt.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { SigningAlgorithm, SigningKey } from './signing-key.ts'
 
@@ -48,6 +50,13 @@ export class KeyRotation {
   /** From now on tokens signed with this key are refused. Throws KeyRingError for the key that signs, and for one not in use. */
   drop(keyId: string): void {
     this.#note('dropped', this.#parts.keys.drop(keyId))
+  }
+
+  /** A token with these claims and the signature the cluster would give it: what no real API server lends. */
+  sign(claims: JsonObject): string {
+    const { signing } = this.#parts.keys
+    const input = signingInputOf(signing, claims)
+    return `${input}.${signing.sign(input)}`
   }
 
   #note(event: 'added' | 'dropped', { keyId, algorithm }: SigningKey): void {

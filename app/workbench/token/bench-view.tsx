@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { JsonObject } from '../../cluster/kernel/json.ts'
 import { type BenchKey, signOnBench } from '../../session/token-bench.ts'
 import { useCluster, useWorkbench } from '../session-context.tsx'
@@ -6,13 +6,14 @@ import { type Attempt, attemptsFor, fieldText, fieldValue, withClaim } from './b
 import { claimGroups } from './claim-rows.ts'
 import { jsonProblem } from './jwt-part.ts'
 import { type DecodedToken, recognize } from './recognize.ts'
+import { useKeyChanges } from './use-issuer.ts'
 import { TrialView } from './trial-view.tsx'
 
 const KEYS: readonly { readonly id: BenchKey; readonly label: string; readonly words: string }[] = [
   {
     id: 'cluster',
     label: 'The cluster’s key',
-    words: 'No real cluster would lend it: whoever has it is everybody. The sandbox’s is in this page, and opens nothing else.',
+    words: 'No real cluster would lend it: whoever has it is everybody. This one’s opens nothing outside of this page.',
   },
   { id: 'stranger', label: 'A stranger’s key', words: 'A good signature, by somebody the cluster does not know.' },
   { id: 'impostor', label: 'A stranger’s key under the cluster’s name', words: 'The header names the cluster’s key. The signature is not its.' },
@@ -29,7 +30,7 @@ export function BenchView({ original }: { readonly original: DecodedToken }) {
   const [asJson, setAsJson] = useState(false)
   const problem = jsonProblem(text)
   const claims = useMemo(() => objectOf(text), [text])
-  const token = useMemo(() => (claims ? signOnBench(claims, key, original.token) : undefined), [claims, key, original])
+  const token = useSigned(claims, key, original)
   const write = (changed: JsonObject) => setText(JSON.stringify(changed, null, 2))
   const attempt = (one: Attempt) => {
     const uidOf = (namespace: string, account: string) => accounts?.get(`${namespace}/${account}`)?.metadata.uid
@@ -92,17 +93,35 @@ export function BenchView({ original }: { readonly original: DecodedToken }) {
           </label>
         ))}
       </fieldset>
-      {token !== undefined && (
-        <>
-          <details className="bench-token">
-            <summary>{token === original.token ? 'The token: nothing is changed yet' : 'The token as it is now'}</summary>
-            <p className="token-text">{token}</p>
-          </details>
-          <TrialView token={token} decoded={decodedOf(token)} first="whoami" />
-        </>
-      )}
+      <details className="bench-token">
+        <summary>{token === original.token ? 'The token: nothing is changed yet' : 'The token as it is now'}</summary>
+        <p className="token-text">{token}</p>
+      </details>
+      <TrialView token={token} decoded={decodedOf(token ?? '')} first="whoami" />
     </section>
   )
+}
+
+/** The token of these claims and this key; undefined until it is signed. */
+function useSigned(claims: JsonObject | undefined, key: BenchKey, original: DecodedToken): string | undefined {
+  const { keys } = useWorkbench().session.port
+  const changes = useKeyChanges()
+  const [signed, setSigned] = useState<{ readonly of: object; readonly token: string }>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another key of the cluster gives another token
+  const of = useMemo(() => ({ claims, key, original }), [claims, key, original, changes])
+  useEffect(() => {
+    let current = true
+    if (of.claims) {
+      signOnBench(keys, of.claims, of.key, of.original.token).then(
+        (token) => current && setSigned({ of, token }),
+        () => undefined,
+      )
+    }
+    return () => {
+      current = false
+    }
+  }, [keys, of])
+  return signed?.of === of ? signed.token : undefined
 }
 
 /** A field for each claim; one that was changed says what it was. */
@@ -136,7 +155,7 @@ function ClaimFields({
               <button
                 type="button"
                 className="button small quiet"
-                aria-label={`Take ${name} away`}
+                aria-label={`Take away ${name}`}
                 onClick={() => onChange(withClaim(claims, path, undefined))}
               >
                 take away

@@ -1,15 +1,16 @@
-import type { IssuerDocuments, SignatureVerdict } from '../../session/issuer-keys.ts'
+import type { SignatureVerdict } from '../../session/issuer-keys.ts'
+import { useCluster } from '../session-context.tsx'
+import { KeysView } from './keys-view.tsx'
 
 interface SignatureProps {
   readonly signature: Uint8Array
   readonly verdict: SignatureVerdict | undefined
-  readonly issuer: IssuerDocuments | undefined
   /** Why the keys could not be read. */
   readonly problem: string | undefined
 }
 
 /** Whether a key that the cluster publishes signed the token: worked out in the page, as any reader of tokens would. */
-export function SignatureView({ signature, verdict, issuer, problem }: SignatureProps) {
+export function SignatureView({ signature, verdict, problem }: SignatureProps) {
   return (
     <section
       className="token-section"
@@ -27,18 +28,17 @@ export function SignatureView({ signature, verdict, issuer, problem }: Signature
       <p className="soft">
         {signature.length === 0 ? 'The third part is empty.' : `${signature.length} bytes over the two parts before it, dot and all.`} This page read
         the public keys at <code>/openid/v1/jwks</code>, as anybody may who is to trust this issuer, and reckoned it out here.
-        {issuer && ` ${issuer.keys.length === 1 ? 'There is one key' : `There are ${issuer.keys.length} keys`}: `}
-        {issuer?.keys.map(({ kid, alg }) => (
-          <code key={kid} className="claim-item">
-            {alg} {kid}
-          </code>
-        ))}
       </p>
+      <KeysView keyId={verdict?.verdict === 'verified' ? verdict.keyId : undefined} />
     </section>
   )
 }
 
 function Verdict({ verdict }: { readonly verdict: SignatureVerdict }) {
+  const keyId = verdict.verdict === 'unknown key' ? verdict.keyId : undefined
+  const dropped = useCluster(
+    (view) => keyId !== undefined && view.log.some((entry) => entry?.type === 'key' && entry.event === 'dropped' && entry.keyId === keyId),
+  )
   switch (verdict.verdict) {
     case 'verified':
       return (
@@ -50,7 +50,8 @@ function Verdict({ verdict }: { readonly verdict: SignatureVerdict }) {
     case 'unknown key':
       return (
         <p className="verdict-line" data-ok="false">
-          <span aria-hidden="true">✕</span> Not verified: none of the cluster’s keys is called <code>{verdict.keyId}</code>. Somebody else signed it.
+          <span aria-hidden="true">✕</span> Not verified: none of the cluster’s keys is called <code>{verdict.keyId}</code>.{' '}
+          {dropped ? 'It was one until it was dropped: from then on nothing it signed counts.' : 'Somebody else signed it.'}
         </p>
       )
     case 'mismatch':

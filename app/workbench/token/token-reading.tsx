@@ -119,7 +119,7 @@ function Token({ token, verdict, issuer, problem }: { readonly token: DecodedTok
       <TokenLifeView life={life} />
       <HeaderView header={token.header} />
       <ClaimsView claims={token.claims} live={live} />
-      <SignatureView signature={token.signature} verdict={verdict} issuer={issuer} problem={problem} />
+      <SignatureView signature={token.signature} verdict={verdict} problem={problem} />
       <section className="token-section" aria-label="Verdict" data-section="verdict" tabIndex={-1}>
         <h3>
           Verdict <span className="section-role">what the API server thinks of it</span>

@@ -10,8 +10,8 @@ import { answerInShort } from './trial-answer.ts'
 import { formOf, type TokenForm } from './token-form.ts'
 
 interface TrialProps {
-  /** What is sent. */
-  readonly token: string
+  /** What is sent; undefined while it is not there yet. */
+  readonly token: string | undefined
   /** Its claims, where it has some. */
   readonly decoded: DecodedToken | undefined
   /** What to ask first. */
@@ -30,6 +30,7 @@ export function TrialView({ token, decoded, first }: TrialProps) {
   const audiences = audienceChoices(decoded)
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    if (token === undefined) return
     const trial: Trial =
       type === 'review' ? { type, audiences: audience.trim() === '' ? [] : [audience.trim()] } : type === 'get' ? { type, path } : { type }
     tryToken(session.port, token, trial).then(
@@ -71,13 +72,13 @@ export function TrialView({ token, decoded, first }: TrialProps) {
             Path <input value={path} onChange={(event) => setPath(event.target.value)} spellCheck={false} autoComplete="off" required pattern="/.*" />
           </label>
         )}
-        <button type="submit" className="button">
+        <button type="submit" className="button" disabled={token === undefined}>
           Ask the API server
         </button>
       </form>
       <div aria-live="polite">
         {answer && 'problem' in answer && <p className="trial-problem">There was no answer: {answer.problem}</p>}
-        {answer && 'answer' in answer && <Answer answer={answer.answer} form={form} stale={answer.token !== token} />}
+        {answer && 'answer' in answer && <Answer answer={answer.answer} form={form} stale={token !== undefined && answer.token !== token} />}
       </div>
     </div>
   )
@@ -107,13 +108,13 @@ function Answer({ answer, form, stale }: AnswerProps) {
         {stale && <span className="soft"> (the token was changed since)</span>}
       </p>
       <div className="trial-sides">
-        <section aria-label="What the client is told">
+        <div className="trial-side">
           <h4>What the client is told</h4>
           <pre>
             <code>{answerInShort(answer)}</code>
           </pre>
-        </section>
-        <section aria-label="What the API server saw">
+        </div>
+        <div className="trial-side">
           <h4>What the API server saw</h4>
           {request && <Seen request={request} form={form} />}
           <button
@@ -123,7 +124,7 @@ function Answer({ answer, form, stale }: AnswerProps) {
           >
             Its whole way through the server
           </button>
-        </section>
+        </div>
       </div>
     </div>
   )

@@ -6,8 +6,10 @@ import { useCluster, useWorkbench } from '../session-context.tsx'
 export function useIssuer(wanted: boolean): { readonly issuer: IssuerDocuments | undefined; readonly problem: string | undefined } {
   const { session } = useWorkbench()
   const started = useCluster((view) => view.now > 0)
+  const changes = useKeyChanges()
   const [issuer, setIssuer] = useState<IssuerDocuments>()
   const [problem, setProblem] = useState<string>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after a change there are other keys to read
   useEffect(() => {
     if (!wanted || !started) return
     let current = true
@@ -22,6 +24,9 @@ export function useIssuer(wanted: boolean): { readonly issuer: IssuerDocuments |
     return () => {
       current = false
     }
-  }, [session, wanted, started])
+  }, [session, wanted, started, changes])
   return { issuer, problem }
 }
+
+/** A number that is another one after the keys of the cluster have changed. */
+export const useKeyChanges = (): number => useCluster((view) => view.log.findLast((entry) => entry?.type === 'key')?.seq ?? 0)
