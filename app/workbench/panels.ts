@@ -20,5 +20,6 @@ export const PANELS: readonly PanelDescription[] = [
   panel('token', 'Token', async () => (await import('./token/token-panel.tsx')).TokenPanel),
   panel('requests', 'Requests', async () => (await import('./requests/requests-panel.tsx')).RequestsPanel),
   panel('identity', 'Identity', async () => (await import('./identity/identity-panel.tsx')).IdentityPanel),
+  panel('why', 'Why', async () => (await import('./why/why-panel.tsx')).WhyPanel),
   panel('files', 'Files', async () => (await import('./files/files-panel.tsx')).FilesPanel),
 ]

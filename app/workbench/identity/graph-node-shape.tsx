@@ -1,8 +1,8 @@
 import { memo } from 'react'
 import type { GraphNode } from './identity-graph.ts'
-import type { Place } from './layout.ts'
+import { NODE_HEIGHT, type Place, textLeft } from './layout.ts'
 import { outline } from './node-shapes.ts'
-import { labelOf, storyOf } from './node-words.ts'
+import { labelOf, storyOf, titleOf } from './node-words.ts'
 
 interface NodeProps {
   readonly node: GraphNode
@@ -25,59 +25,66 @@ export const GraphNodeShape = memo(function GraphNodeShape({ node, place, home, 
   const { name, note } = labelOf(node, home)
   const tone = missing || (request && !request.allowed) ? 'denial' : toneOf(node)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a picture in SVG has no buttons of its own
-    <g
-      className="graph-node"
-      role="button"
-      tabIndex={entrance ? 0 : -1}
-      data-node={id}
-      data-kind={kind}
-      data-tone={tone}
-      data-missing={missing}
-      data-lit={lit}
-      data-current={current}
-      data-pale={pale}
-      aria-label={`${storyOf(node)}${hidden > 0 ? ` ${hidden} folded away.` : ''}`}
-      aria-expanded={open}
-      aria-pressed={current}
-      transform={`translate(${place.x} ${place.y})`}
-      onClick={() => onCurrent(id)}
-      onDoubleClick={() => (open === undefined ? onOpen(id) : onToggle(id))}
-      onFocus={() => onCurrent(id)}
-    >
-      {(kind === 'group' || kind === 'pods') && <path className="graph-node-behind" d={outline(kind, width, height)} transform="translate(3 3)" />}
-      <path className="graph-node-outline" d={outline(kind, width, height)} />
-      {kind === 'account' && <rect className="graph-chip" x={9} y={14} width={8} height={10} rx={1} />}
-      {kind === 'rule' && <rect className="graph-rule-edge" width={3} height={height} />}
-      {kind === 'request' && <path className="graph-verdict" d={request?.allowed ? DOT : DIAMOND} transform={`translate(14 ${height / 2})`} />}
-      <g className="graph-node-text">
-        <text className="graph-name" x={textLeft(kind)} y={16}>
-          {name}
-        </text>
-        <text className="graph-note" x={textLeft(kind)} y={30}>
-          {note}
-        </text>
+    <g transform={`translate(${place.x} ${place.y})`} className="graph-place" data-pale={pale}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a picture in SVG has no buttons of its own */}
+      <g
+        className="graph-node"
+        role="button"
+        tabIndex={entrance ? 0 : -1}
+        data-node={id}
+        data-kind={kind}
+        data-tone={tone}
+        data-missing={missing}
+        data-lit={lit}
+        data-current={current}
+        aria-label={titleOf(node, home)}
+        aria-description={`${storyOf(node)}${hidden > 0 ? ` ${hidden} folded away.` : ''}`}
+        aria-expanded={open}
+        aria-pressed={current}
+        onClick={() => onCurrent(id)}
+        onDoubleClick={() => (open === undefined ? onOpen(id) : onToggle(id))}
+        onFocus={() => onCurrent(id)}
+      >
+        {(kind === 'group' || kind === 'pods') && <path className="graph-node-behind" d={outline(kind, width, height)} transform="translate(3 3)" />}
+        <path className="graph-node-outline" d={outline(kind, width, height)} />
+        {kind === 'account' && <rect className="graph-chip" x={9} y={14} width={8} height={10} rx={1} />}
+        {kind === 'rule' && <rect className="graph-rule-edge" width={3} height={height} />}
+        {kind === 'request' && <path className="graph-verdict" d={request?.allowed ? DOT : DIAMOND} transform={`translate(14 ${height / 2})`} />}
+        <g className="graph-node-text">
+          <text className="graph-name" x={textLeft(kind)} y={16}>
+            {name}
+          </text>{' '}
+          <text className="graph-note" x={textLeft(kind)} y={30}>
+            {note}
+          </text>
+        </g>
       </g>
       {open !== undefined && (hidden > 0 || open) && (
-        // biome-ignore lint/a11y/noStaticElementInteractions: the pointer's short way to what Enter does on the node
-        <g
-          className="graph-fold"
-          transform={`translate(${kind === 'pods' ? 0 : width} ${height})`}
-          onClick={(event) => {
-            event.stopPropagation()
+        <FoldMark
+          at={kind === 'pods' ? 0 : width}
+          text={open ? '−' : `+${hidden}`}
+          onClick={() => {
             onCurrent(id)
             onToggle(id)
           }}
-        >
-          <rect x={-17} y={-9} width={34} height={18} rx={9} />
-          <text y={4} textAnchor="middle">
-            {open ? '−' : `+${hidden}`}
-          </text>
-        </g>
+        />
       )}
     </g>
   )
 })
+
+/** How much is folded away under a node; a click is the pointer's short way to what Enter does on the node. */
+function FoldMark({ at, text, onClick }: { readonly at: number; readonly text: string; readonly onClick: () => void }) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys have Enter on the node itself
+    <g className="graph-fold" transform={`translate(${at} ${NODE_HEIGHT})`} onClick={onClick}>
+      <rect x={-17} y={-9} width={34} height={18} rx={9} />
+      <text y={4} textAnchor="middle">
+        {text}
+      </text>
+    </g>
+  )
+}
 
 const DOT = 'M 0 -4.5 a 4.5 4.5 0 1 1 -0.01 0 z'
 const DIAMOND = 'M 0 -6 l 6 6 l -6 6 l -6 -6 z'
@@ -86,5 +93,3 @@ function toneOf({ kind, request }: GraphNode): string {
   if (kind === 'account' || kind === 'user' || kind === 'group') return 'identity'
   return kind === 'role' || kind === 'rule' || request?.allowed ? 'permission' : 'plain'
 }
-
-const textLeft = (kind: GraphNode['kind']) => (kind === 'account' || kind === 'request' ? 25 : 14)

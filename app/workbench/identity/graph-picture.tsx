@@ -157,7 +157,14 @@ export function GraphPicture({ laidOut, home, current, found, handle, onCurrent,
         node, or opens its object. Plus, minus and 0 zoom. The table says the same in words.
       </p>
       {/* biome-ignore lint/a11y/useSemanticElements: SVG has no fieldset; the buttons it groups are its nodes */}
-      <svg ref={svg} className="graph-svg" role="group" aria-label="Identity graph" aria-describedby={help} onKeyDown={keys}>
+      <svg
+        ref={svg}
+        className="graph-svg"
+        role="group"
+        aria-label={`Identity graph, ${graph.nodes.length} nodes`}
+        aria-describedby={help}
+        onKeyDown={keys}
+      >
         <g ref={scene}>
           <GraphEdges graph={graph} layout={layout} drawn={drawn} current={current} />
           {graph.nodes

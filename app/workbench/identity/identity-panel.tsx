@@ -37,7 +37,7 @@ export function IdentityPanel() {
   const handle = useRef<PictureHandle>(null)
 
   const graph = useMemo(() => identityGraph(relations, scope, { toggled, everybody, request }), [relations, scope, toggled, everybody, request])
-  const home = scope.type === 'namespace' ? scope.namespace : ''
+  const home = scope.type === 'request' ? (request?.namespace ?? '') : scope.namespace
   const laidOut = useLayout(scopeKey, graph, home)
   const found = useMemo(() => (wanted.trim() === '' ? undefined : matches(graph.nodes, wanted)), [graph, wanted])
   const node = current === undefined ? undefined : graph.nodes.find(({ id }) => id === current)

@@ -1,5 +1,5 @@
 import { Graph, layout as dagre } from '@dagrejs/dagre'
-import { COLUMNS, type GraphEdge, type GraphNode } from './identity-graph.ts'
+import { COLUMNS, type GraphEdge, type GraphNode, type NodeKind } from './identity-graph.ts'
 
 /** Where everything of a graph is drawn. CSS px, from the picture's upper left corner. */
 export interface Layout {
@@ -210,11 +210,14 @@ function apart(boxes: readonly Box[], rows: ReadonlyMap<string, number>): Map<st
 export function boxesOf(nodes: readonly GraphNode[], labelOf: (node: GraphNode) => { readonly name: string; readonly note: string }): Box[] {
   return nodes.map((node) => {
     const { name, note } = labelOf(node)
-    return { id: node.id, column: node.column, width: Math.ceil(Math.max(name.length * NAME_WIDTH, note.length * NOTE_WIDTH)) + PADDING }
+    const text = Math.max(name.length * NAME_WIDTH, note.length * NOTE_WIDTH)
+    return { id: node.id, column: node.column, width: Math.ceil(textLeft(node.kind) + text) + 14 }
   })
 }
 
 /** Of a character, px: 0.602 of the font's size, which no font of --font-code exceeds. */
 const NAME_WIDTH = 12 * 0.602
 const NOTE_WIDTH = 11 * 0.602
-const PADDING = 30
+
+/** Where the text of a node begins, px from its left edge: after the mark, where its kind has one. */
+export const textLeft = (kind: NodeKind) => (kind === 'account' || kind === 'request' ? 25 : 14)

@@ -17,7 +17,7 @@ export function NodeDetails({ node, legend, onObject, onToggle, onScope }: Detai
   if (!node) return legend ? <Legend /> : null
   const { id, kind, name, namespace, object, open, hidden } = node
   return (
-    <section className="identity-details" aria-label={`${kindOf(node)} ${name}`} aria-live="polite">
+    <section className="identity-details" aria-label={`${kindOf(node)} ${name}`}>
       <p>{storyOf(node)}</p>
       <div className="identity-actions">
         {open !== undefined && (

@@ -76,6 +76,15 @@ export function cut(text: string, length: number): string {
   return `${text.slice(0, length - 1 - end)}…${text.slice(text.length - end)}`
 }
 
+/** A node's name for those who listen or speak to the page: what is seen in it, and in full what is cut there. */
+export function titleOf(node: GraphNode, home: string): string {
+  const { name, note } = labelOf(node, home)
+  const { rule } = node
+  const full = rule ? `${rule.verbs.join(', ')} ${targetOf(rule)}` : node.name
+  const seen = `${name} ${note}`
+  return seen.startsWith(full) ? seen : `${seen}, in full: ${full}`
+}
+
 /** A node in a sentence or two, for the details and for those who listen: what it is, and what comes of it. */
 export function storyOf(node: GraphNode): string {
   const { kind, name, namespace, missing, rule, request, object } = node

@@ -24,7 +24,7 @@ export interface Rect {
 const MARGIN = 16
 export const HEADINGS = 26
 
-export const SMALLEST = 0.12
+export const SMALLEST = 0.06
 export const LARGEST = 2
 /** Names are not readable when drawn smaller than this, so that it is begun larger, with a part out of sight. */
 const READABLE = 0.72

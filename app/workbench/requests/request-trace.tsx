@@ -1,7 +1,7 @@
 import type { AuthenticationCheck } from '../../cluster/authn/token-authenticator.ts'
-import type { AuthorizationResult } from '../../cluster/authz/attributes.ts'
 import type { RequestEntry, TraceStep } from '../../cluster/log-entry.ts'
 import { TokenLink } from '../token/token-link.tsx'
+import { AuthorizationEvidence } from '../why/authorization-evidence.tsx'
 
 /** What each station of the server is for, in a few words. */
 const STATIONS: Readonly<Record<string, string>> = {
@@ -38,14 +38,14 @@ export function RequestTrace({ request }: { readonly request: RequestEntry }) {
       <ol className="stations">
         {request.trace.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a trace does not change its order
-          <Station key={index} step={step} />
+          <Station key={index} seq={request.seq} step={step} />
         ))}
       </ol>
     </div>
   )
 }
 
-function Station({ step }: { readonly step: TraceStep }) {
+function Station({ seq, step }: { readonly seq: number; readonly step: TraceStep }) {
   const { stage, outcome, reason, checks, authorization, patch } = step
   return (
     <li className="station" data-outcome={outcome}>
@@ -56,7 +56,7 @@ function Station({ step }: { readonly step: TraceStep }) {
       </p>
       <p>{reason}</p>
       {checks && checks.length > 0 && <Checks checks={checks} />}
-      {authorization && <Authorization result={authorization} />}
+      {authorization && <AuthorizationEvidence seq={seq} result={authorization} />}
       {Array.isArray(patch) && patch.length > 0 && (
         <details>
           <summary>What was changed</summary>
@@ -91,17 +91,4 @@ function Checks({ checks }: { readonly checks: readonly AuthenticationCheck[] })
       ))}
     </ul>
   )
-}
-
-function Authorization({ result }: { readonly result: AuthorizationResult }) {
-  const { grant } = result
-  if (grant) {
-    return (
-      <p className="grant">
-        {grant.binding.kind} <strong>{grant.binding.name}</strong> gives {grant.role.kind} <strong>{grant.role.name}</strong> (rule {grant.rule + 1})
-        to {grant.subject.kind} <strong>{grant.subject.name}</strong>.
-      </p>
-    )
-  }
-  return result.reason ? <p>{result.reason}</p> : null
 }

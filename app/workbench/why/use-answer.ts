@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'react'
+import type { QuestionOf, RbacAnswers, RbacPort, RbacQuestion } from '../../cluster/authz/ask/questions.ts'
+
+/** What came of a question so far. While it is asked again, the answer before goes on being shown. */
+export interface Asked<Answer> {
+  readonly answer: Answer | undefined
+  /** Why there is none, as a plain sentence. */
+  readonly problem: string | undefined
+}
+
+const NOT_YET = { answer: undefined, problem: undefined }
+
+/**
+ * The answer to a question about RBAC. It is asked again when the question or `state` changes: give something that changes with
+ * the cluster's objects for a question about how things are now.
+ */
+export function useAnswer<Type extends RbacQuestion['type']>(
+  port: RbacPort,
+  question: QuestionOf<Type> | undefined,
+  state?: unknown,
+): Asked<RbacAnswers[Type]> {
+  const key = question && JSON.stringify(question)
+  const [asked, setAsked] = useState<Asked<RbacAnswers[Type]> & { readonly key: string | undefined }>({ ...NOT_YET, key })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is the question, `state` what makes an answer old
+  useEffect(() => {
+    if (!question) return
+    let stale = false
+    port.ask<Type>(question).then(
+      (answer) => {
+        if (!stale) setAsked({ answer, problem: undefined, key })
+      },
+      (error: unknown) => {
+        if (!stale) setAsked({ answer: undefined, problem: error instanceof Error ? error.message : String(error), key })
+      },
+    )
+    return () => {
+      stale = true
+    }
+  }, [port, key, state])
+  return asked.key === key ? asked : NOT_YET
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import type { QuestionOf, RbacPort } from '../../cluster/authz/ask/questions.ts'
+import type { Explanation } from '../../cluster/authz/explain/explanation.ts'
+import type { ApplyResult } from '../../session/apply-manifests.ts'
+import { NearRules } from './near-rules.tsx'
+import { Reasons } from './reasons.tsx'
+import { type ApplyRepair, Repairs } from './repairs.tsx'
+import { useAnswer } from './use-answer.ts'
+import './why.css'
+
+interface WhyProps {
+  /** The cluster that is asked. */
+  readonly port: RbacPort
+  /** A request of the log by its number, explained on the state it met, or one that is only thought of, on the state as it is. */
+  readonly question: QuestionOf<'explain-request'> | QuestionOf<'explain'>
+  /** Changes with the cluster's objects: then what is true now is asked again. */
+  readonly state: unknown
+  /** How a repair is applied; absent where nothing can be, as in a cluster that is only read. */
+  readonly onApply?: ApplyRepair | undefined
+  readonly onEdit: (name: string, manifest: string) => void
+  /** Shows the path by which a request of the log was decided. */
+  readonly onPath?: ((seq: number) => void) | undefined
+}
+
+/**
+ * Why a request is allowed or refused, and what would change it. It can stand beside a request, a line of the terminal, an event,
+ * or an error in the editor: all it needs is the question.
+ */
+export function Why({ port, question, state, onApply, onEdit, onPath }: WhyProps) {
+  const past = question.type === 'explain-request'
+  const { answer, problem } = useAnswer<'explain' | 'explain-request'>(port, question, past ? undefined : state)
+  const now = useAnswer<'explain'>(port, past && answer ? { type: 'explain', request: answer.request } : undefined, state).answer
+  const [applied, setApplied] = useState<readonly ApplyResult[]>([])
+  if (problem !== undefined) return <p className="why-problem">{problem}</p>
+  if (!answer) return <p className="why-waiting">Asking the authorizer …</p>
+  const latest = now ?? answer
+  return (
+    <div className="why">
+      <Verdict explanation={answer} />
+      {now && now.allowed !== answer.allowed && (
+        <p className="why-now" role="status">
+          <Mark allowed={now.allowed} /> {now.allowed ? 'The same request would be allowed now.' : 'The same request would be refused now.'}{' '}
+          {now.reasons[0]?.sentence}
+        </p>
+      )}
+      <Reasons explanation={answer} onPath={past && onPath ? () => onPath(question.seq) : undefined} />
+      <NearRules explanation={answer} />
+      {applied.length > 0 && <p className="why-applied">Applied: {applied.map(({ message }) => message).join(', ')}.</p>}
+      {!latest.allowed && <Repairs explanation={latest} onApply={onApply} onApplied={setApplied} onEdit={onEdit} />}
+    </div>
+  )
+}
+
+function Verdict({ explanation: { allowed, sentence } }: { readonly explanation: Explanation }) {
+  return (
+    <p className="why-verdict" data-allowed={allowed}>
+      <Mark allowed={allowed} /> <strong>{allowed ? 'Allowed' : 'Refused'}</strong> {sentence}
+    </p>
+  )
+}
+
+/** Shape and word as well as color, as everywhere: ● allowed, ◆ refused. */
+export const Mark = ({ allowed }: { readonly allowed: boolean }) => (
+  <span className="why-mark" data-allowed={allowed} aria-hidden="true">
+    {allowed ? '●' : '◆'}
+  </span>
+)
