@@ -14,7 +14,7 @@ import type { Output, OwnCommand } from './own-command.ts'
 import { quoted } from './quote.ts'
 import { type Script, wantsMore } from './script.ts'
 import { ShellState } from './shell-state.ts'
-import { ON_SCREEN, ON_TTY, toScreen } from './to-screen.ts'
+import { ON_SCREEN, ON_TTY, type ScreenRules, toScreen } from './to-screen.ts'
 import { LINE_END, withDevices } from './devices.ts'
 
 export interface CommandShellOptions {
@@ -122,7 +122,11 @@ export class CommandShell {
 
   /** The line's own statements, after what brings the new shell to where the last one was, and before what tells where it ended. */
   #between(line: Script): Script {
-    const rules = { isOwn: (name: string) => this.#own.has(name), aliasOf: (name: string) => this.state.aliasOf(name) }
+    const rules: ScreenRules = {
+      isOwn: (name) => this.#own.has(name),
+      isTool: (name) => this.#options.commands.some((tool) => tool === name),
+      aliasOf: (name) => this.state.aliasOf(name),
+    }
     const script = markWrites(line)
     this.state.learnFunctions(script)
     const before = [...this.state.functions, ...this.#parse(this.state.prelude).statements]

@@ -5,6 +5,10 @@ import { LineDrawing } from './line/line-drawing.ts'
 import { LineEditor } from './line/line-editor.ts'
 import type { Terminal } from './machine.ts'
 
+/** Sequences that show a screen of the command's own, and the one from before. */
+export const OTHER_SCREEN = '\u001b[?1049h'
+export const USUAL_SCREEN = '\u001b[?1049l'
+
 /**
  * A command that runs at a terminal: what it says goes to the screen, what is typed meanwhile goes to it line by line,
  * as a terminal's line discipline does it; in raw mode key by key.
@@ -17,6 +21,8 @@ export class RunningCommand {
   readonly #editor = new LineEditor()
   readonly #drawing = new LineDrawing()
   #raw = false
+  /** It draws on the terminal's other screen. */
+  #elsewhere = false
   /** What was said since the last line ended: it stands before what is typed. */
   #unfinished = ''
 
@@ -36,6 +42,8 @@ export class RunningCommand {
   print(text: string): void {
     if (text === '') return
     const out = text.replace(/\r?\n/g, '\r\n')
+    if (text.includes(OTHER_SCREEN)) this.#elsewhere = true
+    if (text.includes(USUAL_SCREEN)) this.#elsewhere = false
     if (this.#raw) {
       this.#screen.write(out)
       this.#unfinished = lastLine(this.#unfinished + out)
@@ -82,6 +90,8 @@ export class RunningCommand {
     const lines = this.#raw ? [] : this.#typed.rest().map((line) => line.replace(/\n$/, ''))
     this.#typed.end()
     const { text } = this.#editor
+    // A command that was stopped could not go back itself.
+    if (this.#elsewhere) this.#screen.write(USUAL_SCREEN)
     if (this.#drawing.isDrawn) this.#screen.write(`${this.#drawing.erase()}${this.#unfinished}`)
     if (this.#unfinished !== '') this.#screen.write('\r\n')
     return { lines, text }

@@ -23,6 +23,8 @@ export const ON_SCREEN = '@screen'
 export interface ScreenRules {
   /** Commands of ours, which can write as they go. */
   isOwn(name: string): boolean
+  /** Whether there is such a tool: what is not there reads nothing. */
+  isTool(name: string): boolean
   /** The words an alias stands for, when it is one plain command. */
   aliasOf(name: string): readonly string[] | undefined
 }
@@ -90,7 +92,8 @@ function simple(command: SimpleCommand, place: Place, rules: ScreenRules): Comma
     const keyboard = place.keyboard && !redirected.some(({ operator }) => operator.startsWith('<'))
     return { ...command, name: word(said + (keyboard ? ON_TTY : ON_SCREEN)), args }
   }
-  const input = place.keyboard && said !== undefined ? keyboardFile(said, args) : undefined
+  const reads = place.keyboard && said !== undefined && (said === 'read' || rules.isTool(said))
+  const input = reads ? keyboardFile(said, args) : undefined
   return withRedirections({ ...command, name, args }, [append(1), append(2), ...(input ? [read(input)] : [])])
 }
 

@@ -1,9 +1,7 @@
 import type { Machine } from '../machine.ts'
 import { complain, type OwnCommand, type OwnCommandRun } from '../own-command.ts'
+import { OTHER_SCREEN, USUAL_SCREEN } from '../running-command.ts'
 
-/** The other screen of a terminal: what was there before comes back when watch ends. */
-const ENTER = '\u001b[?1049h'
-const LEAVE = '\u001b[?1049l'
 const HOME_AND_CLEAR = '\u001b[H\u001b[J'
 /** However fast the cluster's time runs, the screen is not drawn more often. Wall ms. */
 const FASTEST = 250
@@ -16,7 +14,7 @@ export const watchCommand = (machine: Machine): OwnCommand => ({
     if (typeof options === 'string') return complain(run, `watch: ${options}`)
     if (options.line === '') return complain(run, 'Usage: watch [-n seconds] [-t] command')
     const { terminal, stdoutIsTerminal } = run
-    if (stdoutIsTerminal) terminal.stdout(ENTER)
+    if (stdoutIsTerminal) terminal.stdout(OTHER_SCREEN)
     try {
       for (;;) {
         const { stdout, stderr, exitCode } = await run.exec(options.line)
@@ -30,7 +28,7 @@ export const watchCommand = (machine: Machine): OwnCommand => ({
       if (run.signal.aborted) return 130
       throw error
     } finally {
-      if (stdoutIsTerminal) terminal.stdout(LEAVE)
+      if (stdoutIsTerminal) terminal.stdout(USUAL_SCREEN)
     }
   },
 })

@@ -9,7 +9,12 @@ interface PasteQuestionProps {
 /** Before a pasted text of several lines runs, one sees what it is. */
 export function PasteQuestion({ lines, who, onAnswer }: PasteQuestionProps) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  const run = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    dialog.current?.showModal()
+    // The question is about what was just pasted: Enter is the way on.
+    run.current?.focus()
+  }, [])
   return (
     <dialog
       ref={dialog}
@@ -29,8 +34,7 @@ export function PasteQuestion({ lines, who, onAnswer }: PasteQuestionProps) {
         </pre>
       </section>
       <div className="dialog-actions">
-        {/* biome-ignore lint/a11y/noAutofocus: the question is about what was just pasted, and Enter is the way on */}
-        <button type="button" className="button primary" autoFocus onClick={() => onAnswer(true)}>
+        <button type="button" ref={run} className="button primary" onClick={() => onAnswer(true)}>
           Run them
         </button>
         <button type="button" className="button" onClick={() => onAnswer(false)}>
