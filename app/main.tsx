@@ -1,5 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { createPendingEdits } from './session/pending-edits.ts'
 import { startSession } from './session/session.ts'
 import { createClusterStore } from './session/store.ts'
 import { createWorkspace } from './session/workspace.ts'
@@ -12,7 +13,8 @@ import { initialTheme } from './workbench/theme-switch.tsx'
 document.documentElement.dataset['theme'] = initialTheme()
 
 const session = startSession(localStorage)
-const workbench = { session, view: createClusterStore(session.port), workspace: createWorkspace(localStorage) }
+const workspace = createWorkspace(localStorage)
+const workbench = { session, view: createClusterStore(session.port), workspace, edits: createPendingEdits(workspace, session.bus) }
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id root')

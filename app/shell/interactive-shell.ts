@@ -20,8 +20,8 @@ export interface ShellHost {
   prompt(): string
   /** Whether a line can be run as it is; when not, another one is asked for. */
   isComplete(line: string): boolean | Promise<boolean>
-  /** Runs a line; `ended` says that the shell ends with it. */
-  run(line: string, terminal: Terminal): Promise<{ readonly ended: boolean }>
+  /** Runs a line; `ended` says that the shell ends with it, `afterword` is shown below what the line has said. */
+  run(line: string, terminal: Terminal): Promise<{ readonly ended: boolean; readonly afterword?: string }>
   /** Ctrl-C while a line runs. */
   interrupt(): void
   complete?(line: string, cursor: number): Promise<Completion | undefined>
@@ -187,8 +187,9 @@ export class InteractiveShell {
     const running = new RunningCommand(this.#screen, () => this.#host.interrupt())
     this.#running = running
     let ended = false
+    let afterword = ''
     try {
-      ;({ ended } = await this.#host.run(line, running.terminal))
+      ;({ ended, afterword = '' } = await this.#host.run(line, running.terminal))
     } catch (error) {
       running.print(`${error instanceof Error ? error.message : String(error)}\n`)
     }
@@ -198,6 +199,7 @@ export class InteractiveShell {
       this.#host.ended()
       return
     }
+    this.#screen.write(afterword.replace(/\r?\n/g, '\r\n'))
     // What was typed ahead and not read by the command is for the shell.
     this.#waiting.unshift(...lines)
     this.#editor.insert(this.#draft + text)

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
+import type { PendingEdits } from '../session/pending-edits.ts'
 import type { Session } from '../session/session.ts'
 import type { ClusterView } from '../session/store.ts'
 import type { Workspace } from '../session/workspace.ts'
@@ -9,6 +10,8 @@ export interface Workbench {
   readonly session: Session
   readonly view: StoreApi<ClusterView>
   readonly workspace: Workspace
+  /** What `kubectl edit` waits for. */
+  readonly edits: PendingEdits
 }
 
 export const WorkbenchContext = createContext<Workbench | undefined>(undefined)

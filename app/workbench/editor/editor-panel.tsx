@@ -5,6 +5,7 @@ import { ADMIN_TOKEN, PAGE_SERVER } from '../../session/page-users.ts'
 import { connection } from '../../session/session.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { useWorkbench } from '../session-context.tsx'
+import { EditBanner } from '../terminal/edit-banner.tsx'
 import { PlainEditor } from './plain-editor.tsx'
 
 const YamlEditor = lazy(() => import('./yaml-editor.tsx'))
@@ -14,7 +15,8 @@ const wantsPlain = () => matchMedia('(pointer: coarse), (max-width: 820px)').mat
 
 /** The learner's files, and Apply. */
 export function EditorPanel() {
-  const { session, workspace } = useWorkbench()
+  const { session, workspace, edits } = useWorkbench()
+  const waiting = useStore(edits, ({ edit }) => edit?.name)
   const { files, open, notice, unsaved } = useStore(workspace)
   const [results, setResults] = useState<readonly ApplyResult[]>([])
   const [busy, setBusy] = useState(false)
@@ -35,6 +37,10 @@ export function EditorPanel() {
   const openText = () => workspace.getState().files[workspace.getState().open] ?? ''
   const apply = async () => {
     if (busy) return
+    if (waiting !== undefined && waiting === workspace.getState().open) {
+      edits.save()
+      return
+    }
     setBusy(true)
     try {
       const { applyManifests } = await import('../../session/apply-manifests.ts')
@@ -80,10 +86,13 @@ export function EditorPanel() {
             </button>
           )}
         </div>
-        <button type="button" className="button primary small" onClick={() => void apply()} disabled={busy} title="Ctrl+Enter">
-          Apply
-        </button>
+        {waiting !== open && (
+          <button type="button" className="button primary small" onClick={() => void apply()} disabled={busy} title="Ctrl+Enter">
+            Apply
+          </button>
+        )}
       </div>
+      <EditBanner />
       {notice && <Notice text={notice} action="All right" onAction={() => workspace.dismissNotice()} />}
       {unsaved && <Notice text={unsaved} />}
       <div className="editor-body">

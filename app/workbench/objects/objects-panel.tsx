@@ -1,8 +1,8 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { stringify } from 'yaml'
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { humanDuration } from '../../cluster/api/duration.ts'
-import { useCluster } from '../session-context.tsx'
+import { useCluster, usePanelSubject } from '../session-context.tsx'
 import { KINDS_SHOWN } from './kinds-shown.ts'
 
 /** Everything in the cluster, by kind, as it is now. */
@@ -12,6 +12,17 @@ export function ObjectsPanel() {
   const [kind, setKind] = useState('pods')
   const [system, setSystem] = useState(false)
   const [chosen, setChosen] = useState<string>()
+  const [subject, , asked] = usePanelSubject('objects')
+  // `asked` counts how often: the same object may be asked for again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    const [, resource = '', key = ''] = /^([^/]+)\/(.*)$/.exec(subject ?? '') ?? []
+    if (!KINDS_SHOWN.some((one) => one.resource === resource)) return
+    setKind(resource)
+    setChosen(key)
+    const wanted = objects.get(resource)?.get(key)
+    if (wanted && isSystem(wanted)) setSystem(true)
+  }, [subject, asked])
   const shown = KINDS_SHOWN.find((one) => one.resource === kind) ?? KINDS_SHOWN[0]
   const rows = useMemo(
     () => [...(objects.get(kind)?.values() ?? [])].filter((object) => system || !isSystem(object)).sort(byName),

@@ -34,7 +34,7 @@ interface Question {
 
 /** One terminal, what it has said for those who do not see it, and the questions it asks. */
 export function TerminalPane({ code, identity, title, first, onReady, onFocus, onAccess, onEnd }: TerminalPaneProps) {
-  const { session, workspace } = useWorkbench()
+  const { session } = useWorkbench()
   const box = useRef<HTMLDivElement>(null)
   const view = useRef<TerminalView | undefined>(undefined)
   const [lines, setLines] = useState<Transcript['lines']>([])
@@ -68,8 +68,6 @@ export function TerminalPane({ code, identity, title, first, onReady, onFocus, o
           if (latest.current.onEnd) latest.current.onEnd()
           else made.note('This is the last terminal: it stays open.\n')
         },
-        openFile: (name) => session.bus.send({ type: 'open-file', name, text: workspace.getState().files[name] ?? '' }),
-        why: () => false,
       })
       view.current = made
       await made.start(first ? WELCOME : (granted?.note ?? ''))
@@ -83,7 +81,7 @@ export function TerminalPane({ code, identity, title, first, onReady, onFocus, o
       view.current = undefined
       latest.current.onReady(undefined)
     }
-  }, [code, identity, session, workspace, first])
+  }, [code, identity, session, first])
 
   useEffect(() => view.current?.describe(`Terminal, ${title}. Tab completes; Escape and then Tab leaves.`), [title])
 

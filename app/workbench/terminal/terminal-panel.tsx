@@ -22,7 +22,8 @@ export interface TerminalCode {
 
 /** Terminals side by side or one at a time, each with an identity of its own: kubectl and the usual tools on the learner's files. */
 export function TerminalPanel() {
-  const { session, workspace } = useWorkbench()
+  const workbench = useWorkbench()
+  const { session } = workbench
   const [terminals, setTerminals] = useState<readonly OpenTerminal[]>([{ id: 1, identity: ADMIN }])
   const [selected, setSelected] = useState(1)
   const [beside, setBeside] = useState(false)
@@ -38,14 +39,14 @@ export function TerminalPanel() {
   useEffect(() => {
     let gone = false
     Promise.all([import('./terminal-room.ts'), import('./terminal-view.ts')]).then(
-      ([{ TerminalRoom: Room }, { TerminalView: View }]) => gone || setCode({ room: new Room(session, workspace), View }),
+      ([{ TerminalRoom: Room }, { TerminalView: View }]) => gone || setCode({ room: new Room(workbench), View }),
       (error: unknown) =>
         setProblem(`The terminal could not be loaded: ${error instanceof Error ? error.message : String(error)}. Reload the page to try again.`),
     )
     return () => {
       gone = true
     }
-  }, [session, workspace])
+  }, [workbench])
 
   useEffect(
     () =>

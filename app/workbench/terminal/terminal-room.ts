@@ -1,10 +1,10 @@
 import type { IFileSystem } from 'just-bash/browser'
-import type { Session } from '../../session/session.ts'
-import type { Workspace } from '../../session/workspace.ts'
+import { PAGE_SERVER } from '../../session/page-users.ts'
 import { HOME } from '../../shell/home.ts'
 import type { History } from '../../shell/line/history.ts'
 import type { Machine } from '../../shell/machine.ts'
 import { newDisk } from '../../shell/terminal-shell.ts'
+import type { Workbench } from '../session-context.tsx'
 import { HomeFiles } from './home-files.ts'
 import { type Identity, identityName, kubeconfigOf } from './identity.ts'
 import { PAGE_COMMANDS } from './page-commands.ts'
@@ -16,12 +16,15 @@ export class TerminalRoom {
   readonly files: HomeFiles
   readonly history: History
   readonly machine: Machine
-  readonly session: Session
+  readonly workbench: Workbench
   #opened = 0
 
-  constructor(session: Session, workspace: Workspace) {
-    this.session = session
-    this.machine = session.machine
+  constructor(workbench: Workbench) {
+    const { session, workspace } = workbench
+    this.workbench = workbench
+    const { hostname } = new URL(PAGE_SERVER)
+    // The cluster's clock runs in fractions; a machine's does not.
+    this.machine = { ...session.machine, now: () => Math.floor(session.machine.now()), resolves: (name) => name === hostname }
     this.history = savedHistory(localStorage)
     this.disk = newDisk(this.machine, {}, PAGE_COMMANDS)
     this.files = new HomeFiles(this.disk, {

@@ -1,12 +1,16 @@
 import { FitAddon } from '@xterm/addon-fit'
-import { Terminal } from '@xterm/xterm'
+import { type ILink, Terminal } from '@xterm/xterm'
 import '@xterm/xterm/css/xterm.css'
 import { HOME } from '../../shell/home.ts'
 import { InteractiveShell } from '../../shell/interactive-shell.ts'
+import type { Terminal as ShellTerminal } from '../../shell/machine.ts'
 import { TerminalShell } from '../../shell/terminal-shell.ts'
+import { PANELS } from '../panels.ts'
 import { type Access, accessOf, promptOf } from './identity.ts'
 import { pageCommands } from './page-commands.ts'
 import { withoutPrompts } from './pasted-text.ts'
+import { objectLinks, typesAsked } from './object-links.ts'
+import { type Refusal, RefusalWatch, refusedInPod } from './refusals.ts'
 import type { TerminalRoom } from './terminal-room.ts'
 import { terminalTheme } from './terminal-theme.ts'
 
@@ -24,12 +28,24 @@ export interface TerminalEvents {
   leaving(on: boolean): void
   /** `exit`, or Ctrl-D. */
   ended(): void
-  openFile(name: string): void
-  why(): boolean
 }
 
+/** Wall ms within which the feed brings what a request left in the log. */
+const FEED_DELAY = 60
+/** Rows above a name within which its command is looked for. */
+const FAR = 200
 const BLUE = '\u001b[34m'
+const RED = '\u001b[31m'
 const PLAIN = '\u001b[0m'
+
+/** What a click on the hint opens. */
+const WHY_LINK = 'keycard:why'
+
+/** `◆ Forbidden (403). Type why for the reason.` The word is a link too. */
+function whyLine({ status }: Refusal): string {
+  const verdict = status === 401 ? '✕ Unauthorized (401)' : '◆ Forbidden (403)'
+  return `${RED}${verdict}${PLAIN}. Type \u001b]8;;${WHY_LINK}\u0007why\u001b]8;;\u0007 for the reason.\n`
+}
 
 /** xterm and a shell, joined. */
 export class TerminalView {
@@ -43,6 +59,9 @@ export class TerminalView {
   readonly #prompts = new Set<string>()
   #access: Access = { who: '', namespace: 'default' }
   #leaving = false
+  readonly #refusals = new RefusalWatch()
+  #refusal: Refusal | undefined
+  #editing = false
 
   constructor(box: HTMLElement, room: TerminalRoom, kubeconfig: string, events: TerminalEvents) {
     this.#room = room
@@ -55,16 +74,22 @@ export class TerminalView {
       macOptionIsMeta: true,
       windowOptions: { getWinSizeChars: true },
       theme: terminalTheme(),
+      linkHandler: { activate: (_event, link) => link === WHY_LINK && this.#why() },
     })
+    this.#terminal.registerLinkProvider({ provideLinks: (row, done) => done(this.#linksIn(row - 1)) })
     this.#terminal.loadAddon(this.#fit)
     this.#terminal.open(box)
     this.#terminal.attachCustomKeyEventHandler((event) => this.#isForTerminal(event))
     this.#terminal.onLineFeed(() => this.#lineEnded())
     this.#shell = new TerminalShell({
-      machine: room.machine,
+      machine: {
+        ...room.machine,
+        connect: (target) => this.#refusals.over(room.machine.connect(target)),
+        edit: (text, name) => this.#edit(text, name),
+      },
       disk: room.disk,
       kubeconfig,
-      commands: pageCommands({ history: room.history, openFile: (path) => this.#openFile(path), why: () => events.why() }),
+      commands: pageCommands({ history: room.history, openFile: (path) => this.#openFile(path), why: () => this.#why() }),
     })
     const terminal = this.#terminal
     const screen = {
@@ -81,14 +106,8 @@ export class TerminalView {
       {
         prompt: () => this.#prompt(),
         isComplete: (line) => this.#shell.isComplete(line),
-        run: async (line, running) => {
-          await room.files.bring()
-          const { exited } = await this.#shell.run(line, running)
-          await room.files.keep()
-          await this.#readAccess()
-          return { ended: exited }
-        },
-        interrupt: () => this.#shell.interrupt(),
+        run: (line, running) => this.#run(line, running),
+        interrupt: () => this.#interrupt(),
         complete: async (line, cursor) => {
           await room.files.bring()
           return this.#shell.complete(line, cursor)
@@ -146,6 +165,51 @@ export class TerminalView {
     this.#terminal.dispose()
   }
 
+  async #run(line: string, running: ShellTerminal): Promise<{ ended: boolean; afterword?: string }> {
+    const { files, workbench } = this.#room
+    await files.bring()
+    this.#refusals.begin()
+    const since = workbench.view.getState().log.length
+    const { exited } = await this.#shell.run(line, running)
+    await files.keep()
+    await this.#readAccess()
+    const refusal = this.#refusals.last ?? (await this.#refusalInPod(since))
+    if (!refusal) return { ended: exited }
+    this.#refusal = refusal
+    return { ended: exited, afterword: whyLine(refusal) }
+  }
+
+  /** What a command in a pod asked and was refused comes with the feed, within two frames. */
+  async #refusalInPod(since: number): Promise<Refusal | undefined> {
+    const { pod } = this.#refusals
+    if (!pod) return undefined
+    await new Promise((resolve) => setTimeout(resolve, FEED_DELAY))
+    return refusedInPod(this.#room.workbench.view.getState().log, since, pod)
+  }
+
+  #interrupt(): void {
+    if (this.#editing) this.#room.workbench.edits.abandon()
+    this.#shell.interrupt()
+  }
+
+  async #edit(text: string, name: string): Promise<string> {
+    this.#editing = true
+    try {
+      return await this.#room.workbench.edits.begin(text, name)
+    } finally {
+      this.#editing = false
+      this.focus()
+    }
+  }
+
+  /** Opens the panel that explains the last refusal. */
+  #why(): boolean {
+    if (!this.#refusal) return false
+    const panel = PANELS.some(({ id }) => id === 'why') ? 'why' : 'requests'
+    this.#room.workbench.session.bus.send({ type: 'open-panel', panel, subject: String(this.#refusal.entry) })
+    return true
+  }
+
   #observe(box: HTMLElement): void {
     const resize = new ResizeObserver(() => {
       // A hidden tab has no size to fit.
@@ -194,6 +258,28 @@ export class TerminalView {
     this.#events.leaving(on)
   }
 
+  /** Names of objects in a row of the buffer. A click opens the object. */
+  #linksIn(row: number): ILink[] {
+    const { view, session } = this.#room.workbench
+    const { active } = this.#terminal.buffer
+    const text = active.getLine(row)?.translateToString(true) ?? ''
+    return objectLinks(text, view.getState().objects, this.#typesAskedAbove(row)).map(({ start, end, subject }) => ({
+      text: text.slice(start, end),
+      range: { start: { x: start + 1, y: row + 1 }, end: { x: end, y: row + 1 } },
+      activate: () => session.bus.send({ type: 'open-panel', panel: 'objects', subject }),
+    }))
+  }
+
+  /** The types that the command asked for whose output a row is. */
+  #typesAskedAbove(row: number): readonly string[] {
+    const { active } = this.#terminal.buffer
+    for (let i = row; i >= 0 && i > row - FAR; i--) {
+      const text = active.getLine(i)?.translateToString(true) ?? ''
+      if ([...this.#prompts].some((prompt) => text.startsWith(prompt))) return typesAsked(text)
+    }
+    return []
+  }
+
   /** The line above the cursor has just ended: all of it, however many rows it takes. */
   #lineEnded(): void {
     const { active } = this.#terminal.buffer
@@ -229,7 +315,8 @@ export class TerminalView {
     if (!path.startsWith(`${HOME}/`) || name.includes('/') || name.startsWith('.')) return false
     if (!(await this.#room.disk.exists(path))) await this.#room.disk.writeFile(path, '')
     await this.#room.files.keep()
-    this.#events.openFile(name)
+    const { session, workspace } = this.#room.workbench
+    session.bus.send({ type: 'open-file', name, text: workspace.getState().files[name] ?? '' })
     return true
   }
 }
