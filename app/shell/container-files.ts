@@ -9,8 +9,11 @@ export interface ContainerEntry {
   readonly mode: number
   readonly uid: number
   readonly gid: number
-  /** Links: where to. */
+  /** When it was last written, virtual ms. */
+  readonly modified: number
+  /** Links: where to, and who may do what with what is there. */
   readonly target?: string
+  readonly leadsTo?: { readonly type: 'file' | 'folder'; readonly mode: number; readonly uid: number; readonly gid: number }
   /** Files, and links that lead to one: what is in it. */
   readonly content?: string
 }
@@ -30,10 +33,11 @@ export function readContainerFolder(
 }
 
 function entryOf(runtime: ContainerRuntime, root: FolderNode, path: string, name: string, node: FileNode): ContainerEntry {
-  const { type, uid, gid } = node
-  const file = node.type === 'link' ? lookUp(root, path) : node
-  const content = file?.type === 'file' ? { content: runtime.read(file) } : {}
-  return node.type === 'link'
-    ? { name, type, uid, gid, mode: 0o777, target: node.target, ...content }
-    : { name, type, uid, gid, mode: node.mode, ...content }
+  const { type, uid, gid, modified } = node
+  if (node.type !== 'link') return { name, type, uid, gid, modified, mode: node.mode, ...contentOf(runtime, node) }
+  const end = lookUp(root, path)
+  const leadsTo = end && end.type !== 'link' ? { leadsTo: { type: end.type, mode: end.mode, uid: end.uid, gid: end.gid } } : {}
+  return { name, type, uid, gid, modified, mode: 0o777, target: node.target, ...leadsTo, ...contentOf(runtime, end) }
 }
+
+const contentOf = (runtime: ContainerRuntime, node: FileNode | undefined) => (node?.type === 'file' ? { content: runtime.read(node) } : {})

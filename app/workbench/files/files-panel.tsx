@@ -1,56 +1,42 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { LogEntry } from '../../cluster/log-entry.ts'
 import type { PodObject } from '../../cluster/resources/pods/pod.ts'
-import type { ContainerEntry } from '../../session/cluster-port.ts'
-import { useCluster, useWorkbench } from '../session-context.tsx'
-import { TokenLink } from '../token/token-link.tsx'
-import { jwtClaims } from './jwt-claims.ts'
+import { Tree, type TreeRow } from '../../ui/tree.tsx'
+import { useCluster, usePanelSubject } from '../session-context.tsx'
+import { clockTime } from '../time-format.ts'
+import { modeText } from './file-mode.ts'
+import { FileDetail } from './file-detail.tsx'
+import { type FileRow, fileRows, folderOf, rootId } from './files-tree.ts'
+import { mountsOf } from './mounts.ts'
+import { useFolders } from './use-folders.ts'
+import './files.css'
 
-const FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount'
+const ACCOUNT_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount'
+const ACCOUNT_TOKEN = `${rootId(ACCOUNT_FOLDER)}#${ACCOUNT_FOLDER}/token`
+/** Writes of the kubelet that are told, the newest. */
+const TOLD = 6
 
-/** The files of a running pod as they are on its disk, changing as the kubelet writes. */
+/** The files of a running pod as they are on its disk, changing as the kubelet writes. The subject is `namespace/pod`. */
 export function FilesPanel() {
-  const { session } = useWorkbench()
   const pods = useCluster((view) => view.objects.get('pods'))
   const choices = useMemo(() => containersOf([...(pods?.values() ?? [])] as PodObject[]), [pods])
-  const [chosen, setChosen] = useState<string>()
-  const [path, setPath] = useState(FOLDER)
-  const [open, setOpen] = useState('token')
-  const [entries, setEntries] = useState<readonly ContainerEntry[]>([])
-  const choice = choices.find((one) => one.id === chosen) ?? choices[0]
-  const { namespace = '', name = '', container = '' } = choice ?? {}
-  const written = useCluster((view) => lastWrite(view.log, namespace, name))
-
-  // `written` is a dependency because the files are other ones after the kubelet wrote.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => {
-    let current = true
-    if (name !== '') {
-      session.port.readContainerFiles({ namespace, name, container }, path).then(
-        (found) => current && setEntries(found),
-        () => current && setEntries([]),
-      )
-    }
-    return () => {
-      current = false
-    }
-  }, [session, namespace, name, container, path, written])
-
+  const [subject, choose] = usePanelSubject('files')
+  const choice = choices.find(({ id }) => id === subject) ?? choices.find(({ id }) => id.startsWith(`${subject}/`)) ?? choices[0]
   if (!choice) {
     return (
       <div className="empty">
         <strong>No pod is running</strong>
-        When one is, its files are shown here: the token, the certificate and the namespace that the kubelet writes into it.
+        When one is, its files are shown here: the token, the certificate and the namespace that the kubelet writes into it. Start one:{' '}
+        <code>kubectl run web --image=nginx:1.27</code>
       </div>
     )
   }
-  const file = entries.find((entry) => entry.name === open && entry.content !== undefined)
   return (
     <div className="files">
       <div className="files-bar">
         <label>
           Container{' '}
-          <select value={choice.id} onChange={(event) => setChosen(event.target.value)}>
+          <select value={choice.id} onChange={(event) => choose(event.target.value)}>
             {choices.map(({ id }) => (
               <option key={id} value={id}>
                 {id}
@@ -58,100 +44,151 @@ export function FilesPanel() {
             ))}
           </select>
         </label>
-        <label className="path">
-          Folder <input value={path} onChange={(event) => setPath(event.target.value)} spellCheck={false} />
-        </label>
+        <LastWrites pod={choice.pod} />
       </div>
-      {entries.length === 0 ? (
-        <p className="empty">There is nothing in this folder.</p>
-      ) : (
-        <div className="files-body">
-          <div className="scroll">
-            <table className="table" aria-label="Files">
-              <thead>
-                <tr>
-                  <th scope="col">Mode</th>
-                  <th scope="col">Owner</th>
-                  <th scope="col">Name</th>
-                </tr>
-              </thead>
-              <tbody>
-                {entries.map((entry) => (
-                  <tr key={entry.name} data-selected={entry === file}>
-                    <td>
-                      <code>{modeText(entry)}</code>
-                    </td>
-                    <td>
-                      {entry.uid}:{entry.gid}
-                    </td>
-                    <th scope="row">
-                      <button
-                        type="button"
-                        className="row-link"
-                        onClick={() => (entry.type === 'folder' ? setPath(`${path}/${entry.name}`) : setOpen(entry.name))}
-                      >
-                        {entry.name}
-                      </button>
-                      {entry.target && <code className="soft"> → {entry.target}</code>}
-                    </th>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-          {file && <FileContent name={file.name} text={file.content ?? ''} />}
-        </div>
-      )}
+      <ContainerFiles key={choice.id} pod={choice.pod} container={choice.container} />
     </div>
   )
 }
 
-function FileContent({ name, text }: { readonly name: string; readonly text: string }) {
-  const claims = jwtClaims(text)
+function ContainerFiles({ pod, container }: { readonly pod: PodObject; readonly container: string }) {
+  const { namespace = '', name = '' } = pod.metadata
+  const mounts = useMemo(() => mountsOf(pod, container), [pod, container])
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(mounts.map(({ path }) => rootId(path))))
+  const [selected, setSelected] = useState<string>()
+  const [hovered, setHovered] = useState<string>()
+  /** Folders that were ever opened: closed ones are read on, so that they are there when they are opened again. */
+  const [wanted, setWanted] = useState(() => mounts.map(({ path }) => path))
+  const { folders, fresh } = useFolders({ namespace, name, container }, wanted)
+  const rows = fileRows(mounts, folders, open)
+  const first = rows.find(({ path }) => path === ACCOUNT_TOKEN) ?? rows.find(({ entry }) => entry?.type === 'file')
+  const chosen = selected ?? first?.path
+  const shown = rows.find(({ path }) => path === hovered && path !== chosen) ?? rows.find(({ path }) => path === chosen)
+  const toggle = (id: string, isOpen: boolean) => {
+    setOpen((now) => (isOpen ? new Set([...now, id]) : new Set([...now].filter((one) => one !== id))))
+    setWanted((now) => [...new Set([...now, folderOf(id)])])
+  }
   return (
-    <section className="file-content" aria-label={`Content of ${name}`}>
-      {claims ? (
-        <>
-          <h3>What this token says</h3>
-          <p>
-            <TokenLink token={text} label="Take it apart" />
-          </p>
-          <pre>
-            <code>{JSON.stringify(claims.payload, null, 2)}</code>
-          </pre>
-          <h3>As it is in the file</h3>
-          <p className="token-text">{text}</p>
-        </>
-      ) : (
-        <pre>
-          <code>{text}</code>
-        </pre>
-      )}
-    </section>
+    <div className="files-body">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
+      <div className="scroll files-tree">
+        <Tree
+          label={`Files of ${name}`}
+          rows={rows.map((row) => treeRow(row, fresh))}
+          selected={chosen}
+          onSelect={(id) => {
+            setSelected(id)
+            setHovered(undefined)
+          }}
+          onToggle={toggle}
+          onHover={setHovered}
+        />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may hold nothing else to focus */}
+      <section className="file-content" aria-label="Selected" tabIndex={0}>
+        {shown?.entry && shown.entry.type !== 'folder' ? (
+          <FileDetail pod={pod} container={container} path={folderOf(shown.path)} entry={shown.entry} />
+        ) : (
+          <FolderWords row={shown} />
+        )}
+      </section>
+    </div>
   )
+}
+
+function treeRow({ path, level, open, entry, mount }: FileRow, fresh: ReadonlySet<string>): TreeRow {
+  if (!entry) {
+    const content = (
+      <>
+        <span className="file-mount">
+          <code>{mount?.path ?? '/'}</code>
+          <span className="soft">{mount ? `${mount.what}, volume ${mount.volume}${mount.readOnly ? ', read only' : ''}` : 'everything'}</span>
+        </span>
+      </>
+    )
+    return { id: path, level, open, name: mount?.path ?? '/', content }
+  }
+  const content = (
+    <>
+      <code className="file-name" title={entry.name}>
+        {entry.name}
+        {entry.target !== undefined && <span className="soft"> → {entry.target}</span>}
+      </code>
+      <code className="file-mode">{modeText(entry)}</code>
+      <span className="file-owner">
+        {entry.uid}:{entry.gid}
+      </span>
+      <span className="file-time">{clockTime(entry.modified)}</span>
+    </>
+  )
+  const isFresh = fresh.has(folderOf(path))
+  return { id: path, level, open, name: entry.name, content, ...(isFresh ? { fresh: true } : {}) }
+}
+
+function FolderWords({ row }: { readonly row: FileRow | undefined }) {
+  if (!row) return <p className="soft">Select a file to see what is in it.</p>
+  if (row.mount) {
+    return (
+      <p>
+        The volume <b>{row.mount.volume}</b> ({row.mount.what}) is mounted here
+        {row.mount.readOnly ? ', to be read only' : ''}.{' '}
+        {row.mount.subPath ? 'Only a part of it, by subPath: that part is what it was when the container started, and is not renewed.' : ''}
+      </p>
+    )
+  }
+  if (!row.entry) return <p>The whole file system of the container. Of its image only a few files are here.</p>
+  return (
+    <p>
+      {/^\.\.\d{4}_/.test(row.entry.name)
+        ? 'What the kubelet wrote at that moment. ..data leads to the newest of these folders; older ones are removed.'
+        : 'A folder.'}
+    </p>
+  )
+}
+
+/** When the kubelet last wrote into the pod, and what. */
+function LastWrites({ pod }: { readonly pod: PodObject }) {
+  const { namespace, name } = pod.metadata
+  const version = useCluster((view) => lastWrite(view.log, namespace, name))
+  const log = useCluster((view) => view.log)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place, its last write tells
+  const writes = useMemo(() => writesTo(log, namespace, name), [log, version, namespace, name])
+  if (writes.length === 0) return null
+  return (
+    <details className="files-writes">
+      <summary>The kubelet last wrote at {clockTime(writes[0]?.at ?? 0)}</summary>
+      <ol aria-label="Writes of the kubelet, newest first">
+        {writes.map(({ seq, at, volume, paths }) => (
+          <li key={seq}>
+            {clockTime(at)} <code>{paths.join(', ')}</code> <span className="soft">{volume}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+type FileEntry = Extract<LogEntry, { type: 'file' }>
+
+const isOf = (entry: LogEntry | undefined, namespace: string | undefined, pod: string | undefined): entry is FileEntry =>
+  entry?.type === 'file' && entry.pod === pod && entry.namespace === namespace
+
+const lastWrite = (log: readonly LogEntry[], namespace: string | undefined, pod: string | undefined): number =>
+  log.findLast((entry) => isOf(entry, namespace, pod))?.seq ?? 0
+
+function writesTo(log: readonly LogEntry[], namespace: string | undefined, pod: string | undefined): readonly FileEntry[] {
+  const found: FileEntry[] = []
+  for (let index = log.length - 1; index >= 0 && found.length < TOLD; index--) {
+    const entry = log[index]
+    if (isOf(entry, namespace, pod)) found.push(entry)
+  }
+  return found
 }
 
 function containersOf(pods: readonly PodObject[]) {
   return pods
     .filter(({ status }) => status?.phase === 'Running')
-    .flatMap(({ metadata, spec }) =>
-      (spec.containers ?? []).map((container) => ({
-        id: `${metadata.namespace}/${metadata.name}/${container.name}`,
-        namespace: metadata.namespace ?? '',
-        name: metadata.name,
-        container: container.name,
-      })),
+    .flatMap((pod) =>
+      (pod.spec.containers ?? []).map(({ name }) => ({ id: `${pod.metadata.namespace}/${pod.metadata.name}/${name}`, pod, container: name })),
     )
-}
-
-/** When the kubelet last wrote into a pod: the log entry's number. */
-function lastWrite(log: readonly LogEntry[], namespace: string, pod: string): number {
-  const entry = log.findLast((one) => one?.type === 'file' && one.pod === pod && one.namespace === namespace)
-  return entry?.seq ?? 0
-}
-
-/** drwxr-xr-x, as ls prints it. */
-function modeText({ type, mode }: ContainerEntry): string {
-  const bits = [...'rwxrwxrwx'].map((letter, index) => (mode & (1 << (8 - index)) ? letter : '-')).join('')
-  return `${type === 'folder' ? 'd' : type === 'link' ? 'l' : '-'}${mode & 0o1000 ? `${bits.slice(0, -1)}t` : bits}`
 }

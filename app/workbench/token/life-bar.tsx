@@ -80,7 +80,8 @@ function MomentRow({ moment: { kind, at, title, source, sentence }, now }: { rea
 /** Undefined for a number too large to be a date. */
 const isoOf = (at: number) => (Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : undefined)
 
-function LifeBar({ scale, moments, now }: { readonly scale: LifeScale; readonly moments: readonly Moment[]; readonly now: number }) {
+/** The bar alone; whoever shows it tells the same in words. */
+export function LifeBar({ scale, moments, now }: { readonly scale: LifeScale; readonly moments: readonly Moment[]; readonly now: number }) {
   const x = (at: number) => `${(scale.share(at) * 100).toFixed(2)}%`
   const breakAt = scale.breakAt
   const firstPart = breakAt === undefined ? '100%' : '66%'
