@@ -72,6 +72,7 @@ test('by keyboard alone: the tree is walked with the arrows, and shows what it p
   await expect(row(page, /^ca\.crt/)).toBeFocused()
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
+  await expect(row(page, /^etc/)).toBeVisible()
   await page.keyboard.type('etc')
   await expect(row(page, /^etc/)).toBeFocused()
 })
