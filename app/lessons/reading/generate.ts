@@ -26,7 +26,7 @@ export function generated(markdown: string, generate: NonNullable<FrontMatter['g
     const line = markdown.slice(0, front + match.index).split('\n').length
     problems.add(`{{${name}}} is not drawn by generate in the front matter`, { line, column: 1 })
   }
-  return markdown.slice(0, front) + fill(body, values)
+  return fill(markdown, values)
 }
 
 function fill(text: string, values: ReadonlyMap<string, string>): string {

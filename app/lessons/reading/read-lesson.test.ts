@@ -1,23 +1,25 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readLesson } from './read-lesson.ts'
 
 const FRONT = '---\ntitle: T\nlevel: foundation\nminutes: 5\nobjectives: [one]\n---\n'
 
-test('reads the first lesson of the course into blocks in order', () => {
-  const lesson = readLesson(
-    'lessons/service-accounts/01-what-is-a-service-account.md',
-    readFileSync('lessons/service-accounts/01-what-is-a-service-account.md', 'utf8'),
-  )
-  expect(lesson.id).toBe('01-what-is-a-service-account')
-  expect(lesson.meta.title).toBe('What is a service account')
-  expect(lesson.blocks.flatMap((block) => ('id' in block ? [`${block.type}:${block.id}`] : []))).toEqual([
-    'predict:who-is-it',
-    'experiment:first-pod',
-    'task:own-account',
-    'predict:identity-or-permission',
-    'experiment:denied',
-    'task:first-door',
+test('a lesson is its front matter and its blocks in order', () => {
+  const page = [
+    'Before.',
+    ':::experiment{#look}\n```sh\nls\n```\n:::',
+    'Between.',
+    ':::recall[What?]{#card}\nThat.\n:::',
+    ':::reveal[More]\nWords.\n:::',
+  ]
+  const lesson = readLesson('lessons/some/01-a-lesson.md', `${FRONT}\n${page.join('\n\n')}\n`)
+  expect(lesson.id).toBe('01-a-lesson')
+  expect(lesson.meta.title).toBe('T')
+  expect(lesson.blocks.map((block) => ('id' in block ? `${block.type}:${block.id}` : block.type))).toEqual([
+    'prose',
+    'experiment:look',
+    'prose',
+    'recall:card',
+    'reveal',
   ])
 })
 

@@ -1,7 +1,5 @@
+import { MISCONCEPTIONS } from '../../misconceptions.ts'
 import { type LintRule, placeOf } from '../lint-rule.ts'
-
-/** Rows of learners.md. */
-const LAST_ROW = 47
 
 /** A lesson builds on concepts that a lesson before it teaches. */
 export const reachableConcepts: LintRule = function* ({ lesson, markdown }, { lessons }) {
@@ -23,8 +21,8 @@ export const knownMisconceptions: LintRule = function* ({ lesson, markdown }) {
     if (block.type === 'myth' && block.misconception !== undefined) rows.add(block.misconception)
   }
   for (const row of rows)
-    if (Number(row.slice(1)) < 1 || Number(row.slice(1)) > LAST_ROW)
-      yield { message: `learners.md has rows C1 to C${LAST_ROW}; there is no ${row}`, place: placeOf(markdown, row) }
+    if (!MISCONCEPTIONS[row])
+      yield { message: `learners.md has rows C1 to C${Object.keys(MISCONCEPTIONS).length}; there is no ${row}`, place: placeOf(markdown, row) }
 }
 
 /** A block serves objectives there are. */
