@@ -28,6 +28,9 @@ export interface TerminalShellOptions {
 /** What a shell of the learner can run besides the tools of just-bash. */
 const OWN = ['kubectl', 'curl', 'watch', 'yq']
 
+/** What learners begin with. */
+const FIRST_COMMANDS = ['get', 'describe', 'apply', 'run', 'delete', 'create', 'exec', 'logs', 'wait', 'auth']
+
 /** How long completion waits for the server's answer. Wall ms. */
 const PATIENCE = 2000
 
@@ -104,35 +107,50 @@ export class TerminalShell {
     this.#running?.abort()
   }
 
+  /** Gets ready for the first lines while nobody waits: loads what they need and runs it once, without a request. */
+  async warmUp(): Promise<void> {
+    const quiet: Terminal = { stdout: () => undefined, stderr: () => undefined }
+    const { findCommand } = await import('../kubectl/find-command.ts')
+    await Promise.all(FIRST_COMMANDS.map((command) => findCommand([command])))
+    await this.#kubectl(['version', '--client'], quiet, new AbortController().signal)
+    await this.load()
+    // In a shell of its own: the learner's may be at work.
+    await (await this.#newShell()).run('true | cat', quiet, new AbortController().signal)
+  }
+
   /** Loads what lines beyond plain kubectl commands need. */
   async load(): Promise<CommandShell> {
-    this.#shell ??= import('./command-shell.ts').then(({ CommandShell: Shell }) => {
-      const { machine, disk, commands = [] } = this.#options
-      const shell = new Shell({
-        fs: disk,
-        cwd: HOME,
-        env: this.#env(),
-        aliases: ALIASES,
-        commands: SHELL_TOOLS,
-        own: [
-          kubectlCommand(machine),
-          curlCommand(machine),
-          watchCommand(machine),
-          dateCommand(machine),
-          YQ,
-          ENV,
-          PRINTENV,
-          lsCommand(() => NAMES),
-          ...commands,
-        ],
-        sleep: (ms, signal) => machine.sleep(ms, signal),
-        user: LEARNER,
-      })
+    this.#shell ??= this.#newShell().then((shell) => {
       shell.state.status = this.#status
       this.#loaded = shell
       return shell
     })
     return this.#shell
+  }
+
+  async #newShell(): Promise<CommandShell> {
+    const { CommandShell: Shell } = await import('./command-shell.ts')
+    const { machine, disk, commands = [] } = this.#options
+    return new Shell({
+      fs: disk,
+      cwd: HOME,
+      env: this.#env(),
+      aliases: ALIASES,
+      commands: SHELL_TOOLS,
+      own: [
+        kubectlCommand(machine),
+        curlCommand(machine),
+        watchCommand(machine),
+        dateCommand(machine),
+        YQ,
+        ENV,
+        PRINTENV,
+        lsCommand(() => NAMES),
+        ...commands,
+      ],
+      sleep: (ms, signal) => machine.sleep(ms, signal),
+      user: LEARNER,
+    })
   }
 
   readonly #sources: CompletionSources = {

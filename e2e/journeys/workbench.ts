@@ -6,9 +6,9 @@ export const terminal = (page: Page): Locator => page.getByRole('log', { name: '
 export const outcome = (page: Page): Locator => page.getByRole('list', { name: 'Outcome' })
 export const editorText = (page: Page): Locator => page.locator('.monaco-editor .view-lines')
 
-/** Types a command line into the terminal. */
+/** Types a command line into the terminal that is shown. */
 export async function type(page: Page, line: string): Promise<void> {
-  await page.locator('.xterm-helper-textarea').focus()
+  await page.locator('.terminal-place[data-selected="true"] .xterm-helper-textarea').focus()
   await page.keyboard.type(line)
   await page.keyboard.press('Enter')
 }

@@ -25,6 +25,8 @@ interface TerminalPaneProps {
 }
 
 const WELCOME = 'This terminal has kubectl, on a cluster that lives in this page. Try: kubectl get pods\nhelp tells what else there is.\n'
+/** What a screen reader says of the input. */
+const labelOf = (title: string) => `Terminal, ${title}. Tab completes; Escape and then Tab leaves.`
 const LEAVE = 'Tab leaves the terminal now.'
 
 interface Question {
@@ -40,8 +42,8 @@ export function TerminalPane({ code, identity, title, first, onReady, onFocus, o
   const [lines, setLines] = useState<Transcript['lines']>([])
   const [said, setSaid] = useState('')
   const [question, setQuestion] = useState<Question>()
-  const latest = useRef({ onReady, onFocus, onAccess, onEnd })
-  latest.current = { onReady, onFocus, onAccess, onEnd }
+  const latest = useRef({ title, onReady, onFocus, onAccess, onEnd })
+  latest.current = { title, onReady, onFocus, onAccess, onEnd }
 
   useEffect(() => {
     let gone = false
@@ -70,6 +72,7 @@ export function TerminalPane({ code, identity, title, first, onReady, onFocus, o
         },
       })
       view.current = made
+      made.describe(labelOf(latest.current.title))
       await made.start(first ? WELCOME : (granted?.note ?? ''))
       latest.current.onReady(made)
       if (!first) made.focus()
@@ -83,12 +86,13 @@ export function TerminalPane({ code, identity, title, first, onReady, onFocus, o
     }
   }, [code, identity, session, first])
 
-  useEffect(() => view.current?.describe(`Terminal, ${title}. Tab completes; Escape and then Tab leaves.`), [title])
+  useEffect(() => view.current?.describe(labelOf(title)), [title])
 
   const answer = (run: boolean) => {
     question?.answer(run ? question.lines : [])
     setQuestion(undefined)
-    view.current?.focus()
+    // While the dialog is there, nothing behind it can have the focus.
+    setTimeout(() => view.current?.focus())
   }
   return (
     <div className="terminal-panel">
@@ -96,7 +100,7 @@ export function TerminalPane({ code, identity, title, first, onReady, onFocus, o
       <KeyRow onPress={(data) => view.current?.press(data)} />
       <div className="visually-hidden" role="log" aria-label={`Terminal output, ${title}`}>
         {lines.map(({ id, text }) => (
-          <div key={id}>{text}</div>
+          <div key={id}>{`${text}\n`}</div>
         ))}
       </div>
       <p className="visually-hidden" role="status">

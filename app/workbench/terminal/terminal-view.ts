@@ -127,11 +127,7 @@ export class TerminalView {
     this.#terminal.write(`\u001b[?2004h${greeting.replaceAll('\n', '\r\n')}`)
     await this.#readAccess()
     this.#interactive.start()
-    // What the first commands need is fetched while nobody waits for it.
-    requestIdleCallback(() => {
-      void this.#shell.load()
-      void import('../../kubectl/index.ts')
-    })
+    requestIdleCallback(() => void this.#shell.warmUp())
   }
 
   /** Types a line and runs it, after what is running now. */
