@@ -56,6 +56,8 @@ export function Tree({ label, rows, selected, onSelect, onToggle, onHover }: Tre
   const keys = (event: KeyboardEvent) => {
     const index = current ? rows.indexOf(current) : -1
     if (!current || event.ctrlKey || event.metaKey || event.altKey) return
+    // A move ends the word.
+    if (event.key.length > 1) typed.current = { text: '', at: 0 }
     switch (event.key) {
       case 'ArrowDown':
         go(rows[index + 1])
