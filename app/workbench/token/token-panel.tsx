@@ -66,14 +66,36 @@ export function TokenPanel() {
     [session, view, show],
   )
 
+  /** Shows the token in a pod's file, or the one an account was given last. */
+  const showOwner = useCallback(
+    async ({ kind, namespace, name }: TokenOwner) => {
+      const state = view.getState()
+      const pods = tokenPlaces(state.objects).filter((from) => from.type === 'file' && from.namespace === namespace)
+      const accountOf = (pod: string) =>
+        (state.objects.get('pods')?.get(`${namespace}/${pod}`)?.['spec'] as { serviceAccountName?: string })?.serviceAccountName
+      const own = pods.find((from) => from.type === 'file' && (kind === 'pod' ? from.pod === name : accountOf(from.pod) === name))
+      const last = tokensToldOf(
+        state.log,
+        1,
+        (entry) => entry.namespace === namespace && (kind === 'pod' ? entry.pod : entry.serviceAccount) === name,
+      )
+      if (own) await showPlace(own)
+      else if (last[0]) await showTold(last[0].tokenId)
+      else show('')
+    },
+    [view, show, showPlace, showTold],
+  )
+
   const [subject, , asked] = usePanelSubject('token')
   // `asked` is a dependency because the same subject may be asked for again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     if (subject === undefined) return
+    const owner = ownerOf(subject)
     if (recognize(subject).kind === 'token') show(subject)
+    else if (owner) void showOwner(owner)
     else void showTold(subject)
-  }, [subject, asked, show, showTold])
+  }, [subject, asked, show, showTold, showOwner])
 
   const newer = useNewerToken(place, text)
   return (
@@ -110,6 +132,19 @@ export function TokenPanel() {
       </div>
     </div>
   )
+}
+
+interface TokenOwner {
+  readonly kind: 'pod' | 'account'
+  readonly namespace: string
+  readonly name: string
+}
+
+/** Whose token a subject asks for, by `pod/NAMESPACE/NAME` or `account/NAMESPACE/NAME`. Others are a token, or the id of one. */
+function ownerOf(subject: string): TokenOwner | undefined {
+  const [kind, namespace, name, ...rest] = subject.split('/')
+  if ((kind !== 'pod' && kind !== 'account') || !namespace || !name || rest.length > 0) return undefined
+  return { kind, namespace, name }
 }
 
 /** What lies now in the file a token was picked from, once that is another token. */

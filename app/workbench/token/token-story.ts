@@ -80,12 +80,16 @@ function lastUseOf({ at, cause }: TokenLogEntry, log: readonly LogEntry[]): Toke
   return { at, request: request.seq, ...(request.status === undefined ? {} : { status: request.status }) }
 }
 
-/** Tokens the log tells of, newest first: who they are for, and since when. At most `limit`. */
-export function tokensToldOf(log: readonly LogEntry[], limit: number): readonly TokenLogEntry[] {
+/** Tokens the log tells of, newest first, those of interest: who they are for, and since when. At most `limit`. */
+export function tokensToldOf(
+  log: readonly LogEntry[],
+  limit: number,
+  wanted: (entry: TokenLogEntry) => boolean = () => true,
+): readonly TokenLogEntry[] {
   const found: TokenLogEntry[] = []
   for (let index = log.length - 1; index >= 0 && found.length < limit; index--) {
     const entry = log[index]
-    if (entry?.type === 'token' && entry.event === 'minted') found.push(entry)
+    if (entry?.type === 'token' && entry.event === 'minted' && wanted(entry)) found.push(entry)
   }
   return found
 }
