@@ -58,6 +58,12 @@ export function Tree({ label, rows, selected, onSelect, onToggle, onHover }: Tre
     if (!current || event.ctrlKey || event.metaKey || event.altKey) return
     // A move ends the word.
     if (event.key.length > 1) typed.current = { text: '', at: 0 }
+    const typing = typed.current.text !== '' && performance.now() - typed.current.at < TYPING
+    if (event.key === ' ' && typing) {
+      go(found(' ', index))
+      event.preventDefault()
+      return
+    }
     switch (event.key) {
       case 'ArrowDown':
         go(rows[index + 1])

@@ -63,7 +63,7 @@ test('a learner predicts, applies, asks, is refused, is allowed, and sees the to
 
   await test.step('the objects are listed', async () => {
     await page.getByRole('tab', { name: 'Objects' }).click()
-    await expect(page.getByRole('table', { name: 'Objects' })).toContainText('front-desk')
+    await expect(page.getByRole('tree', { name: 'Objects' })).toContainText('front-desk')
   })
 
   await test.step('the task holds once the cluster is in the state asked for', async () => {

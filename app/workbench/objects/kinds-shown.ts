@@ -1,76 +1,84 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 
-interface KindShown {
+/** A kind of the Objects panel. */
+export interface KindShown {
   readonly resource: string
+  readonly kind: string
+  /** Their name in the plural. */
   readonly label: string
-  /** What to say when there are none: how one comes to be. */
-  readonly empty: string
-  readonly columns: readonly { readonly name: string; readonly cell: (object: KubeObject) => string }[]
+  readonly namespaced: boolean
+  /** What matters of one, in a few words. */
+  readonly brief: (object: KubeObject) => string
 }
 
-type Loose = Record<string, Record<string, unknown> | undefined>
-const spec = (object: KubeObject) => ((object as unknown as Loose)['spec'] ?? {}) as Record<string, string | undefined>
-const status = (object: KubeObject) => ((object as unknown as Loose)['status'] ?? {}) as Record<string, string | undefined>
-const roleRef = (object: KubeObject) => ((object as unknown as Loose)['roleRef'] ?? {}) as Record<string, string | undefined>
-const subjects = (object: KubeObject) =>
-  ((object['subjects'] ?? []) as unknown as readonly { kind: string; name: string; namespace?: string }[])
-    .map(({ kind, name, namespace }) => (kind === 'ServiceAccount' ? `${namespace ?? object.metadata.namespace}/${name}` : `${kind} ${name}`))
-    .join(', ')
-const rules = (object: KubeObject) => {
-  const count = ((object['rules'] ?? []) as unknown as readonly unknown[]).length
-  return count === 1 ? '1 rule' : `${count} rules`
+type Fields = Readonly<Record<string, unknown>>
+const fields = (object: KubeObject, name: string): Fields => (object[name] ?? {}) as Fields
+const list = (object: KubeObject, name: string): readonly Fields[] => (object[name] ?? []) as readonly Fields[]
+const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`
+
+const nothing = () => ''
+const rules = (object: KubeObject) => count(list(object, 'rules').length, 'rule')
+const keys = (object: KubeObject) => count(Object.keys(fields(object, 'data')).length, 'key')
+const ready = (object: KubeObject) =>
+  `${Number(fields(object, 'status')['readyReplicas'] ?? 0)}/${Number(fields(object, 'spec')['replicas'] ?? 1)} ready`
+const grant = (object: KubeObject) => {
+  const role = fields(object, 'roleRef')
+  const to = list(object, 'subjects').map(({ name }) => String(name))
+  return `${role['kind']} ${role['name']} to ${to.length === 0 ? 'nobody' : to.join(', ')}`
 }
-const phase = (object: KubeObject) => (object.metadata.deletionTimestamp ? 'Terminating' : (status(object)['phase'] ?? ''))
 
-const bindingColumns = [
-  { name: 'Grants', cell: (object: KubeObject) => `${roleRef(object)['kind']} ${roleRef(object)['name']}` },
-  { name: 'To', cell: subjects },
-]
-
-/** The kinds of the objects panel, in the order a learner meets them. */
+/** The kinds in the order a learner meets them, those of namespaces first. */
 export const KINDS_SHOWN: readonly KindShown[] = [
+  { resource: 'pods', kind: 'Pod', label: 'Pods', namespaced: true, brief: (object) => String(fields(object, 'status')['phase'] ?? '') },
+  { resource: 'serviceaccounts', kind: 'ServiceAccount', label: 'Service accounts', namespaced: true, brief: nothing },
+  { resource: 'deployments.apps', kind: 'Deployment', label: 'Deployments', namespaced: true, brief: ready },
+  { resource: 'replicasets.apps', kind: 'ReplicaSet', label: 'Replica sets', namespaced: true, brief: ready },
   {
-    resource: 'pods',
-    label: 'Pods',
-    empty: 'Apply a manifest of kind Pod from the editor, or run one: kubectl run web --image=nginx:1.27',
-    columns: [
-      { name: 'Phase', cell: phase },
-      { name: 'Account', cell: (object) => spec(object)['serviceAccountName'] ?? '' },
-      { name: 'Node', cell: (object) => spec(object)['nodeName'] ?? 'not scheduled' },
-    ],
+    resource: 'jobs.batch',
+    kind: 'Job',
+    label: 'Jobs',
+    namespaced: true,
+    brief: (object) => `${Number(fields(object, 'status')['succeeded'] ?? 0)}/${Number(fields(object, 'spec')['completions'] ?? 1)} done`,
   },
-  { resource: 'serviceaccounts', label: 'Service accounts', empty: 'Every namespace gets one named default a moment after it is made.', columns: [] },
+  { resource: 'roles.rbac.authorization.k8s.io', kind: 'Role', label: 'Roles', namespaced: true, brief: rules },
+  { resource: 'rolebindings.rbac.authorization.k8s.io', kind: 'RoleBinding', label: 'Role bindings', namespaced: true, brief: grant },
+  { resource: 'secrets', kind: 'Secret', label: 'Secrets', namespaced: true, brief: (object) => String(object['type'] ?? '') },
+  { resource: 'configmaps', kind: 'ConfigMap', label: 'Config maps', namespaced: true, brief: keys },
+  { resource: 'services', kind: 'Service', label: 'Services', namespaced: true, brief: (object) => String(fields(object, 'spec')['type'] ?? '') },
+  { resource: 'endpoints', kind: 'Endpoints', label: 'Endpoints', namespaced: true, brief: nothing },
   {
-    resource: 'roles.rbac.authorization.k8s.io',
-    label: 'Roles',
-    empty: 'A Role lists what may be done in a namespace.',
-    columns: [{ name: 'Allows', cell: rules }],
-  },
-  {
-    resource: 'rolebindings.rbac.authorization.k8s.io',
-    label: 'Role bindings',
-    empty: 'A RoleBinding gives a role to an account, in one namespace.',
-    columns: bindingColumns,
+    resource: 'leases.coordination.k8s.io',
+    kind: 'Lease',
+    label: 'Leases',
+    namespaced: true,
+    brief: (object) => String(fields(object, 'spec')['holderIdentity'] ?? ''),
   },
   {
-    resource: 'clusterroles.rbac.authorization.k8s.io',
-    label: 'Cluster roles',
-    empty: 'Tick “The cluster’s own” to see those every cluster has.',
-    columns: [{ name: 'Allows', cell: rules }],
+    resource: 'namespaces',
+    kind: 'Namespace',
+    label: 'Namespaces',
+    namespaced: false,
+    brief: (object) => String(fields(object, 'status')['phase'] ?? ''),
   },
+  { resource: 'nodes', kind: 'Node', label: 'Nodes', namespaced: false, brief: nothing },
+  { resource: 'clusterroles.rbac.authorization.k8s.io', kind: 'ClusterRole', label: 'Cluster roles', namespaced: false, brief: rules },
   {
     resource: 'clusterrolebindings.rbac.authorization.k8s.io',
+    kind: 'ClusterRoleBinding',
     label: 'Cluster role bindings',
-    empty: 'Tick “The cluster’s own” to see those every cluster has.',
-    columns: bindingColumns,
+    namespaced: false,
+    brief: grant,
   },
-  {
-    resource: 'secrets',
-    label: 'Secrets',
-    empty: 'Accounts have no Secrets of their own since Kubernetes 1.24.',
-    columns: [{ name: 'Type', cell: (object) => String(object['type'] ?? '') }],
-  },
-  { resource: 'configmaps', label: 'Config maps', empty: 'Tick “The cluster’s own” to see kube-root-ca.crt.', columns: [] },
-  { resource: 'namespaces', label: 'Namespaces', empty: '', columns: [{ name: 'Phase', cell: phase }] },
-  { resource: 'nodes', label: 'Nodes', empty: 'The nodes register themselves when the cluster starts.', columns: [] },
 ]
+
+/** The kind of a resource; undefined for one that is not shown. */
+export const kindOf = (resource: string): KindShown | undefined => KINDS_SHOWN.find((one) => one.resource === resource)
+
+/** How the panel names an object: `pods/default/web`, `nodes//node-1`. */
+export const subjectOf = (resource: string, { metadata }: KubeObject): string => `${resource}/${metadata.namespace ?? ''}/${metadata.name}`
+
+/** The parts of such a name; undefined for what is none. */
+export function readSubject(subject: string): { readonly resource: string; readonly namespace: string; readonly name: string } | undefined {
+  const [resource, namespace, name, ...rest] = subject.split('/')
+  return resource === undefined || namespace === undefined || name === undefined || rest.length > 0 ? undefined : { resource, namespace, name }
+}

@@ -1,132 +1,95 @@
-import { useEffect, useMemo, useState } from 'react'
-import { stringify } from 'yaml'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { KubeObject } from '../../cluster/api/object.ts'
-import { humanDuration } from '../../cluster/api/duration.ts'
-import { useCluster, usePanelSubject } from '../session-context.tsx'
-import { KINDS_SHOWN } from './kinds-shown.ts'
+import type { ClusterView } from '../../session/store.ts'
+import { Tree, type TreeRow } from '../../ui/tree.tsx'
+import { useCalmCluster, usePanelSubject } from '../session-context.tsx'
+import { kindOf, readSubject } from './kinds-shown.ts'
+import { ObjectDetail } from './object-detail.tsx'
+import { isSystem, kindId, type ObjectRow, objectRows, placeId } from './object-tree.ts'
+import './objects.css'
 
-/** Everything in the cluster, by kind, as it is now. */
+/** Wall ms between two drawings of the tree. */
+const CALM = 150
+const FIRST_OPEN = [placeId('default'), kindId('default', 'pods'), kindId('default', 'serviceaccounts')]
+
+/** Everything in the cluster, by namespace and kind, as it is now; and one object from all sides. The subject is `pods/default/web`. */
 export function ObjectsPanel() {
-  const objects = useCluster((view) => view.objects)
-  const minute = useCluster((view) => Math.floor(view.now / 1000))
-  const [kind, setKind] = useState('pods')
+  const { objects } = useCalmCluster(CALM)
   const [system, setSystem] = useState(false)
-  const [chosen, setChosen] = useState<string>()
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set(FIRST_OPEN))
+  const [selected, setSelected] = useState<string>()
+  const rows = useMemo(() => objectRows(objects, open, system), [objects, open, system])
+  const shown = useShown(selected, objects)
+
+  const reveal = (subject: string) => {
+    const parts = readSubject(subject)
+    if (!parts) return
+    const { resource, namespace, name } = parts
+    const place = kindOf(resource)?.namespaced ? namespace : undefined
+    const object = objects.get(resource)?.get(`${namespace}/${name}`)
+    const home = place === undefined ? undefined : objects.get('namespaces')?.get(`/${place}`)
+    if ((object && isSystem(object)) || (home && isSystem(home))) setSystem(true)
+    setOpen((now) => new Set([...now, placeId(place), kindId(place, resource)]))
+    setSelected(subject)
+  }
   const [subject, , asked] = usePanelSubject('objects')
-  // `asked` counts how often: the same object may be asked for again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` tells that it was asked for again
   useEffect(() => {
-    const [, resource = '', key = ''] = /^([^/]+)\/(.*)$/.exec(subject ?? '') ?? []
-    if (!KINDS_SHOWN.some((one) => one.resource === resource)) return
-    setKind(resource)
-    setChosen(key)
-    const wanted = objects.get(resource)?.get(key)
-    if (wanted && isSystem(wanted)) setSystem(true)
+    if (subject !== undefined) reveal(subject)
   }, [subject, asked])
-  const shown = KINDS_SHOWN.find((one) => one.resource === kind) ?? KINDS_SHOWN[0]
-  const rows = useMemo(
-    () => [...(objects.get(kind)?.values() ?? [])].filter((object) => system || !isSystem(object)).sort(byName),
-    [objects, kind, system],
-  )
-  const object = chosen === undefined ? undefined : objects.get(kind)?.get(chosen)
-  const count = (resource: string) => [...(objects.get(resource)?.values() ?? [])].filter((one) => system || !isSystem(one)).length
+
+  const toggle = (id: string, isOpen: boolean) => setOpen((now) => (isOpen ? new Set([...now, id]) : new Set([...now].filter((one) => one !== id))))
   return (
     <div className="objects">
-      <div className="objects-kinds">
-        {KINDS_SHOWN.map(({ resource, label }) => (
-          <button
-            key={resource}
-            type="button"
-            className="kind"
-            aria-pressed={resource === kind}
-            onClick={() => {
-              setKind(resource)
-              setChosen(undefined)
-            }}
-          >
-            {label} <span className="count">{count(resource)}</span>
-          </button>
-        ))}
-        <label className="check">
-          <input type="checkbox" checked={system} onChange={(event) => setSystem(event.target.checked)} /> The cluster’s own
-        </label>
-      </div>
-      {rows.length === 0 ? (
-        <div className="empty">
-          <strong>No {shown?.label.toLowerCase()} yet</strong>
-          {shown?.empty}
-        </div>
-      ) : (
-        <div className="objects-body">
-          <div className="scroll">
-            <table className="table" aria-label="Objects">
-              <thead>
-                <tr>
-                  <th scope="col">Name</th>
-                  <th scope="col">Namespace</th>
-                  {shown?.columns.map(({ name }) => (
-                    <th key={name} scope="col">
-                      {name}
-                    </th>
-                  ))}
-                  <th scope="col">Age</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => {
-                  const key = `${row.metadata.namespace ?? ''}/${row.metadata.name}`
-                  return (
-                    <tr key={key} data-selected={key === chosen}>
-                      <th scope="row">
-                        <button
-                          type="button"
-                          className="row-link"
-                          onClick={() => setChosen(key === chosen ? undefined : key)}
-                          aria-expanded={key === chosen}
-                        >
-                          {row.metadata.name}
-                        </button>
-                      </th>
-                      <td>{row.metadata.namespace ?? ''}</td>
-                      {shown?.columns.map(({ name, cell }) => (
-                        <td key={name}>{cell(row)}</td>
-                      ))}
-                      <td>{row.metadata.creationTimestamp ? humanDuration(minute * 1000 - Date.parse(row.metadata.creationTimestamp)) : ''}</td>
-                    </tr>
-                  )
-                })}
-              </tbody>
-            </table>
+      <div className="objects-body">
+        <div className="objects-side">
+          <label className="objects-check">
+            <input type="checkbox" checked={system} onChange={(event) => setSystem(event.target.checked)} /> The cluster’s own, too
+          </label>
+          <div className="scroll objects-tree">
+            <Tree label="Objects" rows={rows.map(treeRow)} selected={selected} onSelect={setSelected} onToggle={toggle} />
           </div>
-          {object && (
-            <section className="object-yaml" aria-label={`${object.kind} ${object.metadata.name}`}>
-              <pre>
-                <code>{yamlOf(object)}</code>
-              </pre>
-            </section>
-          )}
         </div>
-      )}
+        {shown ? (
+          <ObjectDetail key={selected} {...shown} objects={objects} onOpen={reveal} />
+        ) : (
+          <div className="empty">
+            <strong>Everything in the cluster is an object</strong>
+            Select one to see what it says, what happened to it, what it refers to and what refers to it, and how it came to be so. A cluster without
+            pods? Make one: <code>kubectl run web --image=nginx:1.27</code>
+          </div>
+        )}
+      </div>
     </div>
   )
 }
 
-const byName = (a: KubeObject, b: KubeObject) =>
-  `${a.metadata.namespace}/${a.metadata.name}` < `${b.metadata.namespace}/${b.metadata.name}` ? -1 : 1
-
-/** What every cluster comes with: the bootstrap policy and the namespaces of the control plane. */
-function isSystem({ metadata }: KubeObject): boolean {
-  const { namespace, name, labels } = metadata
-  const systemNamespace = (one: string | undefined) => one?.startsWith('kube-') ?? false
-  return (
-    labels?.['kubernetes.io/bootstrapping'] !== undefined ||
-    systemNamespace(namespace) ||
-    (namespace === undefined && systemNamespace(name)) ||
-    name === 'kube-root-ca.crt'
-  )
+/** The selected object as it is now, or as it last was. */
+function useShown(
+  selected: string | undefined,
+  objects: ClusterView['objects'],
+): { readonly resource: string; readonly object: KubeObject; readonly gone: boolean } | undefined {
+  const last = useRef<{ readonly id: string; readonly object: KubeObject }>(undefined)
+  const parts = selected === undefined ? undefined : readSubject(selected)
+  if (!parts || selected === undefined) return undefined
+  const object = objects.get(parts.resource)?.get(`${parts.namespace}/${parts.name}`)
+  if (object) last.current = { id: selected, object }
+  const known = object ?? (last.current?.id === selected ? last.current.object : undefined)
+  return known ? { resource: parts.resource, object: known, gone: object === undefined } : undefined
 }
 
-function yamlOf(object: KubeObject): string {
-  const { managedFields: _hidden, ...metadata } = object.metadata
-  return stringify({ ...object, metadata }, { lineWidth: 0 })
+function treeRow(row: ObjectRow): TreeRow {
+  const { id, level, open, label, count } = row
+  const content =
+    row.type === 'object' ? (
+      <>
+        <code className="object-name">{label}</code>
+        <span className="object-brief">{row.object.metadata.deletionTimestamp ? 'Terminating' : row.kind.brief(row.object)}</span>
+      </>
+    ) : (
+      <>
+        <span className={row.type === 'place' ? 'object-place' : undefined}>{label}</span> <span className="count">{count}</span>
+      </>
+    )
+  return { id, level, open, name: label, content }
 }

@@ -1,0 +1,35 @@
+import type { FileAccess } from '../kubectl/environment.ts'
+import type { ClusterPort } from './cluster-port.ts'
+import { ADMIN_TOKEN, PAGE_SERVER } from './page-users.ts'
+import { connection } from './session.ts'
+
+/** A machine without files: what is needed is said with flags. */
+const NO_FILES: FileAccess = {
+  read: (path) => Promise.reject(new Error(`open ${path}: no such file or directory`)),
+  write: (path) => Promise.reject(new Error(`open ${path}: read-only file system`)),
+  list: (path) => Promise.reject(new Error(`open ${path}: no such file or directory`)),
+  stat: async () => undefined,
+  remove: (path) => Promise.reject(new Error(`remove ${path}: no such file or directory`)),
+}
+
+/** What kubectl prints for these arguments, as the admin; errors too. For reading commands: it has no terminal and no files. `now` is virtual ms. */
+export async function kubectlOutput(port: ClusterPort, args: readonly string[], now: number): Promise<string> {
+  const { kubectl } = await import('../kubectl/index.ts')
+  let text = ''
+  const write = (piece: string) => {
+    text += piece
+  }
+  await kubectl({
+    args: [...args, `--server=${PAGE_SERVER}`, `--token=${ADMIN_TOKEN}`],
+    env: {},
+    cwd: '/',
+    files: NO_FILES,
+    stdin: { read: async () => '', isTerminal: false },
+    stdout: { write, isTerminal: false },
+    stderr: { write },
+    now: () => now,
+    sleep: () => Promise.reject(new Error('interrupted')),
+    connect: (target) => connection(port, target, 'page'),
+  })
+  return text
+}

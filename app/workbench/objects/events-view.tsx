@@ -1,0 +1,65 @@
+import { useMemo } from 'react'
+import { humanDuration } from '../../cluster/api/duration.ts'
+import type { KubeObject } from '../../cluster/api/object.ts'
+import type { ClusterView } from '../../session/store.ts'
+import { useCluster } from '../session-context.tsx'
+
+interface EventFields {
+  readonly type?: string
+  readonly reason?: string
+  readonly message?: string
+  readonly count?: number
+  readonly lastTimestamp?: string | null
+  readonly eventTime?: string | null
+  readonly source?: { readonly component?: string }
+  readonly reportingComponent?: string
+  readonly involvedObject?: { readonly kind?: string; readonly name?: string; readonly uid?: string; readonly namespace?: string }
+}
+
+/** The events about an object, the newest first; of a namespace, all in it. */
+export function EventsView({ object, objects }: { readonly object: KubeObject; readonly objects: ClusterView['objects'] }) {
+  const now = useCluster((view) => Math.floor(view.now / 1000) * 1000)
+  const events = useMemo(() => eventsAbout(object, objects), [object, objects])
+  if (events.length === 0) {
+    return (
+      <p className="soft">No events. They are kept for an hour, and only some controllers write any: the scheduler and the kubelets do about pods.</p>
+    )
+  }
+  return (
+    <table className="table" aria-label="Events">
+      <thead>
+        <tr>
+          <th scope="col">Last</th>
+          <th scope="col">From</th>
+          <th scope="col">What</th>
+        </tr>
+      </thead>
+      <tbody>
+        {events.map(({ key, event, at }) => (
+          <tr key={key} data-type={event.type}>
+            <td>{humanDuration(now - at)}</td>
+            <td>{event.source?.component || event.reportingComponent}</td>
+            <td>
+              <b className={event.type === 'Warning' ? 'event-warning' : undefined}>
+                {event.type === 'Warning' && '▲ '}
+                {event.reason}
+              </b>
+              {(event.count ?? 1) > 1 && ` ${event.count} times`}
+              {object.kind === 'Namespace' && ` (${event.involvedObject?.kind} ${event.involvedObject?.name})`} {event.message}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function eventsAbout(object: KubeObject, objects: ClusterView['objects']): readonly { key: string; event: EventFields; at: number }[] {
+  const { uid, name } = object.metadata
+  return [...(objects.get('events') ?? [])]
+    .map(([key, one]) => ({ key, event: one as unknown as EventFields, at: Date.parse(timeOf(one as unknown as EventFields)) }))
+    .filter(({ event }) => (object.kind === 'Namespace' ? event.involvedObject?.namespace === name : event.involvedObject?.uid === uid))
+    .sort((a, b) => b.at - a.at)
+}
+
+const timeOf = ({ lastTimestamp, eventTime }: EventFields) => lastTimestamp || eventTime || ''

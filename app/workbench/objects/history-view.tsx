@@ -1,0 +1,86 @@
+import { useMemo, useState } from 'react'
+import { useCluster, useWorkbench } from '../session-context.tsx'
+import { dateTime } from '../time-format.ts'
+import { causesOf, changedFields, differenceOf, type Revision } from './object-history.ts'
+import { useRevisions } from './use-revisions.ts'
+
+/** As many revisions as are listed, the newest. */
+const LISTED = 60
+/** Fields of a change that are told in its line. */
+const TOLD = 3
+const CHANGES = { ADDED: 'made', MODIFIED: 'changed', DELETED: 'deleted' } as const
+
+/** The revisions of an object: when, by whom, and what each changed. */
+export function HistoryView({ resource, name }: { readonly resource: string; readonly name: string }) {
+  const revisions = useRevisions(resource, name)
+  const listed = revisions.slice(0, LISTED)
+  const log = useCluster((view) => view.log)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place; with a new revision it has grown
+  const causes = useMemo(() => causesOf(log, new Set(listed.map(({ revision }) => revision))), [log, revisions])
+  const [chosen, setChosen] = useState<number>()
+  return (
+    <div className="history">
+      <ol aria-label="Revisions, newest first">
+        {listed.map((revision) => {
+          const cause = causes.get(revision.revision)
+          return (
+            <li key={revision.revision}>
+              <button
+                type="button"
+                className="revision"
+                aria-expanded={revision.revision === chosen}
+                onClick={() => setChosen(revision.revision === chosen ? undefined : revision.revision)}
+              >
+                <span className="revision-time">{cause ? dateTime(cause.at) : ''}</span>
+                <span>
+                  {CHANGES[revision.change]} by <b>{cause?.request?.user?.username ?? 'the cluster itself'}</b>
+                  {cause?.request?.subresource ? `, ${cause.request.subresource} alone` : ''}
+                </span>
+                <span className="revision-fields">{fieldsOf(revision)}</span>
+                <span className="soft">revision {revision.revision}</span>
+              </button>
+              {revision.revision === chosen && <Difference revision={revision} request={cause?.request?.seq} />}
+            </li>
+          )
+        })}
+      </ol>
+      {revisions.length > LISTED && <p className="soft">{revisions.length - LISTED} earlier ones are not listed.</p>}
+    </div>
+  )
+}
+
+/** The first of the fields a revision changed. */
+function fieldsOf(revision: Revision): string {
+  const fields = changedFields(revision)
+  return `${fields.slice(0, TOLD).join(', ')}${fields.length > TOLD ? ', …' : ''}`
+}
+
+function Difference({ revision, request }: { readonly revision: Revision; readonly request: number | undefined }) {
+  const { bus } = useWorkbench().session
+  const lines = useMemo(() => differenceOf(revision), [revision])
+  return (
+    <div className="difference">
+      {lines.length === 0 ? (
+        <p className="soft">Nothing one sees has changed: only its resourceVersion, or who owns which field.</p>
+      ) : (
+        <pre>
+          {lines.map(({ kind, text }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a difference do not change their order
+            <code key={index} className="diff-line" data-kind={kind}>
+              <span aria-hidden="true">{kind === 'added' ? '+' : kind === 'removed' ? '−' : ' '}</span>
+              {kind === 'added' && <span className="visually-hidden">added: </span>}
+              {kind === 'removed' && <span className="visually-hidden">removed: </span>}
+              {text}
+              {'\n'}
+            </code>
+          ))}
+        </pre>
+      )}
+      {request !== undefined && (
+        <button type="button" className="button small" onClick={() => bus.send({ type: 'open-panel', panel: 'requests', subject: String(request) })}>
+          The request that did it
+        </button>
+      )}
+    </div>
+  )
+}

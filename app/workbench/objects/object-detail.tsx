@@ -1,0 +1,153 @@
+import { useEffect, useState } from 'react'
+import { humanDuration } from '../../cluster/api/duration.ts'
+import type { KubeObject } from '../../cluster/api/object.ts'
+import { kubectlOutput } from '../../session/kubectl-output.ts'
+import type { ClusterView } from '../../session/store.ts'
+import { Tabs } from '../../ui/tabs.tsx'
+import { useCluster, useWorkbench } from '../session-context.tsx'
+import { EventsView } from './events-view.tsx'
+import { HistoryView } from './history-view.tsx'
+import { ObjectActions } from './object-actions.tsx'
+import { yamlOf } from './object-history.ts'
+import { RelationsView } from './relations-view.tsx'
+import { SecretValues } from './secret-values.tsx'
+
+interface ObjectDetailProps {
+  readonly resource: string
+  readonly object: KubeObject
+  /** True when it is no more: `object` is its last state. */
+  readonly gone: boolean
+  readonly objects: ClusterView['objects']
+  readonly onOpen: (subject: string) => void
+}
+
+/** One object from all sides. */
+export function ObjectDetail({ resource, object, gone, objects, onOpen }: ObjectDetailProps) {
+  const [tab, setTab] = useState('description')
+  const { namespace, name = '' } = object.metadata
+  return (
+    <section className="object-detail" aria-label={`${object.kind} ${name}`}>
+      <header className="object-head">
+        <h2>
+          <span className="soft">{object.kind}</span> {name}
+        </h2>
+        <ObjectFacts object={object} gone={gone} />
+        {!gone && <ObjectActions resource={resource} object={object} />}
+      </header>
+      <Tabs
+        label="Sides of the object"
+        selected={tab}
+        onSelect={setTab}
+        items={[
+          { id: 'description', label: 'Description', panel: <Description resource={resource} object={object} /> },
+          { id: 'yaml', label: 'YAML', panel: <Yaml object={object} /> },
+          {
+            id: 'events',
+            label: 'Events',
+            panel: (
+              <Side>
+                <EventsView object={object} objects={objects} />
+              </Side>
+            ),
+          },
+          {
+            id: 'relations',
+            label: 'Relations',
+            panel: (
+              <Side>
+                <RelationsView resource={resource} object={object} objects={objects} onOpen={onOpen} />
+              </Side>
+            ),
+          },
+          {
+            id: 'history',
+            label: 'History',
+            panel: (
+              <Side>
+                <HistoryView resource={resource} name={`${namespace ?? ''}/${name}`} />
+              </Side>
+            ),
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+/** Scrolls by itself, and can be scrolled with the keys. */
+function Side({ children }: { readonly children: React.ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may hold nothing else to focus
+    <div className="object-side" tabIndex={0}>
+      {children}
+    </div>
+  )
+}
+
+function ObjectFacts({ object, gone }: { readonly object: KubeObject; readonly gone: boolean }) {
+  const now = useCluster((view) => Math.floor(view.now / 1000) * 1000)
+  const { namespace, creationTimestamp, deletionTimestamp, labels, uid } = object.metadata
+  return (
+    <p className="object-facts">
+      {gone && <b className="object-gone">✕ It is no more; this is how it was. </b>}
+      {!gone && deletionTimestamp && <b className="object-leaving">◐ It is being deleted. </b>}
+      {namespace ? `In ${namespace}` : 'In no namespace'}
+      {creationTimestamp && `, ${humanDuration(now - Date.parse(creationTimestamp))} old`}, uid <code>{uid}</code>
+      {labels && Object.keys(labels).length > 0 && (
+        <>
+          , labels{' '}
+          {Object.entries(labels).map(([key, value]) => (
+            <code key={key} className="object-label">
+              {key}={value}
+            </code>
+          ))}
+        </>
+      )}
+    </p>
+  )
+}
+
+/** What kubectl describe says, asked again when the object changes. */
+function Description({ resource, object }: { readonly resource: string; readonly object: KubeObject }) {
+  const { session, view } = useWorkbench()
+  const { namespace, name = '', resourceVersion } = object.metadata
+  const [text, setText] = useState<string>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another resourceVersion is another description
+  useEffect(() => {
+    let current = true
+    const place = namespace === undefined ? [] : [`--namespace=${namespace}`]
+    kubectlOutput(session.port, ['describe', resource, name, ...place], view.getState().now).then(
+      (output) => current && setText(output),
+      (error: unknown) => current && setText(error instanceof Error ? error.message : String(error)),
+    )
+    return () => {
+      current = false
+    }
+  }, [session, view, resource, namespace, name, resourceVersion])
+  return (
+    <Side>
+      <p className="object-command">
+        <code>
+          kubectl describe {resource.split('.')[0]} {name}
+          {namespace && namespace !== 'default' && ` -n ${namespace}`}
+        </code>
+      </p>
+      {text !== undefined && (
+        <pre>
+          <code>{text}</code>
+        </pre>
+      )}
+      {object.kind === 'Secret' && <SecretValues object={object} />}
+    </Side>
+  )
+}
+
+function Yaml({ object }: { readonly object: KubeObject }) {
+  return (
+    <Side>
+      <pre>
+        <code>{yamlOf(object)}</code>
+      </pre>
+    </Side>
+  )
+}
