@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ladderOf } from './check-ladder.ts'
+import { ladderOf, rememberedIn } from './check-ladder.ts'
 import { formOf } from './token-form.ts'
 
 const check = (name: string, ok: boolean, values: { expected?: string; found?: string } = {}) => ({
@@ -44,6 +44,13 @@ test('the node of a pod is not asked about, that of a token bound to it is', () 
 
 test('a check that has no question here is told by its name', () => {
   expect(states([check('moon', false)]).at(-1)).toBe('moon: failed')
+})
+
+test('a success that was remembered is told beside the checks of before', () => {
+  const remembered = { authenticator: 'token-cache', check: 'remembered', ok: true, found: 'for 3 s more' }
+  expect(rememberedIn([remembered, check('issuer', true)])).toBe('for 3 s more')
+  expect(rememberedIn([check('issuer', true)])).toBeUndefined()
+  expect(states([remembered, check('issuer', true)])).toHaveLength(6)
 })
 
 test('of a text that is no token there is one question', () => {

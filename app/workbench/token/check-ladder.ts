@@ -98,13 +98,26 @@ function stepsOf(form: TokenForm | undefined): readonly Step[] {
   return [ISSUER, SIGNATURE, AUDIENCE, TIMES, ACCOUNT, ...objects]
 }
 
+/** Questions that not every token of a form is asked. */
+const OTHERS: Readonly<Record<string, { readonly question: string; readonly why?: string }>> = {
+  claims: { question: 'Can its claims be read?', why: 'A claim is of another type than the server reads it as.' },
+  warnafter: { question: 'Should it have been replaced by now?' },
+}
+
+/** What stands on the trace beside the checks of before, when a success was remembered. */
+const CACHE = 'token-cache'
+
+/** For how long the server goes by what it found, in words; undefined when it asked anew. */
+export const rememberedIn = (checks: readonly AuthenticationCheck[]): string | undefined =>
+  checks.find(({ authenticator }) => authenticator === CACHE)?.found
+
 /**
  * The questions the API server asks about a token, with the answers it found, from the checks on a request's trace. `form` is
  * that of the token, undefined for one that is no JSON Web Token. What the server checked and is not known here is told, too.
  */
 export function ladderOf(checks: readonly AuthenticationCheck[], form: TokenForm | undefined): readonly Rung[] {
   // A text of another form is for the token file alone; there it is the answer that nobody knows it.
-  const known = checks.filter(({ authenticator, passedOn }) => (form ? !passedOn : authenticator === 'token-file'))
+  const known = checks.filter(({ authenticator, passedOn }) => (form ? !passedOn && authenticator !== CACHE : authenticator === 'token-file'))
   const rungs = stepsOf(form).map((step): Rung => {
     const own = known.filter(({ check }) => check === step.id || check in step.failures)
     const failed = own.find(({ ok }) => !ok)
@@ -125,7 +138,11 @@ export function ladderOf(checks: readonly AuthenticationCheck[], form: TokenForm
     ),
   )
   const rest = known.filter(({ check }) => !told.has(check))
-  return [...rungs, ...rest.map((one): Rung => ({ id: one.check, question: one.check, state: one.ok ? 'passed' : 'failed', ...valuesOf(one) }))]
+  const others = rest.map((one): Rung => {
+    const { question = one.check, why } = OTHERS[one.check] ?? {}
+    return { id: one.check, question, state: one.ok ? 'passed' : 'failed', ...(one.ok || !why ? {} : { why }), ...valuesOf(one) }
+  })
+  return [...rungs, ...others]
 }
 
 function valuesOf(check: AuthenticationCheck | undefined): Pick<Rung, 'expected' | 'found'> {

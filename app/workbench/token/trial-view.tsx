@@ -5,7 +5,7 @@ import { type Trial, type TrialAnswer, tryToken } from '../../session/token-tria
 import { CodeWords } from '../../ui/code-words.tsx'
 import { Verdict } from '../requests/requests-panel.tsx'
 import { useCluster, useWorkbench } from '../session-context.tsx'
-import { ladderOf, type Rung } from './check-ladder.ts'
+import { ladderOf, rememberedIn, type Rung } from './check-ladder.ts'
 import { answerInShort } from './trial-answer.ts'
 import { formOf, type TokenForm } from './token-form.ts'
 
@@ -134,24 +134,29 @@ function Seen({ request, form }: { readonly request: RequestEntry; readonly form
   const review = request.trace.find(({ stage }) => stage === 'review')
   const authentication = request.trace.find(({ stage }) => stage === 'authentication')
   const authorization = review ? undefined : request.trace.find(({ stage }) => stage === 'authorization')
-  const rungs = ladderOf((review ?? authentication)?.checks ?? [], form)
+  const checks = (review ?? authentication)?.checks ?? []
+  const rungs = ladderOf(checks, form)
+  const remembered = rememberedIn(checks)
   return (
-    <ol className="ladder">
-      {rungs.map((rung) => (
-        <LadderRung key={rung.id} rung={rung} />
-      ))}
-      {authorization && (
-        <li className="rung" data-state={authorization.outcome === 'refused' ? 'failed' : 'passed'}>
-          <p className="rung-question">
-            <Mark state={authorization.outcome === 'refused' ? 'failed' : 'passed'} /> May it do this?
-          </p>
-          <p className="rung-why">
-            {authorization.reason}
-            {authorization.outcome === 'refused' && ' The token is good: who it is, is known. That is 403, not 401.'}
-          </p>
-        </li>
-      )}
-    </ol>
+    <>
+      {remembered && <p className="trial-remembered">Remembered: {remembered}. A token that was taken back meanwhile still passes.</p>}
+      <ol className="ladder">
+        {rungs.map((rung) => (
+          <LadderRung key={rung.id} rung={rung} />
+        ))}
+        {authorization && (
+          <li className="rung" data-state={authorization.outcome === 'refused' ? 'failed' : 'passed'}>
+            <p className="rung-question">
+              <Mark state={authorization.outcome === 'refused' ? 'failed' : 'passed'} /> May it do this?
+            </p>
+            <p className="rung-why">
+              {authorization.reason}
+              {authorization.outcome === 'refused' && ' The token is good: who it is, is known. That is 403, not 401.'}
+            </p>
+          </li>
+        )}
+      </ol>
+    </>
   )
 }
 
