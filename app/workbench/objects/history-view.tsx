@@ -4,24 +4,21 @@ import { dateTime } from '../time-format.ts'
 import { causesOf, changedFields, differenceOf, type Revision } from './object-history.ts'
 import { useRevisions } from './use-revisions.ts'
 
-/** As many revisions as are listed, the newest. */
-const LISTED = 60
 /** Fields of a change that are told in its line. */
 const TOLD = 3
 const CHANGES = { ADDED: 'made', MODIFIED: 'changed', DELETED: 'deleted' } as const
 
 /** The revisions of an object: when, by whom, and what each changed. */
 export function HistoryView({ resource, name }: { readonly resource: string; readonly name: string }) {
-  const revisions = useRevisions(resource, name)
-  const listed = revisions.slice(0, LISTED)
+  const { newest, earlier } = useRevisions(resource, name)
   const log = useCluster((view) => view.log)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place; with a new revision it has grown
-  const causes = useMemo(() => causesOf(log, new Set(listed.map(({ revision }) => revision))), [log, revisions])
+  const causes = useMemo(() => causesOf(log, new Set(newest.map(({ revision }) => revision))), [log, newest])
   const [chosen, setChosen] = useState<number>()
   return (
     <div className="history">
       <ol aria-label="Revisions, newest first">
-        {listed.map((revision) => {
+        {newest.map((revision) => {
           const cause = causes.get(revision.revision)
           return (
             <li key={revision.revision}>
@@ -44,7 +41,7 @@ export function HistoryView({ resource, name }: { readonly resource: string; rea
           )
         })}
       </ol>
-      {revisions.length > LISTED && <p className="soft">{revisions.length - LISTED} earlier ones are not listed.</p>}
+      {earlier > 0 && <p className="soft">{earlier} earlier ones are not listed.</p>}
     </div>
   )
 }

@@ -97,7 +97,7 @@ export function BenchView({ original }: { readonly original: DecodedToken }) {
         <summary>{token === original.token ? 'The token: nothing is changed yet' : 'The token as it is now'}</summary>
         <p className="token-text">{token}</p>
       </details>
-      <TrialView token={token} decoded={decodedOf(token ?? '')} first="whoami" />
+      <TrialView token={token} decoded={decodedOf(token ?? '')} first="whoami" guessing />
     </section>
   )
 }

@@ -40,13 +40,21 @@ export function readPart(name: PartName, source: string, from: number, to: numbe
   const part = { name, from, to, encoded }
   if (encoded === '') return name === 'signature' ? { ...part, bytes: new Uint8Array() } : { ...part, problem: emptyPart(name, from) }
   const misfit = [...encoded].findIndex((letter) => !BASE64URL_LETTER.test(letter))
-  if (misfit >= 0) return { ...part, problem: wrongLetter(part, source, misfit) }
+  if (misfit >= 0) return { ...part, ...readUpTo(part, misfit, wrongLetter(part, source, misfit)) }
   if (encoded.length % 4 === 1) {
     const message = `The ${name} has ${encoded.length} characters, and no bytes come out as that many in base64url: one is missing, or there is one too many.`
-    return { ...part, problem: { message, at: to } }
+    return { ...part, ...readUpTo(part, encoded.length - 1, { message, at: to }) }
   }
   const bytes = base64url.decode(encoded)
   return name === 'signature' ? { ...part, bytes } : { ...part, bytes, ...readJson(name, bytes) }
+}
+
+/** The text before a letter that breaks the base64url, as far as it goes; the signature has none. */
+function readUpTo({ name, encoded }: Pick<JwtPart, 'name' | 'encoded'>, index: number, problem: PartProblem): Pick<JwtPart, 'text' | 'problem'> {
+  const whole = index - (index % 4)
+  if (name === 'signature' || whole === 0) return { problem }
+  const text = new TextDecoder().decode(base64url.decode(encoded.slice(0, whole)))
+  return { text, problem: { ...problem, decodedAt: text.length } }
 }
 
 function emptyPart(name: PartName, at: number): PartProblem {

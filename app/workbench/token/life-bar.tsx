@@ -10,6 +10,9 @@ const HEIGHT = 16
 const MIDDLE = TOP + HEIGHT / 2
 const WHOLE = TOP + HEIGHT + 34
 
+/** A life of more than this is told in days, virtual ms. */
+const LONG = 36 * 3600_000
+
 /** Share of the bar up to which the clock leaves room to word the expiry at its end. */
 const ROOM_FOR_EXPIRY = 0.7
 
@@ -87,6 +90,10 @@ export function LifeBar({ scale, moments, now }: { readonly scale: LifeScale; re
   const firstPart = breakAt === undefined ? '100%' : '66%'
   const drawn = moments.filter(({ kind }) => kind !== 'refused')
   const lived = scale.share(now)
+  const first = drawn[0]?.at ?? now
+  const last = (breakAt === undefined ? drawn.at(-1) : drawn.find(({ kind }) => kind === 'told'))?.at ?? now
+  const isLong = last - first > LONG
+  const when = (at: number) => (isLong ? dateTime(at).slice(0, -10) : clockTime(at).slice(0, 5))
   return (
     <svg className="life-bar" width="100%" height={WHOLE} role="img" aria-label="The token’s life; the list below says the same in words">
       <rect className="life-track" x="0" y={TOP} width={firstPart} height={HEIGHT} />
@@ -104,12 +111,12 @@ export function LifeBar({ scale, moments, now }: { readonly scale: LifeScale; re
           <path className="moment-glyph" data-kind={kind} d={GLYPHS[kind]} />
           {kind !== 'expiry' && (
             <text className="life-word" textAnchor={kind === 'refresh' ? 'end' : 'start'} y={-HEIGHT / 2 - 8}>
-              {title.toLowerCase()} {clockTime(at).slice(0, 5)}
+              {title.toLowerCase()} {when(at)}
             </text>
           )}
           {kind === 'expiry' && lived < ROOM_FOR_EXPIRY && (
             <text className="life-word" textAnchor="end" y={HEIGHT / 2 + 16}>
-              {title.toLowerCase()} {breakAt === undefined ? clockTime(at).slice(0, 5) : dateTime(at).slice(0, -10)}
+              {title.toLowerCase()} {breakAt === undefined ? when(at) : dateTime(at).slice(0, -10)}
             </text>
           )}
         </svg>

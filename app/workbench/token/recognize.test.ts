@@ -94,6 +94,13 @@ test('what can be read of a broken token is read', () => {
   expect(found.kind === 'broken' && found.parts[0]?.value).toEqual({ alg: 'RS256', kid: 'key' })
 })
 
+test('a part that breaks off is read up to there', () => {
+  const found = recognize(`${HEADER}.${PAYLOAD.slice(0, 20)}*${PAYLOAD.slice(20)}.c2ln`)
+  const payload = found.kind === 'broken' ? found.parts[1] : undefined
+  expect(payload?.text).toBe('{"sub":"system:')
+  expect(payload?.problem?.decodedAt).toBe(15)
+})
+
 test.each([
   ['-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----', 'certificate'],
   [Buffer.from('-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----').toString('base64'), 'certificate'],

@@ -8,7 +8,6 @@ import type { TokenStory } from './token-story.ts'
 /** The moments a token lives by. Virtual ms; what neither the token nor the log tells is absent. */
 export interface TokenLife {
   readonly issuedAt?: number
-  /** Only where it differs from `issuedAt`. */
   readonly notBefore?: number
   /** When the kubelet writes a new one. `exact` when the log says so; else reckoned by the kubelet's rule. */
   readonly refresh?: { readonly at: number; readonly exact: boolean }
@@ -31,7 +30,7 @@ export function lifeOf(claims: JsonObject, story?: TokenStory): TokenLife {
   const refreshAt = story ? story.refreshAt : form.type === 'bound' && form.boundTo === 'Pod' ? usualRefresh(issuedAt, told) : undefined
   return {
     ...(issuedAt === undefined ? {} : { issuedAt }),
-    ...(notBefore === undefined || notBefore === issuedAt ? {} : { notBefore }),
+    ...(notBefore === undefined ? {} : { notBefore }),
     ...(refreshAt === undefined ? {} : { refresh: { at: refreshAt, exact: story?.refreshAt !== undefined } }),
     ...(told === undefined ? {} : { toldToExpire: { at: told, exact: story?.statusExpiresAt !== undefined } }),
     ...(warnAfter === undefined ? {} : { warnAfter }),
@@ -74,10 +73,10 @@ export function momentsOf(life: TokenLife): Moment[] {
   const { issuedAt, notBefore, refresh, toldToExpire, warnAfter, expiresAt } = life
   const moments: Moment[] = []
   if (issuedAt !== undefined) {
-    const source = notBefore === undefined ? '`iat`, and `nbf`' : '`iat`'
-    moments.push({ kind: 'minted', at: issuedAt, title: 'Minted', source, sentence: 'The API server signed it. It keeps no copy.' })
+    const source = notBefore === issuedAt ? '`iat`, and `nbf`' : '`iat`'
+    moments.push({ kind: 'minted', at: issuedAt, title: 'Minted', source, sentence: 'When it was signed. Whoever signed it keeps no copy.' })
   }
-  if (notBefore !== undefined) {
+  if (notBefore !== undefined && notBefore !== issuedAt) {
     const sentence = `Before it the server refuses the token, give or take ${LEEWAY} s for clocks that differ.`
     moments.push({ kind: 'valid', at: notBefore, title: 'Valid from', source: '`nbf`', sentence })
   }

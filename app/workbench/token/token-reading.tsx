@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { JsonObject } from '../../cluster/kernel/json.ts'
 import type { IssuerDocuments, SignatureVerdict } from '../../session/issuer-keys.ts'
 import { useCalmCluster, useCluster } from '../session-context.tsx'
 import { spanText } from '../time-format.ts'
@@ -12,7 +13,7 @@ import { SignatureView } from './signature-view.tsx'
 import { formOf, tokenIdOf } from './token-form.ts'
 import { lifeOf, lifeOfStory } from './token-life.ts'
 import { storyOf, type TokenStory } from './token-story.ts'
-import { titleOf } from './token-title.ts'
+import { revocationOf, titleOf } from './token-title.ts'
 import { TrialView } from './trial-view.tsx'
 
 interface ReadingProps {
@@ -115,7 +116,7 @@ function Token({ token, verdict, issuer, problem }: { readonly token: DecodedTok
         {story && <Uses story={story} />}
       </header>
       <SectionLinks verdict={verdict} />
-      {foreign && <Foreign issuer={token.claims['iss']} expiresAt={life.expiresAt} />}
+      {foreign && <Foreign claims={token.claims} expiresAt={life.expiresAt} />}
       <TokenLifeView life={life} />
       <HeaderView header={token.header} />
       <ClaimsView claims={token.claims} live={live} />
@@ -158,7 +159,8 @@ function SectionLinks({ verdict }: { readonly verdict: SignatureVerdict | undefi
   )
 }
 
-function Foreign({ issuer, expiresAt }: { readonly issuer: unknown; readonly expiresAt: number | undefined }) {
+function Foreign({ claims, expiresAt }: { readonly claims: JsonObject; readonly expiresAt: number | undefined }) {
+  const issuer = claims['iss']
   const now = useCluster((view) => Math.floor(view.now / 60_000) * 60_000)
   const left =
     expiresAt === undefined ? 'It never expires.' : expiresAt > now ? `It is good for another ${spanText(expiresAt - now)}.` : 'It has expired.'
@@ -167,7 +169,7 @@ function Foreign({ issuer, expiresAt }: { readonly issuer: unknown; readonly exp
       <h3>Not of this sandbox</h3>
       <p>
         It says it is from <code>{typeof issuer === 'string' ? issuer : 'nobody'}</code>. {left} If it is a live one, it works for whoever sees it: do
-        not paste such tokens into web pages, this one included. Delete what it is bound to, or its account, and it is void.
+        not paste such tokens into web pages, this one included. {revocationOf(claims)}
       </p>
       <p>
         Here it is decoded in the page and forgotten when you leave. It is not saved, not written to the log and not sent, unless you press “Ask the

@@ -13,3 +13,13 @@ export function titleOf(claims: JsonObject): { readonly who: string; readonly wh
   if (node) return { who, what: `bound to the node ${node.name}` }
   return { who, what: 'bound to no object' }
 }
+
+/** How a token can be taken back before it expires, in a sentence. */
+export function revocationOf(claims: JsonObject): string {
+  const form = formOf(claims)
+  if (form.type === 'plain') return 'Its issuer knows how it can be taken back.'
+  const { serviceaccount, pod, node, secret } = form.claims
+  const object = pod ? `the pod ${pod.name}` : secret ? `the Secret ${secret.name}` : node ? `the node ${node.name}` : undefined
+  if (object) return `To take it back, delete ${object}: the token is void from then on.`
+  return `It is bound to no object: only deleting the account ${serviceaccount?.name ?? ''}, or changing the cluster’s keys, takes it back before it expires.`
+}

@@ -5,6 +5,7 @@ import { type Trial, type TrialAnswer, tryToken } from '../../session/token-tria
 import { CodeWords } from '../../ui/code-words.tsx'
 import { Verdict } from '../requests/requests-panel.tsx'
 import { useCluster, useWorkbench } from '../session-context.tsx'
+import { AuthorizationEvidence } from '../why/authorization-evidence.tsx'
 import { ladderOf, rememberedIn, type Rung } from './check-ladder.ts'
 import { answerInShort } from './trial-answer.ts'
 import { formOf, type TokenForm } from './token-form.ts'
@@ -16,17 +17,20 @@ interface TrialProps {
   readonly decoded: DecodedToken | undefined
   /** What to ask first. */
   readonly first: Trial['type']
+  /** Whether to ask for a guess before the answer. */
+  readonly guessing?: boolean
 }
 
 /** Asks the API server about a token, or with it, and shows what a client is told beside what the server saw. */
-export function TrialView({ token, decoded, first }: TrialProps) {
+export function TrialView({ token, decoded, first, guessing = false }: TrialProps) {
   const { session } = useWorkbench()
   const id = useId()
   const form = decoded && formOf(decoded.claims)
   const [type, setType] = useState(first)
   const [audience, setAudience] = useState('')
   const [path, setPath] = useState(`/api/v1/namespaces/${(form && form.type !== 'plain' && form.claims.namespace) || 'default'}/pods`)
-  const [answer, setAnswer] = useState<{ token: string; answer: TrialAnswer } | { problem: string }>()
+  const [answer, setAnswer] = useState<{ token: string; answer: TrialAnswer; guess?: Guess | undefined } | { problem: string }>()
+  const [guess, setGuess] = useState<Guess>()
   const audiences = audienceChoices(decoded)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -34,7 +38,10 @@ export function TrialView({ token, decoded, first }: TrialProps) {
     const trial: Trial =
       type === 'review' ? { type, audiences: audience.trim() === '' ? [] : [audience.trim()] } : type === 'get' ? { type, path } : { type }
     tryToken(session.port, token, trial).then(
-      (found) => setAnswer({ token, answer: found }),
+      (found) => {
+        setAnswer({ token, answer: found, guess })
+        setGuess(undefined)
+      },
       (error: unknown) => setAnswer({ problem: error instanceof Error ? error.message : String(error) }),
     )
   }
@@ -72,16 +79,48 @@ export function TrialView({ token, decoded, first }: TrialProps) {
             Path <input value={path} onChange={(event) => setPath(event.target.value)} spellCheck={false} autoComplete="off" required pattern="/.*" />
           </label>
         )}
+        {guessing && type !== 'review' && <GuessField guess={guess} onGuess={setGuess} />}
         <button type="submit" className="button" disabled={token === undefined}>
           Ask the API server
         </button>
       </form>
       <div aria-live="polite">
         {answer && 'problem' in answer && <p className="trial-problem">There was no answer: {answer.problem}</p>}
-        {answer && 'answer' in answer && <Answer answer={answer.answer} form={form} stale={token !== undefined && answer.token !== token} />}
+        {answer && 'answer' in answer && (
+          <Answer answer={answer.answer} form={form} guess={answer.guess} stale={token !== undefined && answer.token !== token} />
+        )}
       </div>
     </div>
   )
+}
+
+type Guess = 'let in' | '401' | '403'
+const GUESSES: readonly { readonly id: Guess; readonly label: string }[] = [
+  { id: 'let in', label: 'it is let in' },
+  { id: '401', label: '401, nobody knows it' },
+  { id: '403', label: '403, it may not' },
+]
+
+function GuessField({ guess, onGuess }: { readonly guess: Guess | undefined; readonly onGuess: (guess: Guess) => void }) {
+  const name = useId()
+  return (
+    <fieldset className="guesses">
+      <legend>Your guess:</legend>
+      {GUESSES.map(({ id, label }) => (
+        <label key={id}>
+          <input type="radio" name={name} checked={guess === id} onChange={() => onGuess(id)} /> {label}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** What became of a guess. */
+function guessWords(guess: Guess, status: number): string {
+  const right = status < 300 ? guess === 'let in' : guess === String(status)
+  return right
+    ? `You guessed ${guess}, and so it is.`
+    : `You guessed ${guess}, and it is ${status < 300 ? 'let in' : status}. What did the server see that you did not think of?`
 }
 
 function audienceChoices(decoded: DecodedToken | undefined): readonly string[] {
@@ -93,11 +132,12 @@ function audienceChoices(decoded: DecodedToken | undefined): readonly string[] {
 interface AnswerProps {
   readonly answer: TrialAnswer
   readonly form: TokenForm | undefined
+  readonly guess: Guess | undefined
   /** The token was changed since. */
   readonly stale: boolean
 }
 
-function Answer({ answer, form, stale }: AnswerProps) {
+function Answer({ answer, form, guess, stale }: AnswerProps) {
   const { session } = useWorkbench()
   const entry = useCluster((view) => view.log[answer.entry - 1])
   const request = entry?.type === 'request' && entry.status !== undefined ? entry : undefined
@@ -107,6 +147,7 @@ function Answer({ answer, form, stale }: AnswerProps) {
         <Verdict status={answer.status} /> <code>{answer.request}</code>
         {stale && <span className="soft"> (the token was changed since)</span>}
       </p>
+      {guess && <p className="guess-outcome">{guessWords(guess, answer.status)}</p>}
       <div className="trial-sides">
         <div className="trial-side">
           <h4>What the client is told</h4>
@@ -153,6 +194,7 @@ function Seen({ request, form }: { readonly request: RequestEntry; readonly form
               {authorization.reason}
               {authorization.outcome === 'refused' && ' The token is good: who it is, is known. That is 403, not 401.'}
             </p>
+            {authorization.authorization && <AuthorizationEvidence seq={request.seq} result={authorization.authorization} />}
           </li>
         )}
       </ol>
