@@ -41,6 +41,7 @@ export class ActorCache implements StorageView {
 
   /** Whether an event reaches this actor's informers. */
   sees({ resource, object, previous }: StorageEvent): boolean {
+    if (this.#isByName(resource)) return this.#mayByName(resource, object.metadata.namespace ?? '', object.metadata.name ?? '')
     return this.#may(resource) && (this.#isMine(resource, object) || (previous !== undefined && this.#isMine(resource, previous)))
   }
 

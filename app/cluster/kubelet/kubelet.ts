@@ -1,4 +1,5 @@
 import { GROUP_NODES } from '../authn/user.ts'
+import { refersTo } from '../authz/node-authorizer.ts'
 import type { Actor, ActorContext } from '../controllers/controller.ts'
 import { forgetEvents } from '../controllers/event-recorder.ts'
 import { equalJson, type Json } from '../kernel/json.ts'
@@ -8,7 +9,8 @@ import { HEARTBEAT, reportNode } from './node-status.ts'
 import { newPodState, type PodWorker, setWork } from './pod-worker.ts'
 import { drive, nextDue } from './pod-work.ts'
 import { stopAll } from './stop-containers.ts'
-import { lastTick } from './ticks.ts'
+import { resyncFrom } from './resync.ts'
+import { lastTick, tickFrom } from './ticks.ts'
 
 const NODE_KEY = 'node'
 /** The pods of a name that the kubelet works on: a new one may be there before the last has ended. */
@@ -16,7 +18,8 @@ const uidsKey = (namespace: string, name: string) => `uids:${namespace}/${name}`
 
 /**
  * The kubelet of a node: registers it, runs the pods bound to it, and keeps their volumes fresh.
- * Keys are `node`, `pod/NAMESPACE/NAME` for what the API server says of a pod, `work/UID` for the work on it.
+ * Keys are `node`, `pod/NAMESPACE/NAME` for what the API server says of a pod, `work/UID` for the work on it, and
+ * `object/RESOURCE/NAMESPACE/NAME` for a ConfigMap or Secret that pods refer to.
  */
 export function kubelet(node: string): Actor {
   return {
@@ -27,8 +30,8 @@ export function kubelet(node: string): Actor {
       pods: ({ object }) => [`pod/${object.metadata.namespace}/${object.metadata.name}`],
       nodes: () => [],
       services: () => [],
-      configmaps: () => [],
-      secrets: () => [],
+      configmaps: ({ object }) => [`object/configmaps/${object.metadata.namespace}/${object.metadata.name}`],
+      secrets: ({ object }) => [`object/secrets/${object.metadata.namespace}/${object.metadata.name}`],
     },
     startKeys: () => [NODE_KEY],
     reconcile(key, context) {
@@ -37,6 +40,7 @@ export function kubelet(node: string): Actor {
       const [what = '', ...rest] = key.split('/')
       if (what === 'work') return work(rest[0] ?? '', node, context)
       if (what === 'pod') return podChanged(rest[0] ?? '', rest[1] ?? '', node, context)
+      if (what === 'object') return objectChanged(rest[0] ?? '', rest[1] ?? '', rest[2] ?? '', node, context)
       reportNode(node, context)
       context.repeat(NODE_KEY, HEARTBEAT)
     },
@@ -56,6 +60,17 @@ function podChanged(namespace: string, name: string, node: string, context: Acto
     context.memory.set(uidsKey(namespace, name), [...uids, uid])
     context.memory.set(podKey(uid), newPodState(pod) as unknown as Json)
     withPod(uid, node, context, (worker) => requestTermination(worker, pod))
+  }
+}
+
+/** A ConfigMap or Secret has changed: the pods that refer to it write it at their next sync. */
+function objectChanged(resource: string, namespace: string, name: string, node: string, context: ActorContext): void {
+  for (const key of context.memory.keys()) {
+    if (!key.startsWith('pod:')) continue
+    const { uid, pod, work: now } = context.memory.get(key) as unknown as PodState
+    if (pod.metadata.namespace !== namespace || !refersTo(pod, resource, name)) continue
+    const next = tickFrom(resyncFrom(uid, now.lastSync, context.now), context)
+    if (next < now.nextSync) withPod(uid, node, context, (worker) => setWork(worker, { nextSync: next }))
   }
 }
 

@@ -67,7 +67,8 @@ const deadline = (worker: PodWorker): number | undefined => (worker.state.work.p
 export function nextDue(worker: PodWorker): number | undefined {
   const times = [nextWake(worker), nextStop(worker), nextMount(worker), relistDue(worker), worker.state.reportAt, nextMove(worker)]
   const due = times.filter((at) => at !== undefined)
-  return due.length === 0 ? undefined : Math.min(...due)
+  const first = Math.min(...due)
+  return first === Number.POSITIVE_INFINITY ? undefined : first
 }
 
 function nextMove(worker: PodWorker): number | undefined {

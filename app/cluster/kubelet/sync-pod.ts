@@ -9,13 +9,14 @@ import { startContainers } from './start-containers.ts'
 import { areStopping, stopAll, stopOne } from './stop-containers.ts'
 import { tickFrom } from './ticks.ts'
 import { givePodIp } from '../runtime/pod-network.ts'
-import { areMounted, markForRemount, unmountAll, unmountedVolumes } from './volume-manager.ts'
+import { nextResync, settledUntil } from './resync.ts'
+import { areMounted, markForRemount, nextMount, unmountAll, unmountedVolumes } from './volume-manager.ts'
 
 // Models pkg/kubelet/kubelet.go (SyncPod, SyncTerminatingPod, SyncTerminatedPod) and pod_workers.go (completeWork).
 
-/** Virtual ms. Models kubelet.go: --sync-frequency, backOffPeriod; pod_workers.go: both are jittered by up to a half. */
-const SYNC_PERIOD = 60_000
+/** Virtual ms. Models kubelet.go (backOffPeriod) and pod_workers.go: a back-off is no longer than a sync period, and jittered by up to a half. */
 const BACK_OFF = 10_000
+const MOST_BACK_OFF = 60_000
 /** Models volume_manager.go (podAttachAndMountTimeout, podAttachAndMountRetryInterval). */
 const MOUNT_TIMEOUT = 123_000
 const MOUNT_POLL = 300
@@ -127,11 +128,25 @@ function stopSandbox(worker: PodWorker): void {
 
 /** The end of a sync: when the next one is due depends on how it went. */
 function complete(worker: PodWorker, failed: SyncError | undefined, acted: boolean): void {
-  const { now, random } = worker.context
-  const jittered = (ms: number) => ms + Math.floor(ms * 0.5 * random.fraction())
-  const wait = failed === undefined ? SYNC_PERIOD : failed.retryAt === undefined ? BACK_OFF : Math.min(Math.max(failed.retryAt - now, 0), SYNC_PERIOD)
-  setWork(worker, { step: null, lastSync: now, nextSync: tickFrom(now + jittered(wait), worker.context) })
-  if (acted && failed === undefined) requestRelist(worker)
+  const { context } = worker
+  const { now, random } = context
+  setWork(worker, { step: null, lastSync: now })
+  if (failed === undefined) {
+    setWork(worker, { nextSync: nextSyncOf(worker, acted) })
+    if (acted) requestRelist(worker)
+    return
+  }
+  const wait = failed.retryAt === undefined ? BACK_OFF : Math.min(Math.max(failed.retryAt - now, 0), MOST_BACK_OFF)
+  setWork(worker, { nextSync: tickFrom(now + wait + Math.floor(wait * 0.5 * random.fraction()), context) })
+}
+
+/** After a sync that went well. A pod of which all is as it should be is left alone until there is something to do. */
+function nextSyncOf(worker: PodWorker, acted: boolean): number {
+  const { state, context } = worker
+  const { work } = state
+  const settled = !acted && !work.pending && work.changedAt === undefined && work.relistAt === undefined && nextMount(worker) === undefined
+  const at = settled ? settledUntil(state) : nextResync(state.uid, context.now)
+  return at === Number.POSITIVE_INFINITY ? at : tickFrom(at, context)
 }
 
 /** The next phase of the pod's end begins with the next beat of the sync loop. */
