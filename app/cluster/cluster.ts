@@ -7,6 +7,7 @@ import { KeyRotation } from './authn/key-rotation.ts'
 import { bootObjects } from './boot-objects.ts'
 import { serverParts } from './cluster-parts.ts'
 import type { ClusterConfig } from './config.ts'
+import { type Fault, Faults } from './faults.ts'
 import { actorsOf } from './controllers/actors.ts'
 import { ActorManager } from './controllers/actor-manager.ts'
 import { QuietHours } from './controllers/quiet-hours.ts'
@@ -34,6 +35,7 @@ export class Cluster {
   readonly #parts: ServerParts
   /** The keys that sign and verify the tokens of service accounts. */
   readonly keys: KeyRotation
+  readonly #faults = new Faults()
   /** The containers of the nodes: their files, logs and environments. */
   readonly runtime: ContainerRuntime
 
@@ -61,13 +63,22 @@ export class Cluster {
         simulation: this.#simulation,
         log: this.#log,
         view: this.#storage,
+        faults: this.#faults,
         send: (request) => this.#server.request(request),
         quietHours: this.#quietHours,
+        fetch: (from, request) => this.runtime.fetch(from, request),
         authorize: (attributes) => parts.authorize(attributes, this.#storage),
       },
       actorsOf(config),
     )
-    this.runtime = new ContainerRuntime({ view: this.#storage, tokens: parts.tokens, memoryOf: (actor) => this.#actors.memoryOf(actor) })
+    this.runtime = new ContainerRuntime({
+      view: this.#storage,
+      tokens: parts.tokens,
+      timeOf: (node) => this.now + this.#faults.skewOf(node),
+      send: (request) => this.#server.request(request),
+      record: (entry) => void this.#log.append(entry),
+      memoryOf: (actor) => this.#actors.memoryOf(actor),
+    })
     this.#simulation.handle('expire', (args) => handlers.expire(...(args as [string, string, string, string])))
     this.#simulation.handle('compact', (args) => this.#compact(args as number))
     if (snapshot !== undefined) {
@@ -88,10 +99,29 @@ export class Cluster {
 
   /** Sends a request from outside through the one door, as which it ends quiet hours. Never throws for what a client did. */
   request(request: ApiRequest): ApiResponse {
+    this.#wake()
+    return this.#server.request(request)
+  }
+
+  #wake(): void {
     const wereQuiet = this.#quietHours.areNow
     this.#quietHours.end()
     if (wereQuiet) this.#actors.catchUp()
-    return this.#server.request(request)
+  }
+
+  /** Makes something wrong with the cluster, or puts it right, which ends quiet hours. What follows is what follows in a real one. */
+  setFault(fault: Fault, on: boolean): void {
+    this.#wake()
+    if (!this.#faults.set(fault, on)) return
+    this.#log.append({ type: 'trouble', fault, on })
+    if (on) return
+    if (fault.type === 'api-unreachable') this.#actors.lookAgain(`kubelet/${fault.node}`)
+    if (fault.type === 'controller-stopped') this.#actors.lookAgain(fault.controller)
+  }
+
+  /** What is wrong with the cluster on purpose. */
+  get faults(): readonly Fault[] {
+    return this.#faults.list()
   }
 
   /** Virtual milliseconds since the Unix epoch. */
@@ -152,6 +182,7 @@ export class Cluster {
       storage: this.#storage.snapshot(),
       log: this.#log.snapshot(),
       actors: this.#actors.snapshot(),
+      faults: this.#faults.snapshot(),
       identities: this.#parts.identities.snapshot(),
       keys: this.#parts.keys.snapshot(),
       quietHours: this.#quietHours.snapshot(),
@@ -159,7 +190,7 @@ export class Cluster {
   }
 
   #restore(snapshot: Json): void {
-    const saved = snapshot as Record<'simulation' | 'storage' | 'log' | 'actors' | 'identities' | 'keys' | 'quietHours', Json> & { version: number }
+    const saved = snapshot as Record<'simulation' | 'storage' | 'log' | 'actors' | 'identities' | 'keys' | 'quietHours' | 'faults', Json> & { version: number }
     if (saved.version !== SNAPSHOT_VERSION) throw new RangeError(`a snapshot of version ${saved.version} cannot be read: ${SNAPSHOT_VERSION} can`)
     this.#simulation.restore(saved.simulation)
     this.#storage.restore(saved.storage)
@@ -168,6 +199,7 @@ export class Cluster {
     this.#parts.identities.restore(saved.identities)
     this.#parts.keys.restore(saved.keys)
     this.#quietHours.restore(saved.quietHours)
+    this.#faults.restore(saved.faults)
   }
 
   /** Models storage/etcd3/compact.go: what was current an interval ago is compacted. */

@@ -1,3 +1,4 @@
+import type { Fault } from './faults.ts'
 import type { Json } from './kernel/json.ts'
 import type { LogEntryBase } from './kernel/log.ts'
 import type { ClientCertificate, Origin } from './apiserver/http.ts'
@@ -8,7 +9,7 @@ import type { AuthorizationResult } from './authz/attributes.ts'
 import type { ResourceKey } from './apiserver/storage.ts'
 
 /** One entry of the cluster's log. Every picture of the page is a projection of these. */
-export type LogEntry = RequestEntry | WriteEntry | TokenEntry | KeyEntry | FileEntry | ContainerEntry | FaultEntry
+export type LogEntry = RequestEntry | WriteEntry | TokenEntry | KeyEntry | FileEntry | ContainerEntry | TroubleEntry | FaultEntry
 
 /** A request and what became of it. Appended when it arrives, amended when it is answered. */
 export interface RequestEntry extends LogEntryBase {
@@ -108,6 +109,13 @@ export interface ContainerEntry extends LogEntryBase {
   readonly event: 'started' | 'ended' | 'log'
   readonly exitCode?: number
   readonly text?: string
+}
+
+/** Something began to be wrong with the cluster on purpose, or was put right. */
+export interface TroubleEntry extends LogEntryBase {
+  readonly type: 'trouble'
+  readonly fault: Fault
+  readonly on: boolean
 }
 
 /** A fault of the simulation itself: our bug, shown and reported, never hidden. */

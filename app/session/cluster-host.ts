@@ -75,6 +75,11 @@ export class ClusterHost {
       case 'snapshot':
         this.#platform.post({ type: 'done', id: message.id, value: this.#running.cluster.snapshot() })
         return
+      case 'fault':
+        this.#running.cluster.setFault(message.fault, message.on)
+        this.#running.feed.changed()
+        this.#platform.post({ type: 'done', id: message.id, value: null })
+        return
       case 'files':
         this.#platform.post({ type: 'done', id: message.id, value: readContainerFolder(this.#running.cluster.runtime, message, message.path) })
         return

@@ -1,6 +1,7 @@
 import type { KeyInfo } from '../cluster/authn/key-rotation.ts'
 import type { SigningAlgorithm } from '../cluster/authn/signing-key.ts'
 import type { Transport, TransportRequest, TransportResponse } from '../kubectl/environment.ts'
+import type { Fault } from '../cluster/faults.ts'
 import type { LogEntry } from '../cluster/log-entry.ts'
 import type { StorageEvent } from '../cluster/apiserver/storage.ts'
 import type { RbacPort } from '../cluster/authz/ask/questions.ts'
@@ -21,6 +22,11 @@ export interface ClusterPort extends Transport, RbacPort {
   readonly keys: KeyControl
   /** A container's file system as it is on its disk now. */
   readContainerFiles(pod: { namespace: string; name: string; container: string }, path: string): Promise<ContainerEntry[]>
+  /**
+   * Makes something wrong with the cluster, or puts it right: a kubelet out of reach of the API server, a node whose clock is
+   * wrong, a controller that is stopped, volumes that cannot be written. What is wrong is in the log (`trouble`) and in snapshots.
+   */
+  setFault(fault: Fault, on: boolean): Promise<void>
   snapshot(): Promise<Json>
   /** Starts again: empty, or from a snapshot; as the release given, or the one before. */
   restart(snapshot?: Json, release?: string): Promise<void>

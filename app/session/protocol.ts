@@ -2,6 +2,8 @@ import type { RbacAnswers, RbacQuestion } from '../cluster/authz/ask/questions.t
 import type { KeyInfo } from '../cluster/authn/key-rotation.ts'
 import type { SigningAlgorithm } from '../cluster/authn/signing-key.ts'
 import type { Json, JsonObject } from '../cluster/kernel/json.ts'
+import type { Fault } from '../cluster/faults.ts'
+import type { Json } from '../cluster/kernel/json.ts'
 import type { ContainerEntry, FeedBatch } from './cluster-port.ts'
 
 /** Messages from the page to the worker that holds the cluster. `id` ties answers to questions; ids are the page's. */
@@ -15,6 +17,7 @@ export type ToWorker =
   | { type: 'step'; id: number }
   | { type: 'advance'; id: number; ms: number }
   | { type: 'snapshot'; id: number }
+  | { type: 'fault'; id: number; fault: Fault; on: boolean }
   | { type: 'files'; id: number; namespace: string; pod: string; container: string; path: string }
   | { type: 'ask'; id: number; question: RbacQuestion }
   | { type: 'keys'; id: number; action: KeyAction }

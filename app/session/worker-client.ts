@@ -1,5 +1,6 @@
 import { ConnectionError, type ExecStream, type TransportRequest, type TransportResponse } from '../kubectl/environment.ts'
 import type { QuestionOf, RbacAnswers, RbacQuestion } from '../cluster/authz/ask/questions.ts'
+import type { Fault } from '../cluster/faults.ts'
 import type { Json } from '../cluster/kernel/json.ts'
 import { AsyncQueue } from '../shell/async-queue.ts'
 import { textResponse } from '../shell/text-response.ts'
@@ -138,6 +139,10 @@ export class WorkerClient implements ClusterPort {
     this.#feedListeners.add(listener)
     for (const batch of this.#history) listener(batch)
     return () => this.#feedListeners.delete(listener)
+  }
+
+  setFault(fault: Fault, on: boolean): Promise<void> {
+    return this.#ask((id) => ({ type: 'fault', id, fault, on })).then(() => undefined)
   }
 
   async readContainerFiles(pod: { namespace: string; name: string; container: string }, path: string): Promise<ContainerEntry[]> {

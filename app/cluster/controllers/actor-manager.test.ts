@@ -11,6 +11,7 @@ import { testCrypto } from '../testing-crypto.ts'
 import { ActorManager } from './actor-manager.ts'
 import type { Actor, ActorContext } from './controller.ts'
 import { QuietHours } from './quiet-hours.ts'
+import { Faults } from '../faults.ts'
 
 const START = 1_000_000
 
@@ -30,6 +31,8 @@ function world(actor: Partial<Actor> & Pick<Actor, 'reconcile'>, allowed = true)
       log,
       view: storage,
       quietHours,
+      faults: new Faults(),
+      fetch: () => ({ code: 7, error: 'there is no network here' }),
       send: () => {
         throw new Error('no requests here')
       },

@@ -6,6 +6,7 @@ import type { ApiRequest, ApiResponse, Origin } from '../apiserver/http.ts'
 import type { ResourceKey, StorageEvent, StorageView } from '../apiserver/storage.ts'
 import { InClusterClient } from '../in-cluster-client.ts'
 import type { Json } from '../kernel/json.ts'
+import type { Faults } from '../faults.ts'
 import type { Log, NewEntry } from '../kernel/log.ts'
 import { type Simulation, SimulationFault } from '../kernel/simulation.ts'
 import type { LogEntry } from '../log-entry.ts'
@@ -20,7 +21,10 @@ export interface ActorSurroundings {
   readonly log: Log<LogEntry>
   readonly view: StorageView
   readonly quietHours: QuietHours
+  readonly faults: Faults
   send(request: ApiRequest): ApiResponse
+  /** A request over the pods' network. */
+  fetch: ActorContext['fetch']
   authorize(attributes: Attributes): AuthorizationResult
 }
 
@@ -87,7 +91,7 @@ export class ActorManager {
   notify(event: StorageEvent): void {
     if (event.resource.endsWith('.rbac.authorization.k8s.io')) for (const running of this.#actors.values()) running.cache.forgetRights()
     for (const running of this.#watchers.get(event.resource) ?? []) {
-      if (!running.cache.sees(event)) continue
+      if (this.#isCutOff(running.actor) || !running.cache.sees(event)) continue
       const keysOf = running.actor.watches[event.resource]
       for (const key of keysOf?.(event, running.cache) ?? []) this.#enqueue(running, key, this.#informerDelay(), this.#around.log.length)
     }
@@ -108,6 +112,24 @@ export class ActorManager {
         else this.#enqueue(one, key, since + period - now, NO_CAUSE)
       }
     }
+  }
+
+  /** An actor that has missed events looks at everything again, as an informer lists anew. */
+  lookAgain(name: string): void {
+    const running = this.#actors.get(name)
+    if (!running) return
+    const { actor, cache } = running
+    const listed = Object.entries(actor.watches).flatMap(([resource, keysOf]) =>
+      cache.list(resource).flatMap((object) => keysOf({ revision: cache.revision, type: 'ADDED', resource, object }, cache)),
+    )
+    const keys = [...(actor.startKeys?.(cache) ?? []), ...listed, ...(actor.knownKeys?.(running.memoryPort) ?? [])]
+    for (const key of new Set(keys)) this.#enqueue(running, key, this.#informerDelay(), this.#around.log.length)
+  }
+
+  /** Whether an actor has no events, being stopped or out of reach of the API server. */
+  #isCutOff({ name, kind }: Actor): boolean {
+    const { faults } = this.#around
+    return kind === 'kubelet' ? faults.isUnreachable(nodeOf(name)) : faults.isStopped(name)
   }
 
   /** What an actor remembers, for those who show it (the containers of a kubelet). */
@@ -141,12 +163,17 @@ export class ActorManager {
   #add(actor: Actor): void {
     const { send, authorize, view } = this.#around
     const { username, groups } = actor.identity
+    const reach = (request: ApiRequest): ApiResponse => {
+      if (actor.kind === 'kubelet' && this.#around.faults.isUnreachable(nodeOf(actor.name)))
+        throw unreachable(request, this.#around.config.serverAddress)
+      return send(request)
+    }
     const origin = { type: actor.kind, name: actor.name } satisfies Origin
     const memory = new Map<string, Json>()
     const running: RunningActor = {
       actor,
       cache: new ActorCache(actor, view, authorize),
-      client: new InClusterClient(send, { certificate: { commonName: username, organizations: groups }, origin }),
+      client: new InClusterClient(reach, { certificate: { commonName: username, organizations: groups }, origin }),
       queue: new Map(),
       waiting: new Map(),
       failures: new Map(),
@@ -197,7 +224,9 @@ export class ActorManager {
   #run(running: RunningActor, key: string, cause: number, at: number): void {
     running.queue.delete(key)
     running.waiting.delete(key)
-    const { log } = this.#around
+    const { log, faults } = this.#around
+    // A stopped controller does nothing; when it starts again it looks at everything.
+    if (running.actor.kind !== 'kubelet' && faults.isStopped(running.actor.name)) return
     log.within(cause === NO_CAUSE ? undefined : cause, () => {
       try {
         running.actor.reconcile(key, this.#contextOf(running, at))
@@ -212,18 +241,21 @@ export class ActorManager {
   }
 
   #contextOf(running: RunningActor, now: number): ActorContext {
-    const { simulation, config, log, tokens, quietHours } = this.#around
+    const { simulation, config, log, tokens, quietHours, faults } = this.#around
     const cause = log.cause ?? NO_CAUSE
     return {
       now,
+      nodeNow: now + (running.actor.kind === 'kubelet' ? faults.skewOf(nodeOf(running.actor.name)) : 0),
+      faults,
       random: simulation.random,
       config,
       tokens,
       client: running.client,
-      sendAs: (origin, method, url, token) => {
+      sendAs: (origin, method, url, token, body) => {
         const bearer = token === undefined ? {} : { bearerToken: token }
-        return new InClusterClient(this.#around.send, { origin, ...bearer }).send(method, url)
+        return new InClusterClient(this.#around.send, { origin, ...bearer }).send(method, url, body)
       },
+      fetch: this.#around.fetch,
       cache: running.cache,
       memory: running.memoryPort,
       quiet: quietHours.areNow,
@@ -242,4 +274,14 @@ export class ActorManager {
     if (stack !== undefined) fault.stack = stack
     return fault
   }
+}
+
+/** node-1 of kubelet/node-1 */
+const nodeOf = (kubelet: string): string => kubelet.slice(kubelet.indexOf('/') + 1)
+
+/** What a client says of a server it cannot reach. No request arrives there. */
+function unreachable({ method, url }: ApiRequest, server: string): StatusError {
+  const verb = method[0] + method.slice(1).toLowerCase()
+  const message = `${verb} "https://${server}${url}": dial tcp ${server}: connect: connection refused`
+  return new StatusError({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message })
 }

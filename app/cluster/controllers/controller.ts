@@ -5,6 +5,8 @@ import type { NewEntry } from '../kernel/log.ts'
 import type { InClusterClient } from '../in-cluster-client.ts'
 import type { LogEntry } from '../log-entry.ts'
 import type { ClusterConfig } from '../config.ts'
+import type { Faults } from '../faults.ts'
+import type { WebError, WebRequest, WebResponse } from '../runtime/web.ts'
 import type { ApiResponse, Origin } from '../apiserver/http.ts'
 import type { ResourceKey, StorageEvent, StorageView } from '../apiserver/storage.ts'
 
@@ -12,6 +14,9 @@ import type { ResourceKey, StorageEvent, StorageView } from '../apiserver/storag
 export interface ActorContext {
   /** Virtual milliseconds since the Unix epoch. */
   readonly now: number
+  /** The same by the clock of the node the actor runs on: another only when that clock is wrong. */
+  readonly nodeNow: number
+  readonly faults: Faults
   readonly random: Random
   readonly config: ClusterConfig
   /** Signs as the cluster does: kube-controller-manager has the key, too. */
@@ -19,7 +24,9 @@ export interface ActorContext {
   /** Requests under the actor's own identity. Throws StatusError. */
   readonly client: InClusterClient
   /** A request in the name of something that runs on the actor's node, with its token or none: a container's program. */
-  sendAs(origin: Origin, method: string, url: string, token: string | undefined): ApiResponse
+  sendAs(origin: Origin, method: string, url: string, token: string | undefined, body?: Json): ApiResponse
+  /** A request over the pods' network, by a process of a container of the actor's node. */
+  fetch(from: { readonly namespace: string; readonly pod: string; readonly container: string }, request: WebRequest): WebResponse | WebError
   /**
    * The actor's informer caches: the resources it watches, as far as its account may list and watch them.
    * Reading one it may not watch finds nothing, as an informer that never synced.
@@ -57,5 +64,7 @@ export interface Actor {
   readonly watches: Readonly<Record<ResourceKey, (event: StorageEvent, cache: StorageView) => readonly string[]>>
   /** Keys to look at when the cluster starts. */
   readonly startKeys?: (cache: StorageView) => readonly string[]
+  /** Keys of what the actor remembers: when it has missed events, what is gone meanwhile is among them. */
+  readonly knownKeys?: (memory: ActorMemory) => readonly string[]
   reconcile(key: string, context: ActorContext): void
 }

@@ -28,7 +28,7 @@ export function atomicWrite(volume: FolderNode | undefined, payload: Payload, op
   if (volume && before && equalJson(before, payload)) return volume
   const { now, random, spec, linksFollowOwner } = options
   const newFolder = (mode: number) => ({ ...folder({}, now), ...folderOwner(spec, mode) })
-  const stamp = `..${timestamp(now)}.${random.below(2 ** 31)}`
+  const stamp = stampName(now, random)
   let data = newFolder(0o755)
   for (const [path, leaf] of Object.entries(payload)) data = put(data, path.split('/'), { type: 'file', modified: now, ...leaf }, newFolder)
   const { gid } = folderOwner(spec, 0)
@@ -68,6 +68,9 @@ function put(root: FolderNode, [name = '', ...rest]: readonly string[], leaf: Fi
   const node = rest.length === 0 ? leaf : put(child?.type === 'folder' ? child : newFolder(0o755), rest, leaf, newFolder)
   return { ...root, entries: { ...root.entries, [name]: node } }
 }
+
+/** The name of the folder a payload is written to: ..2026_01_02_03_04_05.1234567 */
+export const stampName = (now: number, random: Random): string => `..${timestamp(now)}.${random.below(2 ** 31)}`
 
 /** 2026_01_02_03_04_05 */
 function timestamp(now: number): string {

@@ -34,6 +34,7 @@ export function kubelet(node: string): Actor {
       secrets: ({ object }) => [`object/secrets/${object.metadata.namespace}/${object.metadata.name}`],
     },
     startKeys: () => [NODE_KEY],
+    knownKeys: (memory) => memory.keys().flatMap((key) => (key.startsWith('uids:') ? [`pod/${key.slice('uids:'.length)}`] : [])),
     reconcile(key, context) {
       // The ticks of a kubelet count from its first work.
       lastTick(context.now, context)
@@ -41,7 +42,7 @@ export function kubelet(node: string): Actor {
       if (what === 'work') return work(rest[0] ?? '', node, context)
       if (what === 'pod') return podChanged(rest[0] ?? '', rest[1] ?? '', node, context)
       if (what === 'object') return objectChanged(rest[0] ?? '', rest[1] ?? '', rest[2] ?? '', node, context)
-      reportNode(node, context)
+      if (!context.faults.isUnreachable(node)) reportNode(node, context)
       context.repeat(NODE_KEY, HEARTBEAT)
     },
   }

@@ -3,6 +3,7 @@ import { nextLook, relist, relistDue } from './lifecycle-events.ts'
 import { type PodWorker, setWork } from './pod-worker.ts'
 import { nextWake, runDuePrograms } from './processes.ts'
 import { report } from './status-manager.ts'
+import { NEVER } from './resync.ts'
 import { nextStop, reapStopped } from './stop-containers.ts'
 import { awaitImage, awaitStop, awaitVolumes, beginSync, finishPod } from './sync-pod.ts'
 import { nextMount, setUpVolumes } from './volume-manager.ts'
@@ -68,7 +69,7 @@ export function nextDue(worker: PodWorker): number | undefined {
   const times = [nextWake(worker), nextStop(worker), nextMount(worker), relistDue(worker), worker.state.reportAt, nextMove(worker)]
   const due = times.filter((at) => at !== undefined)
   const first = Math.min(...due)
-  return first === Number.POSITIVE_INFINITY ? undefined : first
+  return first >= NEVER ? undefined : first
 }
 
 function nextMove(worker: PodWorker): number | undefined {

@@ -1,15 +1,13 @@
-import type { ContainerRecord } from '../runtime/container-state.ts'
+import { type ContainerRecord, latestOf } from '../runtime/container-state.ts'
 import { runProgram } from '../runtime/run-program.ts'
-import { definitionOf, type PodWorker, runtimeChanged, setRecord } from './pod-worker.ts'
+import { definitionOf, type PodWorker, runtimeChanged } from './pod-worker.ts'
 
 /** Lets the program of a container run, at its start or when it wakes. */
 export function runContainer(worker: PodWorker, record: ContainerRecord): void {
   const found = definitionOf(worker, record.name)
   if (!found) return
-  const after = runProgram(found.container, record, worker.state, worker.context)
-  // What the program did may have changed the pod's files: only the run itself is replaced.
-  setRecord(worker, after)
-  if (after.state !== record.state) runtimeChanged(worker)
+  worker.state = runProgram(found.container, record, worker.state, worker.context)
+  if (latestOf(worker.state, record.name)?.state !== record.state) runtimeChanged(worker)
 }
 
 /** Runs the programs that are due. */

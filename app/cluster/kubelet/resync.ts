@@ -9,6 +9,9 @@ import type { PodState } from '../runtime/container-state.ts'
 const PERIOD = 60_000
 const JITTER = 30_000
 
+/** Later than anything: JSON has no Infinity. */
+export const NEVER = Number.MAX_SAFE_INTEGER
+
 /** When the sync after one at `at` is due. */
 export const nextResync = (uid: string, at: number): number => at + PERIOD + (hash32(`${uid}${at}`) % JITTER)
 
@@ -19,9 +22,12 @@ export function resyncFrom(uid: string, last: number, at: number): number {
   return time
 }
 
-/** When the next sync of a settled pod has something to do; Infinity when none will have, as long as nothing changes. */
-export function settledUntil({ uid, tokens, work }: PodState): number {
-  let due = Number.POSITIVE_INFINITY
+/**
+ * When the next sync of a settled pod has something to do; NEVER when none will have, as long as nothing changes.
+ * `skew` is how far ahead the node's clock is, by which tokens are due.
+ */
+export function settledUntil({ uid, tokens, work }: PodState, skew: number): number {
+  let due = NEVER
   for (const key in tokens) due = Math.min(due, tokens[key]?.refreshAt ?? due)
-  return due === Number.POSITIVE_INFINITY ? due : resyncFrom(uid, work.lastSync, due)
+  return due === NEVER ? due : resyncFrom(uid, work.lastSync, due - skew)
 }

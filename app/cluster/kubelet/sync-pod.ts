@@ -9,7 +9,7 @@ import { startContainers } from './start-containers.ts'
 import { areStopping, stopAll, stopOne } from './stop-containers.ts'
 import { tickFrom } from './ticks.ts'
 import { givePodIp } from '../runtime/pod-network.ts'
-import { nextResync, settledUntil } from './resync.ts'
+import { NEVER, nextResync, settledUntil } from './resync.ts'
 import { areMounted, markForRemount, nextMount, unmountAll, unmountedVolumes } from './volume-manager.ts'
 
 // Models pkg/kubelet/kubelet.go (SyncPod, SyncTerminatingPod, SyncTerminatedPod) and pod_workers.go (completeWork).
@@ -145,8 +145,8 @@ function nextSyncOf(worker: PodWorker, acted: boolean): number {
   const { state, context } = worker
   const { work } = state
   const settled = !acted && !work.pending && work.changedAt === undefined && work.relistAt === undefined && nextMount(worker) === undefined
-  const at = settled ? settledUntil(state) : nextResync(state.uid, context.now)
-  return at === Number.POSITIVE_INFINITY ? at : tickFrom(at, context)
+  const at = settled ? settledUntil(state, context.nodeNow - context.now) : nextResync(state.uid, context.now)
+  return at === NEVER ? at : tickFrom(at, context)
 }
 
 /** The next phase of the pod's end begins with the next beat of the sync loop. */

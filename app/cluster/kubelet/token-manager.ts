@@ -19,7 +19,7 @@ const keyOf = ({ serviceAccount, audience, expirationSeconds }: TokenWish) => `$
 /** Which token answers a wish; undefined when a new one is due. */
 export function tokenStamp(wish: TokenWish, { state, context }: PodWorker): string | undefined {
   const held = state.tokens[keyOf(wish)]
-  return held && context.now < held.refreshAt ? held.tokenId : undefined
+  return held && context.nodeNow < held.refreshAt ? held.tokenId : undefined
 }
 
 /**
@@ -30,14 +30,14 @@ export function podToken(wish: TokenWish, worker: PodWorker): { held: HeldToken;
   const { state, context } = worker
   const key = keyOf(wish)
   const before = state.tokens[key]
-  if (before && context.now < before.refreshAt) return { held: before, fresh: false }
+  if (before && context.nodeNow < before.refreshAt) return { held: before, fresh: false }
   try {
     const held = requestToken(wish, worker)
     worker.state = { ...worker.state, tokens: { ...worker.state.tokens, [key]: held } }
     return { held, fresh: true }
   } catch (error) {
     if (!(error instanceof StatusError)) throw error
-    if (before && context.now < before.expiresAt) return { held: before, fresh: false }
+    if (before && context.nodeNow < before.expiresAt) return { held: before, fresh: false }
     const why = before ? `token ${printKey(wish, worker)} expired and refresh failed` : 'failed to fetch token'
     throw new StatusError({ ...error.status, message: `${why}: ${error.message}` })
   }
@@ -51,7 +51,7 @@ function printKey({ serviceAccount, audience, expirationSeconds }: TokenWish, { 
 }
 
 function requestToken({ serviceAccount, audience, expirationSeconds }: TokenWish, { state, context }: PodWorker): HeldToken {
-  const { client, now, random } = context
+  const { client, random } = context
   const answer = client.create(
     { resource: 'serviceaccounts', namespace: state.namespace },
     {
@@ -75,16 +75,15 @@ function requestToken({ serviceAccount, audience, expirationSeconds }: TokenWish
     tokenId: String(parseJwt(token)?.claims['jti'] ?? ''),
     issuedAt,
     expiresAt,
-    refreshAt: refreshTime(issuedAt, expiresAt, random.below(JITTER_SECONDS), now),
+    refreshAt: refreshTime(issuedAt, expiresAt, random.below(JITTER_SECONDS)),
   }
 }
 
 /**
- * When a token is to be renewed: after 80 % of its life or a day, whichever comes first, less a jitter in seconds.
- * Never at once: a token shorter than the jitter lives a second. Models requiresRefresh.
+ * When a token is to be renewed, by the clock of its node: after 80 % of its life or a day, whichever comes first, less a
+ * jitter in seconds. Models requiresRefresh.
  */
-export function refreshTime(issuedAt: number, expiresAt: number, jitterSeconds: number, now: number): number {
+export function refreshTime(issuedAt: number, expiresAt: number, jitterSeconds: number): number {
   const seconds = Math.round((expiresAt - issuedAt) / 1000)
-  const due = Math.min(issuedAt + LONGEST, expiresAt - Math.trunc((seconds * 20) / 100) * 1000) - jitterSeconds * 1000
-  return Math.max(due, now + 1000)
+  return Math.min(issuedAt + LONGEST, expiresAt - Math.trunc((seconds * 20) / 100) * 1000) - jitterSeconds * 1000
 }

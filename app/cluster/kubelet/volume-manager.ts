@@ -1,10 +1,11 @@
 import type { Volume } from '../resources/pods/pod.ts'
 import type { VolumeState } from '../runtime/container-state.ts'
 import { folder } from '../runtime/file-system.ts'
-import { atomicWrite } from './atomic-writer.ts'
+import { aggregate } from '../api/field-errors.ts'
+import { atomicWrite, stampName } from './atomic-writer.ts'
 import { folderOwner } from './file-ownership.ts'
 import { note, type PodWorker } from './pod-worker.ts'
-import { collectPayload, isWritten, stampOf } from './volume-payload.ts'
+import { collectPayload, isWritten, stampOf, tokenProblems } from './volume-payload.ts'
 
 // Models pkg/kubelet/volumemanager: volumes are set up apart from the syncs of their pod, each tried again by itself, and
 // those whose content may change are written anew after every sync.
@@ -74,11 +75,15 @@ function setUp(worker: PodWorker, volume: Volume, before: VolumeState): void {
     setVolume(worker, name, { ...kept, backOff: 0 })
     return
   }
-  const collected = collectPayload(volume, worker)
+  const collected = newContent(volume, before, worker)
   if ('error' in collected) {
     note(worker, 'Warning', 'FailedMount', `MountVolume.SetUp failed for volume "${name}" : ${collected.error}`)
     const backOff = Math.min(Math.max(before.backOff * 2, BACK_OFF_FIRST), BACK_OFF_MOST)
     setVolume(worker, name, { ...kept, backOff, dueAt: context.now + backOff })
+    return
+  }
+  if ('unchanged' in collected) {
+    setVolume(worker, name, { ...kept, backOff: 0 })
     return
   }
   const tree = atomicWrite(before.tree, collected.payload, {
@@ -91,6 +96,26 @@ function setUp(worker: PodWorker, volume: Volume, before: VolumeState): void {
   setVolume(worker, name, { ...kept, tree, backOff: 0, ...(after === undefined ? {} : { stamp: after }) })
   if (tree !== before.tree) told(worker, name, Object.keys(collected.payload), collected.fresh, before.tree === undefined)
 }
+
+/** What is to be in a volume; or that nothing is known to have changed; or why it cannot be written. */
+function newContent(volume: Volume, { tree }: VolumeState, worker: PodWorker): ReturnType<typeof collectPayload> | { unchanged: true } {
+  const { context, state, node } = worker
+  if (tree && context.faults.isUnreachable(node)) {
+    // There is no news of ConfigMaps and Secrets: all that can be wrong is a token that has ended.
+    const problems = tokenProblems(volume, worker)
+    return problems.length > 0 ? { error: aggregate(problems) } : { unchanged: true }
+  }
+  const collected = collectPayload(volume, worker)
+  if ('error' in collected || !context.faults.isFrozen(state.namespace, state.name)) return collected
+  const [file = ''] = Object.keys(collected.payload)
+  return {
+    error: `write /var/lib/kubelet/pods/${state.uid}/volumes/${pluginOf(volume)}/${volume.name}/${stampName(context.now, context.random)}/${file}: no space left on device`,
+  }
+}
+
+/** The folder of a volume's kind below that of its pod. */
+const pluginOf = ({ projected, configMap, secret }: Volume): string =>
+  `kubernetes.io~${projected ? 'projected' : configMap ? 'configmap' : secret ? 'secret' : 'downward-api'}`
 
 /** What the log says of files written: which, and which tokens are new among them. */
 function told(

@@ -54,6 +54,13 @@ export function collectPayload(volume: Volume, worker: PodWorker): { payload: Pa
   return into.errors.length > 0 ? { error: aggregate(into.errors) } : { payload: into.payload, fresh: into.fresh }
 }
 
+/** What goes wrong with the tokens of a volume; none means that those it has are good. */
+export function tokenProblems(volume: Volume, worker: PodWorker): string[] {
+  const into: Collector = { worker, mode: DEFAULT_MODE, payload: {}, errors: [], fresh: [] }
+  for (const { serviceAccountToken } of sourcesOf(volume).sources) if (serviceAccountToken) collectToken(serviceAccountToken, into)
+  return into.errors
+}
+
 /** What the content of a volume depends on, as a text: the same text, the same content. Undefined when a token is due. */
 export function stampOf(volume: Volume, worker: PodWorker): string | undefined {
   const { state, context } = worker

@@ -1,18 +1,30 @@
 import type { StorageView } from '../apiserver/storage.ts'
-import type { ExecTarget } from '../apiserver/http.ts'
+import type { ApiRequest, ApiResponse, ExecTarget } from '../apiserver/http.ts'
 import type { TokenIssuer } from '../authn/token-issuer.ts'
 import type { ActorMemory } from '../controllers/controller.ts'
+import { InClusterClient } from '../in-cluster-client.ts'
 import type { Json } from '../kernel/json.ts'
+import type { NewEntry } from '../kernel/log.ts'
+import type { LogEntry } from '../log-entry.ts'
 import { bytesOf, rfc3339, textOf } from '../kernel/text.ts'
 import { asPod, type Container, type PodObject, type PodStatus } from '../resources/pods/pod.ts'
 import type { ContainerPort, LogRequest } from '../resources/pods/container-port.ts'
-import { containerRoot, mountParts } from './container-root.ts'
+import { containerRoot } from './container-root.ts'
 import { type ContainerRecord, latestOf, type LogLine, type PodState, podKey } from './container-state.ts'
-import { type FileLeaf, type FileNode, type FolderNode, folder, pathParts, resolvePath, withNode } from './file-system.ts'
+import { writeInContainer } from './container-writes.ts'
+import type { FileLeaf, FileNode, FolderNode } from './file-system.ts'
+import { fetchOverNetwork, type Network } from './pod-network.ts'
+import { ProcessEnvironment } from './process-environment.ts'
+import { commandLine, programOf, withOutput } from './run-program.ts'
+import type { WebError, WebRequest, WebResponse } from './web.ts'
 
 export interface RuntimeParts {
   readonly view: StorageView
   readonly tokens: TokenIssuer
+  /** Virtual ms by the clock of a node. */
+  timeOf(node: string): number
+  send(request: ApiRequest): ApiResponse
+  record(entry: NewEntry<LogEntry>): void
   /** Memory of the kubelet of a node. */
   memoryOf(actor: string): ActorMemory | undefined
 }
@@ -93,25 +105,55 @@ export class ContainerRuntime implements ContainerPort {
    */
   write(name: ContainerName, path: string, node: FileNode | undefined): string | undefined {
     const found = this.#find(name)
-    if (!found?.record) return 'No such container'
-    const { spec, state, record, pod } = found
-    const root = containerRoot(spec, state)
-    const parts = realParts(root, path)
-    const mounts = (spec.volumeMounts ?? []).map((mount) => ({ ...mount, parts: mountParts(root, mount.mountPath) }))
-    const [mount] = mounts.filter((one) => startsWith(parts, one.parts)).sort((a, b) => b.parts.length - a.parts.length)
-    if (mount?.readOnly || (mount && !isOwnToWrite(pod, mount.name))) return 'Read-only file system'
-    if (!mount) {
-      const before: FolderNode = record.written ?? folder({}, record.startedAt)
-      const containers = state.containers.map((one) => (one === record ? { ...one, written: withNode(before, parts, node) } : one))
-      this.#keep(found, { ...state, containers })
-      return undefined
-    }
-    const volume = state.volumes[mount.name]
-    if (!volume?.tree) return undefined
-    const inside = [...pathParts(mount.subPath ?? ''), ...parts.slice(mount.parts.length)]
-    const tree = withNode(volume.tree, inside, node)
-    this.#keep(found, { ...state, volumes: { ...state.volumes, [mount.name]: { ...volume, tree } } })
+    if (!found) return 'No such container'
+    const result = writeInContainer(found.spec, found.state, path, node)
+    if ('problem' in result) return result.problem
+    this.#keep(found, result.state)
     return undefined
+  }
+
+  /** A request over the pods' network, by a process of a container. */
+  fetch(from: ContainerName, request: WebRequest): WebResponse | WebError {
+    const network: Network = {
+      view: this.#parts.view,
+      api: ({ method, headers, body }, path) =>
+        this.#parts.send({ method, url: path, headers, ...(body === undefined ? {} : { body }), origin: { type: 'container', ...from } }),
+      serve: (pod, port, asked) => this.#serve(pod, port, asked),
+    }
+    return fetchOverNetwork(network, from.namespace, request)
+  }
+
+  /** What the container of a pod that listens at a port answers; undefined when none does. */
+  #serve(pod: PodObject, port: number, request: WebRequest): WebResponse | undefined {
+    const { namespace = '', name = '' } = pod.metadata
+    for (const spec of pod.spec.containers ?? []) {
+      const found = this.#find({ namespace, pod: name, container: spec.name })
+      const record = found?.record
+      if (!found || record?.state !== 'running' || record.stopping) continue
+      const server = programOf(spec, record)?.server
+      if (server?.port !== port) continue
+      const about = { namespace, pod: name, container: spec.name }
+      const now = this.#parts.timeOf(pod.spec.nodeName ?? '')
+      const environment = new ProcessEnvironment(spec, record, commandLine(spec, record.env), found.state, {
+        now,
+        read: (leaf) => this.read(leaf),
+        fetch: (asked) => this.fetch(about, asked),
+        request: (method, path, token, body) => this.#ask(about, method, path, token, body),
+      })
+      const { response, state, printed = [] } = server.serve(request, environment)
+      for (const text of printed) this.#parts.record({ type: 'container', event: 'log', ...about, text })
+      const after = withOutput({ ...(environment.record ?? record), ...(state === undefined ? {} : { program: state }) }, printed, now)
+      this.#keep(found, { ...environment.pod, containers: environment.pod.containers.map((one) => (one.id === record.id ? after : one)) })
+      return response
+    }
+    return undefined
+  }
+
+  #ask(from: ContainerName, method: string, url: string, token: string | undefined, body?: Json): { status: number; body: Json } {
+    const bearer = token === undefined ? {} : { bearerToken: token }
+    const client = new InClusterClient((request) => this.#parts.send(request), { origin: { type: 'container', ...from }, ...bearer })
+    const response = client.send(method, url, body)
+    return { status: response.status, body: response.body.type === 'object' ? (response.body.object as Json) : null }
   }
 
   #keep({ memory }: Found, state: PodState): void {
@@ -155,22 +197,4 @@ function waitingText(reason: string): string {
   if (reason === 'ErrImagePull') return "image can't be pulled"
   if (reason === 'ImagePullBackOff') return 'trying and failing to pull image'
   return reason
-}
-
-/** The parts of a path with the links on the way followed, though its end need not be there. */
-function realParts(root: FolderNode, path: string): string[] {
-  const parts = pathParts(path)
-  for (let length = parts.length - 1; length > 0; length--) {
-    const reached = resolvePath(root, `/${parts.slice(0, length).join('/')}`)
-    if (reached) return [...reached, ...parts.slice(length)]
-  }
-  return parts
-}
-
-const startsWith = (parts: readonly string[], prefix: readonly string[]) => prefix.every((part, index) => parts[index] === part)
-
-/** Volumes whose files the kubelet writes are not the container's to write. */
-function isOwnToWrite(pod: PodObject, name: string): boolean {
-  const volume = pod.spec.volumes?.find((one) => one.name === name)
-  return volume !== undefined && !volume.projected && !volume.configMap && !volume.secret && !volume.downwardAPI
 }

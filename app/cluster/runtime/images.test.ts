@@ -34,7 +34,7 @@ describe('programs of an image', () => {
     ['busybox', 'sleep', true],
     ['busybox', '/bin/sh', true],
     ['busybox', 'exit', false],
-    ['busybox', 'bash', true],
+    ['busybox', 'bash', false],
     ['busybox', 'python', false],
     ['nginx', 'nginx', true],
     ['registry.k8s.io/pause', 'sh', false],

@@ -1,9 +1,15 @@
 import { parseImage, printImage } from './image-reference.ts'
 import { type ImageSystem, SYSTEM_TOOLS } from './image-systems.ts'
 import { apiClient } from './programs/api-client.ts'
-import { ends, type Program, SERVER } from './programs/program.ts'
+import { deployer } from './programs/deployer.ts'
+import { type Program, SERVER } from './programs/program.ts'
 import { shell } from './programs/shell.ts'
+import { findTool } from './script/tools.ts'
 import { sleep } from './programs/sleep.ts'
+import { collector, thief } from './programs/thief.ts'
+import { toolProgram } from './programs/tool.ts'
+import { vault } from './programs/vault.ts'
+import { nginx } from './programs/web-server.ts'
 
 /** What an image is: how the page describes it, what it holds, and what it does when it runs. */
 export interface Image {
@@ -31,8 +37,6 @@ const SHELL_PROGRAMS: Readonly<Record<string, Program>> = {
   ash: shell,
   bash: shell,
   sleep,
-  true: ends(0),
-  false: ends(1),
 }
 
 interface Recipe {
@@ -45,10 +49,22 @@ interface Recipe {
   readonly system?: ImageSystem
   /** Its own programs, by name. */
   readonly programs?: Readonly<Record<string, Program>>
+  /** Tools beside the usual ones. */
+  readonly tools?: readonly string[]
 }
 
-function image({ about, size, user = 0, env = {}, entrypoint = [], command = [], system = 'busybox', programs = {} }: Recipe): Image {
-  const tools = SYSTEM_TOOLS[system]
+function image({
+  about,
+  size,
+  user = 0,
+  env = {},
+  entrypoint = [],
+  command = [],
+  system = 'busybox',
+  programs = {},
+  tools: more = [],
+}: Recipe): Image {
+  const tools = new Set([...SYSTEM_TOOLS[system], ...more])
   const shells = Object.fromEntries(Object.entries(SHELL_PROGRAMS).filter(([name]) => tools.has(name)))
   const own = { ...shells, ...programs }
   const nameOf = (program: string) => program.replace(/^(\/usr(\/local)?)?\/s?bin\//, '')
@@ -61,7 +77,7 @@ function image({ about, size, user = 0, env = {}, entrypoint = [], command = [],
     command,
     system,
     has: (program) => own[nameOf(program)] !== undefined || own[program] !== undefined || tools.has(nameOf(program)),
-    program: (program) => own[nameOf(program)] ?? own[program] ?? ends(0),
+    program: (program) => own[nameOf(program)] ?? own[program] ?? toolProgram,
   }
 }
 
@@ -69,7 +85,10 @@ function image({ about, size, user = 0, env = {}, entrypoint = [], command = [],
 const TEACHING = 'docker.io/keycard'
 
 /** What images made for lessons have to look around with, besides busybox. */
-const TEACHING_TOOLS: Readonly<Record<string, Program>> = { curl: ends(2), jq: ends(2), kubectl: ends(0) }
+const TEACHING_TOOLS = ['curl', 'jq', 'kubectl']
+
+const teaching = (about: string, name: string, program: Program): Image =>
+  image({ about, size: 12_345_678, entrypoint: [`/${name}`], programs: { [`/${name}`]: program }, tools: TEACHING_TOOLS })
 
 /** The images that are simulated, by repository. */
 const CATALOG: Readonly<Record<string, Image>> = {
@@ -81,7 +100,8 @@ const CATALOG: Readonly<Record<string, Image>> = {
     env: { NGINX_VERSION: '1.29.3', PKG_RELEASE: '1~trixie' },
     entrypoint: ['/docker-entrypoint.sh'],
     command: ['nginx', '-g', 'daemon off;'],
-    programs: { '/docker-entrypoint.sh': SERVER, nginx: SERVER, curl: ends(2) },
+    programs: { '/docker-entrypoint.sh': nginx, nginx },
+    tools: ['curl'],
   }),
   'docker.io/curlimages/curl': image({
     about: 'curl, and a small shell.',
@@ -89,7 +109,8 @@ const CATALOG: Readonly<Record<string, Image>> = {
     user: 'curl_user',
     entrypoint: ['/entrypoint.sh'],
     command: ['curl'],
-    programs: { curl: ends(2), '/entrypoint.sh': ends(2, "curl: try 'curl --help' or 'curl --manual' for more information") },
+    programs: { '/entrypoint.sh': { run: (environment) => toolProgram.run({ ...environment, command: environment.command.slice(1) }) } },
+    tools: ['curl'],
   }),
   'docker.io/bitnami/kubectl': image({
     about: 'kubectl, which finds the cluster it runs in by itself.',
@@ -98,7 +119,7 @@ const CATALOG: Readonly<Record<string, Image>> = {
     user: 1001,
     entrypoint: ['kubectl'],
     command: ['--help'],
-    programs: { kubectl: ends(0), curl: ends(2), jq: ends(2) },
+    tools: ['kubectl', 'curl', 'jq'],
   }),
   'registry.k8s.io/pause': image({
     about: 'Does nothing, and does it well: it holds the network of a pod.',
@@ -108,18 +129,20 @@ const CATALOG: Readonly<Record<string, Image>> = {
     system: 'none',
     programs: { '/pause': { ...SERVER, onTerm: { after: 10, exitCode: 0 } } },
   }),
-  [`${TEACHING}/api-client`]: image({
-    about: 'Asks the API for the pods of its namespace every 10 seconds; reads its token file anew each minute, as client libraries do.',
-    size: 12_345_678,
-    entrypoint: ['/api-client'],
-    programs: { ...TEACHING_TOOLS, '/api-client': { run: apiClient({ rereadsToken: true }), onTerm: { after: 50, exitCode: 0 } } },
-  }),
-  [`${TEACHING}/caching-client`]: image({
-    about: 'Asks the API for the pods of its namespace every 10 seconds, with the token it read when it started. It never reads it again.',
-    size: 12_345_678,
-    entrypoint: ['/caching-client'],
-    programs: { ...TEACHING_TOOLS, '/caching-client': { run: apiClient({ rereadsToken: false }), onTerm: { after: 50, exitCode: 0 } } },
-  }),
+  [`${TEACHING}/api-client`]: teaching(
+    'Asks the API for the pods of its namespace every 10 seconds; reads its token file anew each minute, as client libraries do.',
+    'api-client',
+    { run: apiClient({ rereadsToken: true }), onTerm: { after: 50, exitCode: 0 } },
+  ),
+  [`${TEACHING}/caching-client`]: teaching(
+    'Asks the API for the pods of its namespace every 10 seconds, with the token it read when it started. It never reads it again.',
+    'caching-client',
+    { run: apiClient({ rereadsToken: false }), onTerm: { after: 50, exitCode: 0 } },
+  ),
+  [`${TEACHING}/deployer`]: teaching('Sees to it that a Deployment runs the image it is told, as a pipeline does.', 'deployer', deployer),
+  [`${TEACHING}/vault`]: teaching('Keeps a secret, and gives it to accounts whose tokens are good and meant for it.', 'vault', vault),
+  [`${TEACHING}/thief`]: teaching('Copies the token of its pod out, to a collector.', 'thief', thief),
+  [`${TEACHING}/collector`]: teaching('Takes what a thief sends, and tries what it is worth.', 'collector', collector),
 }
 
 /**
@@ -143,7 +166,7 @@ const unsimulated: Image = {
   ...image({ about: 'A public image. Its program is not simulated: it runs and does nothing.', size: 48_123_904, command: ['/app'] }),
   system: 'debian',
   has: (program) => !NO_PROGRAMS.has(program),
-  program: (program) => SHELL_PROGRAMS[program.replace(/^(\/usr)?\/bin\//, '')] ?? SERVER,
+  program: (program) => SHELL_PROGRAMS[program.replace(/^(\/usr)?\/bin\//, '')] ?? (findTool(program) ? toolProgram : SERVER),
 }
 
 /** Words of a shell's language that no image has as a program. */

@@ -1,11 +1,10 @@
 import type { ActorContext } from '../controllers/controller.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Container } from '../resources/pods/pod.ts'
-import { containerRoot } from './container-root.ts'
 import type { ContainerRecord, PodState } from './container-state.ts'
 import { expand } from './expansion.ts'
-import { lookUp } from './file-system.ts'
 import { findImage } from './images.ts'
+import { ProcessEnvironment } from './process-environment.ts'
 import type { Program, TermResponse } from './programs/program.ts'
 
 /** A log keeps as many lines. */
@@ -20,7 +19,7 @@ export function commandLine(container: Container, env: Readonly<Record<string, s
   return words.map((word) => expand(word, (name) => env[name]))
 }
 
-function programOf(container: Container, record: ContainerRecord): Program | undefined {
+export function programOf(container: Container, record: ContainerRecord): Program | undefined {
   const found = findImage(record.image)
   const [name] = commandLine(container, record.env)
   return 'error' in found || name === undefined ? undefined : found.image.program(name)
@@ -29,41 +28,57 @@ function programOf(container: Container, record: ContainerRecord): Program | und
 /** What a running container does when it is asked to stop; undefined when it does not listen. */
 export const responseToTerm = (container: Container, record: ContainerRecord): TermResponse | undefined => programOf(container, record)?.onTerm
 
-/** Lets a container's program run once; returns the container after it. */
-export function runProgram(container: Container, record: ContainerRecord, state: PodState, context: ActorContext): ContainerRecord {
-  const { now } = context
+/** Lets a container's program run once; returns the pod after it. */
+export function runProgram(container: Container, record: ContainerRecord, state: PodState, context: ActorContext): PodState {
   const program = programOf(container, record)
-  if (!program) return record
-  const root = containerRoot(container, state)
+  if (!program) return state
   const about = { namespace: state.namespace, pod: state.name, container: container.name }
-  const step = program.run({
-    now,
-    command: commandLine(container, record.env),
-    env: record.env,
-    state: record.program ?? null,
-    readFile(path) {
-      const node = lookUp(root, path)
-      if (node?.type !== 'file') return undefined
-      return node.token ? context.tokens.seal(node.content) : node.content
-    },
-    request(method, url, token) {
-      const response = context.sendAs({ type: 'container', ...about }, method, url, token)
+  const environment = new ProcessEnvironment(container, record, commandLine(container, record.env), state, {
+    now: context.nodeNow,
+    read: (leaf) => (leaf.token ? context.tokens.seal(leaf.content) : leaf.content),
+    fetch: (request) => context.fetch(about, request),
+    request(method, path, token, body) {
+      const response = context.sendAs({ type: 'container', ...about }, method, path, token, body)
       return { status: response.status, body: response.body.type === 'object' ? (response.body.object as Json) : null }
     },
   })
-  const printed = (step.printed ?? []).map((text) => ({ at: now, text }))
-  for (const { text } of printed) context.record({ type: 'container', event: 'log', ...about, text })
-  const { wakeAt: _wake, ...rest } = record
-  const after: ContainerRecord = {
-    ...rest,
-    program: step.state,
-    log: printed.length === 0 ? record.log : [...record.log, ...printed].slice(-LOG_LINES),
-    ...(step.wakeAt === undefined ? {} : { wakeAt: step.wakeAt }),
-  }
-  if (step.exitCode === undefined) return after
-  context.record({ type: 'container', event: 'ended', ...about, exitCode: step.exitCode })
-  return endedAt(after, step.exitCode, now)
+  const step = program.run(environment)
+  const { now } = context
+  for (const text of step.printed ?? []) context.record({ type: 'container', event: 'log', ...about, text })
+  const after = withOutput(withoutWake({ ...(environment.record ?? record), program: step.state }), step.printed ?? [], now)
+  const awake = step.wakeAt === undefined ? after : { ...after, wakeAt: now + (step.wakeAt - context.nodeNow) }
+  if (step.exitCode !== undefined) context.record({ type: 'container', event: 'ended', ...about, exitCode: step.exitCode })
+  const final = step.exitCode === undefined ? awake : ended(awake, step.exitCode, now, container, environment)
+  return { ...environment.pod, containers: environment.pod.containers.map((one) => (one.id === record.id ? final : one)) }
 }
+
+function withoutWake({ wakeAt: _wake, ...rest }: ContainerRecord): ContainerRecord {
+  return rest
+}
+
+/** A run of a container with lines added to its log. */
+export function withOutput(record: ContainerRecord, lines: readonly string[], at: number): ContainerRecord {
+  return lines.length === 0 ? record : { ...record, log: [...record.log, ...lines.map((text) => ({ at, text }))].slice(-LOG_LINES) }
+}
+
+/** A container that has ended by itself may have left a message. Models kuberuntime_container.go (getTerminationMessage). */
+function ended(record: ContainerRecord, exitCode: number, now: number, container: Container, environment: ProcessEnvironment): ContainerRecord {
+  const after = endedAt(record, exitCode, now)
+  const left = environment.readFile(container.terminationMessagePath ?? '/dev/termination-log') ?? ''
+  const fromLog = left === '' && exitCode !== 0 && container.terminationMessagePolicy === 'FallbackToLogsOnError'
+  const message = fromLog
+    ? after.log
+        .slice(-FALLBACK_LINES)
+        .map(({ text }) => `${text}\n`)
+        .join('')
+        .slice(-FALLBACK_LENGTH)
+    : left.slice(0, MESSAGE_LENGTH)
+  return message === '' ? after : { ...after, message }
+}
+
+const MESSAGE_LENGTH = 4096
+const FALLBACK_LINES = 80
+const FALLBACK_LENGTH = 2048
 
 /** A container that has ended. */
 export function endedAt(record: ContainerRecord, exitCode: number, now: number): ContainerRecord {

@@ -48,7 +48,7 @@ export function lifeOfStory(story: TokenStory): TokenLife {
 
 /** By the kubelet's rule, without its jitter. */
 function usualRefresh(issuedAt: number | undefined, told: number | undefined): number | undefined {
-  return issuedAt === undefined || told === undefined ? undefined : refreshTime(issuedAt, told, 0, issuedAt)
+  return issuedAt === undefined || told === undefined ? undefined : refreshTime(issuedAt, told, 0)
 }
 
 /** True when the server takes the token long after the time it told: the year that the kubelet's 3607 s are given. */

@@ -36,6 +36,7 @@ export type SecurityContext = {
   readonly runAsGroup?: number
   readonly runAsNonRoot?: boolean
   readonly allowPrivilegeEscalation?: boolean
+  readonly readOnlyRootFilesystem?: boolean
   readonly procMount?: string
   readonly seccompProfile?: { readonly type: string }
   readonly appArmorProfile?: { readonly type: string }

@@ -1,9 +1,8 @@
+import { mountedToken, ownNamespace, REREAD_EVERY } from './mounted-token.ts'
 import type { ProgramEnvironment, ProgramStart, ProgramStep } from './program.ts'
 
-const FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount'
-/** Between two requests, and between two looks at the token file (client-go reads it at most once a minute). Virtual ms. */
+/** Between two requests. Virtual ms. */
 const REQUEST_EVERY = 10_000
-const REREAD_EVERY = 60_000
 
 type Memory = { readonly token?: string; readonly readAt: number }
 
@@ -17,14 +16,14 @@ export function apiClient({ rereadsToken }: { rereadsToken: boolean }): ProgramS
   }
 }
 
-function readToken({ now, readFile }: ProgramEnvironment): Memory {
-  const token = readFile(`${FOLDER}/token`)
-  return { readAt: now, ...(token === undefined ? {} : { token }) }
+function readToken(environment: ProgramEnvironment): Memory {
+  const token = mountedToken(environment)
+  return { readAt: environment.now, ...(token === undefined ? {} : { token }) }
 }
 
-function ask({ readFile, request }: ProgramEnvironment, memory: Memory): ProgramStep {
-  const namespace = readFile(`${FOLDER}/namespace`) ?? 'default'
-  const { status, body } = request('GET', `/api/v1/namespaces/${namespace}/pods`, memory.token)
+function ask(environment: ProgramEnvironment, memory: Memory): ProgramStep {
+  const namespace = ownNamespace(environment)
+  const { status, body } = environment.request('GET', `/api/v1/namespaces/${namespace}/pods`, memory.token)
   return { state: memory, printed: [`GET pods in ${namespace}: ${status} ${summary(status, body)}`] }
 }
 
