@@ -2,6 +2,7 @@ import { activeDeadline } from './active-deadline.ts'
 import { nextLook, relist, relistDue } from './lifecycle-events.ts'
 import { type PodWorker, setWork } from './pod-worker.ts'
 import { nextWake, runDuePrograms } from './processes.ts'
+import { nextProbe, runProbes } from './prober.ts'
 import { report } from './status-manager.ts'
 import { NEVER } from './resync.ts'
 import { nextStop, reapStopped } from './stop-containers.ts'
@@ -29,6 +30,7 @@ function move(worker: PodWorker): void {
   if (isDue(nextStop(worker), now)) reapStopped(worker)
   if (isDue(nextMount(worker), now)) setUpVolumes(worker)
   if (isDue(relistDue(worker), now)) relist(worker)
+  if (isDue(nextProbe(worker), now)) runProbes(worker)
   if (isDue(worker.state.reportAt, now)) report(worker)
   advance(worker)
 }
@@ -66,7 +68,7 @@ const deadline = (worker: PodWorker): number | undefined => (worker.state.work.p
 
 /** When there is something to do for a pod again: virtual ms. */
 export function nextDue(worker: PodWorker): number | undefined {
-  const times = [nextWake(worker), nextStop(worker), nextMount(worker), relistDue(worker), worker.state.reportAt, nextMove(worker)]
+  const times = [nextProbe(worker), nextWake(worker), nextStop(worker), nextMount(worker), relistDue(worker), worker.state.reportAt, nextMove(worker)]
   const due = times.filter((at) => at !== undefined)
   const first = Math.min(...due)
   return first >= NEVER ? undefined : first

@@ -7,9 +7,11 @@ import { goSeconds, isInBackOffSince, nextBackOff } from './back-off.ts'
 import { containerEnvironment } from './container-environment.ts'
 import type { ContainerKind } from './container-statuses.ts'
 import { ensureImage, finishPull } from './image-manager.ts'
+import { postStart } from './lifecycle-hooks.ts'
 import { isSidecar } from './pod-actions.ts'
 import { containerOf, note, printPod, type PodWorker, runtimeChanged, setRecord } from './pod-worker.ts'
 import { rootProblem } from './run-as-non-root.ts'
+import { stopOne } from './stop-containers.ts'
 
 // Models pkg/kubelet/kuberuntime/kuberuntime_manager.go (SyncPod, doBackOff) and kuberuntime_container.go (startContainer).
 
@@ -142,7 +144,10 @@ function create(worker: PodWorker, container: Container, kind: ContainerKind): O
   note(worker, 'Normal', 'Started', short ? 'Container started' : `Started container ${container.name}`, about)
   context.record({ type: 'container', event: 'started', namespace: worker.state.namespace, pod: worker.state.name, container: container.name })
   runContainer(worker, record)
-  return { type: 'started' }
+  const hook = postStart(worker, container, record)
+  if (hook === undefined) return { type: 'started' }
+  stopOne(worker, { id: record.id, name: container.name, message: 'FailedPostStartHook' })
+  return fail(worker, container, 'PostStartHookError', hook)
 }
 
 /** What the runtime says when a container's command is not in its image; undefined when it is. */

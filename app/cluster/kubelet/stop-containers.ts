@@ -1,5 +1,6 @@
 import type { ContainerRecord } from '../runtime/container-state.ts'
 import { endedAt, responseToTerm } from '../runtime/run-program.ts'
+import { preStop } from './lifecycle-hooks.ts'
 import type { ContainerToKill } from './pod-actions.ts'
 import { definitionOf, note, type PodWorker, runtimeChanged, setRecord } from './pod-worker.ts'
 
@@ -15,7 +16,7 @@ export function stopContainer(worker: PodWorker, record: ContainerRecord, grace:
   const found = definitionOf(worker, record.name)
   if (!found || record.state !== 'running') return
   note(worker, 'Normal', 'Killing', message ?? `Stopping container ${record.name}`, { kind: found.kind, name: record.name })
-  const hook = preStopTime(found.container.lifecycle, grace)
+  const hook = preStop(worker, found.container, record, grace)
   const left = Math.max(grace - hook, LEAST_GRACE)
   const signalAt = context.now + hook * 1000
   const response = responseToTerm(found.container, record)
@@ -49,12 +50,6 @@ function gracePeriod(worker: PodWorker, name: string, probe: ContainerToKill['pr
   const { pod } = worker.state
   const own = probe === undefined ? undefined : definitionOf(worker, name)?.container[probe]?.['terminationGracePeriodSeconds']
   return pod.metadata.deletionGracePeriodSeconds ?? (typeof own === 'number' ? own : (pod.spec.terminationGracePeriodSeconds ?? 30))
-}
-
-/** Seconds the preStop hook takes of the grace period. @notmodelled Of preStop hooks only `sleep` is run; others take no time and do nothing. */
-function preStopTime(lifecycle: unknown, grace: number): number {
-  const seconds = (lifecycle as { preStop?: { sleep?: { seconds?: number } } } | undefined)?.preStop?.sleep?.seconds ?? 0
-  return Math.min(seconds, grace)
 }
 
 /** When the next container that was asked to stop will have: virtual ms. */

@@ -21,6 +21,8 @@ export interface Image {
   readonly env: Readonly<Record<string, string>>
   readonly entrypoint: readonly string[]
   readonly command: readonly string[]
+  /** False for images of which nothing is known but that they exist. */
+  readonly simulated: boolean
   /** Whose tools are in it, for exec. */
   readonly system: ImageSystem
   /** Whether it holds a program of that name or path. */
@@ -75,6 +77,7 @@ function image({
     env: { PATH, ...env },
     entrypoint,
     command,
+    simulated: true,
     system,
     has: (program) => own[nameOf(program)] !== undefined || own[program] !== undefined || tools.has(nameOf(program)),
     program: (program) => own[nameOf(program)] ?? own[program] ?? toolProgram,
@@ -164,6 +167,7 @@ const KNOWN = new Set(
 
 const unsimulated: Image = {
   ...image({ about: 'A public image. Its program is not simulated: it runs and does nothing.', size: 48_123_904, command: ['/app'] }),
+  simulated: false,
   system: 'debian',
   has: (program) => !NO_PROGRAMS.has(program),
   program: (program) => SHELL_PROGRAMS[program.replace(/^(\/usr)?\/bin\//, '')] ?? (findTool(program) ? toolProgram : SERVER),

@@ -28,12 +28,10 @@ export function programOf(container: Container, record: ContainerRecord): Progra
 /** What a running container does when it is asked to stop; undefined when it does not listen. */
 export const responseToTerm = (container: Container, record: ContainerRecord): TermResponse | undefined => programOf(container, record)?.onTerm
 
-/** Lets a container's program run once; returns the pod after it. */
-export function runProgram(container: Container, record: ContainerRecord, state: PodState, context: ActorContext): PodState {
-  const program = programOf(container, record)
-  if (!program) return state
+/** What a process of a container sees, as the kubelet runs it. */
+export function environmentIn(container: Container, record: ContainerRecord, state: PodState, context: ActorContext): ProcessEnvironment {
   const about = { namespace: state.namespace, pod: state.name, container: container.name }
-  const environment = new ProcessEnvironment(container, record, commandLine(container, record.env), state, {
+  return new ProcessEnvironment(container, record, commandLine(container, record.env), state, {
     now: context.nodeNow,
     read: (leaf) => (leaf.token ? context.tokens.seal(leaf.content) : leaf.content),
     fetch: (request) => context.fetch(about, request),
@@ -42,6 +40,14 @@ export function runProgram(container: Container, record: ContainerRecord, state:
       return { status: response.status, body: response.body.type === 'object' ? (response.body.object as Json) : null }
     },
   })
+}
+
+/** Lets a container's program run once; returns the pod after it. */
+export function runProgram(container: Container, record: ContainerRecord, state: PodState, context: ActorContext): PodState {
+  const program = programOf(container, record)
+  if (!program) return state
+  const about = { namespace: state.namespace, pod: state.name, container: container.name }
+  const environment = environmentIn(container, record, state, context)
   const step = program.run(environment)
   const { now } = context
   for (const text of step.printed ?? []) context.record({ type: 'container', event: 'log', ...about, text })
