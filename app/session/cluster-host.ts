@@ -6,6 +6,7 @@ import { Cluster } from '../cluster/cluster.ts'
 import type { RbacQuestion } from '../cluster/authz/ask/questions.ts'
 import type { ClusterConfig } from '../cluster/config.ts'
 import type { Json } from '../cluster/kernel/json.ts'
+import { hasPrograms } from '../cluster/runtime/programs/program-registry.ts'
 import { startContainerProcess } from '../shell/container-process.ts'
 import { readContainerFolder } from '../shell/container-files.ts'
 import { ClockDriver, type WallTime } from './clock-driver.ts'
@@ -46,7 +47,7 @@ export class ClusterHost {
         this.#start(message.options, message.snapshot)
         return
       case 'request':
-        this.#whenYaml(message.headers, () => this.#request(message.id, message))
+        this.#whenYaml(message.headers, () => this.#whenPrograms(makesPods(message), () => this.#request(message.id, message)))
         return
       case 'exec':
         this.#exec(message.id, message.url, message.headers)
@@ -59,18 +60,21 @@ export class ClusterHost {
         this.#open.delete(message.id)
         return
       case 'clock':
-        if (message.action.type === 'play') this.#running.driver.play(message.action.rate)
-        else this.#running.driver.pause()
+        this.#clock(message.action)
         return
       case 'step':
-        this.#running.driver.step()
-        this.#platform.post({ type: 'done', id: message.id, value: null })
+        this.#whenPrograms(this.#hasPods, () => {
+          this.#running.driver.step()
+          this.#platform.post({ type: 'done', id: message.id, value: null })
+        })
         return
       case 'advance':
-        this.#running.driver.advance(message.ms).then(
-          () => this.#platform.post({ type: 'done', id: message.id, value: null }),
-          (error: unknown) => this.#fault(error),
-        )
+        this.#whenPrograms(this.#hasPods, () => {
+          this.#running.driver.advance(message.ms).then(
+            () => this.#platform.post({ type: 'done', id: message.id, value: null }),
+            (error: unknown) => this.#fault(error),
+          )
+        })
         return
       case 'snapshot':
         this.#platform.post({ type: 'done', id: message.id, value: this.#running.cluster.snapshot() })
@@ -114,7 +118,26 @@ export class ClusterHost {
     this.#cluster = cluster
     this.#driver = driver
     this.#feed = feed
-    driver.play(1)
+    this.#clock({ type: 'play', rate: 1 })
+  }
+
+  #clock(action: Extract<ToWorker, { type: 'clock' }>['action']): void {
+    if (action.type === 'pause') this.#running.driver.pause()
+    else this.#whenPrograms(this.#hasPods, () => this.#running.driver.play(action.rate))
+  }
+
+  /** A cluster that was restored may have pods from the start. */
+  get #hasPods(): boolean {
+    return this.#running.cluster.view().list('pods').length > 0
+  }
+
+  /** What containers run is loaded when the first pod is about to be made. */
+  #whenPrograms(needed: boolean, work: () => void): void {
+    if (!needed || hasPrograms()) {
+      work()
+      return
+    }
+    import('../cluster/runtime/programs/program-library.ts').then(work).catch((error: unknown) => this.#fault(error))
   }
 
   /** YAML's library is loaded when the first request speaks it; others do not wait. */
@@ -226,4 +249,9 @@ export class ClusterHost {
 function originOf(headers: WireHeaders): 'terminal' | 'editor' | 'page' | 'lesson' {
   const said = headers['x-keycard-origin']
   return said === 'terminal' || said === 'editor' || said === 'lesson' ? said : 'page'
+}
+
+/** Whether a request may lead to a pod: it writes one, or what makes some. */
+function makesPods({ method, url }: { method: string; url: string }): boolean {
+  return ['POST', 'PUT', 'PATCH'].includes(method) && /\/(pods|deployments|replicasets|jobs)\b/.test(url)
 }

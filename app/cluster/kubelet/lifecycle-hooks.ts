@@ -1,6 +1,6 @@
 import type { Container } from '../resources/pods/pod.ts'
 import type { ContainerRecord } from '../runtime/container-state.ts'
-import { runCommand, timeCommand } from '../runtime/run-command.ts'
+import { programLibrary } from '../runtime/programs/program-registry.ts'
 import { environmentIn } from '../runtime/run-program.ts'
 import { definitionOf, note, type PodWorker } from './pod-worker.ts'
 
@@ -45,8 +45,8 @@ function handle(
   const environment = environmentIn(container, record, worker.state, worker.context)
   if (exec) {
     const command = exec.command ?? []
-    if (limit > 0) return { ...timeCommand(command, environment, limit), output: '' }
-    const { code, output } = runCommand(command, environment)
+    if (limit > 0) return { ...programLibrary().timeCommand(command, environment, limit), output: '' }
+    const { code, output } = programLibrary().runCommand(command, environment)
     return {
       code,
       ms: 0,

@@ -1,7 +1,7 @@
 import type { Container } from '../resources/pods/pod.ts'
 import type { ContainerRecord } from '../runtime/container-state.ts'
 import { findImage } from '../runtime/images.ts'
-import { runCommand } from '../runtime/run-command.ts'
+import { programLibrary } from '../runtime/programs/program-registry.ts'
 import { environmentIn, programOf } from '../runtime/run-program.ts'
 import type { PodWorker } from './pod-worker.ts'
 
@@ -36,7 +36,7 @@ export interface ProbeOutcome {
 export function runProbe(worker: PodWorker, container: Container, record: ContainerRecord, probe: Probe): ProbeOutcome {
   const environment = environmentIn(container, record, worker.state, worker.context)
   if (probe.exec) {
-    const { code, output } = runCommand(probe.exec.command ?? [], environment)
+    const { code, output } = programLibrary().runCommand(probe.exec.command ?? [], environment)
     return { ok: code === 0, output: output === '' ? `command terminated with exit code ${code}` : output }
   }
   const given = probe.httpGet?.port ?? probe.tcpSocket?.port ?? probe.grpc?.port ?? 0

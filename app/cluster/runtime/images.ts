@@ -1,15 +1,6 @@
 import { parseImage, printImage } from './image-reference.ts'
 import { type ImageSystem, SYSTEM_TOOLS } from './image-systems.ts'
-import { apiClient } from './programs/api-client.ts'
-import { deployer } from './programs/deployer.ts'
-import { type Program, SERVER } from './programs/program.ts'
-import { shell } from './programs/shell.ts'
-import { findTool } from './script/tools.ts'
-import { sleep } from './programs/sleep.ts'
-import { collector, thief } from './programs/thief.ts'
-import { toolProgram } from './programs/tool.ts'
-import { vault } from './programs/vault.ts'
-import { nginx } from './programs/web-server.ts'
+import type { ProgramName } from './programs/program-registry.ts'
 
 /** What an image is: how the page describes it, what it holds, and what it does when it runs. */
 export interface Image {
@@ -27,19 +18,17 @@ export interface Image {
   readonly system: ImageSystem
   /** Whether it holds a program of that name or path. */
   has(program: string): boolean
-  /** What it does when it is the container's first process. */
-  program(name: string): Program
+  /** Which program runs when it is the container's first process. */
+  program(name: string): ProgramName
 }
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** Programs of images with a shell. */
-const SHELL_PROGRAMS: Readonly<Record<string, Program>> = {
-  sh: shell,
-  ash: shell,
-  bash: shell,
-  sleep,
-}
+const SHELL_PROGRAMS: Readonly<Record<string, ProgramName>> = { sh: 'shell', ash: 'shell', dash: 'shell', bash: 'shell', sleep: 'sleep' }
+
+/** `sh` of /bin/sh */
+const nameOf = (program: string) => program.replace(/^(\/usr(\/local)?)?\/s?bin\//, '')
 
 interface Recipe {
   readonly about: string
@@ -50,7 +39,7 @@ interface Recipe {
   readonly command?: readonly string[]
   readonly system?: ImageSystem
   /** Its own programs, by name. */
-  readonly programs?: Readonly<Record<string, Program>>
+  readonly programs?: Readonly<Record<string, ProgramName>>
   /** Tools beside the usual ones. */
   readonly tools?: readonly string[]
 }
@@ -69,7 +58,6 @@ function image({
   const tools = new Set([...SYSTEM_TOOLS[system], ...more])
   const shells = Object.fromEntries(Object.entries(SHELL_PROGRAMS).filter(([name]) => tools.has(name)))
   const own = { ...shells, ...programs }
-  const nameOf = (program: string) => program.replace(/^(\/usr(\/local)?)?\/s?bin\//, '')
   return {
     about,
     size,
@@ -80,7 +68,7 @@ function image({
     simulated: true,
     system,
     has: (program) => own[nameOf(program)] !== undefined || own[program] !== undefined || tools.has(nameOf(program)),
-    program: (program) => own[nameOf(program)] ?? own[program] ?? toolProgram,
+    program: (program) => own[nameOf(program)] ?? own[program] ?? 'tool',
   }
 }
 
@@ -90,8 +78,8 @@ const TEACHING = 'docker.io/keycard'
 /** What images made for lessons have to look around with, besides busybox. */
 const TEACHING_TOOLS = ['curl', 'jq', 'kubectl']
 
-const teaching = (about: string, name: string, program: Program): Image =>
-  image({ about, size: 12_345_678, entrypoint: [`/${name}`], programs: { [`/${name}`]: program }, tools: TEACHING_TOOLS })
+const teaching = (name: ProgramName, about: string): Image =>
+  image({ about, size: 12_345_678, entrypoint: [`/${name}`], programs: { [`/${name}`]: name }, tools: TEACHING_TOOLS })
 
 /** The images that are simulated, by repository. */
 const CATALOG: Readonly<Record<string, Image>> = {
@@ -103,7 +91,7 @@ const CATALOG: Readonly<Record<string, Image>> = {
     env: { NGINX_VERSION: '1.29.3', PKG_RELEASE: '1~trixie' },
     entrypoint: ['/docker-entrypoint.sh'],
     command: ['nginx', '-g', 'daemon off;'],
-    programs: { '/docker-entrypoint.sh': nginx, nginx },
+    programs: { '/docker-entrypoint.sh': 'nginx', nginx: 'nginx' },
     tools: ['curl'],
   }),
   'docker.io/curlimages/curl': image({
@@ -112,7 +100,7 @@ const CATALOG: Readonly<Record<string, Image>> = {
     user: 'curl_user',
     entrypoint: ['/entrypoint.sh'],
     command: ['curl'],
-    programs: { '/entrypoint.sh': { run: (environment) => toolProgram.run({ ...environment, command: environment.command.slice(1) }) } },
+    programs: { '/entrypoint.sh': 'entrypoint' },
     tools: ['curl'],
   }),
   'docker.io/bitnami/kubectl': image({
@@ -130,22 +118,20 @@ const CATALOG: Readonly<Record<string, Image>> = {
     user: 65_535,
     entrypoint: ['/pause'],
     system: 'none',
-    programs: { '/pause': { ...SERVER, onTerm: { after: 10, exitCode: 0 } } },
+    programs: { '/pause': 'server' },
   }),
   [`${TEACHING}/api-client`]: teaching(
-    'Asks the API for the pods of its namespace every 10 seconds; reads its token file anew each minute, as client libraries do.',
     'api-client',
-    { run: apiClient({ rereadsToken: true }), onTerm: { after: 50, exitCode: 0 } },
+    'Asks the API for the pods of its namespace every 10 seconds; reads its token file anew each minute, as client libraries do.',
   ),
   [`${TEACHING}/caching-client`]: teaching(
-    'Asks the API for the pods of its namespace every 10 seconds, with the token it read when it started. It never reads it again.',
     'caching-client',
-    { run: apiClient({ rereadsToken: false }), onTerm: { after: 50, exitCode: 0 } },
+    'Asks the API for the pods of its namespace every 10 seconds, with the token it read when it started. It never reads it again.',
   ),
-  [`${TEACHING}/deployer`]: teaching('Sees to it that a Deployment runs the image it is told, as a pipeline does.', 'deployer', deployer),
-  [`${TEACHING}/vault`]: teaching('Keeps a secret, and gives it to accounts whose tokens are good and meant for it.', 'vault', vault),
-  [`${TEACHING}/thief`]: teaching('Copies the token of its pod out, to a collector.', 'thief', thief),
-  [`${TEACHING}/collector`]: teaching('Takes what a thief sends, and tries what it is worth.', 'collector', collector),
+  [`${TEACHING}/deployer`]: teaching('deployer', 'Sees to it that a Deployment runs the image it is told, as a pipeline does.'),
+  [`${TEACHING}/vault`]: teaching('vault', 'Keeps a secret, and gives it to accounts whose tokens are good and meant for it.'),
+  [`${TEACHING}/thief`]: teaching('thief', 'Copies the token of its pod out, to a collector.'),
+  [`${TEACHING}/collector`]: teaching('collector', 'Takes what a thief sends, and tries what it is worth.'),
 }
 
 /**
@@ -170,7 +156,7 @@ const unsimulated: Image = {
   simulated: false,
   system: 'debian',
   has: (program) => !NO_PROGRAMS.has(program),
-  program: (program) => SHELL_PROGRAMS[program.replace(/^(\/usr)?\/bin\//, '')] ?? (findTool(program) ? toolProgram : SERVER),
+  program: (program) => SHELL_PROGRAMS[nameOf(program)] ?? (SYSTEM_TOOLS.debian.has(nameOf(program)) ? 'tool' : 'server'),
 }
 
 /** Words of a shell's language that no image has as a program. */

@@ -6,6 +6,7 @@ import { expand } from './expansion.ts'
 import { findImage } from './images.ts'
 import { ProcessEnvironment } from './process-environment.ts'
 import type { Program, TermResponse } from './programs/program.ts'
+import { programLibrary } from './programs/program-registry.ts'
 
 /** A log keeps as many lines. */
 const LOG_LINES = 1000
@@ -22,7 +23,7 @@ export function commandLine(container: Container, env: Readonly<Record<string, s
 export function programOf(container: Container, record: ContainerRecord): Program | undefined {
   const found = findImage(record.image)
   const [name] = commandLine(container, record.env)
-  return 'error' in found || name === undefined ? undefined : found.image.program(name)
+  return 'error' in found || name === undefined ? undefined : programLibrary().programs[found.image.program(name)]
 }
 
 /** What a running container does when it is asked to stop; undefined when it does not listen. */

@@ -69,6 +69,3 @@ export interface Program {
 
 /** Runs on and does nothing; stops when asked to. */
 export const SERVER: Program = { run: () => ({ state: null }), onTerm: { after: 100, exitCode: 0 } }
-
-/** Ends at once with that code. */
-export const ends = (exitCode: number, ...printed: string[]): Program => ({ run: () => ({ state: null, exitCode, printed }) })
