@@ -18,7 +18,7 @@ import { Simulation } from './kernel/simulation.ts'
 import type { LogEntry } from './log-entry.ts'
 
 /** Raised when a snapshot of before can no longer be read. */
-export const SNAPSHOT_VERSION = 5
+export const SNAPSHOT_VERSION = 6
 
 /**
  * A cluster: an API server, its storage, and the actors around it, on virtual time. The one mutable shell; everything
@@ -190,7 +190,9 @@ export class Cluster {
   }
 
   #restore(snapshot: Json): void {
-    const saved = snapshot as Record<'simulation' | 'storage' | 'log' | 'actors' | 'identities' | 'keys' | 'quietHours' | 'faults', Json> & { version: number }
+    const saved = snapshot as Record<'simulation' | 'storage' | 'log' | 'actors' | 'identities' | 'keys' | 'quietHours' | 'faults', Json> & {
+      version: number
+    }
     if (saved.version !== SNAPSHOT_VERSION) throw new RangeError(`a snapshot of version ${saved.version} cannot be read: ${SNAPSHOT_VERSION} can`)
     this.#simulation.restore(saved.simulation)
     this.#storage.restore(saved.storage)
