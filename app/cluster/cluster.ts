@@ -114,6 +114,7 @@ export class Cluster {
     this.#wake()
     if (!this.#faults.set(fault, on)) return
     this.#log.append({ type: 'trouble', fault, on })
+    if (fault.type === 'clock-skew') this.#actors.lookAgain(`kubelet/${fault.node}`)
     if (on) return
     if (fault.type === 'api-unreachable') this.#actors.lookAgain(`kubelet/${fault.node}`)
     if (fault.type === 'controller-stopped') this.#actors.lookAgain(fault.controller)

@@ -8,6 +8,7 @@ import { type PodState, podKey } from '../runtime/container-state.ts'
 import { HEARTBEAT, reportNode } from './node-status.ts'
 import { newPodState, type PodWorker, setWork } from './pod-worker.ts'
 import { drive, nextDue } from './pod-work.ts'
+import { replan } from './sync-pod.ts'
 import { stopAll } from './stop-containers.ts'
 import { resyncFrom } from './resync.ts'
 import { lastTick, tickFrom } from './ticks.ts'
@@ -105,7 +106,10 @@ function changed(worker: PodWorker, pod: PodObject): void {
     deletionTimestamp,
     deletionGracePeriodSeconds,
   })
-  if (equalJson(before.spec, pod.spec) && equalJson(meta(before), meta(pod))) return
+  if (equalJson(before.spec, pod.spec) && equalJson(meta(before), meta(pod))) {
+    replan(worker)
+    return
+  }
   setWork(worker, { pending: true })
   requestTermination(worker, pod)
 }

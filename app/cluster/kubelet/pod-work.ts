@@ -6,7 +6,7 @@ import { nextProbe, runProbes } from './prober.ts'
 import { report } from './status-manager.ts'
 import { NEVER } from './resync.ts'
 import { nextStop, reapStopped } from './stop-containers.ts'
-import { awaitImage, awaitStop, awaitVolumes, beginSync, finishPod } from './sync-pod.ts'
+import { awaitImage, awaitStop, awaitVolumes, beginSync, finishPod, isSettled, resyncSettled } from './sync-pod.ts'
 import { nextMount, setUpVolumes } from './volume-manager.ts'
 
 // Models pkg/kubelet/pod_workers.go (podWorkerLoop): syncs of a pod follow each other, each with a look at the runtime that
@@ -42,7 +42,8 @@ function advance(worker: PodWorker): void {
   switch (step?.at) {
     case undefined:
       if (phase === 'finished' || (!pending && now < nextSync && !isDue(deadline(worker), now))) return
-      setWork(worker, { step: { at: 'relist' }, pending: false })
+      if (isSettled(worker) && !isDue(deadline(worker), now)) resyncSettled(worker)
+      else setWork(worker, { step: { at: 'relist' }, pending: false })
       return
     case 'relist':
       if (nextLook(worker) <= now) beginSync(worker)

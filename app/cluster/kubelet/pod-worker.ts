@@ -35,6 +35,7 @@ export function newPodState(pod: PodObject): PodState {
       lastSync: 0,
       relistedAt: 0,
       observed: {},
+      settled: false,
       removed: false,
       gracePeriod: 0,
     },

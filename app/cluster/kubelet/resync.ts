@@ -24,10 +24,10 @@ export function resyncFrom(uid: string, last: number, at: number): number {
 
 /**
  * When the next sync of a settled pod has something to do; NEVER when none will have, as long as nothing changes.
- * `skew` is how far ahead the node's clock is, by which tokens are due.
+ * `nodeNow` is the time by the node's clock, by which tokens are due.
  */
-export function settledUntil({ uid, tokens, work }: PodState, skew: number): number {
+export function settledUntil({ uid, tokens, work }: PodState, now: number, nodeNow: number): number {
   let due = NEVER
   for (const key in tokens) due = Math.min(due, tokens[key]?.refreshAt ?? due)
-  return due === NEVER ? due : resyncFrom(uid, work.lastSync, due - skew)
+  return due === NEVER ? due : resyncFrom(uid, work.lastSync, Math.max(due - (nodeNow - now), now))
 }

@@ -10,7 +10,7 @@ import { areStopping, stopAll, stopOne } from './stop-containers.ts'
 import { tickFrom } from './ticks.ts'
 import { givePodIp } from '../runtime/pod-network.ts'
 import { NEVER, nextResync, settledUntil } from './resync.ts'
-import { areMounted, markForRemount, nextMount, unmountAll, unmountedVolumes } from './volume-manager.ts'
+import { areMounted, markForRemount, nextMount, setUpVolumes, unmountAll, unmountedVolumes } from './volume-manager.ts'
 
 // Models pkg/kubelet/kubelet.go (SyncPod, SyncTerminatingPod, SyncTerminatedPod) and pod_workers.go (completeWork).
 
@@ -36,6 +36,18 @@ export function beginSync(worker: PodWorker): void {
     case 'finished':
       setWork(worker, { step: null })
   }
+}
+
+/** The sync of a pod of which nothing has changed: its status would be the same, so only its volumes are looked at. */
+export function resyncSettled(worker: PodWorker): void {
+  markForRemount(worker)
+  setUpVolumes(worker)
+  complete(worker, undefined, false)
+}
+
+/** Whether nothing has happened to a pod since it was settled. */
+export function isSettled({ state: { work } }: PodWorker): boolean {
+  return work.settled && work.phase === 'sync' && !work.pending && work.changedAt === undefined && work.relistAt === undefined
 }
 
 function syncPod(worker: PodWorker): void {
@@ -132,21 +144,29 @@ function complete(worker: PodWorker, failed: SyncError | undefined, acted: boole
   const { now, random } = context
   setWork(worker, { step: null, lastSync: now })
   if (failed === undefined) {
-    setWork(worker, { nextSync: nextSyncOf(worker, acted) })
+    const settled = !acted && hasNothingLeft(worker)
+    setWork(worker, { settled, nextSync: nextSyncOf(worker, settled) })
     if (acted) requestRelist(worker)
     return
   }
   const wait = failed.retryAt === undefined ? BACK_OFF : Math.min(Math.max(failed.retryAt - now, 0), MOST_BACK_OFF)
-  setWork(worker, { nextSync: tickFrom(now + wait + Math.floor(wait * 0.5 * random.fraction()), context) })
+  setWork(worker, { settled: false, nextSync: tickFrom(now + wait + Math.floor(wait * 0.5 * random.fraction()), context) })
+}
+
+function hasNothingLeft(worker: PodWorker): boolean {
+  const { work } = worker.state
+  return !work.pending && work.changedAt === undefined && work.relistAt === undefined && nextMount(worker) === undefined
 }
 
 /** After a sync that went well. A pod of which all is as it should be is left alone until there is something to do. */
-function nextSyncOf(worker: PodWorker, acted: boolean): number {
-  const { state, context } = worker
-  const { work } = state
-  const settled = !acted && !work.pending && work.changedAt === undefined && work.relistAt === undefined && nextMount(worker) === undefined
-  const at = settled ? settledUntil(state, context.nodeNow - context.now) : nextResync(state.uid, context.now)
+function nextSyncOf({ state, context }: PodWorker, settled: boolean): number {
+  const at = settled ? settledUntil(state, context.now, context.nodeNow) : nextResync(state.uid, context.now)
   return at === NEVER ? at : tickFrom(at, context)
+}
+
+/** The time when a settled pod has something to do may have changed: the clock of its node has. */
+export function replan(worker: PodWorker): void {
+  if (isSettled(worker) && worker.state.work.step === null) setWork(worker, { nextSync: nextSyncOf(worker, true) })
 }
 
 /** The next phase of the pod's end begins with the next beat of the sync loop. */

@@ -102,6 +102,8 @@ export type Work = {
   readonly changedAt?: number
   /** A look asked for, before the next regular one. */
   readonly relistAt?: number
+  /** All was as it should be after the last sync: as long as nothing happens, only its volumes may need a look. */
+  readonly settled: boolean
   /** The pod's object is gone. */
   readonly removed: boolean
   /** Seconds its containers have to stop. */
