@@ -3,7 +3,6 @@ import type { KeyInfo } from '../cluster/authn/key-rotation.ts'
 import type { SigningAlgorithm } from '../cluster/authn/signing-key.ts'
 import type { Json, JsonObject } from '../cluster/kernel/json.ts'
 import type { Fault } from '../cluster/faults.ts'
-import type { Json } from '../cluster/kernel/json.ts'
 import type { ContainerEntry, FeedBatch } from './cluster-port.ts'
 
 /** Messages from the page to the worker that holds the cluster. `id` ties answers to questions; ids are the page's. */
