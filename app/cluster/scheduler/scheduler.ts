@@ -1,31 +1,32 @@
 import type { KubeObject } from '../api/object.ts'
-import { matchesLabels } from '../api/selectors/label-selector-object.ts'
 import { StatusError } from '../api/status.ts'
+import type { StorageView } from '../apiserver/storage.ts'
 import type { Actor, ActorContext } from '../controllers/controller.ts'
 import { eventName } from '../controllers/event-recorder.ts'
 import { unlessGoneOrChanged } from '../controllers/unless-refused.ts'
 import { rfc3339Micro, rfc3339 } from '../kernel/text.ts'
-import { asNode, tolerates } from '../resources/nodes/node.ts'
-import { asPod, type PodObject } from '../resources/pods/pod.ts'
+import { asPod, hasEnded, type PodObject } from '../resources/pods/pod.ts'
+import { type Refusal, refusal } from './node-filters.ts'
 
 const NAME = 'default-scheduler'
 
 /**
- * Binds pods to nodes: those that fit, in turn. A pod that fits nowhere waits for a change of the nodes.
+ * Binds pods to nodes: to the emptiest of those that fit. A pod that fits nowhere waits for a change of the nodes.
  * Models pkg/scheduler/schedule_one.go.
- * @notmodelled The scheduler looks at nodeSelector, taints and unschedulable nodes; not at affinity, resources or topology.
+ * @notmodelled The scheduler does not look at preferences, at affinity between pods or at topology, and preempts nobody.
  */
 export const scheduler: Actor = {
   name: NAME,
   kind: 'scheduler',
   identity: { username: 'system:kube-scheduler', groups: ['system:authenticated'] },
   watches: {
-    pods: ({ type, object }) => (type !== 'DELETED' && waits(asPod(object)) ? [keyOf(object)] : []),
-    nodes: (_event, cache) =>
-      cache
-        .list('pods')
-        .filter((pod) => waits(asPod(pod)))
-        .map(keyOf),
+    pods({ type, object }, cache) {
+      const pod = asPod(object)
+      // A pod that leaves its node makes room.
+      if (pod.spec.nodeName) return type === 'DELETED' || hasEnded(pod) ? waiting(cache) : []
+      return type !== 'DELETED' && waits(pod) ? [keyOf(object)] : []
+    },
+    nodes: (_event, cache) => waiting(cache),
   },
   reconcile(key, context) {
     const [namespace = '', name = ''] = key.split('/')
@@ -36,24 +37,56 @@ export const scheduler: Actor = {
 
 const keyOf = ({ metadata }: KubeObject) => `${metadata.namespace}/${metadata.name}`
 
+/** The pods that have no node yet. */
+const waiting = (cache: StorageView): string[] =>
+  cache
+    .list('pods')
+    .filter((pod) => waits(asPod(pod)))
+    .map(keyOf)
+
 function waits({ spec, metadata }: PodObject): boolean {
   return !spec.nodeName && !metadata.deletionTimestamp && !spec.schedulingGates?.length && (spec.schedulerName ?? NAME) === NAME
 }
 
 function schedule(pod: PodObject, context: ActorContext): void {
   const nodes = context.cache.list('nodes')
-  const reasons = nodes.map((node) => refusal(pod, node))
-  const fitting = nodes.filter((_, index) => reasons[index] === undefined)
-  const load = (node: KubeObject) => context.cache.list('pods').filter((one) => asPod(one).spec.nodeName === node.metadata.name).length
-  const [chosen] = fitting.toSorted((a, b) => load(a) - load(b))
+  const placed = new Map<string, PodObject[]>()
+  for (const one of context.cache.list('pods').map(asPod)) {
+    const { nodeName } = one.spec
+    if (nodeName && !hasEnded(one)) placed.set(nodeName, [...(placed.get(nodeName) ?? []), one])
+  }
+  const on = ({ metadata }: KubeObject) => placed.get(metadata.name ?? '') ?? []
+  const refusals = nodes.map((node) => refusal(pod, node, on(node)))
+  const fitting = nodes.filter((_, index) => refusals[index] === undefined)
+  const [chosen] = fitting.toSorted((a, b) => on(a).length - on(b).length)
   if (chosen) bind(pod, chosen.metadata.name ?? '', context)
-  else
-    refuse(
-      pod,
-      nodes.length,
-      reasons.flatMap((reason) => reason ?? []),
-      context,
-    )
+  else {
+    const message = unschedulableMessage(refusals.flatMap((one) => one ?? []))
+    refuse(pod, message, context)
+  }
+}
+
+/** Models framework/types.go (FitError) and preemption.go: how many nodes refuse for which reason, and whether preemption would help. */
+export function unschedulableMessage(refusals: readonly Refusal[]): string {
+  const count = refusals.length
+  if (count === 0) return 'no nodes available to schedule pods'
+  const why = counted(refusals.flatMap(({ reasons }) => reasons))
+  const preemption = counted(
+    refusals.map(({ helpedByPreemption }) =>
+      helpedByPreemption ? 'No preemption victims found for incoming pod' : 'Preemption is not helpful for scheduling',
+    ),
+  )
+  return `0/${count} nodes are available: ${why}. no new claims to deallocate, preemption: 0/${count} nodes are available: ${preemption}.`
+}
+
+/** `1 Insufficient cpu, 2 node(s) had untolerated taint(s)` */
+function counted(reasons: readonly string[]): string {
+  const counts = new Map<string, number>()
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  return [...counts]
+    .map(([reason, times]) => `${times} ${reason}`)
+    .sort()
+    .join(', ')
 }
 
 function bind(pod: PodObject, node: string, context: ActorContext): void {
@@ -61,19 +94,12 @@ function bind(pod: PodObject, node: string, context: ActorContext): void {
   const binding = { apiVersion: 'v1', kind: 'Binding', metadata: { name, namespace }, target: { kind: 'Node', name: node } }
   const bound = unlessGoneOrChanged(() => context.client.create({ resource: 'pods', namespace }, binding, { name, subresource: 'binding' }))
   if (!bound) return
+  context.memory.delete(pod.metadata.uid ?? '')
   note(pod, 'Normal', 'Scheduled', `Successfully assigned ${namespace}/${name} to ${node}`, 'Binding', context)
 }
 
 /** Says why, once for each change of the reasons. */
-function refuse(pod: PodObject, count: number, reasons: readonly string[], context: ActorContext): void {
-  const counted = new Map<string, number>()
-  for (const reason of reasons) counted.set(reason, (counted.get(reason) ?? 0) + 1)
-  const why = [...counted]
-    .map(([reason, times]) => `${times} ${reason}`)
-    .sort()
-    .join(', ')
-  const preemption = `no new claims to deallocate, preemption: 0/${count} nodes are available: ${count} Preemption is not helpful for scheduling.`
-  const message = count === 0 ? 'no nodes available to schedule pods' : `0/${count} nodes are available: ${why}. ${preemption}`
+function refuse(pod: PodObject, message: string, context: ActorContext): void {
   const { namespace = '', name = '', uid = '' } = pod.metadata
   if (context.memory.get(uid) === message) return
   context.memory.set(uid, message)
@@ -95,17 +121,6 @@ function refuse(pod: PodObject, count: number, reasons: readonly string[], conte
     { status: { conditions: [condition] } } as never,
     { subresource: 'status' },
   )
-}
-
-/** Why a node is no place for a pod; undefined when it is. */
-function refusal(pod: PodObject, node: KubeObject): string | undefined {
-  const { unschedulable, taints = [] } = asNode(node).spec ?? {}
-  if (unschedulable) return 'node(s) were unschedulable'
-  const taint = taints.find(
-    (one) => one.effect !== 'PreferNoSchedule' && !(pod.spec.tolerations ?? []).some((toleration) => tolerates(toleration, one)),
-  )
-  if (taint) return `node(s) had untolerated taint(s)`
-  return matchesLabels(pod.spec.nodeSelector ?? {}, node.metadata.labels) ? undefined : "node(s) didn't match Pod's node affinity/selector"
 }
 
 /** The scheduler writes events in the newer form: a time, no count. */
