@@ -1,3 +1,4 @@
+import type { Release } from '../releases.ts'
 import { rfc3339 } from '../kernel/text.ts'
 import type { Container, ContainerState, ContainerStatus, PodSpec } from '../resources/pods/pod.ts'
 import { type ContainerRecord, latestOf, type PodState, previousOf } from '../runtime/container-state.ts'
@@ -13,13 +14,16 @@ export type ContainerKind = 'initContainers' | 'containers' | 'ephemeralContaine
  * The statuses of a pod's containers of one kind, without what probes decide (`ready`, `started`).
  * Models pkg/kubelet/kubelet_pods.go (convertToAPIContainerStatuses).
  */
-export function containerStatuses(kind: ContainerKind, spec: PodSpec, state: PodState, deleted: boolean): ContainerStatus[] {
+export function containerStatuses(kind: ContainerKind, spec: PodSpec, state: PodState, deleted: boolean, release: Release): ContainerStatus[] {
   const old = state.status?.[STATUSES[kind]] ?? []
   const waiting = (spec.initContainers ?? []).length > 0 ? 'PodInitializing' : 'ContainerCreating'
   return (spec[kind] ?? []).map((container) => {
     const before = old.find(({ name }) => name === container.name)
-    const status = baseStatus(container, state, before, waiting)
-    return { ...withReason(status, kind, container, spec, state, deleted), ...volumeMounts(container) }
+    const status = baseStatus(container, state, before, waiting, release)
+    return {
+      ...withReason(status, kind, container, spec, state, deleted),
+      ...(release.has('containerStatusVolumeMounts') ? volumeMounts(container) : {}),
+    }
   })
 }
 
@@ -29,7 +33,7 @@ export const STATUSES = {
   ephemeralContainers: 'ephemeralContainerStatuses',
 } as const satisfies Record<ContainerKind, string>
 
-function baseStatus(container: Container, state: PodState, before: ContainerStatus | undefined, waiting: string): ContainerStatus {
+function baseStatus(container: Container, state: PodState, before: ContainerStatus | undefined, waiting: string, release: Release): ContainerStatus {
   const record = latestOf(state, container.name)
   if (!record) {
     if (before?.state?.terminated) return before
@@ -44,7 +48,6 @@ function baseStatus(container: Container, state: PodState, before: ContainerStat
     }
   }
   const previous = previousOf(state, container.name)
-  const { requests = {}, limits = {} } = container.resources ?? {}
   return {
     name: container.name,
     state: stateOf(record),
@@ -54,9 +57,17 @@ function baseStatus(container: Container, state: PodState, before: ContainerStat
     image: imageName(record.image),
     imageID: imageId(record.image),
     containerID: `${RUNTIME}://${record.id}`,
+    ...(release.has('containerStatusResources') ? resourcesOf(container) : {}),
+  }
+}
+
+/** What a running container was given. */
+function resourcesOf({ resources }: Container): object {
+  const { requests = {}, limits = {} } = resources ?? {}
+  return {
     ...(Object.keys(requests).length > 0 ? { allocatedResources: requests } : {}),
     resources: { ...(Object.keys(limits).length > 0 ? { limits } : {}), ...(Object.keys(requests).length > 0 ? { requests } : {}) },
-  } as ContainerStatus
+  }
 }
 
 function stateOf({ state, id, startedAt, finishedAt = 0, exitCode = 0, reason, message }: ContainerRecord): ContainerState {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Cluster } from '../cluster.ts'
+import { release } from '../releases.ts'
 import { asPod, type Container, type PodSpec } from '../resources/pods/pod.ts'
 import { eventsOf, type TestCluster, testCluster } from '../testing.ts'
 
@@ -211,4 +212,23 @@ test('a cluster restored in the middle goes on as the first does', () => {
   const other = Cluster.restore(cluster.cluster.config, snapshot)
   for (const one of [cluster.cluster, other]) one.advanceTo(one.now + 10 * MINUTE)
   expect(other.snapshot()).toEqual(cluster.cluster.snapshot())
+})
+
+describe('what a kubelet tells depends on its release', () => {
+  test.each([
+    ['1.24', 'Created container c', false, []],
+    ['1.30', 'Created container c', true, ['hostIPs']],
+    ['1.33', 'Created container: c', true, ['hostIPs']],
+    ['1.34', 'Created container: c', true, ['observedGeneration', 'hostIPs']],
+    ['1.36', 'Container created', true, ['observedGeneration', 'hostIPs', 'resources']],
+  ])('%s', (version, created, hasSandboxCondition, fields) => {
+    const cluster = testCluster({ nodes: ['node-1'], release: release(version) })
+    cluster.advance(10 * SECOND)
+    addPod(cluster, { image: 'nginx' })
+    cluster.advance(15 * SECOND)
+    const status = statusOf(cluster) ?? {}
+    expect(eventsOf(cluster, 'p')).toContain(`Normal Created ${created}`)
+    expect(status.conditions?.some(({ type }) => type === 'PodReadyToStartContainers')).toBe(hasSandboxCondition)
+    expect(['observedGeneration', 'hostIPs', 'resources'].filter((field) => field in status)).toEqual(fields)
+  })
 })

@@ -22,34 +22,37 @@ export function podStatus(worker: PodWorker, terminal: boolean): PodStatus {
   const { pod } = state
   const { spec } = pod
   const deleted = pod.metadata.deletionTimestamp !== undefined
-  const of = (kind: ContainerKind) => withProbes(kind, containerStatuses(kind, spec, state, deleted), worker)
+  const of = (kind: ContainerKind) => withProbes(kind, containerStatuses(kind, spec, state, deleted, context.config.release), worker)
   const init = of('initContainers')
   const app = of('containers')
   const ephemeral = of('ephemeralContainers')
   const statuses = [...init, ...app]
   const { phase, reason, message } = phaseOf(worker, statuses, terminal)
   const others = (pod.status?.conditions ?? []).filter((one) => !isKubeletCondition(one))
-  const conditions = podConditions({ spec, statuses, phase, sandbox: !needsSandbox(state), others }).map((one) => dated(one, worker))
+  const { release } = context.config
+  const conditions = podConditions({ spec, statuses, phase, sandbox: !needsSandbox(state), others })
+    .filter(({ type }) => type !== 'PodReadyToStartContainers' || release.has('podReadyToStartContainers'))
+    .map((one) => dated(one, worker))
   const hostIP = nodeIp(node)
   const { qosClass } = pod.status ?? {}
   // What a sync says of the address it has from its look at the runtime: none as long as there was no sandbox then.
   const seen = state.ip !== '' && state.work.observed['sandbox'] !== undefined
   const ip = spec.hostNetwork ? hostIP : seen ? state.ip : ''
   return {
-    ...generations(pod, context.config.release.has('podObservedGeneration')),
+    ...generations(pod, release.has('podObservedGeneration')),
     phase,
     conditions: [...others, ...conditions],
     ...(message === undefined ? {} : { message }),
     ...(reason === undefined ? {} : { reason }),
     hostIP,
-    hostIPs: [{ ip: hostIP }],
+    ...(release.has('podHostIps') ? { hostIPs: [{ ip: hostIP }] } : {}),
     ...(ip === '' ? {} : { podIP: ip, podIPs: [{ ip }] }),
     startTime: state.status?.startTime ?? pod.status?.startTime ?? rfc3339(context.now),
     ...listed('initContainers', init),
     ...listed('containers', app),
     ...(qosClass === undefined ? {} : { qosClass }),
     ...listed('ephemeralContainers', ephemeral),
-    resources: {},
+    ...(release.has('podStatusResources') ? { resources: {} } : {}),
   }
 }
 

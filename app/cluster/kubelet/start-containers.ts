@@ -1,3 +1,4 @@
+import type { Release } from '../releases.ts'
 import type { Container } from '../resources/pods/pod.ts'
 import { type ContainerRecord, type ContainerToStart, latestOf, type Pull, type SyncError } from '../runtime/container-state.ts'
 import { findImage } from '../runtime/images.ts'
@@ -134,7 +135,7 @@ function create(worker: PodWorker, container: Container, kind: ContainerKind): O
   const others = worker.state.containers.filter((one) => one.name !== container.name || one === before)
   worker.state = { ...worker.state, reasons, containers: [record, ...others] }
   runtimeChanged(worker)
-  note(worker, 'Normal', 'Created', short ? 'Container created' : `Created container ${container.name}`, about)
+  note(worker, 'Normal', 'Created', created(context.config.release, container.name), about)
   const unable = unableToRun(container)
   if (unable) {
     setRecord(worker, { ...record, state: 'exited', exitCode: 128, reason: 'StartError', message: unable, finishedAt: context.now, startedAt: 0 })
@@ -148,6 +149,12 @@ function create(worker: PodWorker, container: Container, kind: ContainerKind): O
   if (hook === undefined) return { type: 'started' }
   stopOne(worker, { id: record.id, name: container.name, message: 'FailedPostStartHook' })
   return fail(worker, container, 'PostStartHookError', hook)
+}
+
+/** As each release says it. */
+function created(release: Release, name: string): string {
+  if (release.has('shortContainerEventMessages')) return 'Container created'
+  return release.has('createdContainerColon') ? `Created container: ${name}` : `Created container ${name}`
 }
 
 /** What the runtime says when a container's command is not in its image; undefined when it is. */
