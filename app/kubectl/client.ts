@@ -1,28 +1,44 @@
-import type { ApiStatus } from '../cluster/api/status.ts'
 import type { KubeObject } from '../cluster/api/object.ts'
-import { ConnectionError, type ConnectionTarget, type Transport, type TransportResponse } from './environment.ts'
+import { errorOf } from './api-error.ts'
+import { CommandError } from './command.ts'
+import { ConnectionError, type ConnectionTarget, type Transport, type TransportRequest, type TransportResponse } from './environment.ts'
+import type { Klog } from './klog.ts'
+import { traceRequest, traceResponse } from './request-trace.ts'
 
-/** A failure the server told. Printed as kubectl prints it. */
-export class ApiError extends Error {
-  override name = 'ApiError'
-  readonly status: ApiStatus
-
-  constructor(status: ApiStatus) {
-    super(status.message ?? '')
-    this.status = status
-  }
+/** Whom to act as. */
+export interface Impersonation {
+  readonly user: string
+  readonly groups: readonly string[]
+  readonly uid: string
+  /** KEY=VALUE, each */
+  readonly extra: readonly string[]
 }
 
 export interface ClientOptions {
   readonly transport: Transport
   readonly target: ConnectionTarget
-  readonly impersonate: { readonly user: string; readonly groups: readonly string[]; readonly uid: string; readonly extra: readonly string[] }
+  readonly impersonate: Impersonation
   /** `kubectl-create`: what the server derives managers from. */
   readonly userAgent: string
   readonly warn: (text: string) => void
-  /** -v: 6 shows the requests, 8 their bodies. */
+  /** -v: 6 shows the requests, 7 their headers, 8 their bodies, 9 curl commands. */
   readonly verbosity: number
-  readonly trace: (text: string) => void
+  readonly log: Klog
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number
+  /** Milliseconds one request may take; 0 is no limit. */
+  readonly timeout: number
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+}
+
+export interface SendOptions {
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal
+  /** Shows no warnings. */
+  readonly quiet?: boolean
+  /** The answer goes on and on: --request-timeout ends it, and that is no failure. */
+  readonly streams?: boolean
 }
 
 /** Requests with the credentials of the command line. */
@@ -42,45 +58,81 @@ export class Client {
     return this.#options.transport
   }
 
+  get log(): Klog {
+    return this.#options.log
+  }
+
+  /** How many different warnings the server sent. */
+  get warnings(): number {
+    return this.#warned.size
+  }
+
   headers(extra: Readonly<Record<string, string>> = {}): Record<string, string | readonly string[]> {
     const { target, impersonate, userAgent } = this.#options
-    const extras = impersonate.extra.map((one) => one.split('=') as [string, string])
+    const { bearerToken, basic } = target
+    const authorization = bearerToken ? `Bearer ${bearerToken}` : basic ? `Basic ${btoa(`${basic.username}:${basic.password}`)}` : undefined
     return {
       accept: 'application/json',
       'user-agent': userAgent,
-      ...(target.bearerToken ? { authorization: `Bearer ${target.bearerToken}` } : {}),
+      ...(authorization === undefined ? {} : { authorization }),
       ...(impersonate.user ? { 'impersonate-user': impersonate.user } : {}),
-      ...(impersonate.groups.length > 0 ? { 'impersonate-group': impersonate.groups } : {}),
       ...(impersonate.uid ? { 'impersonate-uid': impersonate.uid } : {}),
-      ...Object.fromEntries(extras.map(([key, value]) => [`impersonate-extra-${key.toLowerCase()}`, value])),
+      ...(impersonate.groups.length > 0 ? { 'impersonate-group': impersonate.groups } : {}),
+      ...extraHeaders(impersonate.extra),
       ...extra,
     }
   }
 
-  /** One request; a quiet one shows no warnings. Rejects with ApiError for what the server refuses, ConnectionError when there is no server. */
-  async send(
-    method: string,
-    url: string,
-    options: { body?: unknown; headers?: Readonly<Record<string, string>>; signal?: AbortSignal; quiet?: boolean } = {},
-  ): Promise<TransportResponse> {
-    const { body, headers, signal, quiet = false } = options
-    const { transport, verbosity, trace } = this.#options
+  /** One request. Rejects with ApiError for what the server refuses, ConnectionError when there is no server or it takes too long. */
+  async send(method: string, url: string, { body, headers, signal, quiet = false, streams = false }: SendOptions = {}): Promise<TransportResponse> {
+    const { verbosity, log, now, target } = this.#options
     const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body)
-    const response = await transport.request({
+    const request = {
       method,
       url,
       headers: this.headers({ ...(text === undefined ? {} : { 'content-type': 'application/json' }), ...headers }),
       ...(text === undefined ? {} : { body: text }),
-      ...(signal ? { signal } : {}),
-    })
-    if (verbosity >= 6) trace(`"Response" verb="${method}" url="${this.server}${url}" status="${response.status}"`)
-    if (!quiet) this.#showWarnings(response)
-    if (response.status >= 400) throw await errorOf(response)
-    return response
+    }
+    if (verbosity >= 7) traceRequest(log, verbosity, target.server, request)
+    const start = now()
+    const response = await this.#withinTime(request, signal, streams)
+    const traced = verbosity >= 6 ? await traceResponse(log, verbosity, target.server, request, response, now() - start, streams) : response
+    if (!quiet) this.#showWarnings(traced)
+    if (traced.status >= 400) throw await errorOf(traced)
+    return traced
   }
 
-  async json<T = KubeObject>(method: string, url: string, options: Parameters<Client['send']>[2] = {}): Promise<T> {
+  async json<T = KubeObject>(method: string, url: string, options: SendOptions = {}): Promise<T> {
     return JSON.parse(await (await this.send(method, url, options)).text()) as T
+  }
+
+  /** Sends a request under --request-timeout, if there is one, and says in failures what was sent. */
+  async #withinTime(request: TransportRequest, signal: AbortSignal | undefined, streams: boolean): Promise<TransportResponse> {
+    const { transport, timeout, sleep, target } = this.#options
+    const failed = (why: string, refused: boolean) =>
+      new ConnectionError(why, refused, `${request.method[0]}${request.method.slice(1).toLowerCase()} "${target.server}${request.url}"`)
+    const stop = new AbortController()
+    const answered = new AbortController()
+    signal?.addEventListener('abort', () => stop.abort())
+    const late = new Promise<never>((_resolve, reject) => {
+      if (timeout === 0) return
+      sleep(timeout, answered.signal).then(
+        () => {
+          reject(failed('context deadline exceeded (Client.Timeout exceeded while awaiting headers)', false))
+          stop.abort()
+        },
+        () => undefined,
+      )
+    })
+    const sent = transport.request({ ...request, signal: stop.signal }).catch((error: unknown) => {
+      throw error instanceof ConnectionError ? failed(error.message, error.refused) : error
+    })
+    try {
+      return await Promise.race([sent, late])
+    } finally {
+      late.catch(() => undefined)
+      if (!streams) answered.abort()
+    }
   }
 
   /** Warning headers, each said once. */
@@ -98,43 +150,14 @@ export class Client {
 
 const splitWarnings = (header: string) => header.split(/, (?=299 - ")/)
 
-/** A server's refusal as a Status; what is no Status becomes the generic one for its code. Models client-go/rest/request.go. */
-export async function errorOf(response: TransportResponse): Promise<ApiError> {
-  const text = await response.text()
-  try {
-    const status = JSON.parse(text) as ApiStatus
-    if (status.kind === 'Status') return new ApiError(status)
-  } catch {
-    // Not a Status: worded below.
+/** --as-user-extra KEY=VALUE, as headers: one for each key. */
+function extraHeaders(pairs: readonly string[]): Record<string, readonly string[]> {
+  const values = new Map<string, string[]>()
+  for (const pair of pairs) {
+    const at = pair.indexOf('=')
+    if (at < 0) throw new CommandError(`error: malformed user-extra flag "${pair}": expected key=value`)
+    const name = `impersonate-extra-${encodeURIComponent(pair.slice(0, at).toLowerCase())}`
+    values.set(name, [...(values.get(name) ?? []), pair.slice(at + 1)])
   }
-  const known =
-    response.status === 404
-      ? { reason: 'NotFound', message: 'the server could not find the requested resource' }
-      : { reason: '', message: text.trim() || `the server answered ${response.status}` }
-  return new ApiError({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', code: response.status, ...known })
-}
-
-/** What kubectl prints for a failure. Models kubectl/pkg/cmd/util/helpers.go (StandardErrorMessage). */
-export function errorText(error: unknown, server: string): string {
-  if (error instanceof ApiError) return statusText(error.status)
-  if (error instanceof ConnectionError) {
-    if (error.refused) return `The connection to the server ${new URL(server).host} was refused - did you specify the right host or port?`
-    return `Unable to connect to the server: ${error.message}`
-  }
-  return `error: ${error instanceof Error ? error.message : String(error)}`
-}
-
-/** `prefix` is put in for failures of a file: `error when creating "f.yaml": `. */
-export function statusText(status: ApiStatus, prefix = ''): string {
-  const { reason = '', message = '', details } = status
-  if (reason === 'Unauthorized') return 'error: You must be logged in to the server (Unauthorized)'
-  if (reason === 'Invalid') {
-    const causes = details?.causes ?? []
-    const subject = `The ${details?.kind ?? ''} "${details?.name ?? ''}" is invalid`
-    if (!details || causes.length === 0) return details?.kind ? `${subject}` : `The request is invalid: ${message}`
-    const lines = [...new Set(causes.map(({ field, message: text }) => `${field}: ${text}`))]
-    // MultilineError ends its line even when the message has ended its own.
-    return lines.length === 1 ? `${subject}: ${lines[0]}\n` : `${subject}: \n${lines.map((line) => `* ${line}\n`).join('')}`
-  }
-  return reason ? `Error from server (${reason}): ${prefix}${message}` : `Error from server: ${prefix}${message}`
+  return Object.fromEntries(values)
 }

@@ -2,6 +2,7 @@ import type { Client } from './client.ts'
 import type { Discovery } from './discovery.ts'
 import type { KubectlEnvironment } from './environment.ts'
 import type { Flag, ParsedLine } from './flags.ts'
+import type { OpenApi } from './openapi.ts'
 
 /** What the table of commands says of one: enough to find it and to list it. The rest is loaded with its code. */
 export interface CommandEntry {
@@ -42,6 +43,7 @@ export interface Invocation extends ParsedLine {
   readonly path: string
   readonly client: Client
   readonly discovery: Discovery
+  readonly openapi: OpenApi
   /** The namespace of the command line or of the context. */
   readonly namespace: string
   /** True when -n was given. */

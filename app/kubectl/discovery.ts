@@ -1,5 +1,7 @@
+import { causeText } from './api-error.ts'
 import type { Client } from './client.ts'
-import { ApiError } from './client.ts'
+import type { DiscoveryCache } from './discovery-cache.ts'
+import { ConnectionError } from './environment.ts'
 
 export interface ApiResource {
   readonly name: string
@@ -9,81 +11,116 @@ export interface ApiResource {
   readonly verbs: readonly string[]
   readonly shortNames?: readonly string[]
   readonly categories?: readonly string[]
+  /** Names of its subresources: status, scale, token. */
+  readonly subresources?: readonly string[]
   /** '' for the core group. */
   readonly group: string
   readonly version: string
 }
 
 interface Aggregated {
-  items: {
-    metadata: { name?: string }
-    versions: {
-      version: string
-      resources?: {
-        resource: string
-        singularResource: string
-        scope: string
-        responseKind: { kind: string }
-        verbs: string[]
-        shortNames?: string[]
-        categories?: string[]
+  readonly items?: readonly {
+    readonly metadata: { readonly name?: string }
+    readonly versions: readonly {
+      readonly version: string
+      readonly resources?: readonly {
+        readonly resource: string
+        readonly singularResource: string
+        readonly scope: string
+        readonly responseKind: { readonly kind: string }
+        readonly verbs: readonly string[]
+        readonly shortNames?: readonly string[]
+        readonly categories?: readonly string[]
+        readonly subresources?: readonly { readonly subresource: string }[]
       }[]
     }[]
   }[]
 }
 
-const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json'
+const AGGREGATED =
+  'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json'
+/** How often a server that does not answer is asked before kubectl gives up. */
+const ATTEMPTS = 5
 
-/** What the server serves; asked once. */
+/** What the server serves: asked once, and then remembered for a while. Models client-go/discovery and restmapper. */
 export class Discovery {
   readonly #client: Client
+  readonly #cache: DiscoveryCache
   #resources: Promise<readonly ApiResource[]> | undefined
+  /** True when what is known comes from the server now. */
+  #fresh = false
 
-  constructor(client: Client) {
+  constructor(client: Client, cache: DiscoveryCache) {
     this.#client = client
+    this.#cache = cache
   }
 
   /** Every resource, core group first, without subresources. */
   all(): Promise<readonly ApiResource[]> {
-    this.#resources ??= this.#load()
+    this.#resources ??= this.#remembered()
     return this.#resources
   }
 
-  /** A resource by plural, singular, short name or kind, with an optional group: `deployments.apps`, `po`, `Pod`. */
-  async find(name: string): Promise<ApiResource | undefined> {
-    const resources = await this.all()
-    const [first = '', ...rest] = name.split('.')
-    const wanted = first.toLowerCase()
-    const fits = (one: ApiResource, byShort: boolean) =>
-      one.name === wanted ||
-      one.singularName === wanted ||
-      one.kind.toLowerCase() === wanted ||
-      (byShort && (one.shortNames?.includes(wanted) ?? false))
-    if (rest.length === 0) return resources.find((one) => fits(one, false)) ?? resources.find((one) => fits(one, true))
-    const group = rest.join('.')
-    return (
-      resources.find((one) => fits(one, true) && one.group === group) ??
-      resources.find((one) => fits(one, true) && `${one.version}.${one.group}` === group) ??
-      resources.find((one) => fits(one, true) && one.group !== '' && one.group.startsWith(group))
-    )
+  /** The same, asked of the server whatever is remembered. */
+  refreshed(): Promise<readonly ApiResource[]> {
+    if (!this.#fresh || !this.#resources) this.#resources = this.#load()
+    return this.#resources
   }
 
-  async byKind(apiVersion: string, kind: string): Promise<ApiResource | undefined> {
-    const slash = apiVersion.indexOf('/')
-    const [group, version] = slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)]
-    return (await this.all()).find((one) => one.kind === kind && one.group === group && one.version === version)
+  /**
+   * A resource by plural, singular, short name or kind, with an optional version and group: `deployments.apps`, `po`, `Pod`,
+   * `roles.v1.rbac.authorization.k8s.io`. Models cli-runtime/pkg/resource/builder.go (mappingFor).
+   */
+  find(word: string): Promise<ApiResource | undefined> {
+    return this.#search((resources) => byResource(resources, word) ?? byKindArgument(resources, word))
+  }
+
+  /** The same, without kinds: what `create role --resource` and `can-i` take. */
+  findResource(word: string): Promise<ApiResource | undefined> {
+    return this.#search((resources) => byResource(resources, word))
+  }
+
+  byKind(apiVersion: string, kind: string): Promise<ApiResource | undefined> {
+    const [group, version] = groupVersion(apiVersion)
+    return this.#search((resources) => resources.find((one) => one.kind === kind && one.group === group && one.version === version))
+  }
+
+  /** Looks in what is remembered, and then in what the server says now. */
+  async #search(find: (resources: readonly ApiResource[]) => ApiResource | undefined): Promise<ApiResource | undefined> {
+    return find(await this.all()) ?? find(await this.refreshed())
+  }
+
+  async #remembered(): Promise<readonly ApiResource[]> {
+    return (await this.#cache.read()) ?? this.#load()
   }
 
   async #load(): Promise<readonly ApiResource[]> {
-    const [core, groups] = await Promise.all(['/api', '/apis'].map((path) => this.#aggregated(path)))
-    return [...(core ?? []), ...(groups ?? [])]
+    const groups = await this.#answered(() => Promise.all(['/api', '/apis'].map((path) => this.#aggregated(path))))
+    const resources = groups.flat()
+    this.#fresh = true
+    await this.#cache.write(resources)
+    return resources
+  }
+
+  /** Each attempt that finds no server is told. */
+  async #answered<T>(ask: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await ask()
+      } catch (error) {
+        if (!(error instanceof ConnectionError)) throw error
+        const what = `couldn't get current server API group list: ${causeText(error)}`
+        this.#client.log('E', 'memcache.go:265', `"Unhandled Error" err=${JSON.stringify(what)}`)
+        if (attempt === ATTEMPTS) throw error
+      }
+    }
   }
 
   async #aggregated(path: string): Promise<ApiResource[]> {
-    const { items = [] } = await this.#client.json<Aggregated>('GET', path, { headers: { accept: AGGREGATED } })
+    const { items = [] } = await this.#client.json<Aggregated>('GET', `${path}?timeout=32s`, { headers: { accept: AGGREGATED } })
     return items.flatMap(({ metadata, versions }) =>
       versions.flatMap(({ version, resources = [] }) =>
-        resources.map(({ resource, singularResource, scope, responseKind, verbs, shortNames, categories }) => ({
+        resources.map(({ resource, singularResource, scope, responseKind, verbs, shortNames, categories, subresources }) => ({
           name: resource,
           singularName: singularResource,
           namespaced: scope === 'Namespaced',
@@ -93,10 +130,46 @@ export class Discovery {
           version,
           ...(shortNames ? { shortNames } : {}),
           ...(categories ? { categories } : {}),
+          ...(subresources ? { subresources: subresources.map(({ subresource }) => subresource) } : {}),
         })),
       ),
     )
   }
+}
+
+const groupVersion = (apiVersion: string): [group: string, version: string] => {
+  const slash = apiVersion.indexOf('/')
+  return slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)]
+}
+
+/** Plural and singular names are taken in any case, short names as they are. */
+function byResource(resources: readonly ApiResource[], word: string): ApiResource | undefined {
+  const [name = '', ...rest] = word.split('.')
+  const lower = name.toLowerCase()
+  const named = (one: ApiResource) => one.name === lower || one.singularName === lower
+  const fits = (one: ApiResource) => named(one) || (one.shortNames?.includes(name) ?? false)
+  if (rest.length === 0) return resources.find(named) ?? resources.find(fits)
+  const [version, ...groupWords] = rest
+  if (groupWords.length > 0) {
+    const exact = resources.find((one) => fits(one) && one.version === version && one.group === groupWords.join('.'))
+    if (exact) return exact
+  }
+  const group = rest.join('.')
+  return (
+    resources.find((one) => fits(one) && one.group === group) ??
+    resources.find((one) => fits(one) && group !== '' && one.group !== '' && one.group.startsWith(group))
+  )
+}
+
+/** `ServiceAccount`, `Role.rbac.authorization.k8s.io`, `Role.v1.rbac.authorization.k8s.io` */
+function byKindArgument(resources: readonly ApiResource[], word: string): ApiResource | undefined {
+  const [kind = '', ...rest] = word.split('.')
+  if (rest.length === 0) return resources.find((one) => one.kind === kind)
+  const [version, ...groupWords] = rest
+  return (
+    resources.find((one) => one.kind === kind && one.version === version && one.group === groupWords.join('.')) ??
+    resources.find((one) => one.kind === kind && one.group === rest.join('.'))
+  )
 }
 
 /** /api/v1/namespaces/ns/pods/name */
@@ -107,6 +180,8 @@ export function pathOf(resource: ApiResource, namespace: string | undefined, nam
 }
 
 /** `role.rbac.authorization.k8s.io`, `pod`: how result lines name a kind. */
-export const kindName = ({ kind, group }: ApiResource): string => (group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`)
+export const kindName = ({ kind, group }: Pick<ApiResource, 'kind' | 'group'>): string =>
+  group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`
 
-export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status.reason === 'NotFound'
+/** `apps/v1`, `v1` */
+export const apiVersionOf = ({ group, version }: Pick<ApiResource, 'group' | 'version'>): string => (group === '' ? version : `${group}/${version}`)

@@ -47,6 +47,9 @@ export interface ConnectionTarget {
   readonly certificateAuthority?: string
   readonly insecureSkipTlsVerify?: boolean
   readonly bearerToken?: string
+  readonly basic?: { readonly username: string; readonly password: string }
+  /** Name to look for in the server's certificate, if not the host of its URL. */
+  readonly tlsServerName?: string
   readonly clientCertificate?: { readonly certificate: string; readonly key: string }
 }
 
@@ -75,14 +78,19 @@ export interface Transport {
   exec(request: TransportRequest): Promise<ExecStream | TransportResponse>
 }
 
+/** No answer: there is no server, or it takes too long, or nobody can trust it. */
 export class ConnectionError extends Error {
   override name = 'ConnectionError'
-  /** As Go prints it: `dial tcp 127.0.0.1:6443: connect: connection refused`. */
+  /** Nothing listens there. */
   readonly refused: boolean
+  /** What was sent, as Go tells it: `Get "https://127.0.0.1:6443/api"`. */
+  readonly request: string
 
-  constructor(message: string, refused: boolean) {
+  /** `message` is Go's: `dial tcp 127.0.0.1:6443: connect: connection refused`. */
+  constructor(message: string, refused: boolean, request = '') {
     super(message)
     this.refused = refused
+    this.request = request
   }
 }
 

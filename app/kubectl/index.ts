@@ -1,13 +1,18 @@
-import { Client, errorText } from './client.ts'
+import { parseGoDuration } from '../cluster/api/duration.ts'
+import { errorText } from './api-error.ts'
+import { Client, type Impersonation } from './client.ts'
 import { CommandError, failure, type Invocation } from './command.ts'
 import { COMMANDS } from './commands/table.ts'
 import { Discovery } from './discovery.ts'
+import { fileCache } from './discovery-cache.ts'
 import type { KubectlEnvironment } from './environment.ts'
 import { type FoundCommand, findCommand, suggestionsFor } from './find-command.ts'
 import { type FlagValues, type ParsedLine, parseFlags, UsageError } from './flags.ts'
 import { GLOBAL_FLAGS, HELP_FLAG } from './global-flags.ts'
 import { commandHelp, rootHelp } from './help.ts'
+import { klogTo } from './klog.ts'
 import { type Access, NO_ACCESS, resolveAccess } from './kubeconfig.ts'
+import { OpenApi } from './openapi.ts'
 import { SeveralErrors } from './several-errors.ts'
 import { CLIENT_VERSION } from './version.ts'
 
@@ -27,36 +32,71 @@ export async function kubectl(environment: KubectlEnvironment): Promise<number> 
     const own = new Set(command.flags.map(({ name }) => name))
     const access = command.offline ? NO_ACCESS : await resolveAccess(environment, parsed.flags.without(own))
     server = access.target.server
-    return await command.run(invocationOf(environment, path, parsed, access))
+    const invocation = invocationOf(environment, path, parsed, access)
+    await checkServerVersion(invocation)
+    const code = await command.run(invocation)
+    return code === 0 ? afterWarnings(invocation) : code
   } catch (error) {
     return report(error, environment, path, server)
   }
 }
 
-function invocationOf(environment: KubectlEnvironment, path: string, parsed: ParsedLine, { target, namespace, user }: Access): Invocation {
+/** --match-server-version. */
+async function checkServerVersion({ flags, client }: Invocation): Promise<void> {
+  if (!flags.bool('match-server-version')) return
+  const { gitVersion } = await client.json<{ gitVersion: string }>('GET', '/version?timeout=32s')
+  if (gitVersion !== CLIENT_VERSION.gitVersion)
+    throw failure(`server version (${gitVersion}) differs from client version (${CLIENT_VERSION.gitVersion})`)
+}
+
+/** --warnings-as-errors. */
+function afterWarnings({ flags, client }: Invocation): number {
+  const count = client.warnings
+  if (!flags.bool('warnings-as-errors') || count === 0) return 0
+  throw failure(`${count} ${count === 1 ? 'warning' : 'warnings'} received`)
+}
+
+function invocationOf(environment: KubectlEnvironment, path: string, parsed: ParsedLine, access: Access): Invocation {
   const { flags } = parsed
+  const { target, namespace } = access
   const err = (text: string) => environment.stderr.write(text)
-  checkImpersonation(flags, user)
+  const log = klogTo(err, environment.now)
+  const verbosity = flags.int('v') ?? 0
+  if (verbosity >= 6 && access.file) log('I', 'loader.go:405', `Config loaded from file:  ${access.file}`)
   const client = new Client({
     transport: environment.connect(target),
     target,
-    impersonate: { user: flags.string('as'), groups: flags.all('as-group'), uid: flags.string('as-uid'), extra: flags.all('as-user-extra') },
-    userAgent: `kubectl${managerSuffix(path)}/${CLIENT_VERSION.gitVersion}`,
+    impersonate: impersonationOf(flags, access),
+    userAgent: `kubectl/${CLIENT_VERSION.gitVersion} (keycard)`,
     warn: (text) => err(`Warning: ${text}\n`),
-    verbosity: flags.int('v') ?? 0,
-    trace: (text) => err(`${text}\n`),
+    verbosity,
+    log,
+    now: environment.now,
+    timeout: requestTimeout(flags.string('request-timeout')),
+    sleep: environment.sleep,
   })
   return {
     ...parsed,
     environment,
     path,
     client,
-    discovery: new Discovery(client),
+    discovery: new Discovery(client, fileCache(environment, target.server)),
+    openapi: new OpenApi(client),
     namespace: flags.string('namespace') || namespace,
     namespaceGiven: flags.given('namespace'),
     out: (text) => environment.stdout.write(text),
     err,
   }
+}
+
+/** Milliseconds; 0 is no limit. Models client-go/tools/clientcmd/helpers.go (ParseTimeout). */
+function requestTimeout(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text) * 1000
+  const parsed = parseGoDuration(text)
+  if (typeof parsed === 'number') return parsed
+  throw failure(
+    'Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)',
+  )
 }
 
 /** A command that is only a group of others was given alone, or with a word that is none of them. */
@@ -73,7 +113,7 @@ function report(error: unknown, environment: KubectlEnvironment, path: string, s
     return error.exitCode
   }
   if (error instanceof SeveralErrors) {
-    for (const one of error.errors) report(one, environment, path, server)
+    for (const one of error.errors) report(one instanceof CommandError ? withoutPrefix(one) : one, environment, path, server)
     return 1
   }
   if (error instanceof UsageError) {
@@ -83,6 +123,9 @@ function report(error: unknown, environment: KubectlEnvironment, path: string, s
   environment.stderr.write(lineOf(errorText(error, server)))
   return 1
 }
+
+/** Errors told together do not each say that they are errors. Models kubectl/pkg/cmd/util/helpers.go (MultipleErrors). */
+const withoutPrefix = ({ message, exitCode }: CommandError) => new CommandError(message.replace(/^error: /, ''), exitCode)
 
 /** Models kubectl/pkg/cmd/util (fatal): a message that ends its line itself is left as it is. */
 const lineOf = (message: string) => (message.endsWith('\n') ? message : `${message}\n`)
@@ -105,14 +148,11 @@ function withoutCommand(environment: KubectlEnvironment): number {
   }
 }
 
-/** Models client-go/tools/clientcmd/validation.go. */
-function checkImpersonation(flags: FlagValues, user: string): void {
-  const others = flags.given('as-group') || flags.given('as-uid') || flags.given('as-user-extra')
-  if (others && flags.string('as') === '') throw failure(`requesting uid, groups or user-extra for ${user} without impersonating a user`)
-}
-
-/** The field manager is read from the user agent for commands that send none. */
-function managerSuffix(path: string): string {
-  const first = path.split(' ')[0] ?? ''
-  return ['create', 'run', 'edit', 'patch', 'label', 'annotate', 'replace', 'set'].includes(first) ? `-${first}` : ''
+/** Whom the flags, or else the kubeconfig, say to act as. Models client-go/tools/clientcmd/validation.go. */
+function impersonationOf(flags: FlagValues, { user, impersonate }: Access): Impersonation {
+  const as = flags.string('as')
+  if (as === '' && (flags.given('as-group') || flags.given('as-uid') || flags.given('as-user-extra')))
+    throw failure(`requesting uid, groups or user-extra for ${user} without impersonating a user`)
+  if (as === '' && impersonate) return { ...impersonate, extra: [] }
+  return { user: as, groups: flags.all('as-group'), uid: flags.string('as-uid'), extra: flags.all('as-user-extra') }
 }

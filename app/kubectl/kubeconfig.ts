@@ -110,6 +110,8 @@ export interface Access {
   readonly target: ConnectionTarget
   readonly namespace: string
   readonly user: string
+  /** The kubeconfig it comes from, the first of several. */
+  readonly file?: string
   /** The user the kubeconfig says to act as. */
   readonly impersonate?: { readonly user: string; readonly uid: string; readonly groups: readonly string[] }
 }
@@ -119,8 +121,9 @@ export const NO_ACCESS: Access = { target: { server: 'http://localhost:8080' }, 
 
 /** Flags over kubeconfig over the pod's mounted account. Models client-go/tools/clientcmd. */
 export async function resolveAccess(environment: KubectlEnvironment, flags: FlagValues): Promise<Access> {
-  const config = await readKubeconfig(environment, configFiles(environment, flags))
-  const access = config ? await fromConfig(environment, config, flags) : await inCluster(environment)
+  const files = configFiles(environment, flags)
+  const config = await readKubeconfig(environment, files)
+  const access = config ? { ...(await fromConfig(environment, config, flags)), file: files.paths[0] ?? '' } : await inCluster(environment)
   const server = flags.string('server')
   const token = flags.string('token')
   const authority = flags.string('certificate-authority')
@@ -129,18 +132,22 @@ export async function resolveAccess(environment: KubectlEnvironment, flags: Flag
   const certificates = authority ? await fileNamed(environment, authority, 'certificate-authority') : certificateAuthority
   if (authority && insecure) throw new CommandError('error: specifying a root certificates file with the insecure flag is not allowed')
   const clientCertificate = await certificateOfFlags(environment, flags)
+  const [username, password] = [flags.string('username'), flags.string('password')]
+  const tlsServerName = flags.string('tls-server-name')
   const resolved = {
     ...access,
     target: {
       ...target,
       ...(server ? { server: urlOf(server) } : {}),
       ...(token ? { bearerToken: token } : {}),
+      ...(username || password ? { basic: { username, password } } : {}),
+      ...(tlsServerName ? { tlsServerName } : {}),
       ...(insecure ? { insecureSkipTlsVerify: true } : certificates ? { certificateAuthority: certificates } : {}),
       ...(clientCertificate ? { clientCertificate } : {}),
     },
   }
-  const { bearerToken, clientCertificate: own } = resolved.target
-  if (config && !bearerToken && !own) await askForPassword(environment)
+  const { bearerToken, clientCertificate: own, basic } = resolved.target
+  if (config && !bearerToken && !own && !basic) await askForPassword(environment)
   return resolved
 }
 
@@ -193,6 +200,8 @@ async function fromConfig(environment: KubectlEnvironment, config: KubeConfig, f
       ...(authority ? { certificateAuthority: authority } : {}),
       ...(cluster?.['insecure-skip-tls-verify'] ? { insecureSkipTlsVerify: true } : {}),
       ...(token ? { bearerToken: token } : {}),
+      ...(user?.username ? { basic: { username: user.username, password: user.password ?? '' } } : {}),
+      ...(cluster?.['tls-server-name'] ? { tlsServerName: cluster['tls-server-name'] } : {}),
       ...(certificate && key ? { clientCertificate: { certificate, key } } : {}),
     },
     namespace: context?.namespace || 'default',

@@ -10,6 +10,7 @@ export const METADATA_FLAGS = (manager: string): readonly Flag[] => [
   ALL_NAMESPACES,
   ALL,
   flag('overwrite', 'bool', 'Change values that are set already.'),
+  flag('local', 'bool', 'Change what the files of -f say, and ask no server.'),
   flag('list', 'bool', 'Show what is there.'),
   flag('resource-version', 'string', 'Only if the object is still at this version. For a single object.'),
 ]

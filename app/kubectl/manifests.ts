@@ -1,4 +1,5 @@
 import { parseYaml, YamlSyntaxError } from '../cluster/api/yaml-text.ts'
+import { matchesLabels, parseLabelSelector } from '../cluster/api/selectors/label-selector.ts'
 import type { KubeObject } from '../cluster/api/object.ts'
 import { isJsonObject, type Json } from '../cluster/kernel/json.ts'
 import { failure, type Invocation } from './command.ts'
@@ -20,13 +21,15 @@ export interface Manifest {
 export async function readManifests(invocation: Invocation, errors?: unknown[]): Promise<Manifest[]> {
   const manifests: Manifest[] = []
   const failed: unknown[] = errors ?? []
+  await refuseKustomize(invocation)
+  const selected = labelFilter(invocation.flags.string('selector'))
   for (const name of invocation.flags.all('filename')) {
     for (const { source, text } of await readSource(invocation, name)) {
       for (const document of documentsOf(text)) {
         try {
           const value = parseDocument(document, source)
           if (value === null || (isJsonObject(value) && Object.keys(value).length === 0)) continue
-          manifests.push(...(await manifestsOf(invocation, value, source)))
+          manifests.push(...(await manifestsOf(invocation, value, source)).filter(selected))
         } catch (error) {
           failed.push(error)
         }
@@ -37,9 +40,32 @@ export async function readManifests(invocation: Invocation, errors?: unknown[]):
   return manifests
 }
 
+const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
+
+/** @notmodelled Kustomization files are not built: -k is refused. */
+async function refuseKustomize({ flags, environment }: Invocation): Promise<void> {
+  if (!flags.given('kustomize')) return
+  if (flags.given('filename')) throw failure('only one of -f or -k can be specified')
+  const folder = flags.string('kustomize')
+  const path = absolute(environment.cwd, folder)
+  if ((await environment.files.stat(path))?.type !== 'folder')
+    throw failure(`must build at directory: not a valid directory: evalsymlink failure on '${folder}' : lstat ${path}: no such file or directory`)
+  const names = await environment.files.list(path)
+  if (!KUSTOMIZATIONS.some((name) => names.includes(name)))
+    throw failure(`unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '${path.replace(/\/\.$/, '')}'`)
+  throw failure('kustomize is not simulated here; write the manifests out and use -f')
+}
+
+/** Lets objects through whose own labels a selector fits. */
+function labelFilter(selector: string): (manifest: Manifest) => boolean {
+  if (selector === '') return () => true
+  const parsed = parseLabelSelector(selector)
+  return ({ object }) => matchesLabels(parsed, object.metadata.labels ?? {})
+}
+
 async function readSource({ environment, flags }: Invocation, name: string): Promise<{ source: string; text: string }[]> {
   if (name === '-') return [{ source: 'STDIN', text: await environment.stdin.read() }]
-  if (/^https?:\/\//.test(name)) throw failure(`unable to read URL "${name}", not simulated`)
+  if (/^https?:\/\//.test(name)) throw failure(`reading ${name} is not simulated here; save it as a file and use that`)
   const path = absolute(environment.cwd, name)
   const found = await environment.files.stat(path)
   if (!found) throw failure(`the path "${name}" does not exist`)
@@ -97,6 +123,7 @@ async function manifestsOf(invocation: Invocation, value: Json, source: string):
     const items = (object['items'] ?? []) as Json[]
     return (await Promise.all(items.map((item) => manifestsOf(invocation, item, source)))).flat()
   }
+  checkMetadata(object, source)
   const resource = await discovery.byKind(apiVersion, kind)
   if (!resource) {
     const name = (object.metadata as { name?: string } | undefined)?.name ?? ''
@@ -114,6 +141,20 @@ async function manifestsOf(invocation: Invocation, value: Json, source: string):
   return [
     { object: withNamespace(object, resource, own ?? namespace), resource, source, namespace: resource.namespaced ? (own ?? namespace) : undefined },
   ]
+}
+
+/** Labels and annotations are texts: what YAML takes for something else is told before anything is sent. */
+function checkMetadata({ metadata }: KubeObject, source: string): void {
+  for (const field of ['labels', 'annotations'] as const) {
+    const wrong = Object.values((metadata?.[field] ?? {}) as Readonly<Record<string, unknown>>).find(
+      (value) => typeof value !== 'string' && value !== null,
+    )
+    if (wrong === undefined) continue
+    const kind = Array.isArray(wrong)
+      ? 'array'
+      : { boolean: 'bool', number: 'number', object: 'object' }[typeof wrong as 'boolean' | 'number' | 'object']
+    throw failure(`unable to decode "${source}": json: cannot unmarshal ${kind} into Go struct field ObjectMeta.metadata.${field} of type string`)
+  }
 }
 
 function withNamespace(object: KubeObject, resource: ApiResource, namespace: string): KubeObject {

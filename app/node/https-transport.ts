@@ -1,6 +1,5 @@
 import { type IncomingMessage, request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { createInterface } from 'node:readline'
 import { WebSocket } from 'ws'
 import {
   ConnectionError,
@@ -21,6 +20,7 @@ export function httpsTransport(target: ConnectionTarget): Transport {
   const tls = {
     ...(target.certificateAuthority ? { ca: target.certificateAuthority } : {}),
     ...(target.clientCertificate ? { cert: target.clientCertificate.certificate, key: target.clientCertificate.key } : {}),
+    ...(target.tlsServerName ? { servername: target.tlsServerName } : {}),
     rejectUnauthorized: !target.insecureSkipTlsVerify,
   }
   return {
@@ -37,7 +37,7 @@ export function httpsTransport(target: ConnectionTarget): Transport {
           },
           (incoming) => resolve(responseOf(incoming)),
         )
-        outgoing.on('error', (error) => reject(connectionError(error, target.server, method, url)))
+        outgoing.on('error', (error) => reject(connectionError(error, target.server)))
         outgoing.end(body)
       }),
     exec: (request) => openSocket(target, request, tls),
@@ -70,14 +70,20 @@ function responseOf(incoming: IncomingMessage): TransportResponse {
 
 /** Lines until the server ends or the request is aborted; an abort is an end, not a failure. */
 async function* linesOf(incoming: IncomingMessage): AsyncIterable<string> {
+  let rest = ''
   try {
-    for await (const line of createInterface({ input: incoming })) yield line
+    for await (const chunk of incoming.setEncoding('utf8')) {
+      const lines = (rest + String(chunk)).split('\n')
+      rest = lines.pop() ?? ''
+      yield* lines
+    }
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error) || (error.code !== 'ABORT_ERR' && error.code !== 'ECONNRESET')) throw error
   }
+  if (rest !== '') yield rest
 }
 
-function connectionError(error: Error & { code?: string; address?: string; port?: number }, server: string, method: string, url: string): Error {
+function connectionError(error: Error & { code?: string; address?: string; port?: number }, server: string): Error {
   if (error.name === 'AbortError') return error
   const at = `${error.address ?? new URL(server).hostname}:${error.port ?? new URL(server).port}`
   if (error.code === 'ECONNREFUSED') return new ConnectionError(`dial tcp ${at}: connect: connection refused`, true)
@@ -91,7 +97,7 @@ function connectionError(error: Error & { code?: string; address?: string; port?
   const why = certificate.includes(error.code ?? '')
     ? 'tls: failed to verify certificate: x509: certificate signed by unknown authority'
     : error.message
-  return new ConnectionError(`${method[0]}${method.slice(1).toLowerCase()} "${server}${url}": ${why}`, false)
+  return new ConnectionError(why, false)
 }
 
 /** The remotecommand protocol over a WebSocket. Models client-go/tools/remotecommand/websocket.go. */
@@ -101,7 +107,7 @@ function openSocket(target: ConnectionTarget, { url, headers }: TransportRequest
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
     const socket = new WebSocket(address, ['v5.channel.k8s.io'], { headers: headersOf(headers), ...tls })
     socket.on('unexpected-response', (_request, incoming) => resolve(responseOf(incoming)))
-    socket.on('error', (error) => reject(connectionError(error, target.server, 'GET', url)))
+    socket.on('error', (error) => reject(connectionError(error, target.server)))
     socket.on('open', () => resolve(streamOf(socket)))
   })
 }

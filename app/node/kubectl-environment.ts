@@ -44,11 +44,15 @@ export function nodeEnvironment(args: readonly string[]): KubectlEnvironment {
     now: () => Date.now(),
     sleep: (ms, signal) =>
       new Promise((done, reject) => {
-        const timer = setTimeout(done, ms)
-        signal?.addEventListener('abort', () => {
+        const stop = () => {
           clearTimeout(timer)
           reject(new DOMException('Aborted', 'AbortError'))
-        })
+        }
+        const timer = setTimeout(() => {
+          signal?.removeEventListener('abort', stop)
+          done()
+        }, ms)
+        signal?.addEventListener('abort', stop, { once: true })
       }),
     connect: httpsTransport,
     edit,

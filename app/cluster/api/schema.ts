@@ -31,6 +31,8 @@ export interface FieldSchema {
    * A JSON value: always present, this being what stands for empty (no omitempty; or a struct, which Go never leaves out: {}).
    */
   readonly whenEmpty?: 'omit' | 'pointer' | { readonly emit: Json }
+  /** Of strategic merge patch, for a struct: members that a patch does not retain go. Lists say theirs in ListSchema. */
+  readonly patchStrategy?: 'retainKeys' | 'replace'
 }
 
 export interface ListSchema {

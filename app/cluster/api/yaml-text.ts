@@ -105,9 +105,14 @@ function goMessage(problem: YAMLParseError, text: string, lines: LineCounter): s
   switch (problem.code) {
     case 'TAB_AS_INDENT':
       return scanner('found a tab character that violates indentation')
-    case 'BLOCK_AS_IMPLICIT_KEY':
+    case 'BLOCK_AS_IMPLICIT_KEY': {
+      // It is the second colon that is not allowed: it may stand lines below the first word.
+      const colon = problem.pos[0] + Math.max(0, text.slice(problem.pos[0]).search(/:(?:\s|$)/))
+      const last = lines.linePos(colon).line
+      return at(last === 1 ? 0 : last, 'mapping values are not allowed in this context')
+    }
     case 'MULTILINE_IMPLICIT_KEY':
-      return scanner(problem.code === 'MULTILINE_IMPLICIT_KEY' ? "could not find expected ':'" : 'mapping values are not allowed in this context')
+      return scanner("could not find expected ':'")
     case 'MISSING_CHAR': {
       const flow = /Expected (?:flow (?:map|sequence) to end with|closing) ?(\S)?/.exec(problem.message)
       if (/(?:Missing closing .*quote|closing "quote|closing 'quote)/i.test(problem.message)) return scanner('found unexpected end of stream')

@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts'
-import { changeMetadata } from '../label-annotate.ts'
+import { ANNOTATIONS, changeMetadata } from '../label-annotate.ts'
 import { METADATA_FLAGS } from '../label-annotate-flags.ts'
 
 export const command: Command = {
@@ -10,5 +10,5 @@ export const command: Command = {
     ['Remove it', 'kubectl annotate serviceaccount bot owner-'],
   ],
   flags: METADATA_FLAGS('kubectl-annotate'),
-  run: (invocation) => changeMetadata(invocation, { field: 'annotations', done: 'annotated', noun: 'annotation' }),
+  run: (invocation) => changeMetadata(invocation, ANNOTATIONS),
 }

@@ -1,14 +1,15 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
-import { type Command, failure, CommandError, type Invocation } from '../command.ts'
-import { type ApiResource, isNotFound, pathOf } from '../discovery.ts'
+import { isNotFound } from '../api-error.ts'
+import type { Command, Invocation } from '../command.ts'
 import { describeObject } from '../describe/describe-object.ts'
 import type { EventObject } from '../describe/events.ts'
 import { relatedPath } from '../describe/related.ts'
-import { readManifests } from '../manifests.ts'
+import { noneText, nothingAsked } from '../nothing.ts'
 import { alignTabs, DESCRIBE_TABS } from '../printers/tab-writer.ts'
-import { itemsOf, query, targetsOf } from '../resources.ts'
+import { itemsOf, query } from '../resources.ts'
+import { type LiveObject, liveObjectsOf, selectionOf, type Target } from '../selection.ts'
 import { throwCollected } from '../several-errors.ts'
-import { ALL_NAMESPACES, FILE_FLAGS, flag, SELECTOR } from '../shared-flags.ts'
+import { ALL_NAMESPACES, CHUNK_SIZE, FILE_FLAGS, flag, SELECTOR } from '../shared-flags.ts'
 
 export const command: Command = {
   usage: '(TYPE [NAME_PREFIX | -l SELECTOR] | TYPE/NAME | -f FILE)',
@@ -17,68 +18,48 @@ export const command: Command = {
     ['What a Role allows', 'kubectl describe role reader'],
     ['All service accounts', 'kubectl describe serviceaccounts'],
   ],
-  flags: [...FILE_FLAGS, SELECTOR, ALL_NAMESPACES, flag('show-events', 'bool', 'Show the events of the object.', { default: 'true' })],
+  flags: [...FILE_FLAGS, SELECTOR, ALL_NAMESPACES, CHUNK_SIZE, flag('show-events', 'bool', 'Show the events of the object.', { default: 'true' })],
   run,
 }
 
 /** Models kubectl/pkg/cmd/describe/describe.go. */
 async function run(invocation: Invocation): Promise<number> {
-  const { flags, args, out, err, client, environment, namespace } = invocation
-  if (args.length === 0 && !flags.given('filename')) {
-    throw new CommandError(
-      'You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.\n\nerror: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\nSee \'kubectl describe -h\' for help and examples',
-    )
-  }
+  const { flags, args, out } = invocation
+  if (args.length === 0 && !flags.given('filename') && !flags.given('kustomize')) throw nothingAsked('describe')
+  const targets = await selectionOf(invocation, args, { emptyIsAll: true })
   const errors: unknown[] = []
-  const found: { resource: ApiResource; object: KubeObject; exact: boolean }[] = []
-  const wanted = flags.given('filename')
-    ? (await readManifests(invocation)).map(({ object, resource, namespace: own }) => ({ resource, names: [object.metadata.name ?? ''], own }))
-    : (await targetsOf(invocation, args)).map((target) => ({ ...target, own: undefined }))
-  let single = false
-  let prefixed = false
-  for (const { resource, names, own } of wanted) {
-    const scope = flags.bool('all-namespaces') ? undefined : (own ?? namespace)
-    if (names.length > 0 && flags.bool('all-namespaces') && resource.namespaced)
-      throw failure('a resource cannot be retrieved by name across all namespaces')
-    if (names.length > 0 && flags.string('selector') !== '') throw failure('name cannot be provided when a selector is specified')
+  const found: LiveObject[] = []
+  for (const target of targets) {
     try {
-      if (names.length === 0) {
-        const list = await client.json('GET', pathOf(resource, scope) + query({ labelSelector: flags.string('selector'), limit: 500 }))
-        found.push(...itemsOf(list).map((object) => ({ resource, object, exact: false })))
-      }
-      for (const name of names) {
-        single = true
-        try {
-          found.push({ resource, object: await client.json('GET', pathOf(resource, scope, name)), exact: true })
-        } catch (error) {
-          if (!isNotFound(error)) throw error
-          const list = await client.json('GET', pathOf(resource, scope) + query({ limit: 500 })).catch(() => undefined)
-          const matching = list ? itemsOf(list).filter(({ metadata }) => metadata.name?.startsWith(name)) : []
-          if (matching.length === 0) throw error
-          prefixed = true
-          found.push(...matching.map((object) => ({ resource, object, exact: false })))
-        }
-      }
+      found.push(...(await liveObjectsOf(invocation, target)))
     } catch (error) {
+      const matching = isNotFound(error) && args.length === 2 ? await withPrefix(invocation, target) : []
+      if (matching.length > 0) {
+        for (const one of matching) out(`${await description(invocation, one, flags.given('show-events'))}\n`)
+        return 0
+      }
       errors.push(error)
     }
   }
-  const showEvents = flags.bool('show-events') && (flags.given('show-events') || (!prefixed && found.every(({ exact }) => exact)))
+  const showsEvents = flags.bool('show-events') && (flags.given('show-events') || found.length === 1)
   const texts: string[] = []
-  for (const { resource, object } of found) {
-    const events = showEvents ? await eventsOf(invocation, object) : undefined
-    const related = await relatedTo(invocation, object)
-    texts.push(alignTabs(describeObject(resource, object, events, environment.now(), related), DESCRIBE_TABS))
-  }
-  out(prefixed ? texts.map((text) => `${text}\n`).join('') : texts.join('\n\n'))
-  if (texts.length === 0 && errors.length === 0)
-    err(
-      single || !wanted.some(({ resource }) => resource.namespaced) || flags.bool('all-namespaces')
-        ? 'No resources found\n'
-        : `No resources found in ${namespace} namespace.\n`,
-    )
+  for (const one of found) texts.push(await description(invocation, one, showsEvents))
+  out(texts.join('\n\n'))
+  if (texts.length === 0 && errors.length === 0) invocation.err(noneText(invocation, targets))
   throwCollected(errors)
   return 0
+}
+
+/** Objects whose names begin as the one that was not found. */
+async function withPrefix(invocation: Invocation, { resource, namespace, name = '' }: Target): Promise<LiveObject[]> {
+  const all = await liveObjectsOf(invocation, { resource, namespace }).catch(() => [])
+  return all.filter((one) => one.name.startsWith(name))
+}
+
+async function description(invocation: Invocation, { object, resource }: LiveObject, showsEvents: boolean): Promise<string> {
+  const events = showsEvents ? await eventsOf(invocation, object) : undefined
+  const related = await relatedTo(invocation, object)
+  return alignTabs(describeObject(resource, object, events, invocation.environment.now(), related), DESCRIBE_TABS)
 }
 
 /** Other objects its description tells of; none when they may not be read. */

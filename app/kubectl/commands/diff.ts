@@ -1,16 +1,17 @@
 import { createTwoFilesPatch } from 'diff'
 import type { KubeObject } from '../../cluster/api/object.ts'
-import type { JsonObject } from '../../cluster/kernel/json.ts'
-import { errorText } from '../client.ts'
+import { errorText, isNotFound } from '../api-error.ts'
 import { type Command, CommandError, failure, type Invocation } from '../command.ts'
-import { writeParameters } from '../write-parameters.ts'
-import { isNotFound, pathOf } from '../discovery.ts'
-import { lastApplied, withLastApplied } from '../last-applied.ts'
-import { readManifests } from '../manifests.ts'
+import { pathOf } from '../discovery.ts'
+import { lastApplied, withoutLastApplied } from '../last-applied.ts'
+import { type Manifest, readManifests } from '../manifests.ts'
+import { threeWayMergePatch } from '../patches/merge-diff.ts'
+import { type Fields, threeWayPatch } from '../patches/strategic-diff.ts'
 import { yamlText } from '../printers/yaml-text.ts'
 import { query } from '../resources.ts'
-import { threeWayPatch } from '../three-way-patch.ts'
+import { getOne } from '../selection.ts'
 import { fieldManager, FILE_FLAGS, flag, SELECTOR } from '../shared-flags.ts'
+import { writeParameters } from '../write-parameters.ts'
 
 export const command: Command = {
   usage: '-f FILE',
@@ -22,11 +23,13 @@ export const command: Command = {
     fieldManager('kubectl-client-side-apply'),
     flag('server-side', 'bool', 'Compare with what apply --server-side would do.'),
     flag('force-conflicts', 'bool', 'With --server-side, take fields over from others.'),
+    flag('show-managed-fields', 'bool', 'Compare metadata.managedFields too.'),
+    flag('concurrency', 'int', 'How many objects to compare at a time. Here it is always one.', { default: '1' }),
   ],
   run,
 }
 
-/** What apply would change, asked of the server with a dry run. Exit code 1 when something would, 2 when it could not be told. Models kubectl/pkg/cmd/diff/diff.go. */
+/** What apply would change, asked of the server with a dry run. Models kubectl/pkg/cmd/diff/diff.go. */
 async function run(invocation: Invocation): Promise<number> {
   try {
     return await compare(invocation)
@@ -36,60 +39,64 @@ async function run(invocation: Invocation): Promise<number> {
 }
 
 async function compare(invocation: Invocation): Promise<number> {
-  const { client, flags, out } = invocation
-  if (!flags.given('filename')) throw failure('must specify one of -f and -k')
-  const serverSide = flags.bool('server-side')
+  const { flags, out, environment, args } = invocation
+  if (args.length > 0) throw failure(`unexpected arguments: [${args.join(' ')}]`)
+  if (!flags.given('filename') && !flags.given('kustomize')) throw failure('must specify one of -f and -k')
+  if (flags.bool('force-conflicts') && !flags.bool('server-side')) throw failure('--force-conflicts only works with --server-side')
+  const shows = flags.bool('show-managed-fields')
+  const stamp = environment.now() % 4_000_000_000
+  const time = new Date(environment.now()).toISOString()
   let differs = false
-  const stamp = invocation.environment.now() % 4_000_000_000
-  for (const { object, resource, namespace } of await readManifests(invocation)) {
-    const name = object.metadata.name ?? ''
-    const live = await client.json('GET', pathOf(resource, namespace, name)).catch((error: unknown) => {
+  for (const manifest of await readManifests(invocation)) {
+    const { object, resource, namespace } = manifest
+    const live = await getOne(invocation, resource, namespace, object.metadata.name ?? '').catch((error: unknown) => {
       if (isNotFound(error)) return undefined
       throw error
     })
-    const parameters = writeParameters(invocation, 'server', serverSide ? 'kubectl' : 'kubectl-client-side-apply')
-    const merged = serverSide
-      ? await client.json<KubeObject>('PATCH', pathOf(resource, namespace, name) + query({ ...parameters, force: flags.bool('force-conflicts') }), {
-          body: object,
-          headers: { 'content-type': 'application/apply-patch+yaml' },
-        })
-      : live
-        ? await patched(invocation, pathOf(resource, namespace, name) + query(parameters), object, live)
-        : await client.json<KubeObject>('POST', pathOf(resource, namespace) + query(parameters), { body: withLastApplied(object) })
-    const file = `${resource.group ? `${resource.group}.` : ''}${resource.version}.${resource.kind}.${namespace ?? ''}.${name}`
-    const [before, after] = [live ? shown(live) : '', shown(merged)]
+    const [before, after] = masked(live, await wouldBe(invocation, manifest, live)).map((one) =>
+      one ? yamlText(shows ? one : withoutManaged(one)) : '',
+    )
     if (before === after) continue
     differs = true
+    const file = `${resource.group ? `${resource.group}.` : ''}${resource.version}.${resource.kind}.${namespace ?? ''}.${object.metadata.name}`
     const [from, to] = [`/tmp/LIVE-${stamp}/${file}`, `/tmp/MERGED-${stamp}/${file}`]
-    const patch = createTwoFilesPatch(
-      from,
-      to,
-      before,
-      after,
-      new Date(invocation.environment.now()).toISOString(),
-      new Date(invocation.environment.now()).toISOString(),
-      { context: 3 },
-    )
+    const patch = createTwoFilesPatch(from, to, before ?? '', after ?? '', time, time, { context: 3 })
     out(`diff -u -N ${from} ${to}\n${patch.split('\n').slice(1).join('\n')}`)
   }
   return differs ? 1 : 0
 }
 
-async function patched({ client }: Invocation, url: string, object: KubeObject, live: KubeObject): Promise<KubeObject> {
-  const fields = (one: unknown) => one as JsonObject
-  const patch = threeWayPatch(fields(lastApplied(live) ?? {}), fields(withLastApplied(object)), fields(live))
-  return client.json('PATCH', url, { body: patch, headers: { 'content-type': 'application/strategic-merge-patch+json' } })
+/** The object as apply would leave it. */
+async function wouldBe(invocation: Invocation, { object, resource, namespace }: Manifest, live: KubeObject | undefined): Promise<KubeObject> {
+  const { client, flags, openapi } = invocation
+  const serverSide = flags.bool('server-side')
+  const url = pathOf(resource, namespace, object.metadata.name)
+  const parameters = { ...writeParameters(invocation, 'server', serverSide ? 'kubectl' : 'kubectl-client-side-apply'), fieldValidation: undefined }
+  const patch = (body: unknown, type: string, more: Readonly<Record<string, string | undefined>> = {}) =>
+    client.json<KubeObject>('PATCH', url + query({ ...parameters, ...more }), { body, headers: { 'content-type': type } })
+  if (serverSide) return patch(object, 'application/apply-patch+yaml', { force: flags.bool('force-conflicts') ? 'true' : undefined })
+  if (!live) return client.json<KubeObject>('POST', pathOf(resource, namespace) + query(parameters), { body: object })
+  const fields = (one: unknown) => one as Fields
+  const [last, next, now] = [fields(lastApplied(live) ?? {}), fields(withoutLastApplied(object)), fields(live)]
+  const schema = await openapi.schemaOf(resource)
+  return schema
+    ? patch(threeWayPatch(schema, last, next, now), 'application/strategic-merge-patch+json')
+    : patch(threeWayMergePatch(last, next, now), 'application/merge-patch+json')
 }
 
-/** What the difference is taken of: no managed fields and no note of what was applied. */
-function shown(object: KubeObject): string {
+function withoutManaged(object: KubeObject): KubeObject {
   const { managedFields: _managed, ...metadata } = object.metadata
-  return yamlText(masked({ ...object, metadata }))
+  return { ...object, metadata }
 }
 
-/** Secrets are not shown. */
-function masked(object: KubeObject): KubeObject {
-  if (object.kind !== 'Secret') return object
-  const data = Object.fromEntries(Object.keys((object['data'] ?? {}) as object).map((key) => [key, '***']))
-  return { ...object, data } as unknown as KubeObject
+/** The values of Secrets are not shown, only which of them differ. Models kubectl/pkg/cmd/diff/diff.go (Masker). */
+function masked(before: KubeObject | undefined, after: KubeObject): [KubeObject | undefined, KubeObject] {
+  if (after.kind !== 'Secret' || after.apiVersion !== 'v1') return [before, after]
+  const dataOf = (object: KubeObject | undefined) => (object?.['data'] ?? {}) as Readonly<Record<string, string>>
+  const [from, to] = [dataOf(before), dataOf(after)]
+  const hide = (own: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>, note: string) =>
+    Object.fromEntries(Object.keys(own).map((key) => [key, other[key] !== undefined && other[key] !== own[key] ? `*** (${note})` : '***']))
+  const withData = (object: KubeObject, data: Readonly<Record<string, string>>) =>
+    (object['data'] === undefined ? object : { ...object, data }) as unknown as KubeObject
+  return [before && withData(before, hide(from, to, 'before')), withData(after, hide(to, from, 'after'))]
 }

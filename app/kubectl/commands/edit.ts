@@ -1,94 +1,76 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
-import { parseYaml, YamlSyntaxError } from '../../cluster/api/yaml-text.ts'
-import { equalJson, type Json, type JsonObject } from '../../cluster/kernel/json.ts'
-import { ApiError, statusText } from '../client.ts'
 import { type Command, failure, type Invocation } from '../command.ts'
-import { writeParameters } from '../write-parameters.ts'
-import { type LiveObject, objectsNamed } from '../objects-named.ts'
+import { pathOf } from '../discovery.ts'
+import { type EditedObject, editObjects } from '../edit-session.ts'
+import { LAST_APPLIED, withLastApplied } from '../last-applied.ts'
+import { type Fields, twoWayPatch } from '../patches/strategic-diff.ts'
+import { twoWayMergePatch } from '../patches/merge-diff.ts'
 import { objectName } from '../printers/output.ts'
-import { yamlText } from '../printers/yaml-text.ts'
 import { query } from '../resources.ts'
-import { threeWayPatch } from '../three-way-patch.ts'
-import { fieldManager, FILE_FLAGS, PRINT_FLAGS, SAVE_CONFIG, VALIDATE } from '../shared-flags.ts'
+import { liveObjects } from '../selection.ts'
+import { fieldManager, FILE_FLAGS, flag, SAVE_CONFIG, SUBRESOURCE, VALIDATE } from '../shared-flags.ts'
+import { writeParameters } from '../write-parameters.ts'
+
+export const EDITOR_FLAGS = [
+  flag('output', 'string', 'Format of the file in the editor.', { short: 'o', values: ['yaml', 'json'] }),
+  flag('show-managed-fields', 'bool', 'Show metadata.managedFields too.'),
+  flag('windows-line-endings', 'bool', 'End lines as Windows does.'),
+]
 
 export const command: Command = {
   usage: '(TYPE NAME | TYPE/NAME | -f FILE)',
-  examples: [['Change a Role by hand', 'kubectl edit role reader']],
-  flags: [...PRINT_FLAGS, ...FILE_FLAGS, VALIDATE, fieldManager('kubectl-edit'), SAVE_CONFIG],
+  examples: [
+    ['Change a Role by hand', 'kubectl edit role reader'],
+    ['As JSON, and show what is sent', 'kubectl edit serviceaccount bot -o json --output-patch'],
+  ],
+  flags: [
+    ...FILE_FLAGS,
+    ...EDITOR_FLAGS,
+    VALIDATE,
+    SAVE_CONFIG,
+    SUBRESOURCE,
+    fieldManager('kubectl-edit'),
+    flag('output-patch', 'bool', 'Print the patch that is sent.'),
+  ],
   run,
 }
 
-const HEAD = `# Please edit the object below. Lines beginning with a '#' will be ignored,
-# and an empty file will abort the edit. If an error occurs while saving this file will be
-# reopened with the relevant failures.
-#
-`
-
-/** Models kubectl/pkg/cmd/util/editor/editoptions.go. */
+/** Models kubectl/pkg/cmd/edit/edit.go. */
 async function run(invocation: Invocation): Promise<number> {
-  const { environment, args, flags, err } = invocation
-  if (!environment.edit) throw failure('there is no editor here; use kubectl patch or kubectl apply')
-  if (args.length === 0 && !flags.given('filename'))
-    throw failure(
-      "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'",
-    )
-  const objects = await objectsNamed(invocation, args)
-  for (const one of objects) if ((await editOne(invocation, one)) !== 0) return 1
-  if (objects.length === 0) err('edit cancelled, no objects found\n')
-  return 0
+  const { args, flags } = invocation
+  const format = flags.string('output') || 'yaml'
+  if (format !== 'yaml' && format !== 'json') throw failure(`The flag 'output' must be one of yaml|json`)
+  const live = await liveObjects(invocation, args)
+  if (live.length === 0) throw failure('edit cancelled, no objects found')
+  const objects = live.map(({ object, resource, name }) => ({
+    before: flags.bool('show-managed-fields') ? object : withoutManaged(object),
+    resource,
+    name,
+  }))
+  return editObjects(invocation, {
+    objects,
+    format,
+    windowsLineEndings: flags.bool('windows-line-endings'),
+    submit: (edited, after) => submit(invocation, edited, after),
+  })
 }
 
-async function editOne(invocation: Invocation, { object, url }: LiveObject): Promise<number> {
-  const { environment, err, out, client } = invocation
-  const shown = withoutManaged(object)
-  const original = yamlText(shown)
-  let text = HEAD + original
-  let before = ''
-  let tries = 0
-  for (;;) {
-    const edited = (await environment.edit?.(text, `kubectl-edit-${environment.now() % 10_000_000_000}.yaml`)) ?? ''
-    const bare = withoutComments(edited)
-    if (bare.trim() === '') {
-      err('Edit cancelled, saved file was empty.\n')
-      return 0
-    }
-    if (bare === original) {
-      err('Edit cancelled, no changes made.\n')
-      return 0
-    }
-    if (before !== '' && (bare === before || ++tries > 20)) {
-      err('error: Edit cancelled, no valid changes were saved.\n')
-      return 1
-    }
-    before = bare
-    try {
-      const next = parseYaml(bare).value
-      if (equalJson(next, shown as unknown as Json)) {
-        err('Edit cancelled, no changes made.\n')
-        return 0
-      }
-      const patch = threeWayPatch(shown as unknown as JsonObject, next as JsonObject, shown as unknown as JsonObject)
-      const after = await client.json<KubeObject>('PATCH', url + query(writeParameters(invocation, 'none', 'kubectl-edit')), {
-        body: patch,
-        headers: { 'content-type': 'application/strategic-merge-patch+json' },
-      })
-      out(`${objectName(after)} edited\n`)
-      return 0
-    } catch (error) {
-      if (!(error instanceof ApiError) && !(error instanceof YamlSyntaxError)) throw error
-      const told = error instanceof ApiError ? statusText(error.status).trimEnd() : `error: ${error.message}`
-      const reasons = error instanceof ApiError ? `# ${objectName(object).replace('/', ' "')}" was not valid:\n` : ''
-      err(`${told}\n`)
-      text = `${HEAD}${reasons}# ${told.replaceAll('\n', '\n# ')}\n#\n${bare}`
-    }
-  }
+async function submit(invocation: Invocation, { before, resource, name }: EditedObject, after: KubeObject): Promise<void> {
+  const { client, openapi, flags, out } = invocation
+  if (after.apiVersion !== before.apiVersion || after.kind !== before.kind || after.metadata?.name !== name)
+    throw failure('At least one of apiVersion, kind and name was changed')
+  const noted = flags.bool('save-config') || after.metadata.annotations?.[LAST_APPLIED] !== undefined ? withLastApplied(after) : after
+  const schema = await openapi.schemaOf(resource)
+  const [from, to] = [before as unknown as Fields, noted as unknown as Fields]
+  const patch = schema ? twoWayPatch(schema, from, to) : twoWayMergePatch(from, to)
+  if (flags.bool('output-patch')) out(`Patch: ${JSON.stringify(patch)}\n`)
+  const url = pathOf(resource, before.metadata.namespace, name, flags.string('subresource') || undefined)
+  const changed = await client.json<KubeObject>('PATCH', url + query(writeParameters(invocation, 'none', 'kubectl-edit')), {
+    body: patch,
+    headers: { 'content-type': `application/${schema ? 'strategic-merge' : 'merge'}-patch+json` },
+  })
+  out(`${objectName(changed)} edited\n`)
 }
-
-const withoutComments = (text: string) =>
-  text
-    .split('\n')
-    .filter((line) => !/^\s*#/.test(line))
-    .join('\n')
 
 function withoutManaged(object: KubeObject): KubeObject {
   const { managedFields: _managed, ...metadata } = object.metadata

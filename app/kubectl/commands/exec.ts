@@ -1,4 +1,4 @@
-import { errorOf } from '../client.ts'
+import { errorOf } from '../api-error.ts'
 import { type Command, CommandError, failure, type Invocation } from '../command.ts'
 import { pathOf } from '../discovery.ts'
 import { defaultContainer, type Pod } from '../pods.ts'

@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts'
-import { changeMetadata } from '../label-annotate.ts'
+import { LABELS, changeMetadata } from '../label-annotate.ts'
 import { METADATA_FLAGS } from '../label-annotate-flags.ts'
 
 export const command: Command = {
@@ -11,5 +11,5 @@ export const command: Command = {
     ['Remove it', 'kubectl label pod web tier-'],
   ],
   flags: METADATA_FLAGS('kubectl-label'),
-  run: (invocation) => changeMetadata(invocation, { field: 'labels', done: 'labeled', noun: 'label' }),
+  run: (invocation) => changeMetadata(invocation, LABELS),
 }

@@ -1,21 +1,24 @@
+import { applyJsonPatch, parseJsonPatch } from '../../cluster/api/patch/json-patch.ts'
+import { applyMergePatch } from '../../cluster/api/patch/merge-patch.ts'
+import { applyStrategicMergePatch } from '../../cluster/api/patch/strategic-merge-patch.ts'
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { parseYaml, YamlSyntaxError } from '../../cluster/api/yaml-text.ts'
-import { equalJson } from '../../cluster/kernel/json.ts'
+import { equalJson, type Json } from '../../cluster/kernel/json.ts'
+import { objectsToChange } from '../change-objects.ts'
 import { type Command, failure, type Invocation } from '../command.ts'
-import { writeParameters } from '../write-parameters.ts'
-import { absolute } from '../files.ts'
-import { objectsNamed } from '../objects-named.ts'
+import { readText } from '../files.ts'
 import { dryRunOf, resultPrinter } from '../printers/output.ts'
 import { query } from '../resources.ts'
-import { usage } from '../usage.ts'
+import type { LiveObject } from '../selection.ts'
 import { throwCollected } from '../several-errors.ts'
 import { changeFlags, FILE_FLAGS, flag, SUBRESOURCE } from '../shared-flags.ts'
+import { writeParameters } from '../write-parameters.ts'
 
 export const command: Command = {
   usage: '(TYPE NAME | TYPE/NAME | -f FILE) -p PATCH',
   examples: [
-    ['No token for the pods of an account', 'kubectl patch serviceaccount bot -p \'{"automountServiceAccountToken":false}\''],
-    ['One operation of JSON Patch', 'kubectl patch role reader --type=json -p \'[{"op":"add","path":"/rules/0/verbs/-","value":"watch"}]\''],
+    ['No token for the pods of an account', `kubectl patch serviceaccount bot -p '{"automountServiceAccountToken":false}'`],
+    ['One operation of JSON Patch', `kubectl patch role reader --type=json -p '[{"op":"add","path":"/rules/0/verbs/-","value":"watch"}]'`],
   ],
   flags: [
     ...changeFlags('kubectl-patch'),
@@ -27,6 +30,7 @@ export const command: Command = {
       default: 'strategic',
       values: ['strategic', 'merge', 'json'],
     }),
+    flag('local', 'bool', 'Patch what the files of -f say, and ask no server.'),
   ],
   run,
 }
@@ -39,50 +43,63 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Models kubectl/pkg/cmd/patch/patch.go. */
 async function run(invocation: Invocation): Promise<number> {
-  const { flags, client, environment } = invocation
-  const file = flags.string('patch-file')
-  const given = flags.string('patch')
+  const { flags, args } = invocation
+  const [given, file] = [flags.string('patch'), flags.string('patch-file')]
   if (given !== '' && file !== '') throw failure('cannot specify --patch and --patch-file together')
   if (given === '' && file === '') throw failure('must specify --patch or --patch-file containing the contents of the patch')
+  const local = flags.bool('local')
+  const dryRun = dryRunOf(invocation)
+  if (local && args.length > 0) throw failure('cannot specify --local and server resources')
+  if (local && dryRun === 'server') throw failure('cannot specify --local and --dry-run=server - did you mean --dry-run=client?')
   const type = flags.string('type').toLowerCase()
   const contentType = TYPES[type]
-  if (!contentType) throw failure(`--type must be one of [json merge strategic], not "${flags.string('type')}"`)
-  if (invocation.args.length === 0 && !flags.given('filename')) throw usage(invocation, 'you must provide one or more resources')
-  const text = file ? await environment.files.read(absolute(environment.cwd, file)) : given
-  const body = JSON.stringify(parsed(text))
-  const dryRun = dryRunOf(invocation)
+  if (!contentType) throw failure(`--type must be one of [json merge strategic], not ${JSON.stringify(flags.string('type'))}`)
+  const patch = parsed(given || (await patchFile(invocation, file)))
   const print = await resultPrinter(invocation, dryRun)
   const errors: unknown[] = []
-  const objects = await objectsNamed(invocation, invocation.args, errors)
-  for (const { object: before, url } of objects) {
+  const parameters = { ...writeParameters(invocation, dryRun, 'kubectl-patch'), fieldValidation: undefined }
+  const objects = await objectsToChange(invocation, args, errors)
+  for (const live of objects) {
     try {
       const subresource = flags.string('subresource')
-      const parameters = { ...writeParameters(invocation, dryRun, 'kubectl-patch'), fieldValidation: undefined }
       const after =
-        dryRun === 'client'
-          ? before
-          : await client.json<KubeObject>('PATCH', `${url}${subresource ? `/${subresource}` : ''}${query(parameters)}`, {
-              body,
+        local || dryRun === 'client'
+          ? await patchedHere(invocation, live, type, patch)
+          : await invocation.client.json<KubeObject>('PATCH', `${live.url}${subresource ? `/${subresource}` : ''}${query(parameters)}`, {
+              body: JSON.stringify(patch),
               headers: { 'content-type': contentType },
             })
-      const same = equalJson(unmanaged(before), unmanaged(after))
-      print(after, same ? 'patched (no change)' : 'patched')
+      print(after, equalJson(live.object, after) ? 'patched (no change)' : 'patched')
     } catch (error) {
       errors.push(error)
     }
   }
   throwCollected(errors)
+  if (objects.length === 0) throw failure('no objects passed to patch')
   return 0
 }
 
-function parsed(text: string): unknown {
+async function patchFile({ environment }: Invocation, path: string): Promise<string> {
+  const text = await readText(environment, path)
+  if (text === undefined) throw failure(`unable to read patch file: open ${path}: no such file or directory`)
+  return text
+}
+
+/** What the patch makes of an object, without the server. */
+async function patchedHere({ openapi }: Invocation, { object, resource }: LiveObject, type: string, patch: Json): Promise<KubeObject> {
+  const before = object as unknown as Json
+  if (type === 'json') return applyJsonPatch(before, parseJsonPatch(JSON.stringify(patch)).operations) as unknown as KubeObject
+  if (type === 'merge') return applyMergePatch(before, patch) as unknown as KubeObject
+  const schema = await openapi.schemaOf(resource)
+  if (!schema) throw failure(`strategic merge patch is not supported for ${resource.group}/${resource.version}, Kind=${resource.kind}`)
+  return applyStrategicMergePatch(schema, before, patch) as unknown as KubeObject
+}
+
+function parsed(text: string): Json {
   try {
     return parseYaml(text).value
   } catch (error) {
     if (!(error instanceof YamlSyntaxError)) throw error
-    throw failure(`unable to parse "${text}": ${error.message}`)
+    throw failure(`unable to parse ${JSON.stringify(text)}: ${error.message}`)
   }
 }
-
-const unmanaged = ({ metadata: { managedFields: _managed, resourceVersion: _version, ...metadata }, ...rest }: KubeObject) =>
-  ({ ...rest, metadata }) as unknown

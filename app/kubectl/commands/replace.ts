@@ -1,15 +1,19 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
+import { isNotFound } from '../api-error.ts'
 import { type Command, failure, type Invocation } from '../command.ts'
-import { writeParameters } from '../write-parameters.ts'
-import { isNotFound, kindName, pathOf } from '../discovery.ts'
+import { deleteOptions } from '../delete-options.ts'
+import { kindName, pathOf } from '../discovery.ts'
+import { fileError } from '../file-error.ts'
 import { LAST_APPLIED, withLastApplied } from '../last-applied.ts'
-import { readManifests } from '../manifests.ts'
-import { dryRunOf, resultPrinter } from '../printers/output.ts'
+import { type Manifest, readManifests } from '../manifests.ts'
+import { type DryRun, dryRunOf, resultPrinter } from '../printers/output.ts'
 import { query } from '../resources.ts'
-import { withoutResourceVersion } from '../without-resource-version.ts'
 import { throwCollected } from '../several-errors.ts'
-import { fileError } from './create/from-files.ts'
-import { changeFlags, DELETE_FLAGS, FILE_FLAGS, SAVE_CONFIG, VALIDATE } from '../shared-flags.ts'
+import { changeFlags, DELETE_FLAGS, FILE_FLAGS, flag, SAVE_CONFIG, SUBRESOURCE, VALIDATE } from '../shared-flags.ts'
+import { type Deleted, untilGone } from '../until-gone.ts'
+import { usage } from '../usage.ts'
+import { withoutResourceVersion } from '../without-resource-version.ts'
+import { writeParameters } from '../write-parameters.ts'
 
 export const command: Command = {
   usage: '-f FILE',
@@ -17,61 +21,83 @@ export const command: Command = {
     ['Put the object of a file in the place of the one there is', 'kubectl replace -f role.yaml'],
     ['Delete it first, because it cannot be changed', 'kubectl replace --force -f pod.yaml'],
   ],
-  flags: [...changeFlags('kubectl-replace'), VALIDATE, SAVE_CONFIG, ...FILE_FLAGS, ...DELETE_FLAGS],
+  flags: [
+    ...changeFlags('kubectl-replace'),
+    VALIDATE,
+    SAVE_CONFIG,
+    SUBRESOURCE,
+    ...FILE_FLAGS,
+    ...DELETE_FLAGS,
+    flag('wait', 'bool', 'With --force, wait until the objects are gone.'),
+    flag('raw', 'string', 'Send the file as a PUT to this path and print the answer.'),
+  ],
   run,
 }
 
 /** Models kubectl/pkg/cmd/replace/replace.go. */
 async function run(invocation: Invocation): Promise<number> {
-  const { flags, client, out, environment } = invocation
-  if (!flags.given('filename')) throw failure('must specify one of -f and -k')
+  const { flags, args } = invocation
+  if (flags.given('raw')) return replaceRaw(invocation)
+  if (args.length > 0) throw usage(invocation, `Unexpected args: [${args.join(' ')}]`)
+  if (!flags.given('filename') && !flags.given('kustomize')) throw failure('must specify one of -f and -k')
+  const force = flags.bool('force')
+  if (!force && (flags.int('grace-period') ?? -1) >= 0) throw failure('--grace-period must have --force specified')
+  if (!force && flags.duration('timeout') !== 0) throw failure('--timeout must have --force specified')
   const dryRun = dryRunOf(invocation)
   const print = await resultPrinter(invocation, dryRun)
-  const errors: unknown[] = []
   const manifests = await readManifests(invocation)
   if (manifests.length === 0) throw failure('no objects passed to replace')
-  const parameters = query(writeParameters(invocation, dryRun, 'kubectl-replace'))
-  const body = (object: KubeObject) =>
-    flags.bool('save-config') || object.metadata.annotations?.[LAST_APPLIED] !== undefined ? withLastApplied(object) : object
-  if (flags.bool('force')) {
-    for (const { resource, namespace, object } of manifests) {
-      const url = pathOf(resource, namespace, object.metadata.name)
-      try {
-        const { metadata } = await client.json('GET', url)
-        await client.send('DELETE', url, {
-          body: {
-            kind: 'DeleteOptions',
-            apiVersion: 'v1',
-            propagationPolicy: 'Background',
-            ...(flags.given('grace-period') ? { gracePeriodSeconds: flags.int('grace-period') } : {}),
-          },
-        })
-        out(`${kindName(resource)} "${object.metadata.name}" deleted${namespace ? ` from ${namespace} namespace` : ''}\n`)
-        while ((await client.json('GET', url).catch(() => undefined))?.metadata.uid === metadata.uid) await environment.sleep(200, environment.signal)
-      } catch (error) {
-        if (!isNotFound(error)) errors.push(error)
-      }
-    }
-  }
-  for (const { resource, namespace, object, source } of manifests) {
+  const errors: unknown[] = []
+  if (force) await deleteAll(invocation, manifests, errors)
+  for (const manifest of manifests) {
     try {
-      if (dryRun === 'client') print(object, 'replaced')
-      else if (flags.bool('force'))
-        print(await client.json('POST', pathOf(resource, namespace) + parameters, { body: withoutResourceVersion(body(object)) }), 'replaced')
-      else {
-        const url = pathOf(resource, namespace, object.metadata.name)
-        const version = object.metadata.resourceVersion ?? (await client.json('GET', url)).metadata.resourceVersion
-        print(
-          await client.json('PUT', url + parameters, {
-            body: body({ ...object, metadata: { ...object.metadata, ...(version ? { resourceVersion: version } : {}) } }),
-          }),
-          'replaced',
-        )
-      }
+      print(await replaced(invocation, manifest, dryRun), 'replaced')
     } catch (error) {
-      errors.push(fileError(error, `error when ${flags.bool('force') ? 'creating' : 'replacing'} "${source}": `))
+      errors.push(force ? error : fileError(error, `error when replacing "${manifest.source}": `))
     }
   }
   throwCollected(errors)
   return 0
+}
+
+async function replaceRaw(invocation: Invocation): Promise<number> {
+  const { client, flags, out } = invocation
+  const { rawBody } = await import('../raw-body.ts')
+  const body = await rawBody(invocation)
+  out(await (await client.send('PUT', flags.string('raw'), { body, headers: { accept: '*/*' } })).text())
+  return 0
+}
+
+/** The object as it then is; with --force it is made anew. */
+async function replaced(invocation: Invocation, { object, resource, namespace }: Manifest, dryRun: DryRun): Promise<KubeObject> {
+  const { client, flags } = invocation
+  const noted = flags.bool('save-config') || object.metadata.annotations?.[LAST_APPLIED] !== undefined ? withLastApplied(object) : object
+  if (dryRun === 'client') return noted
+  const parameters = query(writeParameters(invocation, dryRun, 'kubectl-replace'))
+  if (flags.bool('force')) return client.json('POST', pathOf(resource, namespace) + parameters, { body: withoutResourceVersion(noted) })
+  const url = pathOf(resource, namespace, object.metadata.name)
+  const resourceVersion = object.metadata.resourceVersion ?? (await client.json('GET', url)).metadata.resourceVersion
+  const subresource = flags.string('subresource')
+  return client.json('PUT', `${url}${subresource ? `/${subresource}` : ''}${parameters}`, {
+    body: { ...noted, metadata: { ...noted.metadata, resourceVersion } },
+  })
+}
+
+/** What is not there need not be deleted. */
+async function deleteAll(invocation: Invocation, manifests: readonly Manifest[], errors: unknown[]): Promise<void> {
+  const { client, out } = invocation
+  const deleted: Deleted[] = []
+  for (const { resource, namespace, object } of manifests) {
+    const name = object.metadata.name ?? ''
+    const url = pathOf(resource, namespace, name)
+    try {
+      const { metadata } = await client.json('GET', url)
+      await client.send('DELETE', url, { body: deleteOptions(invocation) })
+      out(`${kindName(resource)} "${name}" deleted${namespace ? ` from ${namespace} namespace` : ''}\n`)
+      deleted.push({ resource, namespace, name, uid: metadata.uid })
+    } catch (error) {
+      if (!isNotFound(error)) errors.push(error)
+    }
+  }
+  await untilGone(invocation, deleted)
 }

@@ -1,4 +1,5 @@
 import type { CommandEntry } from '../command.ts'
+import { APPLY_COMMANDS } from './apply/table.ts'
 import { CONFIG_COMMANDS } from './config/table.ts'
 import { CREATE_COMMANDS } from './create/table.ts'
 import { SET_COMMANDS } from './set/table.ts'
@@ -62,7 +63,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'debug', group: CLOSER, summary: 'Add a container for debugging to a pod', load: () => import('./not-simulated.ts') },
   { name: 'events', group: CLOSER, summary: 'Show events', load: () => import('./events.ts') },
   { name: 'diff', group: MANIFESTS, summary: 'Show what apply would change', load: () => import('./diff.ts') },
-  { name: 'apply', group: MANIFESTS, summary: 'Make objects what a manifest says', load: () => import('./apply/apply.ts') },
+  { name: 'apply', group: MANIFESTS, summary: 'Make objects what a manifest says', load: () => import('./apply/apply.ts'), commands: APPLY_COMMANDS },
   { name: 'patch', group: MANIFESTS, summary: 'Change fields of objects', load: () => import('./patch.ts') },
   { name: 'replace', group: MANIFESTS, summary: 'Put whole objects in the place of those there are', load: () => import('./replace.ts') },
   { name: 'wait', group: MANIFESTS, summary: 'Wait until objects are as they should be', load: () => import('./wait.ts') },

@@ -1,14 +1,17 @@
-import { parseGoDuration } from '../../cluster/api/duration.ts'
 import type { KubeObject } from '../../cluster/api/object.ts'
-import { type Command, CommandError, failure, type Invocation } from '../command.ts'
-import { isNotFound, kindName, pathOf } from '../discovery.ts'
-import { findValues, parseJsonPath, valueText } from '../printers/jsonpath.ts'
-import { itemsOf, query, targetsOf } from '../resources.ts'
+import { isNotFound } from '../api-error.ts'
+import { type Command, failure, type Invocation } from '../command.ts'
+import { apiVersionOf } from '../discovery.ts'
+import { followObject } from '../follow-object.ts'
+import { readManifests } from '../manifests.ts'
+import { resultPrinter } from '../printers/output.ts'
+import { getOne, liveObjectsOf, selectionOf, type Target } from '../selection.ts'
 import { throwCollected } from '../several-errors.ts'
-import { ALL, ALL_NAMESPACES, FIELD_SELECTOR, flag, PRINT_FLAGS, SELECTOR } from '../shared-flags.ts'
+import { ALL, ALL_NAMESPACES, FIELD_SELECTOR, FILE_FLAGS, flag, PRINT_FLAGS, SELECTOR } from '../shared-flags.ts'
+import { type Condition, conditionOf } from '../wait-condition.ts'
 
 export const command: Command = {
-  usage: '(TYPE (NAME ... | -l SELECTOR | --all) | TYPE/NAME ...) --for=CONDITION',
+  usage: '(TYPE (NAME ... | -l SELECTOR | --all) | TYPE/NAME ... | -f FILE) --for=CONDITION',
   examples: [
     ['Until a pod is ready', 'kubectl wait --for=condition=Ready pod/web'],
     ['Until a field has a value', 'kubectl wait --for=jsonpath={.status.phase}=Running pod/web'],
@@ -16,94 +19,94 @@ export const command: Command = {
   ],
   flags: [
     ...PRINT_FLAGS,
+    ...FILE_FLAGS.filter(({ name }) => name !== 'kustomize' && name !== 'recursive'),
+    flag('recursive', 'bool', 'With -f, look into folders inside folders too.', { short: 'R', default: 'true' }),
     SELECTOR,
     FIELD_SELECTOR,
     ALL_NAMESPACES,
     ALL,
+    flag('local', 'bool', 'Look at what the files of -f say, and ask no server.'),
     flag('for', 'string', 'condition=NAME[=VALUE], jsonpath={.field}[=VALUE], create or delete.'),
-    flag('timeout', 'duration', 'How long to wait; negative is a week.', { default: '30s' }),
+    flag('timeout', 'duration', 'How long to wait; 0 looks once, negative is a week.', { default: '30s' }),
   ],
   run,
 }
 
-type Test = (object: KubeObject | undefined) => boolean
+const WEEK = 7 * 24 * 3_600_000
 
 /** Models kubectl/pkg/cmd/wait/wait.go. */
 async function run(invocation: Invocation): Promise<number> {
-  const { flags, args, client, namespace, environment, out } = invocation
-  const wanted = flags.string('for')
-  const { test, said } = conditionOf(wanted)
-  const text = flags.string('timeout')
-  const parsed = parseGoDuration(text)
-  if (typeof parsed !== 'number') throw failure(`invalid argument "${text}" for "--timeout" flag: ${parsed.error}`)
-  const timeout = parsed < 0 ? 7 * 24 * 3_600_000 : parsed
+  const { flags, args, environment } = invocation
+  const condition = conditionOf(flags.string('for'))
+  const print = await resultPrinter(invocation, 'none')
+  if (flags.bool('local')) return waitLocally(invocation, condition, print)
+  const timeout = flags.duration('timeout')
+  const deadline = environment.now() + (timeout < 0 ? WEEK : timeout)
   const errors: unknown[] = []
-  const creating = wanted.toLowerCase() === 'create'
-  const deleting = wanted.toLowerCase() === 'delete'
-  const targets = await targetsOf(invocation, args)
   let seen = 0
-  for (const { resource, names } of targets) {
-    const scope = flags.bool('all-namespaces') ? undefined : namespace
-    const selector = flags.string('selector')
-    if (names.length === 0 && selector === '' && !flags.bool('all')) throw failure('resource(s) were provided, but no name was specified')
-    const objects =
-      names.length > 0
-        ? names.map((name) => ({ name, space: scope }))
-        : itemsOf(await client.json('GET', pathOf(resource, scope) + query({ labelSelector: selector }))).map(({ metadata }) => ({
-            name: metadata.name ?? '',
-            space: metadata.namespace,
-          }))
-    for (const { name, space } of objects) {
-      seen++
-      const url = pathOf(resource, space, name)
-      const deadline = environment.now() + timeout
-      try {
-        for (let first = true; ; first = false) {
-          const object = await client.json('GET', url).catch((error: unknown) => {
-            if (isNotFound(error) && (creating || deleting)) return undefined
-            throw error
-          })
-          // What was never there is not told as deleted.
-          if (deleting && first && object === undefined) break
-          if (test(object)) {
-            out(`${kindName(resource)}/${name} ${said}\n`)
-            break
-          }
-          if (environment.now() >= deadline) throw new CommandError(`error: timed out waiting for the condition on ${resource.name}/${name}`)
-          await environment.sleep(Math.min(200, Math.max(1, deadline - environment.now())), environment.signal)
-        }
-      } catch (error) {
-        errors.push(error)
+  for (const target of await selectionOf(invocation, args)) {
+    try {
+      for (const one of await waitedFor(invocation, target, condition, deadline)) {
+        seen++
+        const object = await waitFor(invocation, one, condition, timeout === 0 ? 0 : Math.max(1, deadline - environment.now()))
+        if (object) print(object, 'condition met')
       }
+    } catch (error) {
+      errors.push(error)
     }
   }
-  if (seen === 0 && errors.length === 0) throw failure('no matching resources found')
   throwCollected(errors)
+  if (seen === 0 && condition.type !== 'delete') throw failure('no matching resources found')
   return 0
 }
 
-function conditionOf(wanted: string): { test: Test; said: string } {
-  const lower = wanted.toLowerCase()
-  if (lower === 'delete') return { test: (object) => object === undefined, said: 'deleted' }
-  if (lower === 'create') return { test: (object) => object !== undefined, said: 'condition met' }
-  const [, type, value = 'true'] = /^condition=([^=]+)(?:=(.*))?$/.exec(wanted) ?? []
-  if (type !== undefined) {
-    const holds = (one: Readonly<Record<string, unknown>>) =>
-      String(one['type']).toLowerCase() === type.toLowerCase() && String(one['status']).toLowerCase() === value.toLowerCase()
-    return {
-      test: (object) =>
-        ((((object?.['status'] ?? {}) as Readonly<Record<string, unknown>>)['conditions'] ?? []) as Readonly<Record<string, unknown>>[]).some(holds),
-      said: 'condition met',
-    }
+const LOOK_AGAIN = 500
+
+/** The objects of a list are those there are when the command starts, or, waiting for them to be made, when there are any. */
+async function waitedFor(invocation: Invocation, target: Target, { type }: Condition, deadline: number): Promise<(Target & { name: string })[]> {
+  const { name } = target
+  if (name !== undefined) return [{ ...target, name }]
+  const { environment } = invocation
+  let found = await liveObjectsOf(invocation, target)
+  while (type === 'create' && found.length === 0) {
+    if (environment.now() >= deadline) throw failure('timed out waiting for the condition')
+    await environment.sleep(LOOK_AGAIN, environment.signal)
+    found = await liveObjectsOf(invocation, target)
   }
-  const [, path, expected] = /^jsonpath=['"]?(\{[^}]*\}|[^=]*?)['"]?(?:=['"]?(.*?)['"]?)?$/.exec(wanted) ?? []
-  if (path !== undefined) {
-    const nodes = parseJsonPath(path.startsWith('{') ? path : `{${path}}`)
-    const values = (object: KubeObject | undefined) => nodes.flatMap((node) => (node.type === 'path' ? findValues(node.steps, object, true) : []))
-    return {
-      test: (object) => (expected === undefined ? values(object).length > 0 : values(object).some((one) => valueText(one) === expected)),
-      said: 'condition met',
-    }
+  return found.map(({ resource, namespace, name: own }) => ({ resource, namespace, name: own }))
+}
+
+/** The object once the condition holds; undefined when it was gone before anybody waited for that. */
+async function waitFor(
+  invocation: Invocation,
+  target: Target & { name: string },
+  { type, test }: Condition,
+  timeout: number,
+): Promise<KubeObject | undefined> {
+  const { resource, namespace, name } = target
+  const first = await getOne(invocation, resource, namespace, name).catch((error: unknown) => {
+    if (isNotFound(error) && type !== 'condition') return undefined
+    throw error
+  })
+  if (type === 'delete' && !first) return undefined
+  let last = first
+  const holds = (object: KubeObject | undefined) => {
+    // Another object of the same name is another one.
+    const same = type === 'delete' && object && object.metadata.uid !== first?.metadata.uid ? undefined : object
+    if (type === 'condition' && !same) throw failure(`the object ${name} was deleted while waiting for the condition`)
+    last = same ?? last
+    return test(same)
   }
-  throw failure(`unrecognized condition: "${wanted}"`)
+  const outcome = timeout === 0 ? (holds(first) ? 'met' : 'timed out') : await followObject(invocation, target, holds, timeout)
+  if (outcome === 'met') return last && { ...last, apiVersion: apiVersionOf(resource), kind: resource.kind }
+  if (timeout === 0) throw failure(`condition not met for ${resource.name}/${name}`)
+  throw failure(type === 'create' ? 'timed out waiting for the condition' : `timed out waiting for the condition on ${resource.name}/${name}`)
+}
+
+async function waitLocally(invocation: Invocation, { test }: Condition, print: (object: KubeObject, operation: string) => void): Promise<number> {
+  for (const { object, resource } of await readManifests(invocation)) {
+    if (!test(object)) throw failure(`timed out waiting for the condition on ${resource.name}/${object.metadata.name}`)
+    print(object, 'condition met')
+  }
+  return 0
 }

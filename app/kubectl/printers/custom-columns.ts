@@ -1,18 +1,21 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { failure } from '../command.ts'
-import { findValues, parseJsonPath, valueText } from './jsonpath.ts'
+import { goText } from './go-values.ts'
+import { findValues, parseJsonPath, relaxedPath } from './jsonpath.ts'
 import { alignTabs, TABLE_TABS } from './tab-writer.ts'
 
 /** `NAME:.metadata.name,IMAGE:.spec.containers[*].image`. Models kubectl/pkg/cmd/get/customcolumn.go. */
 export function customColumns(spec: string, noHeaders: boolean, fromFile: boolean): (object: KubeObject) => string {
   const columns = fromFile ? columnsOfFile(spec) : spec.split(',').map(columnOf)
-  const paths = columns.map(({ path }) => parseJsonPath(relaxed(path)))
+  const paths = columns.map(({ path }) => parseJsonPath(relaxedPath(path)))
+  let headed = noHeaders
   return (object) => {
     const items = Array.isArray(object['items']) ? (object['items'] as KubeObject[]) : [object]
     const rows = items.map((item) =>
       paths.map((nodes) => nodes.map((node) => (node.type === 'path' ? cell(findValues(node.steps, item, true)) : '')).join('')),
     )
-    const lines = [...(noHeaders ? [] : [columns.map(({ header }) => header)]), ...rows]
+    const lines = [...(headed ? [] : [columns.map(({ header }) => header)]), ...rows]
+    headed = true
     return alignTabs(lines.map((line) => `${line.join('\t')}\n`).join(''), TABLE_TABS)
   }
 }
@@ -32,21 +35,5 @@ function columnsOfFile(text: string): { header: string; path: string }[] {
     .map((path, i) => ({ header: names[i] ?? '', path }))
 }
 
-function relaxed(path: string): string {
-  const [, inner = ''] = /^\{?(.*?)\}?$/.exec(path) ?? []
-  return `{${inner.startsWith('.') ? inner : `.${inner}`}}`
-}
-
 const cell = (values: readonly unknown[]) =>
-  values.length === 0 ? '<none>' : values.map((value) => (value === null ? '<none>' : goText(value))).join(',')
-
-/** %v: lists and maps as Go prints them. */
-function goText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`
-  if (typeof value === 'object' && value !== null)
-    return `map[${Object.entries(value as Record<string, unknown>)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => `${key}:${goText(member)}`)
-      .join(' ')}]`
-  return typeof value === 'number' ? String(value) : valueText(value)
-}
+  values.length === 0 ? '<none>' : values.map((value) => (value === null ? '<none>' : goText(value, String))).join(',')

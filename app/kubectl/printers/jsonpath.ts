@@ -15,6 +15,16 @@ type Step =
 
 type Operand = { readonly type: 'value'; readonly value: unknown } | { readonly type: 'path'; readonly steps: readonly Step[] }
 
+/** A path that may be given without braces, or without its first dot. Models kubectl/pkg/cmd/get/customcolumn.go (RelaxedJSONPathExpression). */
+export function relaxedPath(path: string): string {
+  if (path === '') return path
+  const [, braced, bare] = /^(?:\{\.?([^{}]+)\}|\.?([^{}]+))$/.exec(path) ?? []
+  const inner = braced ?? bare
+  if (inner === undefined)
+    throw new JsonPathError("unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'")
+  return `{.${inner}}`
+}
+
 export class JsonPathError extends Error {
   override name = 'JsonPathError'
 }
@@ -280,7 +290,7 @@ export function valueText(value: unknown): string {
 }
 
 /** %v of a float64: exponent form from a million on (1e+06, 3.1536e+09), as Go's %g with the shortest digits. */
-function floatText(value: number): string {
+export function floatText(value: number): string {
   const shortest = value.toExponential()
   const exponent = Number(shortest.slice(shortest.indexOf('e') + 1))
   if (value === 0 || (exponent >= -4 && exponent < 6)) return String(value)

@@ -1,8 +1,12 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { failure, type Invocation } from '../command.ts'
 import type { FlagValues } from '../flags.ts'
+import { goJson } from '../../cluster/api/json-text.ts'
+import { readText } from '../files.ts'
+import { OUTPUT_FORMATS, TABLE_FORMATS } from '../shared-flags.ts'
 import { customColumns } from './custom-columns.ts'
 import { findValues, JsonPathError, parseJsonPath, printJsonPath, sortedJson } from './jsonpath.ts'
+import { kyamlText } from './kyaml.ts'
 import { yamlText } from './yaml-text.ts'
 
 /** Prints an object or a List as -o asks. */
@@ -11,54 +15,74 @@ export type ObjectPrinter = (object: KubeObject) => string
 export const isList = (object: KubeObject): object is KubeObject & { items: readonly KubeObject[] } =>
   object.kind.endsWith('List') && Array.isArray(object['items'])
 
-/** The printer of -o, or undefined for tables and result lines. Throws when there is no such format. */
+export interface PrinterOptions {
+  /** What -o may be. */
+  readonly formats?: readonly string[]
+  /** Objects come in the order of Kubernetes' types, and JSON keeps it; else members are sorted by name. */
+  readonly typed?: boolean
+}
+
+/** The printer of -o, or undefined for tables and result lines. Throws when there is no such format. Models cli-runtime/pkg/genericclioptions/print_flags.go. */
 export async function printerFor(
-  { flags, environment }: Invocation,
-  allowed = 'custom-columns, custom-columns-file, go-template, go-template-file, json, jsonpath, jsonpath-as-json, jsonpath-file, kyaml, name, template, templatefile, wide, yaml',
+  invocation: Invocation,
+  { formats = TABLE_FORMATS, typed = false }: PrinterOptions = {},
 ): Promise<ObjectPrinter | undefined> {
+  const { flags } = invocation
   const output = flags.string('output')
   if (output === '' && flags.string('template') === '') return undefined
-  const [format = '', argument] = splitFormat(output)
+  const { format, argument } = output === '' ? { format: 'go-template', argument: undefined } : splitFormat(output)
+  if (!formats.includes(format))
+    throw failure(`unable to match a printer suitable for the output format "${output}", allowed formats are: ${[...formats].sort().join(',')}`)
   const strip = (object: KubeObject) => (flags.bool('show-managed-fields') ? object : withoutManagedFields(object))
-  const fromFile = async () => (await environment.files.read(argument ?? flags.string('template'))).trim()
-  const formats = allowed.split(', ')
-  if (format && !formats.includes(format))
-    throw failure(`unable to match a printer suitable for the output format "${output}", allowed formats are: ${allowed.replaceAll(', ', ',')}`)
   switch (format) {
     case 'wide':
       return undefined
     case 'json':
-      return (object) =>
-        `${JSON.stringify(sortedJson(strip(object)), null, 4).replace(/[<>&]/g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`)}\n`
+      return (object) => `${goJson(typed ? strip(object) : sortedJson(strip(object)), 4)}\n`
     case 'yaml':
-    case 'kyaml':
       return yamlDocuments(strip)
+    case 'kyaml':
+      return (object) => kyamlText(strip(object))
     case 'name':
       return (object) => (isList(object) ? object.items : [object]).map((one) => `${objectName(one)}\n`).join('')
     case 'jsonpath':
     case 'jsonpath-file':
     case 'jsonpath-as-json': {
-      const template = argument === undefined ? flags.string('template') : format === 'jsonpath-file' ? await fromFile() : argument
-      if (!template) throw failure('template format specified but no template given')
-      return jsonPathPrinter(template, flags, format === 'jsonpath-as-json')
+      const given = await templateOf(invocation, format, argument)
+      return jsonPathPrinter(format === 'jsonpath-file' ? given.trim() : given, flags, format === 'jsonpath-as-json')
     }
     case 'custom-columns':
     case 'custom-columns-file': {
-      if (argument === undefined) throw failure('custom-columns format specified but no custom columns given')
-      return customColumns(format === 'custom-columns-file' ? await fromFile() : argument, flags.bool('no-headers'), format === 'custom-columns-file')
+      if (!argument) throw failure('custom-columns format specified but no custom columns given')
+      const fromFile = format === 'custom-columns-file'
+      const text = fromFile ? await fileText(invocation, argument, 'template') : argument
+      return customColumns(text, flags.bool('no-headers'), fromFile)
     }
     default: {
-      const template = argument === undefined ? flags.string('template') : format.endsWith('file') ? await environment.files.read(argument) : argument
-      if (!template) throw failure('template format specified but no template given')
+      const text = await templateOf(invocation, format, argument)
       const { goTemplate } = await import('./go-template.ts')
-      return goTemplate(template)
+      return goTemplate(text, flags.string('allow-missing-template-keys') !== 'false', invocation.out)
     }
   }
 }
 
-function splitFormat(output: string): [string, string | undefined] {
-  const match = /^(jsonpath(?:-file|-as-json)?|custom-columns(?:-file)?|go-template(?:-file)?|template(?:file)?)=([\s\S]*)$/.exec(output)
-  return match ? [match[1] ?? '', match[2]] : [output, undefined]
+function splitFormat(output: string): { format: string; argument: string | undefined } {
+  const [, format, argument] =
+    /^(jsonpath(?:-file|-as-json)?|custom-columns(?:-file)?|go-template(?:-file)?|template(?:file)?)=([\s\S]*)$/.exec(output) ?? []
+  return format === undefined ? { format: output, argument: undefined } : { format, argument }
+}
+
+/** The template after the = of -o, of --template, or of the file that one of them names. */
+async function templateOf(invocation: Invocation, format: string, argument: string | undefined): Promise<string> {
+  const given = argument || invocation.flags.string('template')
+  if (!given) throw failure('template format specified but no template given')
+  return format.endsWith('file') ? fileText(invocation, given, '--template') : given
+}
+
+async function fileText({ environment }: Invocation, path: string, what: string): Promise<string> {
+  const text = await readText(environment, path)
+  if (text === undefined) throw failure(`error reading ${what} ${path}, open ${path}: no such file or directory`)
+  return text
 }
 
 /** Documents after the first are set apart by ---. */
@@ -120,28 +144,34 @@ export function kindText(apiVersion: string, kind: string): string {
   return group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`
 }
 
-/** Prints what became of an object: `pod/x created`, or the object as -o asks. */
-export async function resultPrinter(invocation: Invocation, dryRun: DryRun): Promise<(object: KubeObject, operation: string) => void> {
+/** Tells what became of an object: `pod/x created`, or the object as -o asks. */
+export type ResultPrinter = (object: KubeObject, operation: string) => void
+
+/** The printer of a command that changes objects. `typed` objects print their JSON members in the order of Kubernetes' types. */
+export async function resultPrinter(invocation: Invocation, dryRun: DryRun, { typed = false }: { typed?: boolean } = {}): Promise<ResultPrinter> {
   const { flags, out } = invocation
-  const suffix = dryRun === 'client' ? ' (dry run)' : dryRun === 'server' ? ' (server dry run)' : ''
   if (flags.string('output') === 'name') return (object) => out(`${objectName(object)}\n`)
-  const print = await printerFor(
-    invocation,
-    'go-template, go-template-file, json, jsonpath, jsonpath-as-json, jsonpath-file, kyaml, name, template, templatefile, yaml',
-  )
-  return print ? (object) => out(print(object)) : (object, operation) => out(`${objectName(object)} ${operation}${suffix}\n`)
+  const print = await printerFor(invocation, { formats: OUTPUT_FORMATS, typed })
+  return print ? (object) => out(print(object)) : (object, operation) => out(`${objectName(object)} ${operation}${dryRunSuffix(dryRun)}\n`)
 }
 
 export type DryRun = 'none' | 'client' | 'server'
 
+export const dryRunSuffix = (dryRun: DryRun): string => ({ none: '', client: ' (dry run)', server: ' (server dry run)' })[dryRun]
+
 /** --dry-run. Models kubectl/pkg/cmd/util/helpers.go (GetDryRunStrategy). */
-export function dryRunOf({ flags, err }: Invocation): DryRun {
+export function dryRunOf({ flags, client }: Invocation): DryRun {
   const value = flags.string('dry-run')
   if (value === '' || value === 'none') return 'none'
   if (value === 'client' || value === 'server') return value
+  const warn = (text: string) => client.log('W', 'helpers.go:750', text)
   if (value === 'unchanged') {
-    err('W0000 helpers.go: --dry-run is deprecated and can be replaced with --dry-run=client.\n')
+    warn('--dry-run is deprecated and can be replaced with --dry-run=client.')
     return 'client'
   }
-  throw failure(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`)
+  if (!/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value))
+    throw failure(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`)
+  const meant = /^[1tT]/.test(value) ? 'client' : 'none'
+  warn(`--dry-run=${meant === 'client'} is deprecated (boolean value) and can be replaced with --dry-run=${meant}.`)
+  return meant
 }

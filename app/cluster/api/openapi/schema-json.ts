@@ -79,12 +79,14 @@ export class Components {
   }
 
   #property(field: FieldSchema): JsonObject {
-    const { description, schema } = field
+    const { description, schema, patchStrategy } = field
     const value = this.#value(schema)
     const fallback = defaultOf(field)
     const withDefault = fallback === undefined ? {} : { default: fallback }
-    if ('$ref' in value) return this.#dialect === 'v3' ? { description, ...withDefault, allOf: [value] } : { description, ...value }
-    return { description, ...value, ...(this.#dialect === 'v3' ? withDefault : {}) }
+    const strategy = patchStrategy === undefined ? {} : { 'x-kubernetes-patch-strategy': patchStrategy }
+    if ('$ref' in value)
+      return this.#dialect === 'v3' ? { description, ...withDefault, allOf: [value], ...strategy } : { description, ...value, ...strategy }
+    return { description, ...value, ...(this.#dialect === 'v3' ? withDefault : {}), ...strategy }
   }
 
   #value(schema: Schema): JsonObject {

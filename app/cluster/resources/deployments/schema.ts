@@ -39,7 +39,7 @@ export const deploymentSpec = object(
         required: true,
       },
     ),
-    strategy: always(strategy, {}, 'The deployment strategy to use to replace existing pods with new ones.'),
+    strategy: always(strategy, {}, 'The deployment strategy to use to replace existing pods with new ones.', { patchStrategy: 'retainKeys' }),
     minReadySeconds: field(
       int32,
       'Minimum number of seconds for which a newly created pod should be ready without any of its container crashing, for it to be considered available. Defaults to 0 (pod will be considered available as soon as it is ready)',

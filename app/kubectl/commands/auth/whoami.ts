@@ -1,9 +1,9 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
-import { ApiError } from '../../client.ts'
+import { ApiError } from '../../api-error.ts'
 import { type Command, failure, type Invocation } from '../../command.ts'
 import { printerFor } from '../../printers/output.ts'
 import { alignTabs, TABLE_TABS } from '../../printers/tab-writer.ts'
-import { PRINT_FLAGS } from '../../shared-flags.ts'
+import { OUTPUT_FORMATS, PRINT_FLAGS } from '../../shared-flags.ts'
 
 export const command: Command = {
   usage: '',
@@ -29,10 +29,7 @@ interface Review extends KubeObject {
 /** Models kubectl/pkg/cmd/auth/whoami.go. */
 async function run(invocation: Invocation): Promise<number> {
   const { client, out } = invocation
-  const printer = await printerFor(
-    invocation,
-    'go-template, go-template-file, json, jsonpath, jsonpath-as-json, jsonpath-file, kyaml, name, template, templatefile, yaml',
-  )
+  const printer = await printerFor(invocation, { formats: OUTPUT_FORMATS, typed: true })
   const review = await client
     .json<Review>('POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', {
       body: { kind: 'SelfSubjectReview', apiVersion: 'authentication.k8s.io/v1', metadata: {}, status: { userInfo: {} } },

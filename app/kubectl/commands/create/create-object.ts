@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
-import { ApiError } from '../../client.ts'
+import { ApiError } from '../../api-error.ts'
 import { failure, type Invocation } from '../../command.ts'
 import { pathOf } from '../../discovery.ts'
 import { dryRunOf, resultPrinter } from '../../printers/output.ts'

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
-import { ApiError, statusText } from '../../client.ts'
+import { ApiError, statusText } from '../../api-error.ts'
 import { type Command, CommandError, type Invocation } from '../../command.ts'
 import { writeParameters } from '../../write-parameters.ts'
 import { pathOf } from '../../discovery.ts'

@@ -1,11 +1,11 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
 import { parseGoDuration } from '../../../cluster/api/duration.ts'
-import { ApiError } from '../../client.ts'
+import { ApiError } from '../../api-error.ts'
 import { type Command, failure, type Invocation } from '../../command.ts'
 import { UsageError } from '../../flags.ts'
 import { printerFor } from '../../printers/output.ts'
 import { oneName } from '../../resources.ts'
-import { flag, PRINT_FLAGS } from '../../shared-flags.ts'
+import { flag, OUTPUT_FORMATS, PRINT_FLAGS } from '../../shared-flags.ts'
 
 export const command: Command = {
   usage: 'SERVICE_ACCOUNT',
@@ -34,10 +34,7 @@ async function run(invocation: Invocation): Promise<number> {
   const { flags, client, namespace, out, environment } = invocation
   const duration = durationOf(flags.string('duration'))
   const name = oneName(invocation)
-  const printer = await printerFor(
-    invocation,
-    'go-template, go-template-file, json, jsonpath, jsonpath-as-json, jsonpath-file, kyaml, name, template, templatefile, yaml',
-  )
+  const printer = await printerFor(invocation, { formats: OUTPUT_FORMATS, typed: true })
   const kind = flags.string('bound-object-kind')
   if (name === '') throw failure('service account name is required')
   if (duration < 0) throw failure('--duration must be greater than or equal to 0')

@@ -1,36 +1,37 @@
-import type { Json } from '../../../cluster/kernel/json.ts'
+import type { KubeObject } from '../../../cluster/api/object.ts'
+import { changeObjects } from '../../change-objects.ts'
 import { type Command, failure, type Invocation } from '../../command.ts'
 import { type Subject, subjectsOf } from '../../subjects.ts'
 import { SUBJECT_FLAGS } from '../create/bindings.ts'
-import { usage } from '../../usage.ts'
 import { SET_FLAGS } from './flags.ts'
-import { type Change, setOn } from './set.ts'
+import { requireTargets } from './targets.ts'
 
-/** Models kubectl/pkg/cmd/set/set_subject.go. */
 export const command: Command = {
   usage: '(TYPE NAME | TYPE/NAME | -f FILE) [--user=NAME] [--group=NAME] [--serviceaccount=NAMESPACE:NAME]',
   examples: [['Grant the role of a binding to one more account', 'kubectl set subject rolebinding bot-reads --serviceaccount=dev:bot']],
   flags: [...SET_FLAGS, ...SUBJECT_FLAGS],
-  run: (invocation) => setOn(invocation, changeOf(invocation)),
+  run,
 }
 
-function changeOf(invocation: Invocation): Change {
-  const { flags, args } = invocation
+/** Models kubectl/pkg/cmd/set/set_subject.go. */
+async function run(invocation: Invocation): Promise<number> {
+  const { args, flags } = invocation
+  if (!['user', 'group', 'serviceaccount'].some((name) => flags.all(name).length > 0))
+    throw failure('you must specify at least one value of user, group or serviceaccount')
   const added = subjectsOf(flags)
-  if (added.length === 0) throw failure('you must specify at least one value of user, group or serviceaccount')
-  if (args.length === 0 && !flags.given('filename'))
-    throw usage(invocation, 'one or more resources must be specified as <resource> <name> or <resource>/<name>')
-  return {
+  requireTargets(invocation, args)
+  return changeObjects(invocation, {
     targets: args,
+    manager: 'kubectl-set',
     said: 'subjects updated',
     failed: 'failed to patch subjects to rolebinding: ',
-    patch: (object) => {
+    change: (object) => {
       if (!object.kind.endsWith('RoleBinding')) throw failure('setting subjects is only supported for RoleBinding/ClusterRoleBinding')
-      const subjects = (object['subjects'] ?? []) as unknown as Subject[]
-      const fresh = added.filter(
-        (one) => !subjects.some((known) => known.kind === one.kind && known.name === one.name && (known.namespace ?? '') === (one.namespace ?? '')),
-      )
-      return fresh.length === 0 ? {} : ({ subjects: [...subjects, ...fresh] } as unknown as Json)
+      const subjects = (object['subjects'] ?? []) as unknown as readonly Subject[]
+      const fresh = added.filter((one) => !subjects.some((known) => isSame(known, one)))
+      return { ...object, subjects: [...subjects, ...fresh] } as unknown as KubeObject
     },
-  }
+  })
 }
+
+const isSame = (a: Subject, b: Subject) => a.kind === b.kind && a.name === b.name && (a.namespace ?? '') === (b.namespace ?? '')

@@ -1,0 +1,61 @@
+import { parseQuantity } from '../../../cluster/api/quantity.ts'
+import { changeObjects } from '../../change-objects.ts'
+import { type Command, failure, type Invocation } from '../../command.ts'
+import { containersNamed, withContainers, withPodSpec } from '../../pod-template.ts'
+import { flag } from '../../shared-flags.ts'
+import { CONTAINERS, SET_FLAGS } from './flags.ts'
+
+export const command: Command = {
+  usage: '(TYPE NAME | TYPE/NAME | -f FILE) [--requests=NAME=AMOUNT,...] [--limits=NAME=AMOUNT,...]',
+  examples: [['A container may use half a processor', 'kubectl set resources deployment web -c=web --limits=cpu=500m,memory=256Mi']],
+  flags: [
+    ...SET_FLAGS,
+    CONTAINERS,
+    flag('limits', 'string', 'The most a container may use: cpu=500m,memory=256Mi.'),
+    flag('requests', 'string', 'What a container is given for sure: cpu=100m,memory=64Mi.'),
+  ],
+  run,
+}
+
+/** Models kubectl/pkg/cmd/set/set_resources.go. */
+async function run(invocation: Invocation): Promise<number> {
+  const { flags, args } = invocation
+  if (flags.bool('all') && flags.string('selector') !== '') throw failure('cannot set --all and --selector at the same time')
+  const limits = amountsOf(flags.string('limits'))
+  const requests = amountsOf(flags.string('requests'))
+  if (!limits && !requests) throw failure('you must specify an update to requests or limits (in the form of --requests/--limits)')
+  const pattern = flags.string('containers')
+  return changeObjects(invocation, {
+    targets: args,
+    manager: 'kubectl-set',
+    said: 'resource requirements updated',
+    failed: 'failed to patch resources update to pod template ',
+    change: (object) =>
+      withPodSpec(object, (spec) => {
+        if (containersNamed(spec, pattern).length === 0) throw failure(`unable to find container named ${pattern}`)
+        return withContainers(spec, pattern, (container) => ({
+          ...container,
+          resources: {
+            ...container.resources,
+            ...(limits ? { limits: { ...container.resources?.limits, ...limits } } : {}),
+            ...(requests ? { requests: { ...container.resources?.requests, ...requests } } : {}),
+          },
+        }))
+      }),
+  })
+}
+
+/** `cpu=100m,memory=64Mi`. Models kubectl/pkg/generate/versioned/run.go (populateResourceListV1). */
+function amountsOf(text: string): Record<string, string> | undefined {
+  if (text === '') return undefined
+  return Object.fromEntries(
+    text.split(',').map((pair) => {
+      const parts = pair.split('=')
+      const [name = '', amount = ''] = parts
+      if (parts.length !== 2) throw failure(`invalid argument syntax ${pair}, expected <resource>=<value>`)
+      const parsed = parseQuantity(amount)
+      if ('error' in parsed) throw failure(parsed.error)
+      return [name, amount]
+    }),
+  )
+}

@@ -1,0 +1,31 @@
+import { failure, type Invocation } from './command.ts'
+
+const PROPAGATION: Readonly<Record<string, string>> = {
+  background: 'Background',
+  foreground: 'Foreground',
+  orphan: 'Orphan',
+}
+
+/** What a DELETE is sent with, from --cascade and --grace-period. `grace` are seconds; negative leaves them to the object. */
+export function deleteOptions(
+  { flags, client }: Pick<Invocation, 'flags' | 'client'>,
+  grace = flags.int('grace-period') ?? -1,
+): Record<string, unknown> {
+  return {
+    kind: 'DeleteOptions',
+    apiVersion: 'v1',
+    propagationPolicy: propagationOf(flags.string('cascade'), client),
+    ...(grace >= 0 ? { gracePeriodSeconds: grace } : {}),
+  }
+}
+
+/** Models kubectl/pkg/cmd/util/helpers.go (GetCascadingStrategy). */
+function propagationOf(cascade: string, client: Invocation['client']): string {
+  const known = PROPAGATION[cascade]
+  if (known) return known
+  if (!/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(cascade))
+    throw failure(`invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`)
+  const meant = /^[1tT]/.test(cascade) ? 'background' : 'orphan'
+  client.log('W', 'helpers.go:790', `--cascade=${meant === 'background'} is deprecated (boolean value) and can be replaced with --cascade=${meant}.`)
+  return PROPAGATION[meant] ?? ''
+}

@@ -1,0 +1,102 @@
+import { floatText } from './jsonpath.ts'
+
+/** A whole number, as Go takes constants and lengths. Plain numbers are float64, as everything JSON holds. */
+export class GoInt {
+  readonly value: number
+
+  constructor(value: number) {
+    this.value = value
+  }
+}
+
+export const isNumber = (value: unknown): value is number | GoInt => typeof value === 'number' || value instanceof GoInt
+export const numberValue = (value: unknown): number => (value instanceof GoInt ? value.value : Number(value))
+
+/** A value as Go's %v prints it. `numberText` says how plain numbers look: as float64, unless they are known to be whole. */
+export function goText(value: unknown, numberText: (value: number) => string = floatText): string {
+  if (value === undefined || value === null) return '<nil>'
+  if (value instanceof GoInt) return String(value.value)
+  if (typeof value === 'number') return numberText(value)
+  if (Array.isArray(value)) return `[${value.map((one) => goText(one, numberText)).join(' ')}]`
+  if (typeof value !== 'object') return String(value)
+  return `map[${Object.keys(value)
+    .sort()
+    .map((key) => `${key}:${goText((value as Record<string, unknown>)[key], numberText)}`)
+    .join(' ')}]`
+}
+
+/** Go's fmt.Sprintf, for what templates hold: texts, numbers, booleans, lists and maps. Models fmt/print.go. */
+export function goFormat(format: string, args: readonly unknown[]): string {
+  let next = 0
+  const text = format.replace(
+    /%([-+ #0]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g,
+    (_all, flags: string, width: string | undefined, precision: string | undefined, verb: string) => {
+      if (verb === '%') return '%'
+      if (next >= args.length) return `%!${verb}(MISSING)`
+      const body = formatted(verb, args[next++], flags, precision === undefined ? undefined : Number(precision))
+      return padded(body, flags, Number(width ?? 0))
+    },
+  )
+  if (next >= args.length) return text
+  return `${text}%!(EXTRA ${args
+    .slice(next)
+    .map((one) => `${kindOf(one)}=${goText(one)}`)
+    .join(', ')})`
+}
+
+function padded(text: string, flags: string, width: number): string {
+  const missing = width - [...text].length
+  if (missing <= 0) return text
+  if (flags.includes('-')) return text + ' '.repeat(missing)
+  if (!flags.includes('0')) return ' '.repeat(missing) + text
+  return text.startsWith('-') ? `-${'0'.repeat(missing)}${text.slice(1)}` : '0'.repeat(missing) + text
+}
+
+function formatted(verb: string, value: unknown, flags: string, precision: number | undefined): string {
+  const bad = () => `%!${verb}(${kindOf(value)}=${goText(value)})`
+  switch (verb) {
+    case 'v':
+      return goText(value)
+    case 'T':
+      return kindOf(value)
+    case 's':
+      if (isNumber(value) || typeof value === 'boolean') return bad()
+      return value === null || value === undefined ? '%!s(<nil>)' : cut(goText(value), precision)
+    case 'q':
+      return typeof value === 'string' ? JSON.stringify(cut(value, precision)) : bad()
+    case 't':
+      return typeof value === 'boolean' ? String(value) : bad()
+    case 'd':
+      return value instanceof GoInt ? signed(value.value, flags) : bad()
+    case 'x':
+    case 'X': {
+      if (!(value instanceof GoInt) && typeof value !== 'string') return bad()
+      const hex =
+        value instanceof GoInt
+          ? value.value.toString(16)
+          : [...new TextEncoder().encode(value)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+      return verb === 'X' ? hex.toUpperCase() : hex
+    }
+    case 'f':
+      return typeof value === 'number' ? value.toFixed(precision ?? 6) : bad()
+    case 'g':
+      return typeof value === 'number' ? floatText(value) : bad()
+    case 'e':
+      return typeof value === 'number' ? value.toExponential(precision ?? 6).replace(/e([+-])(\d)$/, 'e$10$2') : bad()
+    default:
+      return bad()
+  }
+}
+
+const cut = (text: string, precision: number | undefined) => (precision === undefined ? text : [...text].slice(0, precision).join(''))
+const signed = (value: number, flags: string) => (flags.includes('+') && value >= 0 ? `+${value}` : String(value))
+
+/** The Go type that JSON or a constant has in a template. */
+export function kindOf(value: unknown): string {
+  if (typeof value === 'string') return 'string'
+  if (typeof value === 'boolean') return 'bool'
+  if (value instanceof GoInt) return 'int'
+  if (typeof value === 'number') return 'float64'
+  if (Array.isArray(value)) return '[]interface {}'
+  return value === null || value === undefined ? 'nil' : 'map[string]interface {}'
+}

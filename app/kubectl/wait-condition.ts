@@ -1,0 +1,81 @@
+import type { KubeObject } from '../cluster/api/object.ts'
+import { failure } from './command.ts'
+import { findValues, JsonPathError, parseJsonPath, relaxedPath } from './printers/jsonpath.ts'
+import { goText } from './printers/go-values.ts'
+
+/** What `kubectl wait --for` waits for. */
+export interface Condition {
+  /** Conditions are of an object that is there. */
+  readonly type: 'condition' | 'create' | 'delete'
+  /** True once it holds; undefined stands for no object. Throws when it can never be told. */
+  readonly test: (object: KubeObject | undefined) => boolean
+}
+
+/** Reads `condition=NAME[=VALUE]`, `jsonpath={.path}[=VALUE]`, `create` or `delete`. Models kubectl/pkg/cmd/wait/wait.go (conditionFuncFor). */
+export function conditionOf(text: string): Condition {
+  const lower = text.toLowerCase()
+  if (lower === 'delete') return { type: 'delete', test: (object) => object === undefined }
+  if (lower === 'create') return { type: 'create', test: (object) => object !== undefined }
+  if (lower.startsWith('condition=')) return statusCondition(lower.slice('condition='.length))
+  if (lower.startsWith('jsonpath=')) return pathCondition(text.slice('jsonpath='.length))
+  throw failure(`unrecognized condition: ${JSON.stringify(text)}`)
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** Only what was observed of the object as it now is counts. Models kubectl/pkg/cmd/wait/condition.go. */
+function statusCondition(text: string): Condition {
+  const equals = text.indexOf('=')
+  const [name, value] = equals < 0 ? [text, 'true'] : [text.slice(0, equals), text.slice(equals + 1)]
+  const test = (object: KubeObject | undefined) => {
+    const status = (object?.['status'] ?? {}) as Fields
+    const condition = ((status['conditions'] ?? []) as readonly Fields[]).find((one) => String(one['type']).toLowerCase() === name)
+    if (!condition) return false
+    const observed = condition['observedGeneration'] ?? status['observedGeneration']
+    const generation = object?.metadata.generation
+    if (typeof observed === 'number' && typeof generation === 'number' && observed < generation) return false
+    return String(condition['status']).toLowerCase() === value
+  }
+  return { type: 'condition', test }
+}
+
+/** Models kubectl/pkg/cmd/wait/json.go. */
+function pathCondition(text: string): Condition {
+  const { path, wanted } = splitPath(text)
+  const nodes = parsedPath(path)
+  const test = (object: KubeObject | undefined) => {
+    const lists = nodes.map((node) => (node.type === 'path' ? findValues(node.steps, object, true) : []))
+    const [values] = lists
+    const [value, ...more] = values ?? []
+    if (value === undefined) return false
+    if (lists.length > 1) throw failure('given jsonpath expression matches more than one list')
+    if (more.length > 0) throw failure('given jsonpath expression matches more than one value')
+    if (wanted === undefined) return true
+    if (typeof value === 'object' && value !== null) throw failure('jsonpath leads to a nested object or list which is not supported')
+    return goText(value, String).trim() === wanted.trim()
+  }
+  return { type: 'condition', test }
+}
+
+/** What stands behind the last = after the path; quotes around it go. */
+function splitPath(text: string): { path: string; wanted?: string } {
+  const equals = text.lastIndexOf('=')
+  const unquoted = (part: string) => part.replace(/^(['"])(.*)\1$/, '$2')
+  if (equals < text.lastIndexOf('}') || equals < 0) {
+    if (text === '') throw failure('jsonpath expression cannot be empty')
+    return { path: unquoted(text) }
+  }
+  const [path, wanted] = [unquoted(text.slice(0, equals)), unquoted(text.slice(equals + 1))]
+  if (path === '') throw failure('jsonpath expression cannot be empty')
+  if (wanted === '') throw failure("jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3")
+  return { path, wanted }
+}
+
+function parsedPath(path: string) {
+  try {
+    return parseJsonPath(relaxedPath(path))
+  } catch (error) {
+    if (error instanceof JsonPathError) throw failure(error.message)
+    throw error
+  }
+}
