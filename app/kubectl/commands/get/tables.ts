@@ -22,9 +22,11 @@ export async function printTables(invocation: Invocation, targets: readonly Targ
   const { flags, out, err } = invocation
   const errors: unknown[] = []
   const groups: Group[] = []
+  const answered = new Set<string>()
   for (const target of targets) {
     try {
       const table = await tableOf(invocation, target)
+      answered.add(kindName(target.resource))
       const last = groups.at(-1)
       if (table.rows.length === 0) continue
       if (last?.resource === target.resource)
@@ -36,7 +38,7 @@ export async function printTables(invocation: Invocation, targets: readonly Targ
   }
   const field = flags.string('sort-by')
   const sorted = field === '' ? groups : groups.flatMap((group) => sortedGroup(group, field))
-  const kinds = new Set(sorted.map(({ resource }) => kindName(resource))).size > 1 || targets.some(({ category }) => category)
+  const kinds = answered.size > 1 || targets.some(({ category }) => category)
   const blocks = sorted.map(({ resource, table }) => tableText(invocation, resource, table, kinds))
   out(blocks.join(flags.bool('no-headers') ? '' : '\n'))
   if (blocks.length === 0 && errors.length === 0 && !flags.bool('ignore-not-found')) err(noneText(invocation, targets))
