@@ -41,9 +41,11 @@ export async function applyHere(invocation: Invocation, manifest: Manifest, dryR
   const live = await liveObject(invocation, manifest)
   if (!live) {
     if (dryRun === 'client') return { object: modified, operation: 'created' }
-    const created = await client.json('POST', pathOf(resource, namespace) + parameters, { body: withoutResourceVersion(modified) }).catch((error: unknown) => {
-      throw fileError(error, `error when creating "${source}": `)
-    })
+    const created = await client
+      .json('POST', pathOf(resource, namespace) + parameters, { body: withoutResourceVersion(modified) })
+      .catch((error: unknown) => {
+        throw fileError(error, `error when creating "${source}": `)
+      })
     return { object: created, operation: 'created' }
   }
   if (dryRun === 'client') return { object: live, operation: 'configured' }
