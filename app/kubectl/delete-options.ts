@@ -7,25 +7,22 @@ const PROPAGATION: Readonly<Record<string, string>> = {
 }
 
 /** What a DELETE is sent with, from --cascade and --grace-period. `grace` are seconds; negative leaves them to the object. */
-export function deleteOptions(
-  { flags, client }: Pick<Invocation, 'flags' | 'client'>,
-  grace = flags.int('grace-period') ?? -1,
-): Record<string, unknown> {
+export function deleteOptions({ flags, err }: Pick<Invocation, 'flags' | 'err'>, grace = flags.int('grace-period') ?? -1): Record<string, unknown> {
   return {
     kind: 'DeleteOptions',
     apiVersion: 'v1',
-    propagationPolicy: propagationOf(flags.string('cascade'), client),
+    propagationPolicy: propagationOf(flags.string('cascade'), err),
     ...(grace >= 0 ? { gracePeriodSeconds: grace } : {}),
   }
 }
 
 /** Models kubectl/pkg/cmd/util/helpers.go (GetCascadingStrategy). */
-function propagationOf(cascade: string, client: Invocation['client']): string {
+function propagationOf(cascade: string, err: Invocation['err']): string {
   const known = PROPAGATION[cascade]
   if (known) return known
   if (!/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(cascade))
     throw failure(`invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`)
   const meant = /^[1tT]/.test(cascade) ? 'background' : 'orphan'
-  client.log('W', 'helpers.go:790', `--cascade=${meant === 'background'} is deprecated (boolean value) and can be replaced with --cascade=${meant}.`)
+  err(`warning: --cascade=${meant === 'background'} is deprecated (boolean value) and can be replaced with --cascade=${meant}.\n`)
   return PROPAGATION[meant] ?? ''
 }

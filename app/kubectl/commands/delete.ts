@@ -55,11 +55,9 @@ async function run(invocation: Invocation): Promise<number> {
   warn(invocation, doomed, forced)
   if (flags.bool('interactive') && !(await agreed(invocation, doomed))) return 0
   const deleted: Deleted[] = []
-  let found = 0
   for (const one of doomed) {
     try {
       const uid = await remove(invocation, one, grace, dryRun)
-      found++
       tell(invocation, one, forced, dryRun)
       if (dryRun === 'none') deleted.push({ ...one, uid })
     } catch (error) {
@@ -68,8 +66,8 @@ async function run(invocation: Invocation): Promise<number> {
     }
   }
   throwCollected(errors)
-  if (found === 0) {
-    if (!flags.bool('ignore-not-found')) invocation.out('No resources found\n')
+  if (doomed.length === 0) {
+    invocation.out('No resources found\n')
     return 0
   }
   if (flags.bool('wait') && !(forced && !flags.given('wait'))) await untilGone(invocation, deleted)
@@ -88,7 +86,7 @@ function checkFlags({ flags }: Invocation): void {
   const output = flags.string('output')
   if (output !== '' && output !== 'name') throw failure(`unexpected -o output mode: ${output}. We only support '-o name'`)
   if (flags.bool('all') && (flags.string('selector') !== '' || flags.string('field-selector') !== ''))
-    throw failure("setting 'all' parameter but found a non empty selector.")
+    throw failure("setting 'all' parameter but found a non empty selector. ")
 }
 
 /** Seconds the objects are given, negative for as many as they say; and whether they go without ado. */
@@ -132,7 +130,7 @@ function warn({ flags, err, namespaceGiven }: Invocation, doomed: readonly Doome
     err(
       'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n',
     )
-  if ((flags.bool('all-namespaces') || namespaceGiven) && doomed.some(({ resource }) => !resource.namespaced))
+  if (namespaceGiven && !flags.bool('all-namespaces') && doomed.some(({ resource }) => !resource.namespaced))
     err('Warning: deleting cluster-scoped resources, not scoped to the provided namespace\n')
 }
 

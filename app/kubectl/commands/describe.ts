@@ -4,7 +4,7 @@ import type { Command, Invocation } from '../command.ts'
 import { describeObject } from '../describe/describe-object.ts'
 import type { EventObject } from '../describe/events.ts'
 import { relatedPath } from '../describe/related.ts'
-import { noneText, nothingAsked } from '../nothing.ts'
+import { noneText, nothingToDescribe } from '../nothing.ts'
 import { alignTabs, DESCRIBE_TABS } from '../printers/tab-writer.ts'
 import { itemsOf, query } from '../resources.ts'
 import { type LiveObject, liveObjectsOf, selectionOf, type Target } from '../selection.ts'
@@ -25,7 +25,7 @@ export const command: Command = {
 /** Models kubectl/pkg/cmd/describe/describe.go. */
 async function run(invocation: Invocation): Promise<number> {
   const { flags, args, out } = invocation
-  if (args.length === 0 && !flags.given('filename') && !flags.given('kustomize')) throw nothingAsked('describe')
+  if (args.length === 0 && !flags.given('filename') && !flags.given('kustomize')) throw nothingToDescribe()
   const targets = await selectionOf(invocation, args, { emptyIsAll: true })
   const errors: unknown[] = []
   const found: LiveObject[] = []

@@ -1,5 +1,5 @@
 import { type Command, failure, type Invocation } from '../command.ts'
-import { sortedJson } from '../printers/jsonpath.ts'
+import { CLIENT_VERSION } from '../version.ts'
 import { yamlText } from '../printers/yaml-text.ts'
 import { flag } from '../shared-flags.ts'
 
@@ -13,8 +13,6 @@ export const command: Command = {
   run,
 }
 
-/** The release this kubectl behaves as. */
-const CLIENT = { major: '1', minor: '36', gitVersion: 'v1.36.2' }
 const KUSTOMIZE = 'v5.8.1'
 
 /** Models kubectl/pkg/cmd/version/version.go. */
@@ -24,20 +22,24 @@ async function run({ flags, client, args, out, err }: Invocation): Promise<numbe
   if (output !== '' && output !== 'json' && output !== 'yaml') throw failure("--output must be 'yaml' or 'json'")
   const server = flags.bool('client')
     ? undefined
-    : await client.json<Record<string, string>>('GET', '/version').catch((error: unknown) => ({ error }))
-  const versions = { clientVersion: CLIENT, kustomizeVersion: KUSTOMIZE, ...(server && !('error' in server) ? { serverVersion: server } : {}) }
-  if (output === 'json') out(`${JSON.stringify(sortedJson(versions), null, 2)}\n`)
+    : await client.json<Record<string, string>>('GET', '/version?timeout=32s').catch((error: unknown) => ({ error }))
+  const versions = {
+    clientVersion: CLIENT_VERSION,
+    kustomizeVersion: KUSTOMIZE,
+    ...(server && !('error' in server) ? { serverVersion: server } : {}),
+  }
+  if (output === 'json') out(`${JSON.stringify(versions, null, 2)}\n`)
   else if (output === 'yaml') out(yamlText(versions))
   else {
-    out(`Client Version: ${CLIENT.gitVersion}\nKustomize Version: ${KUSTOMIZE}\n`)
+    out(`Client Version: ${CLIENT_VERSION.gitVersion}\nKustomize Version: ${KUSTOMIZE}\n`)
     if (server && 'gitVersion' in server) out(`Server Version: ${server['gitVersion']}\n`)
   }
   if (server && 'error' in server) throw server.error
   if (server && 'minor' in server) {
     const minor = Number.parseInt(server['minor'] ?? '', 10)
-    if (Math.abs(minor - Number(CLIENT.minor)) > 1) {
+    if (Math.abs(minor - Number(CLIENT_VERSION.minor)) > 1) {
       err(
-        `Warning: version difference between client (${CLIENT.major}.${CLIENT.minor}) and server (${server['major']}.${minor}) exceeds the supported minor version skew of +/-1\n`,
+        `Warning: version difference between client (${CLIENT_VERSION.major}.${CLIENT_VERSION.minor}) and server (${server['major']}.${minor}) exceeds the supported minor version skew of +/-1\n`,
       )
     }
   }

@@ -11,6 +11,9 @@ export function metadataLines({ metadata }: KubeObject): string[] {
   ]
 }
 
+/** Annotations are cut after so many letters. */
+const MOST = 140
+
 /** `Labels:\ta=b`, one to a line. Long or many-lined annotations stand below their key. */
 export function labelled(
   title: string,
@@ -25,13 +28,13 @@ export function labelled(
     const value = values?.[key] ?? ''
     const head = i === 0 ? `${title}:` : ''
     if (separator === '=') return [`${head}\t${key}=${value}`]
-    if (value.includes('\n') || value.length + key.length + 2 > 140) {
+    if (value.includes('\n') || value.length + key.length + 2 > MOST) {
       return [
         `${head}\t${key}:`,
         ...value
           .replace(/\n$/, '')
           .split('\n')
-          .map((line) => `\t  ${line.length > 140 ? `${line.slice(0, 140)}...` : line}`),
+          .map((line) => `\t  ${line.length > MOST - 2 ? `${line.slice(0, MOST - 2)}...` : line}`),
       ]
     }
     return [`${head}\t${key}: ${value}`]

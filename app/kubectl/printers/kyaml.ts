@@ -1,9 +1,7 @@
 import { isJsonObject } from '../../cluster/kernel/json.ts'
 
-/** An object as `-o kyaml` prints it: YAML in braces, every text quoted. Models sigs.k8s.io/yaml/kyaml. */
-export function kyamlText(value: unknown): string {
-  return `---\n${node(value, 0)}\n`
-}
+/** An object as `-o kyaml` prints it: YAML in braces, every text quoted, members in the order they come. Models sigs.k8s.io/yaml/kyaml. */
+export const kyamlText = (value: unknown): string => `---\n${node(value, 0)}\n`
 
 function node(value: unknown, level: number): string {
   if (Array.isArray(value)) return listText(value, level)
@@ -14,9 +12,7 @@ function node(value: unknown, level: number): string {
 const pad = (level: number) => '  '.repeat(level)
 
 function objectText(value: Readonly<Record<string, unknown>>, level: number): string {
-  const keys = Object.keys(value)
-    .filter((key) => value[key] !== undefined)
-    .sort()
+  const keys = Object.keys(value).filter((key) => value[key] !== undefined)
   if (keys.length === 0) return '{}'
   return `{\n${keys.map((key) => `${pad(level + 1)}${keyText(key)}: ${node(value[key], level + 1)},\n`).join('')}${pad(level)}}`
 }

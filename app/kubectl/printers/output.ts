@@ -34,15 +34,16 @@ export async function printerFor(
   if (!formats.includes(format))
     throw failure(`unable to match a printer suitable for the output format "${output}", allowed formats are: ${[...formats].sort().join(',')}`)
   const strip = (object: KubeObject) => (flags.bool('show-managed-fields') ? object : withoutManagedFields(object))
+  const ordered = (object: KubeObject) => (typed ? strip(object) : sortedJson(strip(object)))
   switch (format) {
     case 'wide':
       return undefined
     case 'json':
-      return (object) => `${goJson(typed ? strip(object) : sortedJson(strip(object)), 4)}\n`
+      return (object) => `${goJson(ordered(object), 4)}\n`
     case 'yaml':
       return yamlDocuments(strip)
     case 'kyaml':
-      return (object) => kyamlText(strip(object))
+      return (object) => kyamlText(ordered(object))
     case 'name':
       return (object) => (isList(object) ? object.items : [object]).map((one) => `${objectName(one)}\n`).join('')
     case 'jsonpath':

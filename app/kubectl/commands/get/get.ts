@@ -1,5 +1,5 @@
 import { type Command, failure, type Invocation } from '../../command.ts'
-import { nothingAsked } from '../../nothing.ts'
+import { nothingToGet } from '../../nothing.ts'
 import { printerFor } from '../../printers/output.ts'
 import { selectionOf } from '../../selection.ts'
 import { ALL_NAMESPACES, CHUNK_SIZE, FIELD_SELECTOR, FILE_FLAGS, flag, NO_HEADERS, SELECTOR, SUBRESOURCE, TABLE_FLAGS } from '../../shared-flags.ts'
@@ -42,7 +42,7 @@ export const command: Command = {
 async function run(invocation: Invocation): Promise<number> {
   const { flags, args } = invocation
   if (flags.given('raw')) return printRaw(invocation)
-  if (args.length === 0 && !flags.given('filename') && !flags.given('kustomize')) throw nothingAsked('get')
+  if (args.length === 0 && !flags.given('filename') && !flags.given('kustomize')) throw nothingToGet()
   const watches = flags.bool('watch') || flags.bool('watch-only')
   if (flags.bool('output-watch-events') && !watches) throw failure('--output-watch-events option can only be used with --watch or --watch-only')
   const output = flags.string('output')
