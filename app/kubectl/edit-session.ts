@@ -19,6 +19,8 @@ export interface EditOptions {
   readonly objects: readonly EditedObject[]
   readonly format: 'yaml' | 'json'
   readonly windowsLineEndings: boolean
+  /** What is saved as it was is passed over, unless it is to be submitted all the same. */
+  readonly unchanged?: 'submit'
   /** Does what is to be done with an object as it now is. Rejects with ApiError for what the server refuses. */
   readonly submit: (edited: EditedObject, after: KubeObject) => Promise<void>
 }
@@ -72,7 +74,7 @@ export async function editObjects(invocation: Invocation, options: EditOptions):
       saved = bare
       continue
     }
-    if (meaning(bare) === meaning(original)) {
+    if (options.unchanged !== 'submit' && meaning(bare) === meaning(original)) {
       err('Edit cancelled, no changes made.\n')
       return 0
     }
@@ -102,7 +104,7 @@ async function submitAll({ invocation, options, bare, fileName, keep }: Session)
       await keep()
       throw failure(`no original object found for ${goJson(after)}`)
     }
-    if (equalJson(after, edited.before)) {
+    if (options.unchanged !== 'submit' && equalJson(after, edited.before)) {
       invocation.out(`${edited.resource.singularName}/${edited.name} skipped\n`)
       continue
     }

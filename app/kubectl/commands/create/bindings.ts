@@ -26,8 +26,8 @@ export async function createBinding(
     apiVersion: `${GROUP}/v1`,
     kind,
     metadata: { name },
-    roleRef: { apiGroup: GROUP, ...role },
     ...(subjects.length > 0 ? { subjects } : {}),
+    roleRef: { apiGroup: GROUP, ...role },
   } as unknown as KubeObject
   return createObject(invocation, { object, namespaced: kind === 'RoleBinding', wrap: `failed to create ${kind.toLowerCase()}: ` })
 }

@@ -37,5 +37,5 @@ async function contentOf(invocation: Invocation) {
   if (!flags.given('aggregation-rule')) return { rules: await rulesOf(invocation, true) }
   if (['non-resource-url', 'verb', 'resource', 'resource-name'].some((one) => flags.given(one)))
     throw failure('aggregation rule must be specified without nonResourceURLs, verbs, resources or resourceNames')
-  return { aggregationRule: { clusterRoleSelectors: [{ matchLabels: flags.pairs('aggregation-rule') }] }, rules: null }
+  return { rules: null, aggregationRule: { clusterRoleSelectors: [{ matchLabels: flags.pairs('aggregation-rule') }] } }
 }

@@ -2,6 +2,7 @@ import type { KubeObject } from '../../../cluster/api/object.ts'
 import type { Command, Invocation } from '../../command.ts'
 import { createObject } from './create-object.ts'
 import { keyValues } from './key-values.ts'
+import { hashSuffix } from './name-suffix.ts'
 import { oneName } from '../../resources.ts'
 import { CREATE_FLAGS } from '../../shared-flags.ts'
 import { DATA_FLAGS } from './data-flags.ts'
@@ -24,11 +25,13 @@ async function run(invocation: Invocation): Promise<number> {
     `cannot add key "KEY", another key by that name already exists in Data for ConfigMap "${name}"`,
     'ConfigMap',
   )
+  const values = Object.fromEntries(data)
+  const suffix = invocation.flags.bool('append-hash') ? hashSuffix({ kind: 'ConfigMap', name, data: values }) : ''
   const object = {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name },
-    ...(data.size > 0 ? { data: Object.fromEntries(data) } : {}),
+    metadata: { name: name + suffix },
+    ...(data.size > 0 ? { data: values } : {}),
   } as unknown as KubeObject
   return createObject(invocation, { object, namespaced: true, wrap: 'failed to create configmap: ' })
 }

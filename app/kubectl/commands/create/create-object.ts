@@ -1,43 +1,63 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
-import { ApiError } from '../../api-error.ts'
+import { ApiError, causeText, isNotFound } from '../../api-error.ts'
 import { failure, type Invocation } from '../../command.ts'
-import { pathOf } from '../../discovery.ts'
+import { type ApiResource, pathOf } from '../../discovery.ts'
+import { ConnectionError } from '../../environment.ts'
+import { withOwnConfig } from '../../last-applied.ts'
 import { dryRunOf, resultPrinter } from '../../printers/output.ts'
 import { query } from '../../resources.ts'
 import { writeParameters } from '../../write-parameters.ts'
-import { withLastApplied } from '../../last-applied.ts'
 
 export interface CreateOptions {
+  /** Its members in the order of Kubernetes' types: JSON is printed in it. */
   readonly object: KubeObject
   readonly namespaced: boolean
   /** Put before what the server refuses, which then is a plain error: `failed to create serviceaccount: `. */
   readonly wrap?: string
+  /** The plural of a kind that no cluster of this sandbox has: the server is asked all the same, and its refusal told. */
+  readonly notSimulated?: string
+  /** Name under which the fields are set, if not that of `kubectl create`. */
+  readonly manager?: string
 }
 
 /** Makes an object from a command's flags and prints what became of it. */
-export async function createObject(invocation: Invocation, { object, namespaced, wrap }: CreateOptions): Promise<number> {
-  const { client, discovery, flags, namespace, namespaceGiven } = invocation
+export async function createObject(invocation: Invocation, { object, namespaced, wrap, notSimulated, manager }: CreateOptions): Promise<number> {
+  const { client, flags, namespace, namespaceGiven } = invocation
   const dryRun = dryRunOf(invocation)
-  const print = await resultPrinter(invocation, dryRun)
-  const placed = namespaced && (namespaceGiven || dryRun !== 'client') ? inNamespace(object, namespace) : object
-  const final = flags.bool('save-config') ? withLastApplied(placed) : placed
+  const print = await resultPrinter(invocation, dryRun, { typed: true })
+  const placed = typed(object, namespaced && (namespaceGiven || dryRun !== 'client') ? namespace : undefined)
+  const final = flags.bool('save-config') ? withOwnConfig(placed) : placed
   if (dryRun === 'client') {
     print(final, 'created')
     return 0
   }
-  const resource = await discovery.byKind(object.apiVersion, object.kind)
-  if (!resource) throw failure(`no matches for kind "${object.kind}" in version "${object.apiVersion}"`)
+  const resource = await resourceOf(invocation, object, namespaced, notSimulated)
+  const url = pathOf(resource, namespaced ? namespace : undefined) + query(writeParameters(invocation, dryRun, manager ?? 'kubectl-create'))
   try {
-    print(
-      await client.json('POST', pathOf(resource, namespaced ? namespace : undefined) + query(writeParameters(invocation, dryRun, 'kubectl-create')), {
-        body: final,
-      }),
-      'created',
-    )
+    print(await client.json('POST', url, { body: final }), 'created')
   } catch (error) {
-    throw wrap !== undefined && error instanceof ApiError ? failure(`${wrap}${error.message}`) : error
+    const lacks = notSimulated !== undefined && isNotFound(error) && !error.status.details?.name
+    if (lacks) throw failure(`${wrap ?? ''}the server could not find the requested resource: ${notSimulated} are not simulated here`)
+    throw wrap !== undefined && (error instanceof ApiError || error instanceof ConnectionError) ? failure(`${wrap}${causeText(error)}`) : error
   }
   return 0
 }
 
-const inNamespace = (object: KubeObject, namespace: string): KubeObject => ({ ...object, metadata: { ...object.metadata, namespace } })
+/** The object with its kind first and its namespace beside its name, as Kubernetes' types have them. */
+function typed({ apiVersion, kind, metadata: { name, ...metadata }, ...rest }: KubeObject, namespace: string | undefined): KubeObject {
+  return { kind, apiVersion, metadata: { name, ...(namespace === undefined ? {} : { namespace }), ...metadata }, ...rest } as KubeObject
+}
+
+async function resourceOf(
+  { discovery }: Invocation,
+  { apiVersion, kind }: KubeObject,
+  namespaced: boolean,
+  plural: string | undefined,
+): Promise<ApiResource> {
+  const slash = apiVersion.indexOf('/')
+  const [group, version] = slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)]
+  if (plural !== undefined) return { name: plural, singularName: kind.toLowerCase(), namespaced, kind, verbs: [], group, version }
+  const found = await discovery.byKind(apiVersion, kind)
+  if (!found) throw failure(`no matches for kind ${JSON.stringify(kind)} in version ${JSON.stringify(apiVersion)}`)
+  return found
+}

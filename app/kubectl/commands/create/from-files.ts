@@ -1,60 +1,87 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
-import { ApiError, statusText } from '../../api-error.ts'
-import { type Command, CommandError, type Invocation } from '../../command.ts'
-import { writeParameters } from '../../write-parameters.ts'
+import { type Command, failure, type Invocation } from '../../command.ts'
 import { pathOf } from '../../discovery.ts'
+import { editObjects } from '../../edit-session.ts'
+import { fileError } from '../../file-error.ts'
 import { withLastApplied } from '../../last-applied.ts'
-import { readManifests } from '../../manifests.ts'
-import { dryRunOf, resultPrinter } from '../../printers/output.ts'
+import { type Manifest, readManifests } from '../../manifests.ts'
+import { type DryRun, dryRunOf, resultPrinter } from '../../printers/output.ts'
 import { query } from '../../resources.ts'
-import { withoutResourceVersion } from '../../without-resource-version.ts'
 import { throwCollected } from '../../several-errors.ts'
+import { CREATE_FLAGS, FILE_FLAGS, flag, SELECTOR } from '../../shared-flags.ts'
 import { usage } from '../../usage.ts'
-import { failure } from '../../command.ts'
-import { CREATE_FLAGS, FILE_FLAGS } from '../../shared-flags.ts'
+import { withoutResourceVersion } from '../../without-resource-version.ts'
+import { writeParameters } from '../../write-parameters.ts'
 
 export const command: Command = {
   usage: '-f FILE',
   examples: [
     ['What a file describes', 'kubectl create -f pod.yaml'],
-    ['A service account', 'kubectl create serviceaccount bot'],
+    ['The same, after a look at it in an editor', 'kubectl create -f pod.yaml --edit'],
   ],
-  flags: [...CREATE_FLAGS, ...FILE_FLAGS],
+  flags: [
+    ...CREATE_FLAGS,
+    ...FILE_FLAGS,
+    SELECTOR,
+    flag('edit', 'bool', 'Show the objects in an editor first.'),
+    flag('windows-line-endings', 'bool', 'With --edit, end lines as Windows does.'),
+    flag('raw', 'string', 'Send the file as a POST to this path and print the answer.'),
+  ],
   run,
 }
 
 /** `create -f`. Models kubectl/pkg/cmd/create/create.go. */
 async function run(invocation: Invocation): Promise<number> {
-  const { flags, args, client } = invocation
-  if (!flags.given('filename')) {
-    if (args.length > 0) throw usage(invocation, `Unexpected args: [${args.join(' ')}]`)
-    throw failure('must specify one of -f and -k')
-  }
+  const { flags, args } = invocation
   if (args.length > 0) throw usage(invocation, `Unexpected args: [${args.join(' ')}]`)
+  if (flags.given('raw')) return createRaw(invocation)
+  if (!flags.given('filename') && !flags.given('kustomize')) throw failure('must specify one of -f and -k')
   const dryRun = dryRunOf(invocation)
   const print = await resultPrinter(invocation, dryRun)
   const errors: unknown[] = []
   const manifests = await readManifests(invocation, errors)
   if (manifests.length === 0 && errors.length === 0) throw failure('no objects passed to create')
-  for (const { object, resource, source, namespace } of manifests) {
-    const body = flags.bool('save-config') ? withLastApplied(object) : object
+  if (flags.bool('edit')) return createEdited(invocation, manifests, print)
+  for (const manifest of manifests) {
     try {
-      if (dryRun === 'client') print(body, 'created')
-      else
-        print(
-          await client.json<KubeObject>('POST', pathOf(resource, namespace) + query(writeParameters(invocation, dryRun, 'kubectl-create')), {
-            body: withoutResourceVersion(body),
-          }),
-          'created',
-        )
+      print(await created(invocation, manifest, dryRun), 'created')
     } catch (error) {
-      errors.push(fileError(error, `error when creating "${source}": `))
+      errors.push(fileError(error, `error when creating "${manifest.source}": `))
     }
   }
   throwCollected(errors)
   return 0
 }
 
-/** A refusal told with what was being done with which file. */
-export const fileError = (error: unknown, prefix: string): unknown =>
-  error instanceof ApiError ? new CommandError(statusText(error.status, prefix)) : error
+async function created(invocation: Invocation, { object, resource, namespace }: Manifest, dryRun: DryRun): Promise<KubeObject> {
+  const body = invocation.flags.bool('save-config') ? withLastApplied(object) : object
+  if (dryRun === 'client') return body
+  const parameters = query(writeParameters(invocation, dryRun, 'kubectl-create'))
+  return invocation.client.json('POST', pathOf(resource, namespace) + parameters, { body: withoutResourceVersion(body) })
+}
+
+async function createRaw(invocation: Invocation): Promise<number> {
+  const { client, flags, out } = invocation
+  const { rawBody } = await import('../../raw-body.ts')
+  const body = await rawBody(invocation)
+  out(await (await client.send('POST', flags.string('raw'), { body, headers: { accept: '*/*' } })).text())
+  return 0
+}
+
+/** --edit: what the user saves is made. */
+function createEdited(
+  invocation: Invocation,
+  manifests: readonly Manifest[],
+  print: (object: KubeObject, operation: string) => void,
+): Promise<number> {
+  return editObjects(invocation, {
+    objects: manifests.map(({ object, resource }) => ({ before: object, resource, name: object.metadata.name ?? '' })),
+    format: 'yaml',
+    windowsLineEndings: invocation.flags.bool('windows-line-endings'),
+    unchanged: 'submit',
+    submit: async ({ before }, after) => {
+      const manifest = manifests.find(({ object }) => object === before)
+      if (manifest) print(await created(invocation, { ...manifest, object: after }, 'none'), 'created')
+    },
+  })
+}

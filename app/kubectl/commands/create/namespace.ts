@@ -1,5 +1,4 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
-import { dryRunOf } from '../../printers/output.ts'
 import type { Command, Invocation } from '../../command.ts'
 import { createObject } from './create-object.ts'
 import { oneName } from '../../resources.ts'
@@ -14,7 +13,6 @@ export const command: Command = {
 
 /** Models kubectl/pkg/cmd/create/create_namespace.go. */
 async function run(invocation: Invocation): Promise<number> {
-  const shown = dryRunOf(invocation) === 'client' ? { spec: {}, status: {} } : {}
-  const object = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: oneName(invocation) }, ...shown } as unknown as KubeObject
+  const object = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: oneName(invocation) }, spec: {}, status: {} } as unknown as KubeObject
   return createObject(invocation, { object, namespaced: false })
 }

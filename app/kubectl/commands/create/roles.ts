@@ -76,7 +76,7 @@ export async function rulesOf(invocation: Invocation, clusterWide: boolean): Pro
     await checkResources(invocation, resources, verbs)
   }
   if (urls.length > 0) checkUrls(urls, verbs)
-  return [...(await resourceRules(invocation, resources, verbs, names)), ...(urls.length > 0 ? [{ nonResourceURLs: urls, verbs }] : [])]
+  return [...(await resourceRules(invocation, resources, verbs, names)), ...(urls.length > 0 ? [{ verbs, nonResourceURLs: urls }] : [])]
 }
 
 interface ResourceOption {
@@ -142,7 +142,7 @@ async function resourceRules(
   }
   return [...groups.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([group, list]) => ({ apiGroups: [group], resources: list, ...(names.length > 0 ? { resourceNames: names } : {}), verbs }))
+    .map(([group, list]) => ({ verbs, apiGroups: [group], resources: list, ...(names.length > 0 ? { resourceNames: names } : {}) }))
 }
 
 const unique = (list: readonly string[]) => [...new Set(list)]

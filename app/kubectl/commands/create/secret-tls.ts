@@ -2,13 +2,18 @@ import { type Command, failure } from '../../command.ts'
 import { readText } from '../../files.ts'
 import { oneName } from '../../resources.ts'
 import { CREATE_FLAGS, flag } from '../../shared-flags.ts'
-import { createSecret } from './secrets.ts'
+import { APPEND_HASH, createSecret } from './secrets.ts'
 
 /** Models kubectl/pkg/cmd/create/create_secret_tls.go. */
 export const command: Command = {
   usage: 'NAME --cert=FILE --key=FILE',
   examples: [['From PEM files', 'kubectl create secret tls web --cert=web.crt --key=web.key']],
-  flags: [...CREATE_FLAGS, flag('cert', 'string', 'File with the certificate, PEM.'), flag('key', 'string', 'File with its private key, PEM.')],
+  flags: [
+    ...CREATE_FLAGS,
+    APPEND_HASH,
+    flag('cert', 'string', 'File with the certificate, PEM.'),
+    flag('key', 'string', 'File with its private key, PEM.'),
+  ],
   run: async (invocation) => {
     const { flags, environment } = invocation
     const name = oneName(invocation)
