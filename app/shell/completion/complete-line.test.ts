@@ -49,7 +49,7 @@ describe('one way on', () => {
   test.each([
     ['kub', 'kubectl '],
     ['kubectl desc', 'kubectl describe '],
-    ['kubectl create serv', 'kubectl create serviceaccount '],
+    ['kubectl create servicea', 'kubectl create serviceaccount '],
     ['kubectl get conf', 'kubectl get configmaps '],
     ['kubectl get depl', 'kubectl get deployments '],
     ['kubectl get pods,serv', 'kubectl get pods,serviceaccounts '],
