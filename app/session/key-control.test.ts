@@ -1,21 +1,6 @@
 import { expect, test } from 'vitest'
-import { testConfig } from '../cluster/testing.ts'
-import { ClusterHost } from './cluster-host.ts'
-import type { FromWorker } from './protocol.ts'
-import { WorkerClient, type WorkerLike } from './worker-client.ts'
-
-/** The page's port to a cluster on the other side of messages, as a worker would hold it. */
-function connectedPort(): WorkerClient {
-  const worker: WorkerLike = {
-    postMessage: (message) => host.receive(structuredClone(message)),
-    terminate: () => undefined,
-    onmessage: null,
-    onerror: null,
-  }
-  const post = (message: FromWorker) => worker.onmessage?.({ data: structuredClone(message) })
-  const host = new ClusterHost({ post, wall: { now: () => 0, later: () => undefined }, configure: () => testConfig() })
-  return new WorkerClient(() => worker, { release: '1.36', seed: 'keys', startTime: 0 })
-}
+import { parseJwt } from '../cluster/authn/jwt.ts'
+import { connectedPort } from './testing.ts'
 
 test('the page lists, adds and drops the cluster’s keys', async () => {
   const port = connectedPort()
@@ -34,4 +19,13 @@ test('what the cluster refuses is told, and changes nothing', async () => {
   const [first] = await port.keys.list()
   await expect(port.keys.drop(first?.keyId ?? '')).rejects.toThrow(/signs new tokens. Add another one first.$/)
   expect(await port.keys.list()).toEqual([first])
+})
+
+test('the cluster signs what it is given with the key that signs at the time', async () => {
+  const port = connectedPort()
+  const keyOf = async () => parseJwt(await port.keys.sign({ sub: 'anybody' }))?.header['kid']
+  const [first] = await port.keys.list()
+  expect(await keyOf()).toBe(first?.keyId)
+  const [, second] = await port.keys.add('ES256')
+  expect(await keyOf()).toBe(second?.keyId)
 })
