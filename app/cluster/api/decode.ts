@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, setMember } from '../kernel/json.ts'
+import { isJsonObject, type Json, type JsonObject, setMember } from '../kernel/json.ts'
 import { canonicalBase64 } from './base64-text.ts'
 import { parseJson, type RepeatedKeys } from './json-text.ts'
 import type { KubeObject } from './object.ts'
@@ -87,10 +87,13 @@ export interface Decoded {
   readonly strictErrors: readonly string[]
 }
 
-/** Reads a body through its schema. Throws DecodeError. Models sigs.k8s.io/json (UnmarshalStrict). */
-export function decodeObject(schema: ObjectSchema, body: ParsedBody): Decoded {
+/**
+ * Reads a body through its schema. Parts that are those of `stored`, an object that was read before, are taken as they are.
+ * Throws DecodeError. Models sigs.k8s.io/json (UnmarshalStrict).
+ */
+export function decodeObject(schema: ObjectSchema, body: ParsedBody, stored?: KubeObject): Decoded {
   const decoder = new Decoder(body.repeated)
-  const value = decoder.value(schema, body.value, '') ?? {}
+  const value = decoder.value(schema, body.value, '', undefined, stored as Json | undefined) ?? {}
   if (decoder.typeError !== undefined) throw new DecodeError(decoder.typeError)
   const strictErrors = body.strictErrors.length === 0 ? decoder.strictErrors : [...body.strictErrors, ...decoder.strictErrors]
   return { object: value as KubeObject, strictErrors }
@@ -112,15 +115,19 @@ class Decoder {
     this.#repeated = repeated
   }
 
-  /** The decoded value; undefined for null or for what does not fit. `path` is for strict errors alone. */
-  value(schema: Schema, value: Json, path: string, before?: Json): Json | undefined {
-    if (schema.type === 'object') return this.#object(schema, value, path, before)
+  /**
+   * The decoded value; undefined for null or for what does not fit. `path` is for strict errors alone. `before` is what an
+   * earlier member of the same name held, `stored` what was read here another time.
+   */
+  value(schema: Schema, value: Json, path: string, before?: Json, stored?: Json): Json | undefined {
+    if (value === stored && value !== null) return value
+    if (schema.type === 'object') return this.#object(schema, value, path, before, stored)
     if (schema.type === 'list') return this.#list(schema, value, path)
     if (schema.type === 'map') return this.#map(schema, value, path, before)
     return value === null ? SKIP : this.#scalar(schema, value, path)
   }
 
-  #object(schema: ObjectSchema, value: Json, path: string, before: Json | undefined): Json | undefined {
+  #object(schema: ObjectSchema, value: Json, path: string, before: Json | undefined, stored: Json | undefined): Json | undefined {
     if (value === null) return SKIP
     if (typeof value !== 'object' || Array.isArray(value)) return this.#mismatch(jsonKind(value), goTypeOf(schema))
     const members = this.#repeated?.get(value)
@@ -128,6 +135,7 @@ class Decoder {
     const outerStruct = this.#struct
     const structName = goNameOf(schema)
     const seen = members === undefined ? undefined : new Set<string>()
+    const storedMembers = isJsonObject(stored) ? stored : undefined
     const read = (key: string, member: Json) => {
       const field = Object.hasOwn(schema.fields, key) ? schema.fields[key] : undefined
       if (field === undefined) {
@@ -139,7 +147,7 @@ class Decoder {
       seen?.add(key)
       this.#struct = structName
       this.#fields.push(key)
-      const decoded = this.value(field.schema, member, path === '' ? key : `${path}.${key}`, again ? result[key] : undefined)
+      const decoded = this.value(field.schema, member, path === '' ? key : `${path}.${key}`, again ? result[key] : undefined, storedMembers?.[key])
       this.#fields.pop()
       if (decoded !== undefined) result[key] = decoded
     }

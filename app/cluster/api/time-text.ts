@@ -63,14 +63,18 @@ const daysIn = (year: number, month: number) => new Date(Date.UTC(year, month, 0
 
 /** The text metav1.Time prints for what it read: UTC, whole seconds. */
 export function canonicalTime(text: string): string | { readonly error: string } {
-  if (CANONICAL.test(text) && !Number.isNaN(Date.parse(text))) return text
+  if (CANONICAL.test(text)) return text
   const parsed = parseGoTime(text)
   return typeof parsed === 'number' ? rfc3339(parsed) : parsed
 }
-const CANONICAL = /^\d{4}-(0[1-9]|1[0-2])-([01]\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/
+/** Of days that every month has; of others it is worked out. */
+const SECONDS = '\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d'
+const CANONICAL = new RegExp(`^${SECONDS}Z$`)
+const CANONICAL_MICRO = new RegExp(`^${SECONDS}\\.\\d{6}Z$`)
 
 /** The text metav1.MicroTime prints for what it read. Microseconds below a millisecond are kept only for UTC texts. */
 export function canonicalMicroTime(text: string): string | { readonly error: string } {
+  if (CANONICAL_MICRO.test(text)) return text
   const parsed = parseGoTime(text, 'micro')
   if (typeof parsed !== 'number') return parsed
   return text.endsWith('Z') ? text : rfc3339Micro(parsed)

@@ -4,7 +4,7 @@ import { encodeObject } from '../api/encode.ts'
 import { FieldErrorList } from '../api/field-errors.ts'
 import { alreadyExists, conflict, type GroupResource, notFound, plainError, statusFailure } from '../api/status.ts'
 import { validateMetadata, validateMetadataUpdate } from '../api/validation/metadata.ts'
-import { equalJson, extended } from '../kernel/json.ts'
+import { equalJson, extended, type Writable } from '../kernel/json.ts'
 import { oncePer } from '../kernel/once-per.ts'
 import { rfc3339 } from '../kernel/text.ts'
 import type { ResourceDefinition, Strategy } from '../resources/definition.ts'
@@ -22,7 +22,7 @@ export interface WriteHooks {
 
 export interface UpdateOptions extends WriteHooks {
   /** Rules in place of the kind's own: those of a subresource. */
-  readonly strategy?: Partial<Strategy>
+  readonly strategy?: Partial<Strategy> | undefined
   /** A uid the stored object must have. */
   readonly uid?: string | undefined
   /** Called before validation of an object that turns out to be new: may it be created? Throws if not. */
@@ -157,7 +157,7 @@ export class ObjectStore {
 
   /** Models rest/update.go (BeforeUpdate) and what store.Update does after it. */
   #replace(wanted: KubeObject, existing: KubeObject, context: RequestContext, options: UpdateOptions): KubeObject {
-    const strategy = { ...this.strategy, ...options.strategy }
+    const strategy = options.strategy ? { ...this.strategy, ...options.strategy } : this.strategy
     let next: KubeObject = { ...wanted, metadata: keptMetadata(wanted.metadata, existing.metadata) }
     next = strategy.prepareForUpdate?.(next, existing, context) ?? next
     const errors = new FieldErrorList()
@@ -244,18 +244,14 @@ function keptMetadata(wanted: ObjectMeta, existing: ObjectMeta): ObjectMeta {
   // An object can never lose its deletion timestamp or its grace period. Models api/validation/objectmeta.go.
   const timestamp = existing.deletionTimestamp ?? deletionTimestamp
   const grace = deletionGracePeriodSeconds ?? existing.deletionGracePeriodSeconds
-  const deletion = {
-    ...(timestamp === undefined ? {} : { deletionTimestamp: timestamp }),
-    ...(grace === undefined ? {} : { deletionGracePeriodSeconds: grace }),
-  }
-  return {
-    ...rest,
-    ...(wanted.uid ? {} : existing.uid === undefined ? {} : { uid: existing.uid }),
-    ...(existing.resourceVersion === undefined ? {} : { resourceVersion: existing.resourceVersion }),
-    ...(existing.generation === undefined ? {} : { generation: existing.generation }),
-    ...(existing.creationTimestamp === undefined ? {} : { creationTimestamp: existing.creationTimestamp }),
-    ...deletion,
-  }
+  const kept: Writable<ObjectMeta> = Object.assign({}, rest)
+  if (!wanted.uid && existing.uid !== undefined) kept.uid = existing.uid
+  if (existing.resourceVersion !== undefined) kept.resourceVersion = existing.resourceVersion
+  if (existing.generation !== undefined) kept.generation = existing.generation
+  if (existing.creationTimestamp !== undefined) kept.creationTimestamp = existing.creationTimestamp
+  if (timestamp !== undefined) kept.deletionTimestamp = timestamp
+  if (grace !== undefined) kept.deletionGracePeriodSeconds = grace
+  return kept
 }
 
 /** Being deleted, and nothing holds it any more. Models store.go (ShouldDeleteDuringUpdate). */

@@ -230,9 +230,8 @@ export class Operation implements RequestContext {
 
   /** What the store needs to write an update of this request. */
   updateHooks(): UpdateOptions {
-    const { subresource } = this.route
     return {
-      ...(subresource?.strategy ? { strategy: subresource.strategy } : {}),
+      strategy: this.route.subresource?.strategy,
       validatingAdmission: (object, old) =>
         this.validateAdmission(old ? { operation: 'UPDATE', object, oldObject: old } : { operation: 'CREATE', object }),
       trace: (station, reason) => this.trace(station, reason),

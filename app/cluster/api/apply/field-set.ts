@@ -8,6 +8,7 @@ export class FieldSet {
   /** Whether the path that leads here is in the set itself. */
   owned: boolean
   #children: Map<string, FieldSet> | undefined
+  #fieldsV1: JsonObject | undefined
 
   constructor(owned = false, children?: Map<string, FieldSet>) {
     this.owned = owned
@@ -85,28 +86,40 @@ export class FieldSet {
     return [...here, ...elements.flatMap(([element, child]) => child.paths([...prefix, element]))]
   }
 
-  /** metav1.FieldsV1. */
+  /** metav1.FieldsV1; the same as long as the set is. */
   toFieldsV1(): JsonObject {
+    this.#fieldsV1 ??= this.#printed()
+    return this.#fieldsV1
+  }
+
+  #printed(): JsonObject {
     if (this.children.size === 0) return NO_FIELDS
     const result: Record<string, Json> = {}
     if (this.owned) result['.'] = NO_FIELDS
     for (const element of sorted([...this.children.keys()])) {
       const child = this.child(element)
-      if (!child.empty) result[element] = child.toFieldsV1()
+      if (!child.empty) result[element] = child.#printed()
     }
     return result
   }
 
   /** Reads FieldsV1; what is not of its form is left out. */
   static fromFieldsV1(fields: Json | undefined): FieldSet {
+    const set = FieldSet.#read(fields)
+    // What is written as it was read is not printed anew. Only frozen parts of stored objects stay what they are.
+    if (isJsonObject(fields) && Object.isFrozen(fields)) set.#fieldsV1 = fields
+    return set
+  }
+
+  static #read(fields: Json | undefined): FieldSet {
     const set = new FieldSet()
     if (!isJsonObject(fields)) return set
-    for (const [element, below] of Object.entries(fields)) {
+    for (const element in fields) {
       if (element === '.') {
         set.owned = true
         continue
       }
-      const child = FieldSet.fromFieldsV1(below)
+      const child = FieldSet.#read(fields[element])
       if (child.children.size === 0) child.owned = true
       set.#children ??= new Map()
       set.#children.set(element, child)
@@ -131,23 +144,25 @@ function sorted(elements: string[]): string[] {
 
 const isBare = (set: FieldSet) => !set.owned && set.children.size === 0
 
-/** What only one of the two has is shared with it, not copied: sets are not changed once they are combined. */
+/**
+ * What only one of the two has is shared with it, not copied: sets are not changed once they are combined. What comes out
+ * like the left one is the left one.
+ */
 function combine(a: FieldSet, b: FieldSet, keep: (a: boolean, b: boolean) => boolean): FieldSet {
   const keepsLeft = keep(true, false)
   if (isBare(b) && keepsLeft) return a
   if (isBare(a) && keep(false, true)) return b
   const children = new Map<string, FieldSet>()
+  let likeLeft = true
   for (const [element, child] of a.children) {
     const other = b.children.get(element)
-    if (other === undefined) {
-      if (keepsLeft && !child.empty) children.set(element, child)
-      continue
-    }
-    const combined = combine(child, other, keep)
-    if (combined.owned || combined.children.size > 0) children.set(element, combined)
+    const combined = other !== undefined ? combine(child, other, keep) : keepsLeft && !child.empty ? child : undefined
+    if (combined !== child) likeLeft = false
+    if (combined !== undefined && !isBare(combined)) children.set(element, combined)
   }
   if (keep(false, true)) for (const [element, child] of b.children) if (!a.children.has(element) && !child.empty) children.set(element, child)
-  return new FieldSet(keep(a.owned, b.owned), children)
+  const owned = keep(a.owned, b.owned)
+  return likeLeft && owned === a.owned && children.size === a.children.size ? a : new FieldSet(owned, children)
 }
 
 /** `.spec.containers[name="c"].image`. Models fieldpath.Path.String. */

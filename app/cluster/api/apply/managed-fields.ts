@@ -67,17 +67,19 @@ const isValid = (entries: readonly ManagedFieldsEntry[]) =>
 export function afterUpdate(write: ManagedWrite, before: Managers, live: KubeObject | undefined, object: KubeObject, manager: string): Managers {
   const compared = compareValues(write.schema, typedForm(write, live), typedForm(write, object))
   const touched = compared.added.union(compared.modified)
+  const taken = touched.without(resetSet(write)).difference(STRIPPED)
+  const entry = { manager, operation: 'Update', apiVersion: write.apiVersion, subresource: write.subresource } as const
+  const self = identifierOf(entry)
   const managers = new Map<string, Manager>()
   for (const [id, one] of before) {
-    const set = one.set.difference(touched).difference(compared.removed)
-    if (!set.empty) managers.set(id, { ...one, set })
+    // What the writer has and takes again, it keeps: most writes are of what was the writer's before.
+    const lost = id === self ? touched.difference(taken) : touched
+    const set = one.set.difference(lost).difference(compared.removed)
+    if (!set.empty) managers.set(id, set === one.set ? one : { ...one, set })
   }
-  const taken = touched.without(resetSet(write)).difference(STRIPPED)
   if (taken.empty) return managers
-  const entry = { manager, operation: 'Update', apiVersion: write.apiVersion, subresource: write.subresource } as const
-  const id = identifierOf(entry)
-  const set = managers.get(id)?.set.union(taken) ?? taken
-  managers.set(id, extended(entry, { time: rfc3339(write.now), set }))
+  const set = managers.get(self)?.set.union(taken) ?? taken
+  managers.set(self, extended(entry, { time: rfc3339(write.now), set }))
   return managers
 }
 

@@ -17,10 +17,12 @@ type JsonMap = Record<string, Json>
  * Throws 400, 422 or a plain 500, as the server does. Models apimachinery/pkg/util/strategicpatch/patch.go (mergeMap).
  */
 export function applyStrategicMergePatch(schema: ObjectSchema, object: Json, patch: Json): Json {
-  return mergeMap(schema, cloneJson(object) as JsonMap, cloneJson(patch) as JsonMap)
+  return mergeMap(schema, object as JsonMap, cloneJson(patch) as JsonMap)
 }
 
-function mergeMap(schema: Schema | undefined, original: JsonMap, patch: JsonMap): JsonMap {
+/** What the patch does not touch is shared with the object as it was; the patch is used up. */
+function mergeMap(schema: Schema | undefined, before: JsonMap, patch: JsonMap): JsonMap {
+  const original = { ...before }
   const directive = patch[DIRECTIVE]
   if (directive !== undefined) {
     if (directive === 'replace') return without(patch, DIRECTIVE)

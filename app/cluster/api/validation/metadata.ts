@@ -1,5 +1,5 @@
 import type { Json } from '../../kernel/json.ts'
-import type { FieldErrorList } from '../field-errors.ts'
+import { FieldErrorList } from '../field-errors.ts'
 import { type ObjectMeta, type OwnerReference, parseApiVersion } from '../object.ts'
 import { byteLength, isDns1123Label, isLabelKey, isLabelValue, type NameRule, nameProblems } from './names.ts'
 
@@ -39,19 +39,23 @@ export function validateMetadata(metadata: ObjectMeta, rules: MetadataRules, err
  * (ValidateObjectMetaAccessorUpdate).
  */
 export function validateMetadataUpdate(metadata: ObjectMeta, old: ObjectMeta, rules: Pick<MetadataRules, 'core'>, errors: FieldErrorList): void {
-  for (const byKind of [false, true]) {
-    if (old.deletionTimestamp !== undefined) validateNoNewFinalizers(metadata, old, errors)
-    if (!metadata.resourceVersion) errors.invalid('metadata.resourceVersion', '', 'must be specified for an update')
-    const generation = metadata.generation ?? 0
-    if (generation < (old.generation ?? 0)) errors.invalid('metadata.generation', generation, 'must not be decremented')
-    for (const field of IMMUTABLE) {
-      const value = metadata[field] ?? EMPTY[field]
-      if (value !== (old[field] ?? EMPTY[field])) errors.invalid(`metadata.${field}`, value, 'field is immutable')
-    }
-    validateShared(metadata, errors)
-    validateManagedFields(metadata, errors)
-    if (byKind && rules.core) validateCoreFinalizers(metadata.finalizers ?? [], errors)
+  const found = new FieldErrorList()
+  validateChange(metadata, old, found)
+  errors.errors.push(...found.errors, ...found.errors)
+  if (rules.core) validateCoreFinalizers(metadata.finalizers ?? [], errors)
+}
+
+function validateChange(metadata: ObjectMeta, old: ObjectMeta, errors: FieldErrorList): void {
+  if (old.deletionTimestamp !== undefined) validateNoNewFinalizers(metadata, old, errors)
+  if (!metadata.resourceVersion) errors.invalid('metadata.resourceVersion', '', 'must be specified for an update')
+  const generation = metadata.generation ?? 0
+  if (generation < (old.generation ?? 0)) errors.invalid('metadata.generation', generation, 'must not be decremented')
+  for (const field of IMMUTABLE) {
+    const value = metadata[field] ?? EMPTY[field]
+    if (value !== (old[field] ?? EMPTY[field])) errors.invalid(`metadata.${field}`, value, 'field is immutable')
   }
+  validateShared(metadata, errors)
+  validateManagedFields(metadata, errors)
 }
 
 const EMPTY = { name: '', namespace: '', uid: '', creationTimestamp: null, deletionTimestamp: null, deletionGracePeriodSeconds: null } as const

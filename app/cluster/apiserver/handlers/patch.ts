@@ -69,32 +69,39 @@ function patcher(operation: Operation, type: PatchType, body: string | Json, opt
       typeof body === 'string' ? parseJsonPatch(body) : { operations: body as readonly JsonPatchOperation[], strictErrors: [] }
     return (existing) => {
       const document = applyJsonPatch(existing as unknown as Json, operations)
-      return decodePatched(operation, document, goJson(document), strictErrors, options)
+      return decodePatched(operation, existing, document, () => goJson(document), strictErrors, options)
     }
   }
   const { value, strictErrors } = typeof body === 'string' ? parseMergePatch(body) : { value: body, strictErrors: [] }
   if (type === 'application/merge-patch+json') {
     return (existing) => {
       const document = applyMergePatch(existing as unknown as Json, value)
-      return decodePatched(operation, document, goJson(document), strictErrors, options)
+      return decodePatched(operation, existing, document, () => goJson(document), strictErrors, options)
     }
   }
   return (existing) => {
     const document = applyStrategicMergePatch(schema, existing as unknown as Json, value)
-    return decodePatched(operation, document, goValueText(value), strictErrors, options)
+    return decodePatched(operation, existing, document, () => goValueText(value), strictErrors, options)
   }
 }
 
 /** The patched document as an object. What does not fit is 422 with the document, or the patch, as `shown`. */
-function decodePatched(operation: Operation, document: Json, shown: string, strictErrors: readonly string[], options: WriteOptions): KubeObject {
+function decodePatched(
+  operation: Operation,
+  existing: KubeObject,
+  document: Json,
+  shown: () => string,
+  strictErrors: readonly string[],
+  options: WriteOptions,
+): KubeObject {
   const { schema } = operation
   const refuse = (why: string): never => {
     const errors = new FieldErrorList()
-    errors.invalid('patch', shown, why)
+    errors.invalid('patch', shown(), why)
     throw errors.toStatusError({ group: '', resource: '' }, '')
   }
   try {
-    const decoded = decodeObject(schema, parsedValue(document))
+    const decoded = decodeObject(schema, parsedValue(document), existing)
     const strict = [...strictErrors, ...decoded.strictErrors]
     if (strict.length > 0 && options.fieldValidation === 'Strict') refuse(`strict decoding error: ${strict.join(', ')}`)
     if (options.fieldValidation === 'Warn') for (const error of strict) operation.warn(error)
