@@ -1,4 +1,5 @@
 import { cloneJson, type Json } from '../kernel/json.ts'
+import { settling } from '../kernel/once-per.ts'
 import type { KubeObject } from './object.ts'
 import { roundUpToMilli } from './quantity.ts'
 import type { FieldSchema, ObjectSchema, Schema } from './schema.ts'
@@ -9,7 +10,7 @@ import type { FieldSchema, ObjectSchema, Schema } from './schema.ts'
  * new, the others are shared. Models the generated zz_generated.defaults.go with pkg/apis/core/v1/defaults.go.
  */
 export function applyDefaults<T extends KubeObject>(schema: ObjectSchema, object: T): T {
-  return defaulted(schema, object as unknown as Json) as unknown as T
+  return defaultedStruct(schema, object as unknown as Record<string, Json>, defaultedLargePart) as unknown as T
 }
 
 function defaulted(schema: Schema, value: Json): Json {
@@ -38,13 +39,16 @@ function defaulted(schema: Schema, value: Json): Json {
   return value
 }
 
-function defaultedStruct(schema: ObjectSchema, value: Record<string, Json>): Json {
+/** Metadata, spec and status of stored objects go from one version to the next. */
+const defaultedLargePart = settling<Schema, Json>(defaulted)
+
+function defaultedStruct(schema: ObjectSchema, value: Record<string, Json>, defaultedMember = defaulted): Json {
   let result: Record<string, Json> | undefined
   for (const { name, field } of defaultableFields(schema)) {
     const before = value[name]
     const given = isEmpty(field, before) ? emptyValue(field) : before
     if (given === undefined || given === null) continue
-    const after = defaulted(field.schema, given)
+    const after = defaultedMember(field.schema, given)
     if (after === before || after === EMPTY_STRUCT) continue
     result ??= Object.assign({}, value)
     result[name] = after

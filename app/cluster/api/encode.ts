@@ -1,14 +1,15 @@
 import { type Json, setMember } from '../kernel/json.ts'
-import { oncePer } from '../kernel/once-per.ts'
+import { oncePer, settling } from '../kernel/once-per.ts'
 import type { KubeObject } from './object.ts'
 import type { FieldSchema, ObjectSchema, Schema } from './schema.ts'
 
 /**
  * The object as Go prints it: fields in the order of the struct, maps sorted, empty values per field; what the schema
- * does not know is left out. What is in that form already is shared, not copied: to encode an object again costs a look at it.
+ * does not know is left out. What is in that form already is shared, not copied: to encode an object again costs a look at
+ * what is new in it.
  */
 export function encodeObject(schema: ObjectSchema, object: KubeObject): KubeObject {
-  return encodeStruct(schema, object as unknown as Members) as unknown as KubeObject
+  return encodeStruct(schema, object as unknown as Members, encodeLargePart) as unknown as KubeObject
 }
 
 /** The same for a part of an object: a spec, a reference. */
@@ -27,7 +28,7 @@ export function encodeValue(schema: Schema, value: Json): Json {
 
 type Members = Readonly<Record<string, Json | undefined>>
 
-function encodeStruct(schema: ObjectSchema, value: Members): Members {
+function encodeStruct(schema: ObjectSchema, value: Members, encodeMember: typeof encodeField = encodeField): Members {
   const struct = structOf(schema)
   /** What comes out, by place; absent as long as that is what came in. */
   let printed: (Json | undefined)[] | undefined
@@ -37,7 +38,7 @@ function encodeStruct(schema: ObjectSchema, value: Members): Members {
     const given = value[name]
     const place = struct.places.get(name) ?? -1
     const field = struct.fields[place]
-    const after = given === undefined || field === undefined ? undefined : encodeField(field, given)
+    const after = given === undefined || field === undefined ? undefined : encodeMember(field, given)
     if (printed === undefined) {
       if (after !== undefined && after === given && place > last) {
         last = place
@@ -84,6 +85,9 @@ function encodeField({ whenEmpty, schema }: FieldSchema, value: Json): Json | un
   if (schema.type !== 'object' && typeof whenEmpty === 'object' && whenEmpty.emit === null && isEmptyContainer(value)) return null
   return encodeValue(schema, value)
 }
+
+/** Metadata, spec and status of stored objects go from one version to the next. */
+const encodeLargePart = settling<FieldSchema, Json | undefined>((field, value) => encodeField(field, value as Json)) as typeof encodeField
 
 /** What is printed where there is no value; undefined when nothing is. */
 function emptyForm(schema: Schema, whenEmpty: FieldSchema['whenEmpty']): Json | undefined {

@@ -1,5 +1,6 @@
 import { type Json, setMember } from '../kernel/json.ts'
 import { oncePer } from '../kernel/once-per.ts'
+import { Recent } from '../kernel/recent.ts'
 
 /** What a JSON text held. */
 export interface ParsedJson {
@@ -48,8 +49,7 @@ export function goJsonOfList(value: unknown): string {
   return `{${members.map(([key, member]) => `${goJson(key)}:${goJsonOfList(member)}`).join(',')}}`
 }
 
-const RECENT_TEXTS = 32
-const recent = new Map<object, string>()
+const recentTexts = new Recent<object, string>(32)
 
 /**
  * The same, compact, for a single object. The texts of the last few frozen ones are kept: what is written is answered, sent to
@@ -57,12 +57,10 @@ const recent = new Map<object, string>()
  */
 export function goJsonOfObject(value: unknown): string {
   if (!isObject(value) || !Object.isFrozen(value)) return goJson(value)
-  let text = recent.get(value)
+  let text = recentTexts.get(value)
   if (text === undefined) {
     text = goJson(value)
-    recent.set(value, text)
-    const { value: oldest } = recent.keys().next()
-    if (recent.size > RECENT_TEXTS && oldest) recent.delete(oldest)
+    recentTexts.set(value, text)
   }
   return text
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { oncePer } from './once-per.ts'
+import { oncePer, settling } from './once-per.ts'
 
 test('the answer about an object is worked out once; an equal object is another one', () => {
   const asked: string[] = []
@@ -19,4 +19,17 @@ test('no answer is an answer, too', () => {
   nothing(key)
   nothing(key)
   expect(asked).toBe(1)
+})
+
+test('what is frozen and comes out as it went in is looked at once under each rule', () => {
+  const asked: unknown[] = []
+  const trimmed = settling((_: object, value: { readonly text: string }) => {
+    asked.push(value.text)
+    return value.text.trim() === value.text ? value : { text: value.text.trim() }
+  })
+  const [rule, otherRule] = [{}, {}]
+  const [tidy, untidy, open] = [Object.freeze({ text: 'tidy' }), Object.freeze({ text: ' untidy' }), { text: 'open' }]
+  for (const value of [tidy, tidy, untidy, untidy, open, open]) trimmed(rule, value)
+  expect(trimmed(otherRule, tidy)).toBe(tidy)
+  expect(asked).toEqual(['tidy', ' untidy', ' untidy', 'open', 'open', 'tidy'])
 })

@@ -1,4 +1,5 @@
 import { rfc3339 } from '../../kernel/text.ts'
+import { Recent } from '../../kernel/recent.ts'
 import { encodeObject } from '../encode.ts'
 import { extended, type Json, type Writable } from '../../kernel/json.ts'
 import type { KubeObject, ManagedFieldsEntry } from '../object.ts'
@@ -36,6 +37,8 @@ export interface ManagedWrite {
 
 const SYSTEM_METADATA = ['name', 'namespace', 'creationTimestamp', 'selfLink', 'uid', 'clusterName', 'generation', 'managedFields', 'resourceVersion']
 
+const NO_ENTRIES: readonly ManagedFieldsEntry[] = []
+
 /** Fields no one owns. Models internal/stripmeta.go. */
 const STRIPPED = FieldSet.of(['f:apiVersion'], ['f:kind'], ['f:metadata'], ...SYSTEM_METADATA.map((name) => ['f:metadata', `f:${name}`]))
 
@@ -53,7 +56,7 @@ export function updateManagedFields<T extends KubeObject>(write: ManagedWrite, l
 }
 
 function startingManagers(write: ManagedWrite, live: KubeObject | undefined, object: KubeObject): Managers {
-  const sent = object.metadata.managedFields ?? []
+  const sent = object.metadata.managedFields ?? NO_ENTRIES
   if (write.subresource !== '') return readManagers(live?.metadata.managedFields)
   if (sent.length === 1 && sent[0] !== undefined && Object.keys(sent[0]).length === 0) return new Map()
   const managers = sent === live?.metadata.managedFields || isValid(sent) ? readManagers(sent) : new Map<string, Manager>()
@@ -100,9 +103,21 @@ export function identifierOf(entry: Pick<Manager, 'manager' | 'operation' | 'api
   return JSON.stringify(written)
 }
 
-export function readManagers(entries: readonly ManagedFieldsEntry[] | undefined): Managers {
+/** Whoever writes an object is likely to write it again. */
+const recentManagers = new Recent<readonly ManagedFieldsEntry[], Managers>(256)
+
+export function readManagers(entries: readonly ManagedFieldsEntry[] = NO_ENTRIES): Managers {
+  let managers = recentManagers.get(entries)
+  if (managers === undefined) {
+    managers = parseManagers(entries)
+    recentManagers.set(entries, managers)
+  }
+  return managers
+}
+
+function parseManagers(entries: readonly ManagedFieldsEntry[]): Managers {
   const managers = new Map<string, Manager>()
-  for (const { manager = '', operation = 'Update', apiVersion = '', subresource = '', time, fieldsV1 } of entries ?? []) {
+  for (const { manager = '', operation = 'Update', apiVersion = '', subresource = '', time, fieldsV1 } of entries) {
     const entry = { manager, operation, apiVersion, subresource }
     const id = identifierOf(entry)
     const set = FieldSet.fromFieldsV1(fieldsV1)
@@ -114,15 +129,17 @@ export function readManagers(entries: readonly ManagedFieldsEntry[] | undefined)
 /** The object with these managers written down: appliers first, then by time and name. Models internal/managedfields.go. */
 export function withManagers<T extends KubeObject>(object: T, managers: Managers): T {
   if (managers.size === 0) return withoutManagers(object)
-  const sorted = [...managers.values()].sort(
-    (a, b) =>
+  const sorted = [...managers].sort(
+    ([, a], [, b]) =>
       compareText(a.operation, b.operation) ||
       compareText(a.time ?? '', b.time ?? '') ||
       compareText(a.manager, b.manager) ||
       compareText(a.apiVersion, b.apiVersion) ||
       compareText(a.subresource, b.subresource),
   )
-  return { ...object, metadata: extended(object.metadata, { managedFields: sorted.map(entryOf) }) }
+  const managedFields = sorted.map(([, manager]) => entryOf(manager))
+  recentManagers.set(managedFields, new Map(sorted))
+  return { ...object, metadata: extended(object.metadata, { managedFields }) }
 }
 
 function withoutManagers<T extends KubeObject>(object: T): T {
