@@ -31,6 +31,13 @@ export class FieldSet {
     return node
   }
 
+  /** Puts a whole set at a path that leads nowhere yet. */
+  put(path: readonly string[], set: FieldSet): void {
+    const parent = this.at(path.slice(0, -1))
+    parent.#children ??= new Map()
+    parent.#children.set(path.at(-1) ?? '', set)
+  }
+
   /** The node below, made when absent. */
   child(element: string): FieldSet {
     // Most nodes are leaves, so the map is made for the first child.
@@ -86,7 +93,7 @@ export class FieldSet {
     return [...here, ...elements.flatMap(([element, child]) => child.paths([...prefix, element]))]
   }
 
-  /** metav1.FieldsV1; the same as long as the set is. */
+  /** metav1.FieldsV1, frozen; the same as long as the set is. */
   toFieldsV1(): JsonObject {
     this.#fieldsV1 ??= this.#printed()
     return this.#fieldsV1
@@ -96,11 +103,11 @@ export class FieldSet {
     if (this.children.size === 0) return NO_FIELDS
     const result: Record<string, Json> = {}
     if (this.owned) result['.'] = NO_FIELDS
-    for (const element of sorted([...this.children.keys()])) {
+    for (const element of [...this.children.keys()].sort()) {
       const child = this.child(element)
-      if (!child.empty) result[element] = child.#printed()
+      if (!child.empty) result[element] = child.toFieldsV1()
     }
-    return result
+    return Object.freeze(result)
   }
 
   /** Reads FieldsV1; what is not of its form is left out. */
@@ -136,11 +143,6 @@ export class FieldSet {
 
 const NO_CHILDREN: ReadonlyMap<string, FieldSet> = new Map()
 const NO_FIELDS: JsonObject = Object.freeze({})
-
-/** Sorts in place what is not in order yet. */
-function sorted(elements: string[]): string[] {
-  return elements.every((element, i) => i === 0 || (elements[i - 1] as string) < element) ? elements : elements.sort()
-}
 
 const isBare = (set: FieldSet) => !set.owned && set.children.size === 0
 

@@ -1,8 +1,9 @@
 import { equalJson, isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts'
 import { oncePer } from '../../kernel/once-per.ts'
 import { goValueText } from '../patch/go-value-text.ts'
-import type { FieldSchema, ListSchema, Schema } from '../schema.ts'
+import type { FieldSchema, ListSchema, ObjectSchema, Schema } from '../schema.ts'
 import { FieldSet, pathText } from './field-set.ts'
+import { bareShape } from './shape.ts'
 
 /** Whether apply looks inside: granular structs and maps, sets and keyed lists. All else is owned as one value. */
 export function isGranular(schema: Schema): boolean {
@@ -19,17 +20,27 @@ export function partsOf(schema: Schema, value: Json | undefined): Map<string, { 
   }
   if (!isJsonObject(value)) return parts
   for (const [key, member] of Object.entries(value)) {
-    const part = memberSchema(schema, key)
-    if (member !== undefined && part !== undefined) parts.set(`f:${key}`, { schema: part, value: member })
+    const part = memberOf(schema, key)
+    if (member !== undefined && part !== undefined) parts.set(part.element, { schema: part.schema, value: member })
   }
   return parts
 }
 
-/** The schema of a struct's field or a map's values; undefined for what the schema does not know. */
-function memberSchema(schema: Schema, key: string): Schema | undefined {
-  if (schema.type === 'map') return schema.values
-  return schema.type === 'object' ? schema.fields[key]?.schema : undefined
+interface Member {
+  readonly element: string
+  readonly schema: Schema
 }
+
+/** A struct's field or a map's value; undefined for what the schema does not know. */
+function memberOf(schema: Schema, key: string): Member | undefined {
+  if (schema.type === 'map') return { element: `f:${key}`, schema: schema.values }
+  return schema.type === 'object' ? fieldsOf(schema).get(key) : undefined
+}
+
+const fieldsOf = oncePer(
+  ({ fields }: ObjectSchema): ReadonlyMap<string, Member> =>
+    new Map(Object.entries(fields).map(([name, { schema }]) => [name, { element: `f:${name}`, schema }])),
+)
 
 /** How a list's item is named: by its keys, defaults filled in, or by its value. */
 function itemElement(schema: ListSchema, item: Json): string {
@@ -88,26 +99,27 @@ export function compareValues(schema: Schema, before: Json, after: Json): Compar
 
 function compareInto(comparison: Comparison, schema: Schema, before: Json | undefined, after: Json | undefined, path: string[]): void {
   if (before === after) return
-  if (before === undefined) insertAll(comparison.added.at(path), schema, after)
-  else if (after === undefined) insertAll(comparison.removed.at(path), schema, before)
+  if (before === undefined) comparison.added.put(path, wholeSet(schema, after))
+  else if (after === undefined) comparison.removed.put(path, wholeSet(schema, before))
   else if (isGranular(schema) && !(isEmpty(before) && isEmpty(after))) compareParts(comparison, schema, before, after, path)
   else if (!equalJson(before, after)) comparison.modified.insert(path)
 }
 
-/** A value that is there on one side only: it and all its parts. */
-function insertAll(node: FieldSet, schema: Schema, value: Json | undefined): void {
-  node.owned = true
-  if (!isGranular(schema)) return
+/** All of a value that is there on one side only: it and its parts. */
+function wholeSet(schema: Schema, value: Json | undefined): FieldSet {
+  let shape = bareShape()
+  if (!isGranular(schema)) return shape.set
   if (schema.type === 'list') {
-    for (const [element, part] of partsOf(schema, value)) insertAll(node.child(element), part.schema, part.value)
-    return
+    for (const [element, part] of partsOf(schema, value)) shape = shape.with(element, wholeSet(part.schema, part.value))
+    return shape.set
   }
-  if (!isJsonObject(value)) return
+  if (!isJsonObject(value)) return shape.set
   for (const key in value) {
-    const part = memberSchema(schema, key)
+    const part = memberOf(schema, key)
     const member = value[key]
-    if (part !== undefined && member !== undefined) insertAll(node.child(`f:${key}`), part, member)
+    if (part !== undefined && member !== undefined) shape = shape.with(part.element, wholeSet(part.schema, member))
   }
+  return shape.set
 }
 
 function compareParts(comparison: Comparison, schema: Schema, before: Json | undefined, after: Json | undefined, path: string[]): void {
@@ -127,12 +139,14 @@ function compareParts(comparison: Comparison, schema: Schema, before: Json | und
   const left = isJsonObject(before) ? before : NO_MEMBERS
   const right = isJsonObject(after) ? after : NO_MEMBERS
   for (const key in right) {
-    const part = memberSchema(schema, key)
-    if (part !== undefined && right[key] !== undefined && left[key] !== right[key]) compare(`f:${key}`, part, left[key], right[key])
+    if (right[key] === undefined || left[key] === right[key]) continue
+    const part = memberOf(schema, key)
+    if (part !== undefined) compare(part.element, part.schema, left[key], right[key])
   }
   for (const key in left) {
-    const part = memberSchema(schema, key)
-    if (part !== undefined && left[key] !== undefined && right[key] === undefined) compare(`f:${key}`, part, left[key], undefined)
+    if (left[key] === undefined || right[key] !== undefined) continue
+    const part = memberOf(schema, key)
+    if (part !== undefined) compare(part.element, part.schema, left[key], undefined)
   }
 }
 
