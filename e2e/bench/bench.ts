@@ -13,14 +13,26 @@ import { nodeCases } from './node-cases.ts'
 const { values: options } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } })
 const cases = [...apiServerCases, ...authorizerCases, ...nodeCases].filter(({ name }) => name.includes(options.only ?? ''))
 
-/** The median of so many samples, after one that warms up. */
-async function median(samples: number, measure: () => number | Promise<number>): Promise<number> {
-  if (samples > 1) await measure()
-  const taken: number[] = []
-  for (let index = 0; index < samples; index++) taken.push(await measure())
-  taken.sort((a, b) => a - b)
-  const middle = Math.floor(taken.length / 2)
-  return taken.length % 2 === 1 ? (taken[middle] ?? 0) : ((taken[middle - 1] ?? 0) + (taken[middle] ?? 0)) / 2
+type Measured = Pick<BenchCase, 'samples' | 'measure'>
+const samplesOf = ({ samples = 7 }: Measured) => samples
+
+/**
+ * The medians of the samples of each, after one that warms up. They take turns, so that what else the machine does weighs on
+ * all of them alike.
+ */
+async function medians(all: readonly Measured[]): Promise<number[]> {
+  const taken = all.map((): number[] => [])
+  for (const one of all) if (samplesOf(one) > 1) await one.measure()
+  for (let turn = 0; turn < Math.max(...all.map(samplesOf)); turn++) {
+    for (const [index, one] of all.entries()) if (turn < samplesOf(one)) taken[index]?.push(await one.measure())
+  }
+  return taken.map(median)
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
 }
 
 interface Result {
@@ -33,19 +45,18 @@ interface Result {
 }
 
 async function run(one: BenchCase): Promise<Result> {
-  const ours = await median(one.samples ?? 7, one.measure)
-  const { name, unit, atMost, atLeast } = one
+  const { name, unit, atMost, atLeast, peer } = one
+  const [ours = 0, theirs = 0] = await medians(peer ? [one, peer] : [one])
   const within = (atMost === undefined || ours <= atMost) && (atLeast === undefined || ours >= atLeast)
   const limit = atMost ?? atLeast
   const budget = limit === undefined ? {} : { budget: `${atMost === undefined ? 'at least' : 'at most'} ${limit} ${unit}`, within }
-  if (!one.peer) return { name, unit, median: ours, ...budget }
-  const theirs = await median(one.peer.samples ?? 7, one.peer.measure)
+  if (!peer) return { name, unit, median: ours, ...budget }
   return {
     name,
     unit,
     median: ours,
     ...budget,
-    peer: { name: one.peer.name, median: theirs, timesBetter: unit === '/s' ? ours / theirs : theirs / ours },
+    peer: { name: peer.name, median: theirs, timesBetter: unit === '/s' ? ours / theirs : theirs / ours },
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Json, setMember } from '../kernel/json.ts'
+import { type Json, type JsonObject, setMember } from '../kernel/json.ts'
 import { oncePer } from '../kernel/once-per.ts'
 import { Recent } from '../kernel/recent.ts'
 
@@ -32,7 +32,7 @@ export function parseJson(text: string): ParsedJson {
 /** Compact JSON as Go prints it: <, > and & are escaped, and the line separators. */
 export function goJson(value: unknown, indent?: number): string {
   const text = JSON.stringify(value, undefined, indent)
-  return UNSAFE.test(text) ? text.replace(ALL_UNSAFE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`) : text
+  return UNSAFE.test(text) ? text.replace(ALL_UNSAFE, (c) => ESCAPES[c] ?? c) : text
 }
 
 const keptText = oncePer((value: object) => goJson(value))
@@ -45,8 +45,12 @@ export function goJsonOfList(value: unknown): string {
   if (!isObject(value)) return goJson(value)
   if (Object.isFrozen(value)) return keptText(value)
   if (Array.isArray(value)) return value.some(isObject) ? `[${value.map(goJsonOfList).join(',')}]` : goJson(value)
-  const members = Object.entries(value).filter(([, member]) => member !== undefined)
-  return `{${members.map(([key, member]) => `${goJson(key)}:${goJsonOfList(member)}`).join(',')}}`
+  let text = ''
+  for (const key in value) {
+    const member = (value as JsonObject)[key]
+    if (member !== undefined) text += `${text === '' ? '' : ','}${goJson(key)}:${goJsonOfList(member)}`
+  }
+  return `{${text}}`
 }
 
 const recentTexts = new Recent<object, string>(32)
@@ -69,6 +73,13 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 
 const UNSAFE = /[<>&\u2028\u2029]/
 const ALL_UNSAFE = /[<>&\u2028\u2029]/g
+const ESCAPES: Readonly<Record<string, string>> = {
+  '<': '\\u003c',
+  '>': '\\u003e',
+  '&': '\\u0026',
+  '\u2028': '\\u2028',
+  '\u2029': '\\u2029',
+}
 
 const QUOTE = 34
 const BACKSLASH = 92

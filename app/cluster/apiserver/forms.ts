@@ -1,9 +1,9 @@
 import type { KubeObject } from '../api/object.ts'
 import { badRequest } from '../api/status.ts'
 import type { Json } from '../kernel/json.ts'
+import { oncePer } from '../kernel/once-per.ts'
 import type { WatchEvent } from './http.ts'
 import { headerOf } from './exchange.ts'
-import { asObject } from './handlers/list.ts'
 import { type Accepted, negotiate, notAcceptable, notAcceptableForm, offersMediaType } from './negotiation.ts'
 import type { Operation } from './operation.ts'
 import { partialObjectMetadata, partialObjectMetadataList } from './partial-metadata.ts'
@@ -17,6 +17,13 @@ export interface Form {
   event(event: { readonly type: WatchEvent['type']; readonly object: KubeObject }, first: boolean): Json | KubeObject
 }
 
+/** An object, a Status or a List of objects: what a handler answers. */
+interface Answered {
+  readonly kind: string
+  readonly metadata: Json
+  readonly items?: readonly KubeObject[]
+}
+
 /** Reads the form from the Accept header. Throws 406. Models handlers/response.go (transformResponseObject). */
 export function formOf(operation: Operation, options: { watch?: boolean } = {}): Form {
   const accept = headerOf(operation.request.request, 'accept')
@@ -27,22 +34,37 @@ export function formOf(operation: Operation, options: { watch?: boolean } = {}):
   const contentType = accepted.mediaType
   if (accepted.as === 'Table') return tableForm(operation, accepted, contentType)
   if (accepted.as !== undefined) return metadataForm(operation, accepted, contentType)
-  return { contentType, answer: (object) => object, event: ({ object }) => object }
+  return plainForm(operation, contentType)
 }
+
+function plainForm({ definition }: Operation, contentType: string): Form {
+  return {
+    contentType,
+    answer(object) {
+      const { kind, items } = object as unknown as Answered
+      return items === undefined || kind !== `${definition.kind}List`
+        ? object
+        : ({ ...(object as object), items: items.map(asItem) } as unknown as Json)
+    },
+    event: ({ object }) => object,
+  }
+}
+
+/** In a typed list the items do not say their kind. The same object gives the same item each time, frozen as it is. */
+const asItem = oncePer(({ kind: _kind, apiVersion: _apiVersion, ...rest }: KubeObject): KubeObject => Object.freeze(rest as unknown as KubeObject))
 
 function tableForm({ definition, request, now }: Operation, { version = 'v1' }: Accepted, contentType: string): Form {
   const include = () => includedObject(request.query.get('includeObject'))
   return {
     contentType,
     answer(object) {
-      const { kind, metadata, items } = object as unknown as { kind: string; metadata: Json; items?: KubeObject[] }
+      const { kind, metadata, items } = object as unknown as Answered
       if (kind === 'Status') return object
       if (items === undefined || kind !== `${definition.kind}List`) {
         const one = object as KubeObject
         return tableOf(definition, [one], { version, include: include(), metadata: { resourceVersion: one.metadata.resourceVersion ?? '' }, now })
       }
-      const objects = items.map(asObject)
-      return tableOf(definition, objects, { version, include: include(), metadata, now })
+      return tableOf(definition, items, { version, include: include(), metadata, now })
     },
     event({ object }, first) {
       const metadata = { resourceVersion: object.metadata.resourceVersion ?? '' }
@@ -55,7 +77,7 @@ function metadataForm({ definition }: Operation, { as, version = 'v1' }: Accepte
   return {
     contentType,
     answer(object) {
-      const { kind, metadata, items } = object as unknown as { kind: string; metadata: Json; items?: KubeObject[] }
+      const { kind, metadata, items } = object as unknown as Answered
       if (kind === 'Status') return object
       if (items === undefined || kind !== `${definition.kind}List`) {
         if (as === 'PartialObjectMetadataList') throw badRequest('you requested PartialObjectMetadataList, but the requested object is not a list')

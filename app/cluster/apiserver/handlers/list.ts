@@ -1,7 +1,6 @@
 import { apiVersionOf, type KubeObject } from '../../api/object.ts'
 import { badRequest, statusFailure } from '../../api/status.ts'
 import type { Json } from '../../kernel/json.ts'
-import { oncePer } from '../../kernel/once-per.ts'
 import { continueToken, parseContinue } from '../continue-token.ts'
 import type { Answer } from '../exchange.ts'
 import { expired, type ListOptions, listOptions, tooLargeResourceVersion } from '../list-options.ts'
@@ -21,7 +20,7 @@ export function list(operation: Operation): Answer {
   return { status: 200, body: { type: 'object', object: listed(operation, listOptions(operation.request.query)) } }
 }
 
-/** The List object of what a request selects. */
+/** The List object of what a request selects; its items say their kind as yet. */
 export function listed(operation: Operation, options: ListOptions): Json {
   const { definition, route, request } = operation
   const selection = selectionOf(definition, request.query)
@@ -44,7 +43,7 @@ export function listed(operation: Operation, options: ListOptions): Json {
       ...(left > 0 && last ? { continue: continueToken(revision, keyOf(last)) } : {}),
       ...(left > 0 && selection.selectsAll ? { remainingItemCount: left } : {}),
     },
-    items: page.map(asItem) as unknown as Json[],
+    items: page as unknown as Json[],
   }
 }
 
@@ -96,21 +95,4 @@ export function keyOf({ metadata }: KubeObject): string {
 function firstAfter(objects: readonly KubeObject[], start: string): number {
   const index = objects.findIndex((object) => keyOf(object) >= start)
   return index < 0 ? objects.length : index
-}
-
-const objectOf = new WeakMap<KubeObject, KubeObject>()
-
-/** In a typed list the items do not say their kind. The same object gives the same item each time, frozen as it is. */
-const asItem = oncePer((object: KubeObject): KubeObject => {
-  const { kind: _kind, apiVersion: _apiVersion, ...rest } = object
-  const item = Object.freeze(rest as KubeObject)
-  objectOf.set(item, object)
-  return item
-})
-
-/** The stored object that an item of a typed list was made of. */
-export function asObject(item: KubeObject): KubeObject {
-  const object = objectOf.get(item)
-  if (!object) throw new TypeError('not an item of a list')
-  return object
 }
