@@ -43,17 +43,22 @@ const report = (file, read) => () => {
   const full = path.join(cache, file)
   return fs.existsSync(full) ? read(JSON.parse(fs.readFileSync(full, 'utf8'))) : undefined
 }
-for (const file of ['unit.json', 'journeys.json']) fs.rmSync(path.join(cache, file), { force: true })
+for (const file of ['unit.json', 'lessons.json', 'journeys.json']) fs.rmSync(path.join(cache, file), { force: true })
 
 await step('types', npm('typecheck'))
 await step('lint, format and boundaries', npm('lint'))
 await step(
-  'unit and lesson tests',
+  'unit tests',
   npm('unit', '--reporter=dot', '--reporter=json', '--outputFile.json=.cache/unit.json'),
   report('unit.json', (one) => ({ passed: one.numPassedTests, failed: one.numFailedTests })),
 )
 await step('build', npm('build'))
 await step('size budget', npm('size'))
+await step(
+  'lessons',
+  async () => (await run(process.execPath, ['dist/node/keycard.js', 'lessons', 'test', 'lessons', '--report', '.cache/lessons.json'])) === 0,
+  report('lessons.json', (counted) => counted),
+)
 // The command is built by now; what replays the kubelet's scenarios is nobody's but this step's.
 await step(
   'conformance',

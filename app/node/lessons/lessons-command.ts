@@ -9,6 +9,7 @@ FOLDER holds course.yaml and its lessons; ./lessons unless given. lessons/FORMAT
   test               runs every lesson on every release it names: set-up, experiments, tasks with wrong answers and solutions
       --only TEXT    those whose file contains TEXT
       --jobs N       so many at a time; as many as there are processors unless given
+      --report FILE  writes how many runs passed and failed, as JSON
   preview            serves the page with this course, read anew at each visit
       --port N       8080 unless given
   pack               writes the course as FOLDER.zip, to be dropped onto the page
@@ -25,6 +26,7 @@ export async function lessonsCommand(args: readonly string[], page: string): Pro
       jobs: { type: 'string' },
       port: { type: 'string' },
       json: { type: 'boolean' },
+      report: { type: 'string' },
     },
   })
   const [action, ...rest] = positionals
@@ -43,6 +45,7 @@ export async function lessonsCommand(args: readonly string[], page: string): Pro
         only: values.only,
         jobs: values.jobs === undefined ? undefined : Number(values.jobs),
         json: values.json ?? false,
+        report: values.report,
       })
     case 'preview':
       return (await import('../serve-command.ts')).serveCommand(['--lessons', first ?? 'lessons', '--port', values.port ?? '8080'], page)

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { everyDraw } from '../../lessons/reading/generate.ts'
 import { type RunReport, runLesson } from '../../lessons/running/run-lesson.ts'
@@ -10,10 +11,12 @@ interface TestOptions {
   readonly jobs: number | undefined
   /** One lesson, its reports as JSON: what the processes of a larger run are asked for. */
   readonly json: boolean
+  /** A file to write {passed, failed} to, by runs. */
+  readonly report: string | undefined
 }
 
 /** keycard lessons test: runs the lessons, several at a time, each in a process of its own. Resolves to the exit code. */
-export async function testLessons(folder: string, { only = '', jobs = availableParallelism(), json }: TestOptions): Promise<number> {
+export async function testLessons(folder: string, { only = '', jobs = availableParallelism(), json, report }: TestOptions): Promise<number> {
   if (json) {
     process.stdout.write(JSON.stringify(await reportsOf(folder, only)))
     return 0
@@ -24,14 +27,17 @@ export async function testLessons(folder: string, { only = '', jobs = availableP
   const wanted = [...files.lessons.keys()].filter((file) => file.includes(only))
   const began = performance.now()
   let failed = problems.length
+  let runs = 0
   await inParallel(wanted, jobs, async (file) => {
     const reports = await inAnotherProcess(folder, file)
     const wrong = reports.flatMap(({ what, problems: found }) => found.map((problem) => `  ${what}: ${problem}`))
     failed += wrong.length
+    runs += reports.filter(({ problems: found }) => found.length === 0).length
     process.stdout.write(`${wrong.length === 0 ? 'ok  ' : 'FAIL'} ${file}, ${reports.length} runs\n${wrong.map((line) => `${line}\n`).join('')}`)
   })
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   process.stdout.write(`${wanted.length} lessons in ${seconds} s, ${failed === 0 ? 'all as they say' : `${failed} problems`}\n`)
+  if (report !== undefined) writeFileSync(report, JSON.stringify({ passed: runs, failed }))
   return failed === 0 ? 0 : 1
 }
 
