@@ -3,6 +3,7 @@ import type { LogEntry } from '../../log-entry.ts'
 import { escalationPaths } from '../escalations/escalation-paths.ts'
 import { explain } from '../explain/explain.ts'
 import { mistakesIn } from '../mistakes/find-mistakes.ts'
+import { CLUSTER_ROLE_BINDINGS, CLUSTER_ROLES, ROLE_BINDINGS, ROLES } from '../rbac-types.ts'
 import { changesBetween } from './changes.ts'
 import { pastRequest } from './past-request.ts'
 import { usageOf } from './usage.ts'
@@ -17,6 +18,8 @@ export interface RbacWorld {
   readonly log: { get(seq: number): LogEntry | undefined; since(seq: number): readonly LogEntry[] }
 }
 
+const SHOWN = ['serviceaccounts', 'pods', 'namespaces', 'nodes', ROLES, CLUSTER_ROLES, ROLE_BINDINGS, CLUSTER_ROLE_BINDINGS]
+
 type Answers = { readonly [Type in RbacQuestion['type']]: (question: QuestionOf<Type>, world: RbacWorld) => RbacAnswers[Type] }
 
 const ANSWERS: Answers = {
@@ -30,6 +33,10 @@ const ANSWERS: Answers = {
   'what-can': ({ user, namespace, at }, world) => whatCan(user, namespace, world.view(at)),
   changes: ({ from, to }, world) => changesBetween(world.view(from), world.view(to)),
   usage: ({ user, since = 0 }, world) => usageOf(user, world.log.since(since), world.view()),
+  objects: ({ at }, world) => {
+    const view = world.view(at)
+    return { revision: view.revision, objects: Object.fromEntries(SHOWN.map((resource) => [resource, view.list(resource)])) }
+  },
   escalations: ({ user, at }, world) => escalationPaths(user, world.view(at)),
 }
 

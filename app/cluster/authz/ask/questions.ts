@@ -1,3 +1,4 @@
+import type { KubeObject } from '../../api/object.ts'
 import type { UserInfo } from '../../authn/user.ts'
 import type { Attributes } from '../attributes.ts'
 import type { EscalationPaths } from '../escalations/escalation-paths.ts'
@@ -28,6 +29,8 @@ export type RbacQuestion =
   | { readonly type: 'changes'; readonly from: number; readonly to?: number }
   /** What of their rights did somebody use, by the requests of the log after entry `since`? */
   | { readonly type: 'usage'; readonly user: UserInfo; readonly since?: number }
+  /** All roles, bindings, accounts, pods, namespaces and nodes there are, for drawing them. */
+  | { readonly type: 'objects'; readonly at?: number }
   /** Whose rights can somebody come by through their own? */
   | { readonly type: 'escalations'; readonly user: UserInfo; readonly at?: number }
 
@@ -41,6 +44,13 @@ export interface RbacAnswers {
   readonly changes: RbacChanges
   readonly usage: Usage
   readonly escalations: EscalationPaths
+  readonly objects: RbacObjects
+}
+
+/** The objects by resource key: `pods`, `roles.rbac.authorization.k8s.io`. Each list is in order of namespace and name. */
+export interface RbacObjects {
+  readonly revision: number
+  readonly objects: Readonly<Record<string, readonly KubeObject[]>>
 }
 
 export type QuestionOf<Type extends RbacQuestion['type']> = Extract<RbacQuestion, { type: Type }>
