@@ -21,5 +21,7 @@ export const PANELS: readonly PanelDescription[] = [
   panel('requests', 'Requests', async () => (await import('./requests/requests-panel.tsx')).RequestsPanel),
   panel('identity', 'Identity', async () => (await import('./identity/identity-panel.tsx')).IdentityPanel),
   panel('why', 'Why', async () => (await import('./why/why-panel.tsx')).WhyPanel),
+  panel('ask', 'Ask', async () => (await import('./why/ask/ask-panel.tsx')).AskPanel),
+  panel('own-rbac', 'Your RBAC', async () => (await import('./own-rbac/own-rbac-panel.tsx')).OwnRbacPanel),
   panel('files', 'Files', async () => (await import('./files/files-panel.tsx')).FilesPanel),
 ]

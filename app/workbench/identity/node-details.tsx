@@ -7,7 +7,8 @@ interface DetailsProps {
   readonly node: GraphNode | undefined
   /** Whether the outlines are in sight, and want a word. */
   readonly legend: boolean
-  readonly onObject: (node: GraphNode) => void
+  /** Absent where objects cannot be looked at. */
+  readonly onObject: ((node: GraphNode) => void) | undefined
   readonly onToggle: (id: string) => void
   readonly onScope: (scope: Scope) => void
 }
@@ -30,7 +31,7 @@ export function NodeDetails({ node, legend, onObject, onToggle, onScope }: Detai
             Only this account
           </button>
         )}
-        {object && (
+        {object && onObject && (
           <button type="button" className="button small" onClick={() => onObject(node)}>
             Open the object
           </button>

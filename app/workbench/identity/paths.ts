@@ -1,4 +1,5 @@
 import type { GraphNode, IdentityGraph } from './identity-graph.ts'
+import { push } from './relations.ts'
 
 /** A row of the table: one way from somebody to what they may do, as the picture shows it from left to right. */
 export interface GraphPath {
@@ -21,8 +22,8 @@ export function pathsOf({ nodes, edges }: IdentityGraph): GraphPath[] {
   for (const { from, to } of edges) {
     const [a, b] = [byId.get(from), byId.get(to)]
     if (!a || !b) continue
-    forward.set(from, [...(forward.get(from) ?? []), b])
-    backward.set(to, [...(backward.get(to) ?? []), a])
+    push(forward, from, b)
+    push(backward, to, a)
   }
   const after = (node: GraphNode | undefined, kind: GraphNode['kind']) => (node && forward.get(node.id)?.filter((one) => one.kind === kind)) ?? []
   const before = (node: GraphNode) => backward.get(node.id) ?? []

@@ -132,7 +132,8 @@ function addAccount(accounts: Map<string, Holder>, holder: Holder): void {
   if (!accounts.has(holder.id)) accounts.set(holder.id, holder)
 }
 
-function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+/** Adds to the list of a key. */
+export function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
   const values = map.get(key)
   if (values) values.push(value)
   else map.set(key, [value])

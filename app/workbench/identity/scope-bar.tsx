@@ -1,4 +1,5 @@
 import type { RefObject } from 'react'
+import { SourceSwitch } from '../own-rbac/source-switch.tsx'
 import type { DecidedRequest } from './decided-request.ts'
 import type { PictureHandle } from './graph-picture.tsx'
 import { accountId, type Relations } from './relations.ts'
@@ -26,6 +27,7 @@ export function ScopeBar(props: ScopeBarProps) {
   const { scope, wanted, found, everybody, asTable, picture, onWanted, onFind, onEverybody, onTable } = props
   return (
     <div className="identity-bar">
+      {scope.type !== 'request' && <SourceSwitch />}
       {scope.type === 'request' ? <RequestChip {...props} /> : <Places {...props} />}
       <form
         className="identity-find"

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { testCluster } from '../../cluster/testing.ts'
 import {
   attributesOfWish,
   EMPTY_WISH,
@@ -7,6 +8,7 @@ import {
   parseWhySubject,
   type Wish,
   wishOf,
+  wishOfRequest,
   wishSubject,
 } from './question-subject.ts'
 
@@ -74,8 +76,26 @@ test('the bus carries a question as text, and the number of a request', () => {
   expect(parseWhySubject('pods')).toBeUndefined()
 })
 
-test('a request that was made can be asked about again', () => {
+test('a question can be asked again as it stands in the fields', () => {
   for (const asked of [wish({ what: 'deployments/scale.apps', groups: 'dev', namespace: '' }), wish({ what: '/metrics', namespace: '', name: '' })]) {
     expect(wishOf(attributesOfWish(asked, KNOWN))).toEqual(asked)
   }
+})
+
+test('what a request of the log asked can be asked again', () => {
+  const { send, cluster } = testCluster()
+  const asked = (line: string) => {
+    const entry = cluster.log.get(send(line, undefined, { as: 'alice' }).requestId)
+    return entry?.type === 'request' ? wishOfRequest(entry) : undefined
+  }
+  expect(asked('GET /apis/apps/v1/namespaces/default/deployments/web/scale')).toEqual({
+    who: 'alice',
+    groups: 'dev',
+    verb: 'get',
+    what: 'deployments/scale.apps',
+    namespace: 'default',
+    name: 'web',
+  })
+  expect(asked('GET /healthz?verbose')).toMatchObject({ verb: 'get', what: '/healthz', namespace: '' })
+  expect(asked('GET /api/v1/nodes')).toMatchObject({ verb: 'list', what: 'nodes', namespace: '' })
 })

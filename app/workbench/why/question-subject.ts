@@ -1,5 +1,6 @@
 import type { Attributes } from '../../cluster/authz/attributes.ts'
-import { GROUP_AUTHENTICATED, serviceAccountGroups } from '../../cluster/authn/user.ts'
+import type { RequestEntry } from '../../cluster/log-entry.ts'
+import { ANONYMOUS, GROUP_AUTHENTICATED, GROUP_UNAUTHENTICATED, serviceAccountGroups, type UserInfo } from '../../cluster/authn/user.ts'
 import { accountOf } from '../../cluster/authz/explain/words.ts'
 
 /** A question somebody fills in: who, and what they would do. */
@@ -24,13 +25,18 @@ export function wishSubject(wish: Wish): string {
   return new URLSearchParams(Object.entries(wish).filter(([, value]) => value !== '')).toString()
 }
 
+/** The question in such a text; what it does not tell is empty. */
+export function parseWish(text: string): Wish {
+  const values = new URLSearchParams(text)
+  const told = (name: keyof Wish) => values.get(name) ?? ''
+  return { who: told('who'), groups: told('groups'), verb: told('verb'), what: told('what'), namespace: told('namespace'), name: told('name') }
+}
+
 /** What the Why panel is asked to show: a request of the log by its number, or a question; undefined for anything else. */
 export function parseWhySubject(subject: string): number | Wish | undefined {
   if (/^\d+$/.test(subject)) return Number(subject)
-  const values = new URLSearchParams(subject)
-  if (!values.has('verb') || !values.has('what')) return undefined
-  const text = (name: keyof Wish) => values.get(name) ?? ''
-  return { who: text('who'), groups: text('groups'), verb: text('verb'), what: text('what'), namespace: text('namespace'), name: text('name') }
+  const wish = parseWish(subject)
+  return wish.verb === '' || wish.what === '' ? undefined : wish
 }
 
 /** A resource and its API group, as rules name them. */
@@ -42,7 +48,7 @@ export interface KnownResource {
 
 /** The question the authorizer is asked for a wish. A resource told without its group gets the one it has in `known`, as kubectl finds it. */
 export function attributesOfWish({ who, groups, verb, what, namespace, name }: Wish, known: readonly KnownResource[]): Attributes {
-  const user = { username: who, groups: groupsOfWish(who, groups) }
+  const user = userOfWish({ who, groups })
   const about = { user, verb: verb.trim(), apiVersion: '*', namespace: namespace.trim(), name: name.trim() }
   const target = what.trim()
   if (target.startsWith('/')) {
@@ -51,6 +57,11 @@ export function attributesOfWish({ who, groups, verb, what, namespace, name }: W
   const { group, resource } = parseResource(target, known)
   const [main = '', ...rest] = resource.split('/')
   return { ...about, resourceRequest: true, path: '', apiGroup: group, resource: main, subresource: rest.join('/') }
+}
+
+/** Who is meant: an account is in its own groups, a user in those that are told, and everybody who is somebody in system:authenticated. */
+export function userOfWish({ who, groups }: Pick<Wish, 'who' | 'groups'>): UserInfo {
+  return { username: who.trim(), groups: groupsOfWish(who.trim(), groups) }
 }
 
 /** `deployments.apps`, `deployments.apps/scale` and `deployments/scale.apps` are all the same. */
@@ -78,7 +89,7 @@ function groupsOfWish(who: string, more: string): string[] {
   const account = accountOf(who)
   const own = account ? serviceAccountGroups(account.namespace) : []
   const told = more.split(',').map((group) => group.trim())
-  const all = [...own, ...told, who === 'system:anonymous' ? 'system:unauthenticated' : GROUP_AUTHENTICATED]
+  const all = [...own, ...told, who === ANONYMOUS ? GROUP_UNAUTHENTICATED : GROUP_AUTHENTICATED]
   return [...new Set(all.filter((group) => group !== ''))]
 }
 
@@ -93,4 +104,23 @@ export function wishOf({ user, verb, resourceRequest, path, apiGroup, resource, 
     namespace,
     name,
   }
+}
+
+/** The question a request of the log asked; undefined when nobody was found to have made it. */
+export function wishOfRequest({
+  user,
+  impersonatedUser,
+  verb = '',
+  resource = '',
+  subresource = '',
+  namespace = '',
+  name = '',
+  url,
+}: RequestEntry): Wish | undefined {
+  const asked = impersonatedUser ?? user
+  if (!asked) return undefined
+  const [path = ''] = url.split('?')
+  const [, root, group = ''] = path.split('/')
+  const about = { verb, resource, subresource, namespace, name, path, apiVersion: '*' }
+  return wishOf({ ...about, user: asked, resourceRequest: resource !== '', apiGroup: root === 'apis' ? group : '' })
 }

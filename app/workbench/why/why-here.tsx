@@ -1,25 +1,30 @@
 import type { QuestionOf } from '../../cluster/authz/ask/questions.ts'
-import { ADMIN_TOKEN, PAGE_SERVER } from '../../session/page-users.ts'
-import { connection } from '../../session/session.ts'
-import { useRbacObjects } from '../identity/use-rbac-objects.ts'
+import { useRbacSource } from '../own-rbac/rbac-source.ts'
 import { useWorkbench } from '../session-context.tsx'
+import type { Wish } from './question-subject.ts'
+import { useManifestUse } from './use-manifest-use.ts'
 import { Why } from './why.tsx'
 
-/** Why, in the page's own cluster: repairs are applied as the administrator, the way the editor applies. */
-export function WhyHere({ question }: { readonly question: QuestionOf<'explain-request'> | QuestionOf<'explain'> }) {
+interface WhyHereProps {
+  readonly question: QuestionOf<'explain-request'> | QuestionOf<'explain'>
+  readonly onAsk?: (wish: Wish) => void
+}
+
+/** Why, in the cluster the panels show. A request of the log is always one of the page's own cluster. */
+export function WhyHere({ question, onAsk }: WhyHereProps) {
   const { session } = useWorkbench()
-  const state = useRbacObjects()
+  const source = useRbacSource()
+  const own = question.type === 'explain-request' || source.kind === 'sandbox'
+  const { onApply, onEdit } = useManifestUse()
   return (
     <Why
-      port={session.port}
+      port={own ? session.port : source.port}
       question={question}
-      state={state}
-      onApply={async (manifest) => {
-        const { applyManifests } = await import('../../session/apply-manifests.ts')
-        return applyManifests(manifest, connection(session.port, { server: PAGE_SERVER, bearerToken: ADMIN_TOKEN }, 'editor'))
-      }}
-      onEdit={(name, text) => session.bus.send({ type: 'open-file', name, text })}
+      state={source.objects}
+      onApply={own ? onApply : undefined}
+      onEdit={onEdit}
       onPath={(seq) => session.bus.send({ type: 'open-panel', panel: 'identity', subject: `request/${seq}` })}
+      onAsk={onAsk}
     />
   )
 }

@@ -1,74 +1,70 @@
 import { useMemo } from 'react'
-import type { RequestEntry } from '../../cluster/log-entry.ts'
-import { PAGE_USERS } from '../../session/page-users.ts'
+import { useRbacSource } from '../own-rbac/rbac-source.ts'
+import { SourceBar } from '../own-rbac/source-switch.tsx'
 import { decidedRequest } from '../identity/decided-request.ts'
 import { relationsOf } from '../identity/relations.ts'
-import { useRbacObjects } from '../identity/use-rbac-objects.ts'
 import { useCluster, usePanelSubject } from '../session-context.tsx'
+import { USERS, withGroups } from './known-users.ts'
 import { knownResources } from './known-resources.ts'
-import { attributesOfWish, EMPTY_WISH, parseWhySubject, wishSubject } from './question-subject.ts'
+import { QuestionForm } from './question-form.tsx'
+import { attributesOfWish, EMPTY_WISH, parseWhySubject, type Wish, wishOfRequest, wishSubject } from './question-subject.ts'
 import { WhyHere } from './why-here.tsx'
-import { WishForm } from './wish-form.tsx'
 
 /** As many refused requests as are offered, newest first. */
 const OFFERED = 6
+const FIELDS: readonly (keyof Wish)[] = ['who', 'groups', 'verb', 'what', 'namespace', 'name']
 
 /** Why may somebody do something, or not: for a request of the log, or for one that is only thought of. */
 export function WhyPanel() {
   const [subject, choose, times] = usePanelSubject('why')
   const asked = useMemo(() => parseWhySubject(subject ?? ''), [subject])
-  const objects = useRbacObjects()
+  const { objects, kind } = useRbacSource()
   const relations = useMemo(() => relationsOf(objects), [objects])
   const known = useMemo(() => knownResources(relations), [relations])
-  const wish = typeof asked === 'object' ? asked : EMPTY_WISH
+  const entry = useCluster((view) => (typeof asked === 'number' ? view.log[asked - 1] : undefined))
+  const wish = typeof asked === 'object' ? asked : (entry?.type === 'request' && wishOfRequest(entry)) || EMPTY_WISH
   return (
     <div className="why-panel scroll">
-      <WishForm
+      <SourceBar />
+      <QuestionForm
         key={`${subject} ${times}`}
+        label="Ask whether somebody may do something"
+        fields={FIELDS}
         relations={relations}
         known={known}
-        users={USERS}
+        users={kind === 'sandbox' ? USERS : []}
         wish={withGroups(wish)}
         onAsk={(next) => choose(wishSubject(withGroups(next)))}
       />
       {asked === undefined ? (
-        <Offers onChoose={(seq) => choose(String(seq))} />
+        <Offers shown={kind === 'sandbox'} onChoose={(seq) => choose(String(seq))} />
       ) : typeof asked === 'number' ? (
-        <PastRequest seq={asked} />
+        <>
+          <PastRequest seq={asked} />
+          <WhyHere question={{ type: 'explain-request', seq: asked }} onAsk={(next) => choose(wishSubject(next))} />
+        </>
       ) : (
-        <WhyHere question={{ type: 'explain', request: attributesOfWish(asked, known) }} />
+        <WhyHere key={kind} question={{ type: 'explain', request: attributesOfWish(asked, known) }} onAsk={(next) => choose(wishSubject(next))} />
       )}
     </div>
   )
 }
 
-const USERS = PAGE_USERS.map(({ username }) => username)
-
-/** A user the page knows is in the groups it proves to be in, unless others were told. */
-function withGroups<Asked extends { who: string; groups: string }>(wish: Asked): Asked {
-  const user = PAGE_USERS.find(({ username }) => username === wish.who)
-  return user && wish.groups === '' ? { ...wish, groups: user.groups.join(', ') } : wish
-}
-
 function PastRequest({ seq }: { readonly seq: number }) {
   const entry = useCluster((view) => view.log[seq - 1])
   const request = useMemo(() => decidedRequest(entry), [entry])
+  if (!request || entry?.type !== 'request') return null
   return (
-    <>
-      {request && (
-        <p className="why-request">
-          Request {seq}: <strong>{request.what}</strong>
-          {request.namespace === '' ? '' : ` in ${request.namespace}`}, as{' '}
-          <span className="why-who">{(entry as RequestEntry).impersonatedUser?.username ?? (entry as RequestEntry).user?.username}</span>
-        </p>
-      )}
-      <WhyHere question={{ type: 'explain-request', seq }} />
-    </>
+    <p className="why-request">
+      Request {seq}: <strong>{request.what}</strong>
+      {request.namespace === '' ? '' : ` in ${request.namespace}`}, as{' '}
+      <span className="why-who">{(entry.impersonatedUser ?? entry.user)?.username}</span>
+    </p>
   )
 }
 
 /** Nothing is asked yet: what has been refused lately may well be what somebody wonders about. */
-function Offers({ onChoose }: { readonly onChoose: (seq: number) => void }) {
+function Offers({ shown, onChoose }: { readonly shown: boolean; readonly onChoose: (seq: number) => void }) {
   const version = useCluster((view) => view.logVersion)
   const log = useCluster((view) => view.log)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place, its version tells
@@ -84,7 +80,7 @@ function Offers({ onChoose }: { readonly onChoose: (seq: number) => void }) {
     <div className="empty">
       <strong>Ask why</strong>
       Say who would do what, and the authorizer answers: which binding, role and rule allow it, or what comes nearest and what would allow it.
-      {refused.length > 0 && (
+      {shown && refused.length > 0 && (
         <>
           <p className="why-lately">Refused lately:</p>
           <ul className="why-offers">

@@ -1,32 +1,35 @@
 import { useState } from 'react'
-import type { QuestionOf, RbacPort } from '../../cluster/authz/ask/questions.ts'
 import type { Explanation } from '../../cluster/authz/explain/explanation.ts'
+import { whatText, whoText } from '../../cluster/authz/explain/words.ts'
+import type { QuestionOf, RbacPort } from '../../cluster/authz/ask/questions.ts'
 import type { ApplyResult } from '../../session/apply-manifests.ts'
+import type { ManifestUse } from './manifest-actions.tsx'
+import { Mistakes } from './mistakes.tsx'
 import { NearRules } from './near-rules.tsx'
+import type { Wish } from './question-subject.ts'
 import { Reasons } from './reasons.tsx'
-import { type ApplyRepair, Repairs } from './repairs.tsx'
+import { Repairs } from './repairs.tsx'
 import { useAnswer } from './use-answer.ts'
 import './why.css'
 
-interface WhyProps {
+interface WhyProps extends Omit<ManifestUse, 'onApplied'> {
   /** The cluster that is asked. */
   readonly port: RbacPort
   /** A request of the log by its number, explained on the state it met, or one that is only thought of, on the state as it is. */
   readonly question: QuestionOf<'explain-request'> | QuestionOf<'explain'>
   /** Changes with the cluster's objects: then what is true now is asked again. */
   readonly state: unknown
-  /** How a repair is applied; absent where nothing can be, as in a cluster that is only read. */
-  readonly onApply?: ApplyRepair | undefined
-  readonly onEdit: (name: string, manifest: string) => void
   /** Shows the path by which a request of the log was decided. */
   readonly onPath?: ((seq: number) => void) | undefined
+  /** Asks something else, such as what was meant. */
+  readonly onAsk?: ((wish: Wish) => void) | undefined
 }
 
 /**
  * Why a request is allowed or refused, and what would change it. It can stand beside a request, a line of the terminal, an event,
  * or an error in the editor: all it needs is the question.
  */
-export function Why({ port, question, state, onApply, onEdit, onPath }: WhyProps) {
+export function Why({ port, question, state, onApply, onEdit, onPath, onAsk }: WhyProps) {
   const past = question.type === 'explain-request'
   const { answer, problem } = useAnswer<'explain' | 'explain-request'>(port, question, past ? undefined : state)
   const now = useAnswer<'explain'>(port, past && answer ? { type: 'explain', request: answer.request } : undefined, state).answer
@@ -34,6 +37,7 @@ export function Why({ port, question, state, onApply, onEdit, onPath }: WhyProps
   if (problem !== undefined) return <p className="why-problem">{problem}</p>
   if (!answer) return <p className="why-waiting">Asking the authorizer …</p>
   const latest = now ?? answer
+  const use = { onApply, onEdit, onApplied: setApplied }
   return (
     <div className="why">
       <Verdict explanation={answer} />
@@ -43,18 +47,26 @@ export function Why({ port, question, state, onApply, onEdit, onPath }: WhyProps
           {now.reasons[0]?.sentence}
         </p>
       )}
-      <Reasons explanation={answer} onPath={past && onPath ? () => onPath(question.seq) : undefined} />
-      <NearRules explanation={answer} />
       {applied.length > 0 && <p className="why-applied">Applied: {applied.map(({ message }) => message).join(', ')}.</p>}
-      {!latest.allowed && <Repairs explanation={latest} onApply={onApply} onApplied={setApplied} onEdit={onEdit} />}
+      <Reasons explanation={answer} onPath={past && onPath ? () => onPath(question.seq) : undefined} />
+      <Mistakes mistakes={latest.mistakes} onAsk={onAsk} {...use} />
+      <NearRules explanation={answer} />
+      {!latest.allowed && <Repairs explanation={latest} {...use} />}
     </div>
   )
 }
 
-function Verdict({ explanation: { allowed, sentence } }: { readonly explanation: Explanation }) {
+function Verdict({ explanation: { allowed, sentence, request, result } }: { readonly explanation: Explanation }) {
   return (
     <p className="why-verdict" data-allowed={allowed}>
-      <Mark allowed={allowed} /> <strong>{allowed ? 'Allowed' : 'Refused'}</strong> {sentence}
+      <Mark allowed={allowed} /> <strong>{allowed ? 'Allowed' : 'Refused'}</strong>{' '}
+      {allowed ? sentence : `Nothing allows ${whoText(request.user)} to ${whatText(request)}.`}
+      {!allowed && result.reason !== '' && (
+        <>
+          {' '}
+          The authorizer says: <code>{result.reason}</code>
+        </>
+      )}
     </p>
   )
 }

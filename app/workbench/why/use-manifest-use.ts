@@ -1,0 +1,16 @@
+import { ADMIN_TOKEN, PAGE_SERVER } from '../../session/page-users.ts'
+import { connection } from '../../session/session.ts'
+import { useWorkbench } from '../session-context.tsx'
+import type { ManifestUse } from './manifest-actions.tsx'
+
+/** Manifests are applied to the page's own cluster as the administrator, the way the editor applies, or opened in the editor. */
+export function useManifestUse(): Pick<ManifestUse, 'onEdit'> & { readonly onApply: NonNullable<ManifestUse['onApply']> } {
+  const { session } = useWorkbench()
+  return {
+    async onApply(manifest) {
+      const { applyManifests } = await import('../../session/apply-manifests.ts')
+      return applyManifests(manifest, connection(session.port, { server: PAGE_SERVER, bearerToken: ADMIN_TOKEN }, 'editor'))
+    },
+    onEdit: (name, text) => session.bus.send({ type: 'open-file', name, text }),
+  }
+}
