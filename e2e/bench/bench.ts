@@ -8,10 +8,11 @@ import { parseArgs } from 'node:util'
 import { apiServerCases } from './api-server-cases.ts'
 import { authorizerCases } from './authorizer-cases.ts'
 import type { BenchCase, Unit } from './bench-case.ts'
+import { identityCases } from './identity-cases.ts'
 import { nodeCases } from './node-cases.ts'
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } })
-const cases = [...apiServerCases, ...authorizerCases, ...nodeCases].filter(({ name }) => name.includes(options.only ?? ''))
+const cases = [...apiServerCases, ...authorizerCases, ...identityCases, ...nodeCases].filter(({ name }) => name.includes(options.only ?? ''))
 
 type Measured = Pick<BenchCase, 'samples' | 'measure'>
 const samplesOf = ({ samples = 7 }: Measured) => samples

@@ -139,6 +139,41 @@ test('the table says the same as the picture', async ({ page }) => {
   await expectAccessible(page, '.identity')
 })
 
+test('a mistake in a rule is marked where it was made, and leads to its repair', async ({ page }) => {
+  await openShop(page, SHOP.replace('resources: [pods, pods/log], verbs: [get, list]', 'resources: [pvc], verbs: [get]'))
+  await node(page, 'pod-reader Role').click()
+  const details = panel(page).getByRole('region', { name: 'Role pod-reader' })
+  await expect(details).toContainText(/▲ .*pvc/)
+  await expectAccessible(page, '.identity')
+  await details.getByRole('button', { name: 'Repair' }).click()
+  const ask = page.getByRole('tabpanel', { name: 'Ask' })
+  const mistake = ask.locator('.mistake').filter({ hasText: 'pvc' })
+  await mistake.getByRole('button', { name: /^Apply/ }).click()
+  await expect(ask).toContainText('Applied: role/pod-reader configured')
+  await expect(mistake).toHaveCount(0)
+})
+
+test('an account leads to what it can do', async ({ page }) => {
+  await openShop(page)
+  await node(page, 'web ServiceAccount').click()
+  await panel(page).getByRole('button', { name: 'What can it do?' }).click()
+  const ask = page.getByRole('tabpanel', { name: 'Ask' })
+  await expect(ask.getByRole('table', { name: 'What can, by resource and verb' })).toContainText('pods/log')
+})
+
+test('where it is narrow the table comes first, and the picture is a touch away', async ({ page }) => {
+  await openShop(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('button', { name: 'Cluster', exact: true }).click()
+  await page.getByRole('tab', { name: 'Identity' }).click()
+  await panel(page).getByRole('combobox', { name: 'Namespace' }).selectOption('shop')
+  const table = panel(page).getByRole('table', { name: 'Who may do what' })
+  await expect(table.getByRole('row', { name: /web-reads/ })).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await panel(page).getByRole('button', { name: 'Graph', exact: true }).click()
+  await expect(node(page, 'web ServiceAccount')).toBeVisible()
+})
+
 test('a request shows the path that allowed it, or the refusal', async ({ page }) => {
   await openShop(page)
   const asked = async (verdict: string, button: string) => {
@@ -164,19 +199,19 @@ test('a request shows the path that allowed it, or the refusal', async ({ page }
 
 /** Intervals between frames, in wall ms, while something goes on. */
 async function frames(page: Page, work: () => Promise<void>): Promise<{ readonly median: number; readonly most: number }> {
-  await page.evaluate(() => {
-    const seen = Object.assign(window as unknown as { frames: number[]; watching: boolean }, { frames: [], watching: true })
+  const watch = await page.evaluateHandle(() => {
+    const run = { at: [] as number[], on: true }
     const frame = (at: number) => {
-      seen.frames.push(at)
-      if (seen.watching) requestAnimationFrame(frame)
+      run.at.push(at)
+      if (run.on) requestAnimationFrame(frame)
     }
     requestAnimationFrame(frame)
+    return run
   })
   await work()
-  const intervals = await page.evaluate(() => {
-    const seen = window as unknown as { frames: number[]; watching: boolean }
-    seen.watching = false
-    return seen.frames.slice(1).map((at, index) => at - (seen.frames[index] ?? at))
+  const intervals = await watch.evaluate((run) => {
+    run.on = false
+    return run.at.slice(1).map((at, index) => at - (run.at[index] ?? at))
   })
   intervals.sort((a, b) => a - b)
   const at = (part: number) => intervals[Math.floor((intervals.length - 1) * part)] ?? Number.NaN
@@ -193,7 +228,6 @@ test('with five hundred nodes the picture is moved and zoomed without a stutter'
     ].join('---\n'),
   )
   await openShop(page, ['apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n', ...many].join('---\n'))
-  await page.getByRole('button', { name: 'Pause' }).click()
   await expect(picture(page).locator('[data-kind=role]').first()).toBeAttached()
   await panel(page).getByRole('button', { name: 'Fit' }).click()
   await expect(picture(page)).toHaveAccessibleName(`Identity graph, ${3 * EACH + 1} nodes`)

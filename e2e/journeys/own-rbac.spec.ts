@@ -112,10 +112,22 @@ test('a text that is no output of kubectl is refused with the place and the reas
     await own.getByRole('textbox').fill(text)
     await own.getByRole('button', { name: 'Load', exact: true }).click()
     await expect(own.getByRole('alert')).toContainText(told)
+    await expect(own.getByRole('textbox')).toHaveValue(text)
   }
 })
 
-test('a file is dropped, with five thousand objects', async ({ page }) => {
+test('a dropped file is read, as is one that is chosen', async ({ page }) => {
+  const own = await open(page)
+  const dropped = await page.evaluateHandle((text) => {
+    const files = new DataTransfer()
+    files.items.add(new File([text], 'cluster.json', { type: 'application/json' }))
+    return files
+  }, JSON.stringify(LIST))
+  await own.getByRole('textbox').dispatchEvent('drop', { dataTransfer: dropped })
+  await expect(own).toContainText('Loaded 2 ServiceAccounts, 1 Pod, 1 Role and 1 RoleBinding.')
+})
+
+test('a file with five thousand objects is loaded, and its graph is read by namespace', async ({ page }) => {
   const own = await open(page)
   const items = Array.from({ length: 1250 }, (_, i) => [
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: `a-${i}`, namespace: `ns-${i % 50}` } },

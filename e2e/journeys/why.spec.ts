@@ -120,6 +120,15 @@ test('refusals are offered by keys alone, and the answer is read with them', asy
   await expect(panel(page, 'Why').getByLabel('Resource or path')).toHaveValue('secrets')
 })
 
+test('a request that was turned away before RBAC was asked says where', async ({ page }) => {
+  await openShop(page, 'Why')
+  await type(page, 'kubectl get pods --token=nobodys')
+  await expect(terminal(page)).toContainText('Unauthorized')
+  await type(page, 'why')
+  await expect(panel(page, 'Why')).toContainText(/Request \d+ was turned away before RBAC was asked/)
+  await expect(panel(page, 'Why')).toContainText('At authentication: The credential is not valid')
+})
+
 test('who can, what can, what changed, what is never used, and where rights lead', async ({ page }) => {
   const asked = await openShop(page, 'Ask')
   const choose = (name: string) => asked.getByRole('button', { name, exact: true }).click()

@@ -1,7 +1,7 @@
 import { GROUP_MASTERS } from '../../cluster/authn/user.ts'
 import type { Grant } from '../../cluster/authz/attributes.ts'
 import type { LogEntry, RequestEntry } from '../../cluster/log-entry.ts'
-import { type Holder, holderOf, roleId } from './relations.ts'
+import { type Holder, holderOf, roleId, ruleId } from './relations.ts'
 
 /** A request of the log as the graph shows it: who made it, and the way by which it was allowed, if it was. */
 export interface DecidedRequest {
@@ -27,7 +27,7 @@ export interface DecidedRequest {
 export function decidedRequest(entry: LogEntry | undefined): DecidedRequest | undefined {
   if (entry?.type !== 'request') return undefined
   const user = entry.impersonatedUser ?? entry.user
-  const result = entry.trace.findLast(({ authorization }) => authorization)?.authorization
+  const result = entry.trace.find(({ stage }) => stage === 'authorization')?.authorization
   if (!user || !result) return undefined
   const who = holderOf({ kind: 'User', name: user.username })
   const id = `request:${entry.seq}`
@@ -55,7 +55,7 @@ function wayOf(authorizer: string | undefined, grant: Grant | undefined): string
   const { binding, role, rule, subject } = grant
   const place = roleId(role.namespace ?? '', role.name)
   const group = subject.kind === 'Group' ? [`group:${subject.name}`] : []
-  return [...group, `binding:${binding.namespace ?? ''}/${binding.name}`, place, `${place}#${rule}`]
+  return [...group, `binding:${binding.namespace ?? ''}/${binding.name}`, place, ruleId(place, rule)]
 }
 
 function whatOf({ verb, resource, subresource, name, method, url }: RequestEntry): string {

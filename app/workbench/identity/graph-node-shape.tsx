@@ -1,7 +1,8 @@
 import { memo } from 'react'
+import type { FoundMistake } from '../../cluster/authz/mistakes/mistake.ts'
 import type { GraphNode } from './identity-graph.ts'
 import { NODE_HEIGHT, type Place, textLeft } from './layout.ts'
-import { outline } from './node-shapes.ts'
+import { DIAMOND, DOT, outline, TRIANGLE } from './node-shapes.ts'
 import { labelOf, storyOf, titleOf } from './node-words.ts'
 
 interface NodeProps {
@@ -12,13 +13,25 @@ interface NodeProps {
   /** Tab enters the graph here. */
   readonly entrance: boolean
   readonly pale: boolean
+  readonly mistakes: readonly FoundMistake[]
   readonly onCurrent: (id: string) => void
-  readonly onToggle: (id: string) => void
-  readonly onOpen: (id: string) => void
+  readonly onToggle: (id: string, open: boolean) => void
+  readonly onOpen: (node: GraphNode) => void
 }
 
 /** A node: its outline and two lines, with a count of what is folded away under it. A click takes it in hand, two open it. */
-export const GraphNodeShape = memo(function GraphNodeShape({ node, place, home, current, entrance, pale, onCurrent, onToggle, onOpen }: NodeProps) {
+export const GraphNodeShape = memo(function GraphNodeShape({
+  node,
+  place,
+  home,
+  current,
+  entrance,
+  pale,
+  mistakes,
+  onCurrent,
+  onToggle,
+  onOpen,
+}: NodeProps) {
   if (!place) return null
   const { id, kind, missing, lit, hidden, open, request } = node
   const { width, height } = place
@@ -38,11 +51,11 @@ export const GraphNodeShape = memo(function GraphNodeShape({ node, place, home, 
         data-lit={lit}
         data-current={current}
         aria-label={titleOf(node, home)}
-        aria-description={`${storyOf(node)}${hidden > 0 ? ` ${hidden} folded away.` : ''}`}
+        aria-description={[storyOf(node), ...mistakes.map(({ sentence }) => sentence), ...(hidden > 0 ? [`${hidden} folded away.`] : [])].join(' ')}
         aria-expanded={open}
         aria-pressed={current}
         onClick={() => onCurrent(id)}
-        onDoubleClick={() => (open === undefined ? onOpen(id) : onToggle(id))}
+        onDoubleClick={() => (open === undefined ? onOpen(node) : onToggle(id, open))}
         onFocus={() => onCurrent(id)}
       >
         {(kind === 'group' || kind === 'pods') && <path className="graph-node-behind" d={outline(kind, width, height)} transform="translate(3 3)" />}
@@ -50,6 +63,7 @@ export const GraphNodeShape = memo(function GraphNodeShape({ node, place, home, 
         {kind === 'account' && <rect className="graph-chip" x={9} y={14} width={8} height={10} rx={1} />}
         {kind === 'rule' && <rect className="graph-rule-edge" width={3} height={height} />}
         {kind === 'request' && <path className="graph-verdict" d={request?.allowed ? DOT : DIAMOND} transform={`translate(14 ${height / 2})`} />}
+        {mistakes.length > 0 && <path className="graph-mistake" d={TRIANGLE} transform={`translate(${width - 16} 12)`} />}
         <g className="graph-node-text">
           <text className="graph-name" x={textLeft(kind)} y={16}>
             {name}
@@ -65,7 +79,7 @@ export const GraphNodeShape = memo(function GraphNodeShape({ node, place, home, 
           text={open ? '−' : `+${hidden}`}
           onClick={() => {
             onCurrent(id)
-            onToggle(id)
+            onToggle(id, open)
           }}
         />
       )}
@@ -85,9 +99,6 @@ function FoldMark({ at, text, onClick }: { readonly at: number; readonly text: s
     </g>
   )
 }
-
-const DOT = 'M 0 -4.5 a 4.5 4.5 0 1 1 -0.01 0 z'
-const DIAMOND = 'M 0 -6 l 6 6 l -6 6 l -6 -6 z'
 
 function toneOf({ kind, request }: GraphNode): string {
   if (kind === 'account' || kind === 'user' || kind === 'group') return 'identity'

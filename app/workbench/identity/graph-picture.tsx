@@ -12,6 +12,8 @@ import {
 } from 'react'
 import { GraphEdges } from './graph-edges.tsx'
 import { GraphNodeShape } from './graph-node-shape.tsx'
+import type { GraphNode } from './identity-graph.ts'
+import type { NodeMistakes } from './node-mistakes.ts'
 import { type Direction, firstNode, step } from './graph-walk.ts'
 import type { LaidOut } from './use-layout.ts'
 import { useZoom } from './use-zoom.ts'
@@ -27,6 +29,7 @@ export interface PictureHandle {
 
 interface PictureProps {
   readonly laidOut: LaidOut
+  readonly mistakes: NodeMistakes
   /** The namespace that is not said again in the nodes. */
   readonly home: string
   readonly current: string | undefined
@@ -34,9 +37,11 @@ interface PictureProps {
   readonly found: ReadonlySet<string> | undefined
   readonly handle: RefObject<PictureHandle | null>
   readonly onCurrent: (id: string) => void
-  readonly onToggle: (id: string) => void
-  readonly onOpen: (id: string) => void
+  readonly onToggle: (id: string, open: boolean) => void
+  readonly onOpen: (node: GraphNode) => void
 }
+
+const NONE: readonly never[] = []
 
 const KEYS: Readonly<Record<string, Direction>> = {
   ArrowRight: 'right',
@@ -54,7 +59,7 @@ const FAR = 0.42
 const ZOOM_STEP = 1.3
 
 /** The graph as a picture: drag or scroll to move, Ctrl and the wheel to zoom; arrow keys follow the edges, Enter opens. */
-export function GraphPicture({ laidOut, home, current, found, handle, onCurrent, onToggle, onOpen }: PictureProps) {
+export function GraphPicture({ laidOut, mistakes, home, current, found, handle, onCurrent, onToggle, onOpen }: PictureProps) {
   const { scope, graph, layout } = laidOut
   const svg = useRef<SVGSVGElement>(null)
   const scene = useRef<SVGGElement>(null)
@@ -94,11 +99,9 @@ export function GraphPicture({ laidOut, home, current, found, handle, onCurrent,
     const at = zoom.current()
     if (before?.scope !== scope) {
       const begin = opening(layout, size)
-      const lit = firstNode(
-        graph.nodes.flatMap(({ id, lit: on }) => (on ? id : [])),
-        layout,
-      )
-      const target = lit === undefined ? undefined : layout.places.get(lit)
+      const lit = graph.nodes.flatMap(({ id, lit: on }) => (on ? [id] : []))
+      const first = lit.length > 0 ? firstNode(lit, layout) : undefined
+      const target = first === undefined ? undefined : layout.places.get(first)
       zoom.to(target ? reveal(begin, target, size) : begin)
       return
     }
@@ -137,8 +140,8 @@ export function GraphPicture({ laidOut, home, current, found, handle, onCurrent,
       if (next !== undefined) focus(next)
     } else if ((key === 'Enter' || key === ' ') && current !== undefined) {
       const node = nodes.get(current)
-      if (node?.open === undefined) onOpen(current)
-      else onToggle(current)
+      if (node?.open !== undefined) onToggle(current, node.open)
+      else if (node) onOpen(node)
     } else if (key === '+' || key === '=') zoom.by(ZOOM_STEP)
     else if (key === '-') zoom.by(1 / ZOOM_STEP)
     else if (key === '0') size && zoom.to(whole(layout, size))
@@ -177,6 +180,7 @@ export function GraphPicture({ laidOut, home, current, found, handle, onCurrent,
                 home={home}
                 current={node.id === current}
                 entrance={node.id === entrance}
+                mistakes={mistakes.get(node.id) ?? NONE}
                 pale={found !== undefined && !found.has(node.id)}
                 onCurrent={onCurrent}
                 onToggle={onToggle}

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { GraphNode, IdentityGraph } from './identity-graph.ts'
+import type { NodeMistakes } from './node-mistakes.ts'
 import { kindOf, labelOf, targetOf } from './node-words.ts'
 import { type GraphPath, pathsOf } from './paths.ts'
 
@@ -8,19 +9,21 @@ const PAGE = 200
 
 interface TableProps {
   readonly graph: IdentityGraph
+  readonly mistakes: NodeMistakes
   readonly home: string
   readonly found: ReadonlySet<string> | undefined
   readonly current: string | undefined
   readonly onCurrent: (id: string) => void
-  readonly onToggle: (id: string) => void
+  readonly onToggle: (id: string, open: boolean) => void
 }
 
 /** The same as the picture, a row for each way from somebody to what they may do. */
-export function GraphTable({ graph, home, found, current, onCurrent, onToggle }: TableProps) {
+export function GraphTable({ graph, mistakes, home, found, current, onCurrent, onToggle }: TableProps) {
   const [shown, setShown] = useState(PAGE)
   const paths = useMemo(() => pathsOf(graph), [graph])
   const rows = found ? paths.filter((path) => nodesOf(path).some(({ id }) => found.has(id))) : paths
-  const cell = (node: GraphNode | undefined) => node && <NodeCell key={node.id} node={node} home={home} {...{ current, onCurrent, onToggle }} />
+  const cell = (node: GraphNode | undefined) =>
+    node && <NodeCell key={node.id} node={node} home={home} {...{ mistakes, current, onCurrent, onToggle }} />
   return (
     <div className="identity-table scroll">
       <table className="table" aria-label="Who may do what">
@@ -65,11 +68,11 @@ export function GraphTable({ graph, home, found, current, onCurrent, onToggle }:
 const nodesOf = ({ who, pods, group, binding, role, rules }: GraphPath) =>
   [who, group, binding, role, ...pods, ...rules].filter((node) => node !== undefined)
 
-interface CellProps extends Pick<TableProps, 'home' | 'current' | 'onCurrent' | 'onToggle'> {
+interface CellProps extends Pick<TableProps, 'mistakes' | 'home' | 'current' | 'onCurrent' | 'onToggle'> {
   readonly node: GraphNode
 }
 
-function NodeCell({ node, home, current, onCurrent, onToggle }: CellProps) {
+function NodeCell({ node, mistakes, home, current, onCurrent, onToggle }: CellProps) {
   const { id, kind, name, missing, hidden, open } = node
   const { note } = labelOf(node, home)
   return (
@@ -78,11 +81,16 @@ function NodeCell({ node, home, current, onCurrent, onToggle }: CellProps) {
         {name}
       </button>
       {kind !== 'pod' && kind !== 'pods' && note !== kindOf(node) ? <span className="soft">{note}</span> : null}
+      {mistakes.get(id)?.map(({ sentence, title }) => (
+        <span key={sentence} className="identity-mistake" title={sentence}>
+          <span aria-hidden="true">▲</span> {title}
+        </span>
+      ))}
       {kind !== 'role' && open !== undefined && (hidden > 0 || open) && (
         <button
           type="button"
           className="button quiet"
-          onClick={() => onToggle(id)}
+          onClick={() => onToggle(id, open)}
           aria-label={`${open ? 'Fold away' : `Show ${hidden} more`} of ${name}`}
         >
           {open ? 'less' : `+${hidden}`}
@@ -111,7 +119,7 @@ function Rules({ path: { role, rules, who, group, binding }, onCurrent, onToggle
       ))}
       {role.open !== undefined && (role.hidden > 0 || rules.length > 4) && (
         <li>
-          <button type="button" className="button quiet" onClick={() => onToggle(role.id)}>
+          <button type="button" className="button quiet" onClick={() => onToggle(role.id, role.open === true)}>
             {role.open ? 'Fold away' : `${role.hidden} ${rules.length > 0 ? 'more ' : ''}${role.hidden === 1 ? 'rule' : 'rules'}`}
             <span className="visually-hidden"> of {role.name}</span>
           </button>

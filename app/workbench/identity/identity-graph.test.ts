@@ -87,6 +87,20 @@ roleRef: {kind: Role, name: reader}
   })
 })
 
+test('the graph of all namespaces leaves out accounts that only the default policy names; that of their namespace has them', () => {
+  const policy = `${SHOP}---
+kind: ClusterRoleBinding
+metadata: {name: "system:controller:job-controller", labels: {kubernetes.io/bootstrapping: rbac-defaults}}
+subjects: [{kind: ServiceAccount, name: job-controller, namespace: kube-system}]
+roleRef: {kind: ClusterRole, name: "system:controller:job-controller"}
+`
+  const all = relationsOf(objectsOf(policy))
+  const ids = (namespace: string) => identityGraph(all, { type: 'namespace', namespace }, wishes()).nodes.map(({ id }) => id)
+  expect(ids('')).not.toContain('account:kube-system/job-controller')
+  expect(ids('')).toContain('account:shop/gone')
+  expect(ids('kube-system')).toContain('account:kube-system/job-controller')
+})
+
 test('the graph of an account has its own bindings, and others they name only when opened', () => {
   const scope: Scope = { type: 'account', namespace: 'shop', name: 'web' }
   const graph = identityGraph(relations, scope, wishes())
@@ -164,6 +178,11 @@ describe('the graph of a request', () => {
     ok(`DELETE ${rbac}/namespaces/default/rolebindings/alice-views`)
     expect(nodeOf(graphOf(allowed), 'binding:default/alice-views')).toMatchObject({ missing: true, lit: true })
     expect(lit(allowed)).toHaveLength(4)
+  })
+
+  test('a sender who may not impersonate was refused another question than the request’s own', () => {
+    const { requestId } = send('GET /api/v1/pods', undefined, { as: 'alice', headers: { 'impersonate-user': 'bob' } })
+    expect(decidedRequest(cluster.log.get(requestId))).toBeUndefined()
   })
 
   test('nobody is known to have made what was refused before authorization', () => {

@@ -1,45 +1,64 @@
+import type { FoundMistake } from '../../cluster/authz/mistakes/mistake.ts'
+import { serviceAccountUsername } from '../../cluster/authn/user.ts'
+import { askSubject } from '../why/ask/ask-subject.ts'
+import { EMPTY_WISH } from '../why/question-subject.ts'
 import type { GraphNode, NodeKind } from './identity-graph.ts'
-import { outline } from './node-shapes.ts'
+import { outline, TRIANGLE } from './node-shapes.ts'
 import { kindOf, storyOf } from './node-words.ts'
 import type { Scope } from './scope.ts'
 
 interface DetailsProps {
   readonly node: GraphNode | undefined
+  readonly mistakes: readonly FoundMistake[]
   /** Whether the outlines are in sight, and want a word. */
   readonly legend: boolean
   /** Absent where objects cannot be looked at. */
   readonly onObject: ((node: GraphNode) => void) | undefined
-  readonly onToggle: (id: string) => void
+  readonly onToggle: (id: string, open: boolean) => void
   readonly onScope: (scope: Scope) => void
+  readonly onPanel: (panel: string, subject: string) => void
 }
 
 /** What the node in hand is and what comes of it, and where to go from it; without one, what the outlines mean. */
-export function NodeDetails({ node, legend, onObject, onToggle, onScope }: DetailsProps) {
+export function NodeDetails({ node, mistakes, legend, onObject, onToggle, onScope, onPanel }: DetailsProps) {
   if (!node) return legend ? <Legend /> : null
-  const { id, kind, name, namespace, object, open, hidden } = node
+  const { id, kind, name, namespace, object, open, hidden, request } = node
+  const button = (label: string, onClick: () => void) => (
+    <button type="button" className="button small" onClick={onClick}>
+      {label}
+    </button>
+  )
   return (
     <section className="identity-details" aria-label={`${kindOf(node)} ${name}`}>
-      <p>{storyOf(node)}</p>
+      <p>
+        {storyOf(node)}
+        {mistakes.map(({ sentence }) => (
+          <span key={sentence} className="identity-mistake">
+            {' '}
+            <span aria-hidden="true">▲</span> {sentence}
+          </span>
+        ))}
+      </p>
       <div className="identity-actions">
-        {open !== undefined && (
-          <button type="button" className="button small" onClick={() => onToggle(id)}>
-            {open ? 'Fold away' : `Show ${hidden} more`}
-          </button>
-        )}
-        {kind === 'account' && (
-          <button type="button" className="button small" onClick={() => onScope({ type: 'account', namespace, name })}>
-            Only this account
-          </button>
-        )}
-        {object && onObject && (
-          <button type="button" className="button small" onClick={() => onObject(node)}>
-            Open the object
-          </button>
-        )}
+        {open !== undefined && button(open ? 'Fold away' : `Show ${hidden} more`, () => onToggle(id, open))}
+        {mistakes.length > 0 && button('Repair', () => onPanel('ask', 'mistakes'))}
+        {kind === 'account' &&
+          button('What can it do?', () => onPanel('ask', askSubject({ ask: 'what-can', wish: wishOfAccount(namespace, name), asked: true })))}
+        {kind === 'account' && button('Only this account', () => onScope({ type: 'account', namespace, name }))}
+        {request && button('Why?', () => onPanel('why', String(request.seq)))}
+        {object && onObject && button('Open the object', () => onObject(node))}
       </div>
     </section>
   )
 }
+
+const wishOfAccount = (namespace: string, name: string) => ({
+  ...EMPTY_WISH,
+  verb: '',
+  what: '',
+  who: serviceAccountUsername(namespace, name),
+  namespace,
+})
 
 const LEGEND: readonly { readonly kind: NodeKind; readonly tone: string; readonly label: string }[] = [
   { kind: 'pod', tone: 'plain', label: 'pod' },
@@ -54,24 +73,37 @@ function Legend() {
   return (
     <p className="identity-details identity-legend">
       {LEGEND.map(({ kind, tone, label }) => (
-        <span key={kind} className="legend-item">
-          <svg width="26" height="16" viewBox="-1 -1 26 16" aria-hidden="true">
-            <g className="graph-node" data-kind={kind} data-tone={tone}>
-              <path className="graph-node-outline" d={outline(kind, 24, 14)} />
-              {kind === 'rule' && <rect className="graph-rule-edge" width={3} height={14} />}
-            </g>
-          </svg>
-          {label}
-        </span>
+        <LegendItem key={kind} kind={kind} tone={tone} label={label} />
       ))}
+      <LegendItem kind="role" tone="denial" label="named, not there" missing />
       <span className="legend-item">
-        <svg width="26" height="16" viewBox="-1 -1 26 16" aria-hidden="true">
-          <g className="graph-node" data-kind="role" data-tone="denial" data-missing="true">
-            <path className="graph-node-outline" d={outline('role', 24, 14)} />
-          </g>
+        <svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">
+          <path className="graph-mistake" d={TRIANGLE} />
         </svg>
-        named, not there
+        mistake
       </span>
+      <span className="identity-hint">Drag or scroll to move, Ctrl and the wheel to zoom. Arrow keys follow the lines.</span>
     </p>
+  )
+}
+
+interface LegendItemProps {
+  readonly kind: NodeKind
+  readonly tone: string
+  readonly label: string
+  readonly missing?: boolean
+}
+
+function LegendItem({ kind, tone, label, missing = false }: LegendItemProps) {
+  return (
+    <span className="legend-item">
+      <svg width="26" height="16" viewBox="-1 -1 26 16" aria-hidden="true">
+        <g className="graph-node" data-kind={kind} data-tone={tone} data-missing={missing}>
+          <path className="graph-node-outline" d={outline(kind, 24, 14)} />
+          {kind === 'rule' && <rect className="graph-rule-edge" width={3} height={14} />}
+        </g>
+      </svg>
+      {label}
+    </span>
   )
 }

@@ -27,3 +27,8 @@ function rounded(width: number, height: number, radius: number): string {
   const arc = (x: number, y: number) => `A${radius} ${radius} 0 0 1 ${x} ${y}`
   return `M${radius} 0H${width - radius}${arc(width, radius)}V${height - radius}${arc(width - radius, height)}H${radius}${arc(0, height - radius)}V${radius}${arc(radius, 0)}Z`
 }
+
+/** Marks around 0,0: as on the timeline and in the list of requests, allowed is round, refused is a diamond, a warning a triangle. */
+export const DOT = 'M 0 -4.5 a 4.5 4.5 0 1 1 -0.01 0 z'
+export const DIAMOND = 'M 0 -6 l 6 6 l -6 6 l -6 -6 z'
+export const TRIANGLE = 'M 0 -6 l 6.5 11 h -13 z'

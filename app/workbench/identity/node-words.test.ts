@@ -30,6 +30,10 @@ test('its story says what comes of it', () => {
     'RoleBinding web-reads gives Role reader to service account web of namespace shop and user jane, in namespace shop and nowhere else.',
   )
   expect(storyOf(node('role:shop/reeder'))).toBe('There is no Role reeder in namespace shop. A binding to it grants nothing until there is one.')
+  expect(storyOf(node('group:system:authenticated'))).toBe(
+    'Group system:authenticated: everybody who is authenticated. What is bound to it, each of its members may do.',
+  )
+  expect(storyOf({ ...node('group:system:authenticated'), name: 'dev' })).toBe('Group dev. What is bound to it, each of its members may do.')
   expect(storyOf(node('role:shop/reader#0'))).toBe('Rule 1 allows to get and list pods and pods/log.')
 })
 

@@ -1,5 +1,6 @@
 import { type Holder, holdersOf } from './relations.ts'
 import type { BindingObject, PolicyRule } from '../../cluster/authz/rbac-types.ts'
+import { GROUP_MASTERS } from '../../cluster/authn/user.ts'
 import { capital, listText, ruleText, subjectText } from '../../cluster/authz/explain/words.ts'
 import type { GraphNode, NodeKind } from './identity-graph.ts'
 
@@ -102,7 +103,7 @@ export function storyOf(node: GraphNode): string {
     case 'user':
       return `User ${name}. Kubernetes keeps no users: whoever proves to be ${name} is it.`
     case 'group':
-      return `Group ${name}: ${subjectText({ kind: 'Group', name })}. What is bound to it, each of its members may do.`
+      return groupStory(name)
     case 'binding':
       return bindingStory(name, namespace, object as unknown as BindingObject | undefined)
     case 'role':
@@ -114,6 +115,12 @@ export function storyOf(node: GraphNode): string {
     case 'request':
       return requestStory(node, request?.who)
   }
+}
+
+function groupStory(name: string): string {
+  if (name === GROUP_MASTERS) return `Group ${name}. Its members may do everything, whatever RBAC says.`
+  const meaning = subjectText({ kind: 'Group', name })
+  return `Group ${name}${meaning === `group ${name}` ? '' : `: ${meaning}`}. What is bound to it, each of its members may do.`
 }
 
 function bindingStory(name: string, namespace: string, binding: BindingObject | undefined): string {

@@ -50,6 +50,9 @@ export const bindingId = ({ metadata }: BindingObject) => `binding:${metadata.na
 /** A ClusterRole has no namespace, and a `/` all the same. */
 export const roleId = (namespace: string, name: string) => `role:${namespace}/${name}`
 
+/** `role:shop/reader#0`: a rule of a role by its index. */
+export const ruleId = (role: string, index: number) => `${role}#${index}`
+
 /** The id of the role a binding names, whether it exists or not. */
 export function roleIdOf({ roleRef, metadata }: BindingObject): string {
   return roleId(roleRef.kind === 'Role' ? (metadata.namespace ?? '') : '', roleRef.name)

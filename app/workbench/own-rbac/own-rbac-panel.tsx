@@ -1,8 +1,7 @@
 import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import type { ImportReport } from '../../cluster/authz/imported/imported-world.ts'
-import { useWorkbench } from '../session-context.tsx'
 import { clockTime } from '../time-format.ts'
+import { ImportSummary } from './import-summary.tsx'
 import { loadedStore } from './loaded-store.ts'
 import './own-rbac.css'
 
@@ -17,6 +16,11 @@ export function OwnRbacPanel() {
 
   const read = async (chosen: File | undefined) => {
     if (chosen) await loadedStore.load(await chosen.text(), chosen.name)
+  }
+  const loadText = async () => {
+    await loadedStore.load(text, 'pasted text')
+    // A text that could not be used may be put right.
+    if (loadedStore.getState().problem === undefined) setText('')
   }
   const drop = (event: DragEvent) => {
     event.preventDefault()
@@ -36,16 +40,16 @@ export function OwnRbacPanel() {
     void loadedStore.load(pasted, 'pasted text')
   }
   return (
-    <div className="own-rbac scroll">
-      <section
-        className="own-rbac-in"
-        data-over={over}
-        onDragOver={(event) => event.preventDefault()}
-        onDragEnter={() => setOver(true)}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-        aria-label="Load RBAC"
-      >
+    <section
+      className="own-rbac scroll"
+      aria-label="Your RBAC"
+      data-over={over}
+      onDragOver={(event) => event.preventDefault()}
+      onDragEnter={() => setOver(true)}
+      onDragLeave={(event) => setOver(event.currentTarget.contains(event.relatedTarget as Node | null))}
+      onDrop={drop}
+    >
+      <div className="own-rbac-in">
         <p>
           Ask a cluster of yours who can do what, and why not. Print its roles, bindings, accounts and pods with this command, and paste the output or
           drop the file here:
@@ -63,12 +67,7 @@ export function OwnRbacPanel() {
           />
         </label>
         <p className="own-rbac-actions">
-          <button
-            type="button"
-            className="button primary small"
-            disabled={busy || text.trim() === ''}
-            onClick={() => void loadedStore.load(text, 'pasted text').then(() => setText(''))}
-          >
+          <button type="button" className="button primary small" disabled={busy || text.trim() === ''} onClick={() => void loadText()}>
             {busy ? 'Reading …' : 'Load'}
           </button>
           <button type="button" className="button small" disabled={busy} onClick={() => file.current?.click()}>
@@ -94,8 +93,8 @@ export function OwnRbacPanel() {
             {problem}
           </p>
         )}
-      </section>
-      {report && <Report report={report} />}
+      </div>
+      {report && <ImportSummary report={report} />}
       {states.length > 1 && (
         <section className="own-rbac-part">
           <h3>States that can be compared</h3>
@@ -108,7 +107,7 @@ export function OwnRbacPanel() {
           </ul>
         </section>
       )}
-    </div>
+    </section>
   )
 }
 
@@ -130,57 +129,5 @@ function Command() {
         {copied ? 'Copied' : 'Copy'}
       </button>
     </p>
-  )
-}
-
-function Report({ report: { sentence, taken, warnings, skipped } }: { readonly report: ImportReport }) {
-  const { bus } = useWorkbench().session
-  const open = (panel: string, subject: string) => {
-    loadedStore.show('loaded')
-    bus.send({ type: 'open-panel', panel, subject })
-  }
-  return (
-    <section className="own-rbac-part" aria-label="What was loaded">
-      <h3>{sentence}</h3>
-      {warnings.length > 0 && (
-        <ul className="own-rbac-warnings">
-          {warnings.map((warning) => (
-            <li key={warning}>{warning}</li>
-          ))}
-        </ul>
-      )}
-      <table className="table own-rbac-counts" aria-label="Objects by kind">
-        <thead>
-          <tr>
-            <th scope="col">Kind</th>
-            <th scope="col">Loaded</th>
-            <th scope="col">Passed over</th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...new Set([...Object.keys(taken), ...Object.keys(skipped)])].map((kind) => (
-            <tr key={kind}>
-              <th scope="row">{kind}</th>
-              <td>{taken[kind]?.toLocaleString('en-US') ?? ''}</td>
-              <td>{skipped[kind]?.toLocaleString('en-US') ?? ''}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p className="own-rbac-actions">
-        <button type="button" className="button small" onClick={() => open('identity', 'namespace/')}>
-          See it as a graph
-        </button>
-        <button type="button" className="button small" onClick={() => open('ask', 'who-can')}>
-          Ask who can
-        </button>
-        <button type="button" className="button small" onClick={() => open('ask', 'mistakes')}>
-          Look for mistakes
-        </button>
-        <button type="button" className="button small" onClick={() => loadedStore.forget()}>
-          Forget it
-        </button>
-      </p>
-    </section>
   )
 }

@@ -56,7 +56,7 @@ function Station({ seq, step }: { readonly seq: number; readonly step: TraceStep
       </p>
       <p>{reason}</p>
       {checks && checks.length > 0 && <Checks checks={checks} />}
-      {authorization && <AuthorizationEvidence seq={seq} result={authorization} />}
+      {authorization && <AuthorizationEvidence result={authorization} seq={stage === 'authorization' ? seq : undefined} />}
       {Array.isArray(patch) && patch.length > 0 && (
         <details>
           <summary>What was changed</summary>

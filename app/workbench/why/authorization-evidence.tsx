@@ -3,8 +3,14 @@ import type { AuthorizationResult } from '../../cluster/authz/attributes.ts'
 
 const WhyHere = lazy(async () => ({ default: (await import('./why-here.tsx')).WhyHere }))
 
-/** What the authorizer said of a request at its station, and on demand why: the rules near it, and what would allow it. */
-export function AuthorizationEvidence({ seq, result }: { readonly seq: number; readonly result: AuthorizationResult }) {
+interface EvidenceProps {
+  readonly result: AuthorizationResult
+  /** The request that was decided; absent where another question was, such as whether its sender may impersonate. */
+  readonly seq: number | undefined
+}
+
+/** What the authorizer said at a station of a request, and on demand why: the rules near it, and what would allow it. */
+export function AuthorizationEvidence({ result, seq }: EvidenceProps) {
   const [open, setOpen] = useState(false)
   const { grant, reason, decision } = result
   return (
@@ -17,12 +23,14 @@ export function AuthorizationEvidence({ seq, result }: { readonly seq: number; r
       ) : (
         reason !== '' && <p>{reason}</p>
       )}
-      <p>
-        <button type="button" className="button small" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {decision === 'Allow' ? 'Why is it allowed?' : 'Why is it refused?'}
-        </button>
-      </p>
-      {open && (
+      {seq !== undefined && (
+        <p>
+          <button type="button" className="button small" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {decision === 'Allow' ? 'Why is it allowed?' : 'Why is it refused?'}
+          </button>
+        </p>
+      )}
+      {open && seq !== undefined && (
         <Suspense fallback={<p className="soft">Loading …</p>}>
           <WhyHere question={{ type: 'explain-request', seq }} />
         </Suspense>

@@ -1,9 +1,10 @@
 import { useMemo } from 'react'
+import type { RequestEntry } from '../../cluster/log-entry.ts'
 import { useRbacSource } from '../own-rbac/rbac-source.ts'
 import { SourceBar } from '../own-rbac/source-switch.tsx'
 import { decidedRequest } from '../identity/decided-request.ts'
 import { relationsOf } from '../identity/relations.ts'
-import { useCluster, usePanelSubject } from '../session-context.tsx'
+import { useCluster, usePanelSubject, useWorkbench } from '../session-context.tsx'
 import { USERS, withGroups } from './known-users.ts'
 import { knownResources } from './known-resources.ts'
 import { QuestionForm } from './question-form.tsx'
@@ -39,10 +40,7 @@ export function WhyPanel() {
       {asked === undefined ? (
         <Offers shown={kind === 'sandbox'} onChoose={(seq) => choose(String(seq))} />
       ) : typeof asked === 'number' ? (
-        <>
-          <PastRequest seq={asked} />
-          <WhyHere question={{ type: 'explain-request', seq: asked }} onAsk={(next) => choose(wishSubject(next))} />
-        </>
+        <PastRequest seq={asked} onAsk={(next) => choose(wishSubject(next))} />
       ) : (
         <WhyHere key={kind} question={{ type: 'explain', request: attributesOfWish(asked, known) }} onAsk={(next) => choose(wishSubject(next))} />
       )}
@@ -50,16 +48,42 @@ export function WhyPanel() {
   )
 }
 
-function PastRequest({ seq }: { readonly seq: number }) {
+function PastRequest({ seq, onAsk }: { readonly seq: number; readonly onAsk: (wish: Wish) => void }) {
   const entry = useCluster((view) => view.log[seq - 1])
   const request = useMemo(() => decidedRequest(entry), [entry])
-  if (!request || entry?.type !== 'request') return null
+  if (entry?.type === 'request' && !request) return <Undecided entry={entry} />
   return (
-    <p className="why-request">
-      Request {seq}: <strong>{request.what}</strong>
-      {request.namespace === '' ? '' : ` in ${request.namespace}`}, as{' '}
-      <span className="why-who">{(entry.impersonatedUser ?? entry.user)?.username}</span>
-    </p>
+    <>
+      {request && entry?.type === 'request' && (
+        <p className="why-request">
+          Request {seq}: <strong>{request.what}</strong>
+          {request.namespace === '' ? '' : ` in ${request.namespace}`}, as{' '}
+          <span className="why-who">{(entry.impersonatedUser ?? entry.user)?.username}</span>
+        </p>
+      )}
+      <WhyHere question={{ type: 'explain-request', seq }} onAsk={onAsk} />
+    </>
+  )
+}
+
+/** A request that was turned away before it was asked what its sender may do. */
+function Undecided({ entry }: { readonly entry: RequestEntry }) {
+  const { bus } = useWorkbench().session
+  const refused = entry.trace.find(({ outcome }) => outcome === 'refused')
+  return (
+    <div className="empty">
+      <strong>Request {entry.seq} was turned away before RBAC was asked</strong>
+      {refused ? `At ${refused.stage}: ${refused.reason}` : 'It is still on its way.'}
+      <p className="why-lately">
+        <button
+          type="button"
+          className="button small"
+          onClick={() => bus.send({ type: 'open-panel', panel: 'requests', subject: String(entry.seq) })}
+        >
+          See its way through the server
+        </button>
+      </p>
+    </div>
   )
 }
 
