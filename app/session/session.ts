@@ -32,7 +32,7 @@ export interface Session {
 
 /** Starts a session: the cluster boots in its worker, the course loads. Call once a page. */
 export function startSession(saved: TextStore): Session {
-  const port = connectCluster({ release: LATEST_RELEASE, seed: crypto.randomUUID(), startTime: Date.now() })
+  const port = connectCluster({ release: LATEST_RELEASE, seed: freshSeed(), startTime: Date.now() })
   const machine = pageMachine(port)
   const course = createCourseStore(lessonFolder(fetchLesson), indexedDbShelf(saved), {
     now: () => Date.now(),
@@ -57,6 +57,9 @@ export function startSession(saved: TextStore): Session {
   void course.load()
   return { port, course, tasks, lessonCluster, startLessonCluster, machine, bus: new WorkbenchBus() }
 }
+
+/** Another one for each visit. Not a UUID: a page served over plain http has no crypto.randomUUID. */
+const freshSeed = () => crypto.getRandomValues(new Uint32Array(4)).join('-')
 
 async function fetchLesson(path: string): Promise<string | undefined> {
   const response = await fetch(`lessons/${path}`)

@@ -251,6 +251,22 @@ test('all of it by keyboard alone', async ({ page }) => {
   await expect(part(page, 'Bench').locator('[data-state="failed"]')).toContainText('Did one of our keys sign it?')
 })
 
+test('on a phone, token and reading stand one above the other', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/')
+  const places = page.getByRole('navigation', { name: 'Places' })
+  await places.getByRole('button', { name: 'Cluster' }).click()
+  await page.getByRole('tab', { name: 'Token' }).click()
+  await page.getByText('Ask for a new one').click()
+  await page.getByRole('button', { name: 'Ask', exact: true }).click()
+  await expect(reading(page)).toContainText('Token of default in default, bound to no object')
+  await page.getByRole('navigation', { name: 'Parts of the reading' }).getByRole('button', { name: 'verdict' }).click()
+  await part(page, 'Verdict').getByRole('button', { name: 'Ask the API server' }).click()
+  await expect(part(page, 'Verdict')).toContainText('"authenticated": true')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  await expectAccessible(page, '.token-panel')
+})
+
 /** Tabs on until the control of this name has the focus. */
 async function reach(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 80; presses++) {
