@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { withoutUnusedTools } from './scripts/vite-just-bash.ts'
 import { lessonsFolder } from './scripts/vite-lessons.ts'
 
 /** Builds the page into dist/page. Paths are relative, so that it can be served from any folder. */
 export default defineConfig({
   base: './',
-  plugins: [react(), lessonsFolder()],
-  worker: { format: 'es' },
+  plugins: [react(), lessonsFolder(), withoutUnusedTools()],
+  worker: { format: 'es', plugins: () => [withoutUnusedTools()] },
   build: { outDir: 'dist/page', emptyOutDir: true, manifest: true, target: 'es2023', chunkSizeWarningLimit: 5000 },
 })

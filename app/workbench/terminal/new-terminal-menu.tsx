@@ -34,7 +34,7 @@ export function NewTerminalMenu({ onOpen }: { readonly onOpen: (identity: Identi
     if (step === 0) return
     event.preventDefault()
     const items = [...(menu.current?.querySelectorAll('button') ?? [])]
-    const at = items.findIndex((item) => item === document.activeElement)
+    const at = items.indexOf(document.activeElement as HTMLButtonElement)
     items[(at + step + items.length) % items.length]?.focus()
   }
   const item = (key: string, identity: Identity, label: string, about: string) => (

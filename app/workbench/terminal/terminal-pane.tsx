@@ -24,7 +24,7 @@ interface TerminalPaneProps {
   readonly onEnd: (() => void) | undefined
 }
 
-const WELCOME = 'This terminal has kubectl, on a cluster that lives in this page. Try: kubectl get pods\nhelp tells what else there is.\n'
+const WELCOME = 'kubectl works here, on a cluster that lives in this page. Try: kubectl get pods, or help.\n'
 /** What a screen reader says of the input. */
 const labelOf = (title: string) => `Terminal, ${title}. Tab completes; Escape and then Tab leaves.`
 const LEAVE = 'Tab leaves the terminal now.'

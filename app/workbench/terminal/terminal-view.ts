@@ -124,7 +124,7 @@ export class TerminalView {
 
   /** Shows a greeting and the first prompt. */
   async start(greeting: string): Promise<void> {
-    this.#terminal.write(`\u001b[?2004h${greeting.replaceAll('\n', '\r\n')}`)
+    this.#terminal.write(`\u001b[?2004h${wordWrapped(greeting, this.#terminal.cols).replaceAll('\n', '\r\n')}`)
     await this.#readAccess()
     this.#interactive.start()
     requestIdleCallback(() => void this.#shell.warmUp())
@@ -316,6 +316,9 @@ export class TerminalView {
     return true
   }
 }
+
+/** A text broken between words where its lines are too long. */
+const wordWrapped = (text: string, columns: number) => text.replace(new RegExp(`(?=[^\\n]{${columns},})([^\\n]{1,${columns - 1}}) `, 'g'), '$1\n')
 
 /** A kubeconfig is JSON as the page writes it, YAML once kubectl has changed it. */
 async function parsed(text: string): Promise<Parameters<typeof accessOf>[0]> {
