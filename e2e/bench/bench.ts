@@ -10,9 +10,11 @@ import { authorizerCases } from './authorizer-cases.ts'
 import type { BenchCase, Unit } from './bench-case.ts'
 import { identityCases } from './identity-cases.ts'
 import { nodeCases } from './node-cases.ts'
+import { rbacQuestionCases } from './rbac-question-cases.ts'
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } })
-const cases = [...apiServerCases, ...authorizerCases, ...identityCases, ...nodeCases].filter(({ name }) => name.includes(options.only ?? ''))
+const all = [...apiServerCases, ...authorizerCases, ...rbacQuestionCases, ...identityCases, ...nodeCases]
+const cases = all.filter(({ name }) => name.includes(options.only ?? ''))
 
 type Measured = Pick<BenchCase, 'samples' | 'measure'>
 const samplesOf = ({ samples = 7 }: Measured) => samples

@@ -60,8 +60,9 @@ export function escalationPaths(user: UserInfo, view: StorageView): EscalationPa
   if (user.groups.includes(GROUP_MASTERS)) {
     return { user, steps, reached: [], sentence: `${capital(whoText(user))} is in group ${GROUP_MASTERS} and may do everything already.` }
   }
+  const places = placesOf(view)
   for (const [index, principal] of found.entries()) {
-    for (const namespace of scopesOf(principal, view)) {
+    for (const namespace of scopesOf(principal, places, view)) {
       for (const technique of TECHNIQUES) {
         const use = usedBy(principal, technique, namespace, view)
         if (!use) continue
@@ -77,7 +78,7 @@ export function escalationPaths(user: UserInfo, view: StorageView): EscalationPa
             grants: use.grants,
             sentence: stepSentence(principal, user, technique, to, use.grants),
           })
-          found.push({ ...reachedAs(to, view), path: [...principal.path, steps.length - 1] })
+          found.push({ ...reachedAs(to, places, view), path: [...principal.path, steps.length - 1] })
         }
       }
     }
@@ -98,16 +99,16 @@ function userOf(namespace: string, name: string) {
   return { name: user.username, user }
 }
 
-function reachedAs(target: Target, view: StorageView): Omit<Principal, 'path'> {
+function reachedAs(target: Target, places: Places, view: StorageView): Omit<Principal, 'path'> {
   if (target.type === 'everything') return { target, user: undefined, rights: -1 }
   const user = target.type === 'account' ? accountUser(target.namespace, target.name) : target.user
-  return { target, user, rights: rightsOf(user, view) }
+  return { target, user, rights: rightsOf(user, places, view) }
 }
 
 /** Rules that reach somebody through bindings that are not of the default policy for everybody; the control plane's own count. */
-function rightsOf(user: UserInfo, view: StorageView): number {
+function rightsOf(user: UserInfo, { bound }: Places, view: StorageView): number {
   let count = 0
-  for (const namespace of ['', ...namespacesOf(view)]) {
+  for (const namespace of ['', ...bound]) {
     for (const { binding, role, subject } of bindingsFor(user, namespace, view)) {
       const home = binding.metadata.namespace ?? ''
       if (home === namespace && !(isDefault(binding) && subject.kind === 'Group')) count += role?.rules?.length ?? 0
@@ -117,21 +118,23 @@ function rightsOf(user: UserInfo, view: StorageView): number {
 }
 
 /** Where somebody has rights: cluster-wide, and in the namespaces they are bound in. Who has none of their own leads nowhere. */
-function scopesOf({ target, user, rights }: Principal, view: StorageView): readonly string[] {
-  if (target?.type === 'everything') return target.namespace === '' ? [] : target.namespace === '*' ? allNamespaces(view) : [target.namespace]
+function scopesOf({ target, user, rights }: Principal, { bound, all }: Places, view: StorageView): readonly string[] {
+  if (target?.type === 'everything') return target.namespace === '' ? [] : target.namespace === '*' ? all : [target.namespace]
   if (!user || (target !== undefined && rights === 0)) return []
-  const bound = namespacesOf(view).filter((namespace) =>
-    [...bindingsFor(user, namespace, view)].some(({ binding }) => binding.metadata.namespace === namespace),
-  )
-  return ['', ...bound]
+  const own = bound.filter((namespace) => [...bindingsFor(user, namespace, view)].some(({ binding }) => binding.metadata.namespace === namespace))
+  return ['', ...own]
 }
 
-/** The namespaces that have RoleBindings. */
-function namespacesOf(view: StorageView): string[] {
-  return [...new Set(view.list(ROLE_BINDINGS).map(({ metadata }) => metadata.namespace ?? ''))]
+/** The namespaces that have RoleBindings, and those that have accounts. */
+interface Places {
+  readonly bound: readonly string[]
+  readonly all: readonly string[]
 }
 
-const allNamespaces = (view: StorageView) => [...new Set(view.list('serviceaccounts').map(({ metadata }) => metadata.namespace ?? ''))]
+function placesOf(view: StorageView): Places {
+  const namespacesOf = (resource: string) => [...new Set(view.list(resource).map(({ metadata }) => metadata.namespace ?? ''))]
+  return { bound: namespacesOf(ROLE_BINDINGS), all: namespacesOf('serviceaccounts') }
+}
 
 interface Use {
   readonly grants: readonly Grant[]
