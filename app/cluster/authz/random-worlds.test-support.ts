@@ -159,7 +159,7 @@ export const request: fc.Arbitrary<Attributes> = fc
 
 const NOTHING = { resourceRequest: true, path: '', apiGroup: '', apiVersion: '*', resource: '', subresource: '', namespace: '', name: '' }
 
-/** A state of these objects and the bootstrap policy, its aggregated roles filled in as the controller would have. */
+/** A state of these objects and the default policy for people, its aggregated roles filled in as the controller would have. */
 export function worldOf(objects: readonly KubeObject[]): StorageView {
   const storage = new MultiVersionStorage()
   for (const one of [...POLICY, ...ACCOUNTS, ...objects]) {
@@ -168,7 +168,10 @@ export function worldOf(objects: readonly KubeObject[]): StorageView {
   return storage
 }
 
-const POLICY: readonly KubeObject[] = filledIn(bootstrapPolicyObjects())
+/** What the control plane’s own parts may do is left out: it would only make each world slower. */
+const POLICY: readonly KubeObject[] = filledIn(bootstrapPolicyObjects()).filter(
+  ({ metadata }) => !metadata.namespace && !/^system:(?:controller|kube|node|certificates|volume|monitoring|persistent)/.test(metadata.name ?? ''),
+)
 
 function filledIn(objects: readonly KubeObject[]): KubeObject[] {
   let filled = [...objects]
