@@ -18,6 +18,14 @@ import { authorize } from './authz/authorizer.ts'
 import { InClusterClient } from './in-cluster-client.ts'
 import { RESOURCES } from './resources/index.ts'
 
+/** The API server as a client of its own door. */
+export function loopbackClient(send: (request: ApiRequest) => ApiResponse): InClusterClient {
+  return new InClusterClient(send, {
+    certificate: { commonName: API_SERVER.username, organizations: API_SERVER.groups },
+    origin: { type: 'apiserver', name: 'kube-apiserver' },
+  })
+}
+
 /**
  * Puts the API server together: who authenticates, who authorizes, which kinds and plugins there are. `send` is the server's
  * own door, for what it asks of itself.
@@ -29,10 +37,7 @@ export function serverParts(
   const { config, simulation, storage } = base
   const keys = new KeyRing(config.crypto)
   const tokens = tokenIssuer(keys)
-  const loopback = new InClusterClient(send, {
-    certificate: { commonName: API_SERVER.username, organizations: API_SERVER.groups },
-    origin: { type: 'apiserver', name: 'kube-apiserver' },
-  })
+  const loopback = loopbackClient(send)
   const identities = new IdentityMemory()
   const authenticator = tokenAuthenticator({
     config,

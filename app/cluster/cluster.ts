@@ -4,8 +4,9 @@ import { MultiVersionStorage } from './apiserver/multi-version-storage.ts'
 import type { StorageEvent, StorageView } from './apiserver/storage.ts'
 import type { ServerParts } from './apiserver/server-parts.ts'
 import { KeyRotation } from './authn/key-rotation.ts'
+import { ensurePolicy } from './authz/bootstrap-policy/ensure-policy.ts'
 import { bootObjects } from './boot-objects.ts'
-import { serverParts } from './cluster-parts.ts'
+import { loopbackClient, serverParts } from './cluster-parts.ts'
 import type { ClusterConfig } from './config.ts'
 import { type Fault, Faults } from './faults.ts'
 import { actorsOf } from './controllers/actors.ts'
@@ -123,6 +124,14 @@ export class Cluster {
   /** What is wrong with the cluster on purpose. */
   get faults(): readonly Fault[] {
     return this.#faults.list()
+  }
+
+  /**
+   * Does again what the API server does when it starts and what shows in its objects: it brings the default roles and bindings back.
+   * Watches go on, as if every client had taken them up again at once.
+   */
+  restartApiServer(): void {
+    ensurePolicy(loopbackClient((request) => this.request(request)))
   }
 
   /** Virtual milliseconds since the Unix epoch. */

@@ -24,6 +24,8 @@ Serves a simulated cluster over HTTPS on 127.0.0.1 for a real kubectl, and print
   --seed TEXT             same seed, same uids and names (default: a new one each start)
   --release 1.NN          Kubernetes release to be (default ${LATEST_RELEASE}; from ${Object.keys(RELEASES)[0]})
   --compaction SECONDS    how often old revisions are dropped (default 300)
+
+On SIGUSR2 its API server starts again, which brings default roles and bindings back that were deleted or cut down.
 `
 
 const ISSUER = 'https://kubernetes.default.svc.cluster.local'
@@ -53,8 +55,9 @@ export async function clusterCommand(args: string[]): Promise<number> {
     : [{ token: crypto.randomUUID(), username: 'admin', uid: 'admin', groups: ['system:masters'] }]
   const keys = values['signing-key']?.map((file) => JSON.parse(readFileSync(file, 'utf8')) as JsonWebKey) ?? [generateSigningKey()]
   const certificate = await makeCertificate()
-  const makeCluster = (serverAddress: string) =>
-    new Cluster({
+  let cluster: Cluster | undefined
+  const makeCluster = (serverAddress: string) => {
+    cluster = new Cluster({
       release: release(values.release),
       seed: values.seed ?? crypto.randomUUID(),
       startTime: Date.now(),
@@ -68,6 +71,9 @@ export async function clusterCommand(args: string[]): Promise<number> {
       compactionIntervalSeconds: wholeNumber('--compaction', values.compaction),
       maxTokenExpirationSeconds: 0,
     })
+    return cluster
+  }
+  process.on('SIGUSR2', () => cluster?.restartApiServer())
   const server = await serveCluster(makeCluster, certificate, wholeNumber('--port', values.port))
   const kubeconfig = writeKubeconfig(
     server.url,

@@ -18,7 +18,7 @@ import { leastRoles } from './least-role.ts'
 import { whatCan } from './what-can.ts'
 import { accountUser, whoCan } from './who-can.ts'
 
-const RUNS = { numRuns: 100, seed: 5 }
+const RUNS = { numRuns: 40, seed: 5 }
 const isAllowed = (attributes: Attributes, view: StorageView) => authorize(attributes, view).decision === 'Allow'
 const some = fc.array(request, { minLength: 20, maxLength: 40 })
 

@@ -12,7 +12,7 @@ import { explain } from './explain.ts'
 import type { Opening } from './explanation.ts'
 import { withObjects } from './overlay.ts'
 
-const RUNS = { numRuns: 100, seed: 5 }
+const RUNS = { numRuns: 60, seed: 5 }
 const isAllowed = (attributes: Attributes, view: StorageView) => authorize(attributes, view).decision === 'Allow'
 
 /** True if what was said to open includes this request. */
