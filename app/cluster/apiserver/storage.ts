@@ -23,6 +23,13 @@ export interface LiveView extends StorageView {
   eventsSince(revision: number): readonly StorageEvent[]
 }
 
+/** A state that differs from another in some objects: what a question that begins with "what if" looks at. */
+export interface ChangedView extends StorageView {
+  readonly base: StorageView
+  /** The objects that are created or replaced. */
+  readonly changed: readonly KubeObject[]
+}
+
 /** One change of one object. `previous` is absent for a create, `object` is the last state for a delete. */
 export interface StorageEvent {
   readonly revision: number

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { MultiVersionStorage } from '../apiserver/multi-version-storage.ts'
 import type { StorageView } from '../apiserver/storage.ts'
 import type { KubeObject } from '../api/object.ts'
+import { withObjects } from './explain/overlay.ts'
 import { bindingsNaming } from './bindings-by-subject.ts'
 import { CLUSTER_ROLE_BINDINGS, ROLE_BINDINGS, type Subject } from './rbac-types.ts'
 
@@ -59,6 +60,31 @@ test('the index names the bindings that reading all of them names, in the same o
       }
     }),
     { numRuns: 300, seed: 1 },
+  )
+})
+
+test('over a state lies another one with some bindings more or other: the same are named as when it is read through', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 20 }), fc.array(step, { maxLength: 6 }), (steps, changes) => {
+      const storage = new MultiVersionStorage()
+      const bindingOf = ({ namespace, name, subjects }: (typeof steps)[number]) =>
+        ({
+          kind: namespace === '' ? 'ClusterRoleBinding' : 'RoleBinding',
+          metadata: { name, ...(namespace === '' ? {} : { namespace }) },
+          roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
+          subjects: subjects ?? [],
+        }) as unknown as KubeObject
+      for (const one of steps)
+        storage.commit({ type: 'ADDED', resource: one.namespace === '' ? CLUSTER_ROLE_BINDINGS : ROLE_BINDINGS, object: bindingOf(one) })
+      const changed = [...new Map(changes.map((one) => [`${one.namespace}/${one.name}`, bindingOf(one)])).values()]
+      const view = withObjects(storage, changed)
+      for (const user of USERS) {
+        for (const scope of NAMESPACES) {
+          expect([...bindingsNaming(user, scope, view)]).toEqual([...bindingsNaming(user, scope, readThrough(view))])
+        }
+      }
+    }),
+    { numRuns: 200, seed: 1 },
   )
 })
 

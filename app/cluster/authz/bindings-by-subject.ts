@@ -1,4 +1,4 @@
-import type { LiveView, StorageEvent, StorageView } from '../apiserver/storage.ts'
+import type { ChangedView, LiveView, StorageEvent, StorageView } from '../apiserver/storage.ts'
 import { serviceAccountUsername, type UserInfo } from '../authn/user.ts'
 import { oncePer } from '../kernel/once-per.ts'
 import { type BindingObject, CLUSTER_ROLE_BINDINGS, ROLE_BINDINGS, type Subject } from './rbac-types.ts'
@@ -87,12 +87,25 @@ const indexOf = oncePer((view: LiveView) => new BindingsBySubject(view))
 
 /**
  * The bindings of one namespace ('' for ClusterRoleBindings) that name a user or one of its groups, by name. A view of the past
- * is read through, one that goes on is indexed.
+ * is read through, one that goes on is indexed, and of one that differs from another only the difference is read.
  */
 export function bindingsNaming(user: UserInfo, namespace: string, view: StorageView): Iterable<BindingObject> {
   if (isLive(view)) return indexOf(view).of(user, namespace)
+  if (isChanged(view)) return changedBindingsNaming(user, namespace, view)
   const bindings = namespace === '' ? view.list(CLUSTER_ROLE_BINDINGS) : view.list(ROLE_BINDINGS, namespace)
   return (bindings as readonly BindingObject[]).filter(({ subjects }) => subjects?.some((subject) => subjectMatches(subject, user, namespace)))
+}
+
+const isChanged = (view: StorageView): view is ChangedView => 'changed' in view
+
+function changedBindingsNaming(user: UserInfo, namespace: string, { base, changed }: ChangedView): Iterable<BindingObject> {
+  const kind = namespace === '' ? 'ClusterRoleBinding' : 'RoleBinding'
+  const here = changed.filter((one) => one.kind === kind && (one.metadata.namespace ?? '') === namespace) as BindingObject[]
+  const before = bindingsNaming(user, namespace, base)
+  if (here.length === 0) return before
+  const kept = [...before].filter((binding) => !here.some((one) => nameOf(one) === nameOf(binding)))
+  const naming = here.filter(({ subjects }) => subjects?.some((subject) => subjectMatches(subject, user, namespace)))
+  return [...kept, ...naming].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
 }
 
 const isLive = (view: StorageView): view is LiveView => 'eventsSince' in view

@@ -2,6 +2,7 @@ import type { StorageView } from '../../apiserver/storage.ts'
 import type { LogEntry } from '../../log-entry.ts'
 import { escalationPaths } from '../escalations/escalation-paths.ts'
 import { explain } from '../explain/explain.ts'
+import { explainGrantRefused } from '../explain/grant-refused.ts'
 import { mistakesIn } from '../mistakes/find-mistakes.ts'
 import { CLUSTER_ROLE_BINDINGS, CLUSTER_ROLES, ROLE_BINDINGS, ROLES } from '../rbac-types.ts'
 import { changesBetween } from './changes.ts'
@@ -25,8 +26,12 @@ type Answers = { readonly [Type in RbacQuestion['type']]: (question: QuestionOf<
 const ANSWERS: Answers = {
   explain: ({ request, at }, world) => explain(request, world.view(at)),
   'explain-request': ({ seq }, world) => {
-    const { request, revision } = pastRequest(seq, world.log)
-    return explain(request, world.view(revision))
+    const { request, revision, notHeld } = pastRequest(seq, world.log)
+    const view = world.view(revision)
+    const explanation = explain(request, view)
+    if (!notHeld) return explanation
+    const grantRefused = explainGrantRefused(request, notHeld, view)
+    return { ...explanation, sentence: `${explanation.sentence} ${grantRefused.sentence}`, grantRefused }
   },
   mistakes: ({ at }, world) => mistakesIn(world.view(at)),
   'who-can': ({ request, at }, world) => whoCan(request, world.view(at)),

@@ -141,6 +141,12 @@ interface Use {
   readonly names: readonly string[] | undefined
 }
 
+/** The techniques a user has the rights for in a namespace, or cluster-wide when it is '', whoever may be there to be reached. */
+export function techniquesOf(user: UserInfo, namespace: string, view: StorageView): Technique[] {
+  const principal: Principal = { target: undefined, user, path: [], rights: 0 }
+  return TECHNIQUES.filter((technique) => usedBy(principal, technique, namespace, view) !== undefined)
+}
+
 /** How somebody can use a technique in a scope; undefined when something is missing for it. */
 function usedBy({ user, target }: Principal, technique: Technique, namespace: string, view: StorageView): Use | undefined {
   if (technique.clusterWide && namespace !== '') return undefined

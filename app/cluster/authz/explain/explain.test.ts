@@ -114,3 +114,24 @@ function withoutRule({ role, rule }: Grant, view: StorageView): StorageView {
   const rules = found.rules?.filter((_, index) => index !== rule)
   return withObjects(view, [{ ...found, rules } as unknown as KubeObject])
 }
+
+describe('what a suggestion would lead to', () => {
+  const ask = (verb: string, resource: string, subresource = ''): Attributes => {
+    const user = { username: 'ann', groups: ['system:authenticated'] }
+    return { user, verb, resourceRequest: true, path: '', apiGroup: '', apiVersion: 'v1', resource, subresource, namespace: 'a', name: '' }
+  }
+  const risksOf = (request: Attributes, kind: string) =>
+    explain(request, worldOf([]))
+      .suggestions.find((one) => one.kind === kind)
+      ?.risks.map(({ technique }) => technique)
+
+  test.each([
+    ['reading pods leads to nobody else', ask('list', 'pods'), 'new-role', []],
+    ['creating pods leads to the accounts of the namespace', ask('create', 'pods'), 'new-role', ['create-pods']],
+    ['exec leads to the accounts of pods', ask('create', 'pods', 'exec'), 'new-role', ['exec']],
+    ['edit, bound for a right it has, leads much further', ask('patch', 'configmaps'), 'bind-cluster-role', ['create-pods', 'exec', 'request-token']],
+  ])('%s', (_what, request, kind, risks) => {
+    expect(risksOf(request, kind)).toEqual(expect.arrayContaining(risks))
+    if (kind === 'new-role') expect(risksOf(request, kind)).toEqual(risks)
+  })
+})

@@ -21,6 +21,15 @@ export interface Explanation {
   readonly mistakes: readonly FoundMistake[]
   /** Denied: ways to allow it, the one that opens least first. */
   readonly suggestions: readonly Suggestion[]
+  /** A write of a role or binding that was allowed as a request and refused for what it gives. Only for requests of the log. */
+  readonly grantRefused?: GrantRefused
+}
+
+/** Rights that somebody tried to hand out and does not hold. */
+export interface GrantRefused {
+  readonly missing: readonly PolicyRule[]
+  readonly sentence: string
+  readonly suggestions: readonly Suggestion[]
 }
 
 export interface AllowReason {
@@ -92,7 +101,16 @@ export interface Suggestion {
   readonly opens: readonly Opening[]
   /** True when it opens the request's own rule for the asker alone. */
   readonly exact: boolean
+  /** Ways by which the asker could come by the rights of others with it, and could not without. */
+  readonly risks: readonly Risk[]
   readonly sentence: string
+}
+
+/** A way from one right to the rights of others, such as creating pods. */
+export interface Risk {
+  readonly technique: string
+  readonly title: string
+  readonly why: string
 }
 
 /** Rights somebody gains. */

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../api/object.ts'
-import type { ResourceKey, StorageView } from '../../apiserver/storage.ts'
+import type { ChangedView, ResourceKey, StorageView } from '../../apiserver/storage.ts'
 import { CLUSTER_ROLE_BINDINGS, CLUSTER_ROLES, ROLE_BINDINGS, ROLES } from '../rbac-types.ts'
 
 const KEYS: Readonly<Record<string, ResourceKey>> = {
@@ -13,13 +13,15 @@ const KEYS: Readonly<Record<string, ResourceKey>> = {
 export const rbacKeyOf = ({ kind }: Pick<KubeObject, 'kind'>): ResourceKey | undefined => KEYS[kind]
 
 /** A state as it would be with these objects of RBAC created or replaced, for asking what that would allow. */
-export function withObjects(view: StorageView, changes: readonly KubeObject[]): StorageView {
+export function withObjects(view: StorageView, changes: readonly KubeObject[]): ChangedView {
   const places = new Map<string, KubeObject>()
   const placeOf = (resource: string, namespace: string, name: string) => `${resource} ${namespace} ${name}`
   for (const object of changes) {
     places.set(placeOf(rbacKeyOf(object) ?? '', object.metadata.namespace ?? '', object.metadata.name ?? ''), object)
   }
   return {
+    base: view,
+    changed: changes,
     revision: view.revision,
     get: (resource, namespace, name) => places.get(placeOf(resource, namespace, name)) ?? view.get(resource, namespace, name),
     list(resource, namespace = '') {
@@ -33,20 +35,6 @@ export function withObjects(view: StorageView, changes: readonly KubeObject[]): 
       }
       return kept
     },
-  }
-}
-
-/** A state as it would be without these objects. */
-export function withoutObjects(view: StorageView, gone: readonly KubeObject[]): StorageView {
-  const isGone = (one: KubeObject) =>
-    gone.some(({ kind, metadata }) => kind === one.kind && metadata.name === one.metadata.name && metadata.namespace === one.metadata.namespace)
-  return {
-    revision: view.revision,
-    get(...where) {
-      const found = view.get(...where)
-      return found && isGone(found) ? undefined : found
-    },
-    list: (...where) => view.list(...where).filter((one) => !isGone(one)),
   }
 }
 

@@ -1,15 +1,17 @@
 import type { KubeObject } from '../../api/object.ts'
 import type { StorageView } from '../../apiserver/storage.ts'
 import { equalJson } from '../../kernel/json.ts'
+import type { UserInfo } from '../../authn/user.ts'
 import type { Attributes } from '../attributes.ts'
 import { authorize } from '../authorizer.ts'
 import { uncovered } from '../covers.ts'
+import { techniquesOf } from '../escalations/escalation-paths.ts'
 import { FULL_AUTHORITY } from '../escalation.ts'
 import { type BindingObject, CLUSTER_ROLES, type PolicyRule, ROLES, type RoleObject, type Subject } from '../rbac-types.ts'
 import { ruleAllows } from '../rule-match.ts'
 import { bindingsFor } from '../rule-resolution.ts'
 import { isDefault } from './default-objects.ts'
-import type { Opening, Suggestion, SuggestionKind } from './explanation.ts'
+import type { Opening, Risk, Suggestion, SuggestionKind } from './explanation.ts'
 import { bindingManifest, freeName, nameFor, roleManifest, smallestRule, subjectOf, withRules } from './manifests.ts'
 import { openingsOf } from './openings.ts'
 import { withObjects } from './overlay.ts'
@@ -50,9 +52,19 @@ interface Scene {
 }
 
 function tried(draft: Draft, { attributes, view, subject }: Scene): Suggestion[] {
-  if (authorize(attributes, withObjects(view, draft.manifests)).decision !== 'Allow') return []
+  const after = withObjects(view, draft.manifests)
+  if (authorize(attributes, after).decision !== 'Allow') return []
   const opens = openingsOf(draft.manifests, view)
-  return [{ ...draft, opens, exact: isExact(opens, attributes, subject) }]
+  const scopes = [...new Set(opens.map(({ namespace }) => namespace))]
+  const risks = new Map(scopes.flatMap((scope) => newRisks(attributes.user, scope, view, after)).map((risk) => [risk.technique, risk]))
+  return [{ ...draft, opens, exact: isExact(opens, attributes, subject), risks: [...risks.values()] }]
+}
+
+function newRisks(user: UserInfo, namespace: string, before: StorageView, after: StorageView): Risk[] {
+  const had = techniquesOf(user, namespace, before)
+  return techniquesOf(user, namespace, after)
+    .filter((technique) => !had.includes(technique))
+    .map(({ id, title, why }) => ({ technique: id, title, why }))
 }
 
 /** True if what opens is the request itself, for the asker alone and nowhere else. */
