@@ -2,6 +2,7 @@ import { FieldErrorList } from '../../api/field-errors.ts'
 import type { KubeObject } from '../../api/object.ts'
 import { parseLabelSelector } from '../../api/selectors/label-selector.ts'
 import { parseFieldSelector } from '../../api/selectors/field-selector.ts'
+import { isLabelKey, isLabelValue } from '../../api/validation/names.ts'
 import type { RequestContext } from '../../apiserver/context.ts'
 import type { UserInfo } from '../../authn/user.ts'
 import type { Attributes } from '../../authz/attributes.ts'
@@ -40,9 +41,12 @@ export const specOf = (review: KubeObject): AccessReviewSpec => (review['spec'] 
 /** Answers a review for `user`: its status filled in, everything else as it was sent. */
 export function answerReview(review: KubeObject, user: UserInfo, context: RequestContext): KubeObject {
   const spec = specOf(review)
-  const { attributes, errors } = attributesOf(spec, user)
-  const result = context.authorize(attributes)
-  const evaluationError = [...errors, ...(result.error ? [result.error] : [])].join(', ')
+  const { resourceAttributes: resource } = spec
+  const fields = readSelector(resource?.fieldSelector, 'field')
+  const labels = readSelector(resource?.labelSelector, 'label')
+  const result = context.authorize(attributesOf(spec, user, fields.text, labels.text))
+  // Models BuildEvaluationError.
+  const evaluationError = [result.error, fields.problem, labels.problem].filter((problem) => problem !== undefined).join('; ')
   return {
     ...review,
     status: {
@@ -54,19 +58,13 @@ export function answerReview(review: KubeObject, user: UserInfo, context: Reques
   }
 }
 
-/** A selector that cannot be read limits nothing, and the answer says so. */
-function attributesOf(spec: AccessReviewSpec, user: UserInfo): { attributes: Attributes; errors: string[] } {
-  const { resourceAttributes: resource, nonResourceAttributes: url } = spec
-  const errors: string[] = []
-  const selector = (which: 'fieldSelector' | 'labelSelector') => {
-    const given = resource?.[which]
-    if (!given) return {}
-    const text = selectorText(given, which === 'labelSelector')
-    if (text !== undefined) return { [which]: text }
-    errors.push(`spec.resourceAttributes.${which} ignored due to parse error`)
-    return {}
-  }
-  const attributes: Attributes = {
+function attributesOf(
+  { resourceAttributes: resource, nonResourceAttributes: url }: AccessReviewSpec,
+  user: UserInfo,
+  fieldSelector: string | undefined,
+  labelSelector: string | undefined,
+): Attributes {
+  return {
     user,
     verb: resource?.verb ?? url?.verb ?? '',
     resourceRequest: resource !== undefined,
@@ -77,32 +75,58 @@ function attributesOf(spec: AccessReviewSpec, user: UserInfo): { attributes: Att
     subresource: resource?.subresource ?? '',
     namespace: resource?.namespace ?? '',
     name: resource?.name ?? '',
-    ...selector('fieldSelector'),
-    ...selector('labelSelector'),
+    ...(fieldSelector === undefined ? {} : { fieldSelector }),
+    ...(labelSelector === undefined ? {} : { labelSelector }),
   }
-  return { attributes, errors }
 }
 
-const OPERATORS: Readonly<Record<string, (key: string, values: readonly string[]) => string>> = {
-  In: (key, values) => (values.length === 1 ? `${key}=${values[0]}` : `${key} in (${values.join(',')})`),
-  NotIn: (key, values) => (values.length === 1 ? `${key}!=${values[0]}` : `${key} notin (${values.join(',')})`),
-  Exists: (key) => key,
-  DoesNotExist: (key) => `!${key}`,
-}
+type Requirement = NonNullable<SelectorAttributes['requirements']>[number]
 
-/** The selector as a query would have it; undefined when it cannot be read. */
-function selectorText({ rawSelector, requirements }: SelectorAttributes, label: boolean): string | undefined {
-  try {
-    if (rawSelector !== undefined && rawSelector !== '') {
-      if (label) parseLabelSelector(rawSelector)
-      else parseFieldSelector(rawSelector)
-      return rawSelector
+/** Requirements as a query would have them; undefined for those that cannot be read. */
+const REQUIREMENTS: Readonly<Record<'field' | 'label', (requirement: Requirement) => string | undefined>> = {
+  field({ key, operator, values = [] }) {
+    // Field selectors know equality alone.
+    if (values.length !== 1 || (operator !== 'In' && operator !== 'NotIn')) return undefined
+    return `${key}${operator === 'In' ? '=' : '!='}${values[0]}`
+  },
+  label({ key, operator, values = [] }) {
+    switch (operator) {
+      case 'In':
+        return `${key} in (${values.join(',')})`
+      case 'NotIn':
+        return `${key} notin (${values.join(',')})`
+      case 'Exists':
+        return key
+      case 'DoesNotExist':
+        return `!${key}`
+      default:
+        return undefined
     }
+  },
+}
+
+/** A selector as a query would have it. What cannot be read limits nothing, and the answer says so. Models ResourceAttributesFrom. */
+function readSelector(selector: SelectorAttributes | undefined, which: 'field' | 'label'): { readonly text?: string; readonly problem?: string } {
+  if (!selector) return {}
+  const { rawSelector = '', requirements = [] } = selector
+  const ignored = `spec.resourceAttributes.${which}Selector ignored due to parse error`
+  const partly = `spec.resourceAttributes.${which}Selector partially ignored due to parse error`
+  if (rawSelector !== '') return isReadable(rawSelector, which) ? { text: rawSelector } : { problem: ignored }
+  const texts = requirements.map(REQUIREMENTS[which])
+  const read = texts.filter((text) => text !== undefined && isReadable(text, which))
+  const text = read.join(',')
+  if (read.length === texts.length) return { text }
+  return read.length > 0 ? { text, problem: partly } : { problem: ignored }
+}
+
+function isReadable(text: string, which: 'field' | 'label'): boolean {
+  try {
+    if (which === 'label') parseLabelSelector(text)
+    else parseFieldSelector(text)
+    return true
   } catch {
-    return undefined
+    return false
   }
-  const parts = (requirements ?? []).map(({ key, operator, values = [] }) => OPERATORS[operator]?.(key, values))
-  return parts.some((part) => part === undefined) ? undefined : parts.join(',')
 }
 
 /** Refuses a review whose form is wrong. Upstream leaves the kind out of the message: the internal object has lost it. */
@@ -157,14 +181,18 @@ function validateSelector(selector: SelectorAttributes | undefined, which: strin
   if (!selector.rawSelector && requirements.length === 0) {
     errors.required(`${path}.requirements`, `when ${path} is specified, requirements or rawSelector is required`)
   }
+  const isLabel = which === 'labelSelector'
   for (const [index, { key, operator, values = [] }] of requirements.entries()) {
     const at = `${path}.requirements[${index}]`
-    if (key === '') errors.required(`${at}.key`, 'must be specified')
+    if (!isLabel && key === '') errors.required(`${at}.key`, 'must be specified')
     if ((operator === 'In' || operator === 'NotIn') && values.length === 0) {
       errors.required(`${at}.values`, "must be specified when `operator` is 'In' or 'NotIn'")
     }
     if ((operator === 'Exists' || operator === 'DoesNotExist') && values.length > 0) {
       errors.forbidden(`${at}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")
     }
+    if (!isLabel) continue
+    for (const problem of isLabelKey(key)) errors.invalid(`${at}.key`, key, problem)
+    for (const [place, value] of values.entries()) for (const problem of isLabelValue(value)) errors.invalid(`${at}.values[${place}]`, value, problem)
   }
 }
