@@ -104,7 +104,11 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ['resourceclaimtemplates', 'ResourceClaimTemplate', 'namespaced'],
     ['resourceslices', 'ResourceSlice', 'cluster'],
   ],
-  'scheduling.k8s.io': [['priorityclasses', 'PriorityClass', 'cluster', 'pc']],
+  'scheduling.k8s.io': [
+    ['podgroups', 'PodGroup', 'namespaced', '', 'status'],
+    ['priorityclasses', 'PriorityClass', 'cluster', 'pc'],
+    ['workloads', 'Workload', 'namespaced'],
+  ],
   'storage.k8s.io': [
     ['csidrivers', 'CSIDriver', 'cluster'],
     ['csinodes', 'CSINode', 'cluster'],

@@ -45,6 +45,14 @@ export const BINDING_MISTAKES: readonly BindingMistake[] = [
   },
   {
     about: 'binding',
+    id: 'default-account',
+    title: 'Rights for every pod that names no account',
+    explanation:
+      'A pod that names no serviceAccountName runs as the account default of its namespace, so rights of default are rights of all of those pods, also of those that come later.',
+    find: defaultAccount,
+  },
+  {
+    about: 'binding',
     id: 'cluster-scoped-in-namespace',
     title: 'A RoleBinding grants nothing outside its namespace',
     explanation:
@@ -166,6 +174,18 @@ function accountElsewhere(binding: BindingObject, view: StorageView): Finding[] 
       sentence: `${refText(bindingRef(binding))} names ${subjectText(subject, home)}, which does not exist. There is a ${near.metadata.name}.`,
       remedy: `Write name: ${near.metadata.name}, if that one is meant.`,
       instead: { ...subject, name: near.metadata.name ?? '', namespace },
+    }
+  })
+}
+
+function defaultAccount(binding: BindingObject): Finding[] {
+  const { namespace: home = '' } = binding.metadata
+  return eachSubject(binding, ({ kind, name, namespace }) => {
+    if (kind !== 'ServiceAccount' || name !== 'default') return undefined
+    const { roleRef } = binding
+    return {
+      sentence: `${refText(bindingRef(binding))} gives ${roleRef.kind} ${roleRef.name} to the account default of namespace ${namespace || home}.`,
+      remedy: 'Make an account for the pods that need this, name it in them, and bind that.',
     }
   })
 }

@@ -63,6 +63,14 @@ export const RULE_MISTAKES: readonly RuleMistake[] = [
   },
   {
     about: 'rule',
+    id: 'no-deny',
+    title: 'There are no rules that forbid',
+    explanation:
+      'Rules only add up: what no rule allows is refused, and no rule takes anything away. "Everything but secrets" is written by naming everything else.',
+    find: denyRule,
+  },
+  {
+    about: 'rule',
     id: 'path-verb',
     title: 'Paths have HTTP methods for verbs',
     explanation: 'Rules for nonResourceURLs are matched with the HTTP method in lower case: get, post, put, patch, delete, head, options.',
@@ -266,6 +274,14 @@ function namesWithoutName(rule: PolicyRule): RuleFinding[] {
   const onlyLists = nameless.every((verb) => verb === 'list' || verb === 'watch')
   const remedy = `Allow ${listText(nameless)} in a rule without resourceNames${onlyLists ? ', or ask with --field-selector=metadata.name=NAME' : ''}.`
   return [{ sentence, remedy, instead, mayBeMeant: onlyLists }]
+}
+
+function denyRule({ verbs, resources = [], apiGroups = [], resourceNames = [] }: PolicyRule): RuleFinding[] {
+  const negated = [...verbs, ...apiGroups, ...resources, ...resourceNames].filter((text) => /^[!-]/.test(text) || text === 'deny')
+  return negated.map((text) => ({
+    sentence: `${text} is a name like any other, and matches nothing: a rule cannot take rights away.`,
+    remedy: 'Leave it out, and name what is to be allowed.',
+  }))
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', '*']
