@@ -165,6 +165,7 @@ const QUESTIONS: readonly (readonly [string, RbacQuestion, number])[] = [
   ['who can', { type: 'who-can', request: request({}) }, 100],
   ['what an account can, as a matrix', { type: 'what-can', user: USER, namespace: namespaceOf(7) }, 100],
   ['where the rights of an account lead', { type: 'escalations', user: USER }, 100],
+  ['who can come by everything', { type: 'takeovers' }, 2000],
   ['the mistakes in all roles and bindings', { type: 'mistakes' }, 1000],
 ]
 

@@ -1,5 +1,6 @@
 import type { StorageView } from '../../apiserver/storage.ts'
 import type { LogEntry } from '../../log-entry.ts'
+import { takeovers } from '../escalations/takeovers.ts'
 import { escalationPaths } from '../escalations/escalation-paths.ts'
 import { explain } from '../explain/explain.ts'
 import { explainGrantRefused } from '../explain/grant-refused.ts'
@@ -42,6 +43,7 @@ const ANSWERS: Answers = {
     const view = world.view(at)
     return { revision: view.revision, objects: Object.fromEntries(SHOWN.map((resource) => [resource, view.list(resource)])) }
   },
+  takeovers: ({ at }, world) => takeovers(world.view(at)),
   escalations: ({ user, at }, world) => escalationPaths(user, world.view(at)),
 }
 

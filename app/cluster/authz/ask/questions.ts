@@ -2,6 +2,7 @@ import type { KubeObject } from '../../api/object.ts'
 import type { UserInfo } from '../../authn/user.ts'
 import type { Attributes } from '../attributes.ts'
 import type { EscalationPaths } from '../escalations/escalation-paths.ts'
+import type { Takeovers } from '../escalations/takeovers.ts'
 import type { FoundMistake } from '../mistakes/mistake.ts'
 import type { Explanation } from '../explain/explanation.ts'
 import type { RbacChanges } from './changes.ts'
@@ -33,6 +34,8 @@ export type RbacQuestion =
   | { readonly type: 'objects'; readonly at?: number }
   /** Whose rights can somebody come by through their own? */
   | { readonly type: 'escalations'; readonly user: UserInfo; readonly at?: number }
+  /** Who can come by everything in the cluster? */
+  | { readonly type: 'takeovers'; readonly at?: number }
 
 /** Answers, by the type of their question. */
 export interface RbacAnswers {
@@ -44,6 +47,7 @@ export interface RbacAnswers {
   readonly changes: RbacChanges
   readonly usage: Usage
   readonly escalations: EscalationPaths
+  readonly takeovers: Takeovers
   readonly objects: RbacObjects
 }
 

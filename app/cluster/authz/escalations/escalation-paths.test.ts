@@ -7,6 +7,7 @@ import { rbacKeyOf } from '../explain/overlay.ts'
 import { bootstrapPolicyObjects } from '../bootstrap-policy/index.ts'
 import { type PolicyRule, RBAC_GROUP, type Subject } from '../rbac-types.ts'
 import { escalationPaths } from './escalation-paths.ts'
+import { takeovers } from './takeovers.ts'
 import { TECHNIQUES } from './techniques.ts'
 
 const core = (kind: string, namespace: string, name: string, rest: object = {}) =>
@@ -37,13 +38,17 @@ const PLACE = [
   bindingManifest('strong', '', { kind: 'ClusterRole', name: 'cluster-admin' }, [{ kind: 'ServiceAccount', name: 'strong', namespace: 'b' }]),
 ]
 
-function reachedFrom(objects: readonly KubeObject[]) {
+function worldWith(objects: readonly KubeObject[]) {
   const storage = new MultiVersionStorage()
   const keys: Readonly<Record<string, string>> = { ServiceAccount: 'serviceaccounts', Pod: 'pods', Secret: 'secrets' }
   for (const object of [...bootstrapPolicyObjects(), ...PLACE, ...objects]) {
     storage.commit({ type: 'ADDED', resource: rbacKeyOf(object) ?? keys[object.kind] ?? '', object })
   }
-  const { steps, reached } = escalationPaths(START, storage)
+  return storage
+}
+
+function reachedFrom(objects: readonly KubeObject[]) {
+  const { steps, reached } = escalationPaths(START, worldWith(objects))
   const names = reached.map(({ target, path }) => {
     const where =
       target.type === 'account' ? `${target.namespace}/${target.name}` : target.type === 'user' ? target.name : `all ${target.namespace}`.trim()
@@ -68,6 +73,7 @@ const CONTROL_PLANE = (way: string) => [`system:kube-controller-manager by ${way
 describe('each way', () => {
   test.each<readonly [string, readonly KubeObject[], readonly string[]]>([
     ['create-pods', inNamespace(rule('create', 'pods')), ['a/legacy by create-pods', 'a/worker by create-pods']],
+    ['hold-everything', inNamespace(rule('*', '*', '*')), ['a/legacy by create-pods', 'a/worker by create-pods', 'all a by hold-everything']],
     ['create-workloads', inNamespace(rule('create', 'deployments', 'apps')), ['a/legacy by create-workloads', 'a/worker by create-workloads']],
     [
       'change-workloads',
@@ -157,11 +163,66 @@ test('ways follow one another: a pod as another account, whose rights reach furt
     helper,
   ])
   expect(reached).toContain('b/strong by create-pods, request-token')
-  expect(reached.some((one) => one.startsWith('all by create-pods, request-token, '))).toBe(true)
+  expect(reached).toContain('all by create-pods, request-token, hold-everything')
+})
+
+test('who is bound to cluster-admin has everything to begin with', () => {
+  const storage = new MultiVersionStorage()
+  for (const object of bootstrapPolicyObjects()) storage.commit({ type: 'ADDED', resource: rbacKeyOf(object) ?? '', object })
+  const admin = bindingManifest('boss', '', { kind: 'ClusterRole', name: 'cluster-admin' }, [{ kind: 'User', name: 'ann' }])
+  storage.commit({ type: 'ADDED', resource: rbacKeyOf(admin) ?? '', object: admin })
+  expect(escalationPaths({ username: 'ann', groups: [] }, storage).sentence).toBe('User ann may do everything already.')
 })
 
 test('who is in system:masters may do everything already', () => {
   const { reached, sentence } = escalationPaths({ username: 'admin', groups: ['system:masters'] }, new MultiVersionStorage())
   expect(reached).toEqual([])
   expect(sentence).toMatch(/everything already/)
+})
+
+describe('who can come by everything', () => {
+  const waysOf = (objects: readonly KubeObject[]) =>
+    takeovers(worldWith(objects)).subjects.map(
+      ({ subject, steps }) => `${subject.kind} ${subject.name}: ${steps.map(({ technique }) => technique).join(', ')}`,
+    )
+
+  test('is found from every account, user and group that is bound, the shortest way first', () => {
+    const tokens = roleManifest('tokens', 'b', [rule('create', 'serviceaccounts/token')])
+    const toWorker = bindingManifest('helper', 'b', { kind: 'Role', name: 'tokens' }, [{ kind: 'ServiceAccount', name: 'worker', namespace: 'a' }])
+    const pods = roleManifest('pods', 'a', [rule('create', 'pods')])
+    const toDev = bindingManifest('dev', 'a', { kind: 'Role', name: 'pods' }, [
+      { kind: 'Group', name: 'dev' },
+      { kind: 'User', name: 'ann' },
+    ])
+    expect(waysOf([tokens, toWorker, pods, toDev])).toEqual([
+      'ServiceAccount strong: hold-everything',
+      'ServiceAccount worker: request-token, hold-everything',
+      'Group dev: create-pods, request-token, hold-everything',
+      'User ann: create-pods, request-token, hold-everything',
+    ])
+  })
+
+  test('goes through all of a namespace too', () => {
+    const binder = roleManifest('binder', 'b', [rule('bind', 'clusterroles', RBAC), rule('create', 'rolebindings', RBAC)])
+    const toStart = bindingManifest('binder', 'b', { kind: 'Role', name: 'binder' }, [start])
+    expect(waysOf([binder, toStart])).toContain('ServiceAccount start: bind-in-namespace, create-pods, hold-everything')
+  })
+
+  test('agrees with the ways of each account', () => {
+    const objects = [
+      ...inNamespace(rule('create', 'pods')),
+      bindingManifest('e', 'b', { kind: 'ClusterRole', name: 'system:aggregate-to-edit' }, [
+        { kind: 'ServiceAccount', name: 'worker', namespace: 'a' },
+      ]),
+    ]
+    const storage = worldWith(objects)
+    const { subjects } = takeovers(storage)
+    for (const { metadata } of storage.list('serviceaccounts')) {
+      const { namespace = '', name = '' } = metadata
+      const { reached } = escalationPaths(accountUser(namespace, name), storage)
+      const everything = reached.find(({ target }) => target.type === 'everything' && target.namespace === '')
+      const found = subjects.find(({ subject }) => subject.kind === 'ServiceAccount' && subject.name === name && subject.namespace === namespace)
+      expect(found?.steps.length).toBe(everything?.path.length)
+    }
+  })
 })

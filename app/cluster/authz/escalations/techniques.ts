@@ -24,6 +24,13 @@ const every = (verbs: readonly string[], whats: readonly (readonly [group: strin
 /** The known ways from one right to more. */
 export const TECHNIQUES: readonly Technique[] = [
   {
+    id: 'hold-everything',
+    title: 'Have every right to begin with',
+    why: 'A rule with * for verbs, groups and resources allows everything there is and everything there will be: cluster-admin has one. Bound in a namespace it is for that namespace.',
+    needs: [[ability('*', '*', '*')]],
+    targets: ({ namespace }) => [{ type: 'everything', namespace }],
+  },
+  {
     id: 'create-pods',
     title: 'Create a pod that runs as another account',
     why: 'Who creates a pod chooses its serviceAccountName, and no right over that account is asked for. The pod’s token is then theirs. Where Pod Security does not forbid it, such a pod can also read the node’s files.',

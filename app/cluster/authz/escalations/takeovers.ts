@@ -1,0 +1,128 @@
+import type { StorageView } from '../../apiserver/storage.ts'
+import { isDefault } from '../explain/default-objects.ts'
+import { listText, subjectText } from '../explain/words.ts'
+import { type BindingObject, CLUSTER_ROLE_BINDINGS, RBAC_GROUP, ROLE_BINDINGS, type Subject } from '../rbac-types.ts'
+import { keyOf, principalOf, stepSentence, targetText } from './escalation-paths.ts'
+import type { Target } from './technique.ts'
+import { placesOf, type Principal, rightsOf, type Way, waysFrom } from './ways.ts'
+
+/** Everybody who can come by everything in the cluster, those fewest steps away first. */
+export interface Takeovers {
+  readonly subjects: readonly Takeover[]
+  /** How many accounts, users and groups were looked at. */
+  readonly asked: number
+  readonly sentence: string
+}
+
+export interface Takeover {
+  /** A service account has its namespace. */
+  readonly subject: Subject
+  readonly steps: readonly TakeoverStep[]
+}
+
+export interface TakeoverStep {
+  readonly technique: string
+  readonly title: string
+  readonly why: string
+  readonly to: Target
+  readonly namespace: string
+  readonly sentence: string
+}
+
+interface Asked {
+  readonly key: string
+  readonly subject: Subject | undefined
+  readonly principal: Principal
+  readonly text: string
+}
+
+/** Looks for ways from every account and from every user and group that somebody bound, and goes back from everything along them. */
+export function takeovers(view: StorageView): Takeovers {
+  const places = placesOf(view)
+  const waiting = everybody(view).filter(({ principal }) => 'user' in principal && rightsOf(principal.user, places, view) > 0)
+  const asked = waiting.length
+  const known = new Map(waiting.map((one) => [one.key, one]))
+  /** For each target, who gets there and how. */
+  const into = new Map<string, { readonly from: string; readonly way: Way }[]>()
+  // What is reached on the way and is no subject that was bound, such as all of a namespace, is followed too.
+  for (const { key, principal } of waiting) {
+    for (const way of waysFrom(principal, places, view)) {
+      const to = keyOf(way.to)
+      const others = into.get(to)
+      if (others) others.push({ from: key, way })
+      else into.set(to, [{ from: key, way }])
+      if (known.has(to) || way.to.type === 'account') continue
+      const one = { key: to, subject: undefined, principal: principalOf(way.to), text: targetText(way.to) }
+      known.set(to, one)
+      waiting.push(one)
+    }
+  }
+  const paths = pathsTo(keyOf({ type: 'everything', namespace: '' }), into)
+  const subjects = [...known.values()].flatMap(({ key, subject }): Takeover[] => {
+    const steps = subject && stepsFrom(key, paths, known)
+    return subject && steps ? [{ subject, steps }] : []
+  })
+  subjects.sort((a, b) => a.steps.length - b.steps.length)
+  return { subjects, asked, sentence: sentenceOf(subjects) }
+}
+
+/** The next step of everybody who gets there, by as few steps as there are. */
+function pathsTo(
+  goal: string,
+  into: ReadonlyMap<string, readonly { readonly from: string; readonly way: Way }[]>,
+): Map<string, { next: string; way: Way }> {
+  const paths = new Map<string, { next: string; way: Way }>()
+  const reached = [goal]
+  for (const next of reached) {
+    for (const { from, way } of into.get(next) ?? []) {
+      if (from === goal || paths.has(from)) continue
+      paths.set(from, { next, way })
+      reached.push(from)
+    }
+  }
+  return paths
+}
+
+function stepsFrom(
+  start: string,
+  paths: ReadonlyMap<string, { next: string; way: Way }>,
+  known: ReadonlyMap<string, Asked>,
+): TakeoverStep[] | undefined {
+  const steps: TakeoverStep[] = []
+  for (let at = start, step = paths.get(at); step; at = step.next, step = paths.get(at)) {
+    const { technique, to, namespace } = step.way
+    const sentence = stepSentence(known.get(at)?.text ?? at, step.way)
+    steps.push({ technique: technique.id, title: technique.title, why: technique.why, to, namespace, sentence })
+  }
+  return steps.length > 0 ? steps : undefined
+}
+
+/** Every account, and every user and group that a binding names which is not of the default policy. */
+function everybody(view: StorageView): Asked[] {
+  const accounts = view.list('serviceaccounts').map(({ metadata }): Asked => {
+    const { namespace = '', name = '' } = metadata
+    return askedAs({ type: 'account', namespace, name }, { kind: 'ServiceAccount', name, namespace })
+  })
+  const found = new Map(accounts.map((one) => [one.key, one]))
+  for (const binding of [...view.list(CLUSTER_ROLE_BINDINGS), ...view.list(ROLE_BINDINGS)] as unknown as readonly BindingObject[]) {
+    if (isDefault(binding)) continue
+    for (const { kind, name } of binding.subjects ?? []) {
+      const subject = { kind, apiGroup: RBAC_GROUP, name }
+      if (kind === 'User' && !found.has(name)) found.set(name, askedAs({ type: 'user', name, user: { username: name, groups: [] } }, subject))
+      const key = `group ${name}`
+      if (kind === 'Group') found.set(key, { key, subject, principal: { user: { username: '', groups: [name] } }, text: subjectText(subject) })
+    }
+  }
+  return [...found.values()]
+}
+
+function askedAs(target: Target, subject: Subject): Asked {
+  return { key: keyOf(target), subject, principal: principalOf(target), text: targetText(target) }
+}
+
+function sentenceOf(subjects: readonly Takeover[]): string {
+  if (subjects.length === 0) return 'Nobody but group system:masters can come by everything in the cluster, by any way that is known here.'
+  const texts = subjects.map(({ subject }) => subjectText(subject))
+  const shown = texts.length > 4 ? [...texts.slice(0, 3), `${texts.length - 3} others`] : texts
+  return `Besides group system:masters, ${listText(shown)} can come by everything in the cluster.`
+}
