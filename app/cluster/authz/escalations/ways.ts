@@ -1,12 +1,13 @@
 import type { StorageView } from '../../apiserver/storage.ts'
-import type { UserInfo } from '../../authn/user.ts'
+import { nodeNameOf, type UserInfo } from '../../authn/user.ts'
 import type { Attributes, Grant } from '../attributes.ts'
 import { authorize } from '../authorizer.ts'
+import { bindingsNaming } from '../bindings-by-subject.ts'
 import { isDefault } from '../explain/default-objects.ts'
 import { grantOf } from '../rbac-authorizer.ts'
 import { ROLE_BINDINGS } from '../rbac-types.ts'
 import { apiGroupMatches, resourceMatches, verbMatches } from '../rule-match.ts'
-import { bindingsFor } from '../rule-resolution.ts'
+import { bindingsFor, roleOf } from '../rule-resolution.ts'
 import type { Ability, Target, Technique } from './technique.ts'
 import { TECHNIQUES } from './techniques.ts'
 
@@ -27,9 +28,7 @@ export interface Way {
 export function* waysFrom(principal: Principal, places: Places, view: StorageView): Generator<Way> {
   const user = 'user' in principal ? principal.user : undefined
   for (const namespace of scopesOf(principal, places, view)) {
-    for (const technique of TECHNIQUES) {
-      const use = usedBy(user, technique, namespace, view)
-      if (!use) continue
+    for (const { technique, use } of usesIn(user, namespace, view)) {
       for (const to of technique.targets({ view, namespace, names: use.names, ...(user ? { user } : {}) })) {
         yield { technique, namespace, grants: use.grants, to }
       }
@@ -38,8 +37,22 @@ export function* waysFrom(principal: Principal, places: Places, view: StorageVie
 }
 
 /** The techniques a user has the rights for in a namespace, or cluster-wide when it is '', whoever may be there to be reached. */
-export function techniquesOf(user: UserInfo, namespace: string, view: StorageView): Technique[] {
-  return TECHNIQUES.filter((technique) => usedBy(user, technique, namespace, view) !== undefined)
+export const techniquesOf = (user: UserInfo, namespace: string, view: StorageView): Technique[] =>
+  usesIn(user, namespace, view).map(({ technique }) => technique)
+
+function usesIn(user: UserInfo | undefined, namespace: string, view: StorageView): { readonly technique: Technique; readonly use: Use }[] {
+  const inScope = TECHNIQUES.filter(({ clusterWide }) => !clusterWide || namespace === '')
+  if (!user) return inScope.map((technique) => ({ technique, use: { grants: [], names: undefined } }))
+  // Most rights are good for no technique, which their rules tell at a glance. What a node may do is in no rule.
+  const rules = nodeNameOf(user) === undefined ? [...bindingsFor(user, namespace, view)].flatMap(({ role }) => role?.rules ?? []) : undefined
+  const isPossible = ({ verb, apiGroup, resource, subresource }: Ability) =>
+    rules === undefined ||
+    rules.some((rule) => verbMatches(rule, verb) && apiGroupMatches(rule, apiGroup) && resourceMatches(rule, resource, subresource))
+  return inScope.flatMap((technique) => {
+    if (!technique.needs.every((abilities) => abilities.some(isPossible))) return []
+    const use = usedBy(user, technique, namespace, view)
+    return use ? [{ technique, use }] : []
+  })
 }
 
 /** The namespaces that have RoleBindings, and those that have accounts. */
@@ -57,9 +70,9 @@ export function placesOf(view: StorageView): Places {
 export function rightsOf(user: UserInfo, { bound }: Places, view: StorageView): number {
   let count = 0
   for (const namespace of ['', ...bound]) {
-    for (const { binding, role, subject } of bindingsFor(user, namespace, view)) {
-      const home = binding.metadata.namespace ?? ''
-      if (home === namespace && !(isDefault(binding) && subject.kind === 'Group')) count += role?.rules?.length ?? 0
+    for (const binding of bindingsNaming(user, namespace, view)) {
+      const isForEverybody = isDefault(binding) && binding.subjects?.every(({ kind }) => kind === 'Group')
+      if (!isForEverybody) count += roleOf(binding, view)?.rules?.length ?? 0
     }
   }
   return count
@@ -71,8 +84,10 @@ function scopesOf(principal: Principal, { bound, all }: Places, view: StorageVie
     const { everythingIn } = principal
     return everythingIn === '' ? [] : everythingIn === '*' ? all : [everythingIn]
   }
-  const isBoundIn = (namespace: string) =>
-    [...bindingsFor(principal.user, namespace, view)].some(({ binding }) => binding.metadata.namespace === namespace)
+  const isBoundIn = (namespace: string) => {
+    for (const _binding of bindingsNaming(principal.user, namespace, view)) return true
+    return false
+  }
   return ['', ...bound.filter(isBoundIn)]
 }
 
@@ -82,9 +97,7 @@ interface Use {
 }
 
 /** How somebody can use a technique in a scope; undefined when something is missing for it. */
-function usedBy(user: UserInfo | undefined, technique: Technique, namespace: string, view: StorageView): Use | undefined {
-  if (technique.clusterWide && namespace !== '') return undefined
-  if (!user) return { grants: [], names: undefined }
+function usedBy(user: UserInfo, technique: Technique, namespace: string, view: StorageView): Use | undefined {
   const grants: Grant[] = []
   let names: readonly string[] | undefined
   for (const [index, abilities] of technique.needs.entries()) {

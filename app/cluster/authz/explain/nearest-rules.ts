@@ -63,16 +63,12 @@ function rolesInReach({ resourceRequest, namespace }: Attributes, view: StorageV
 function throughBinding(attributes: Attributes, binding: BindingObject, view: StorageView): NearRule[] {
   const scope = binding.metadata.namespace ?? ''
   const matching = binding.subjects?.find((subject) => subjectMatches(subject, attributes.user, scope))
-  const lacks: Lack[] = []
-  if (!matching) lacks.push(subjectLack(attributes, binding))
   const wanted = attributes.resourceRequest ? attributes.namespace : ''
-  if (scope !== '' && scope !== wanted) {
-    // Who is bound somewhere else to somebody else's role is not near at all.
-    if (!matching) return []
-    lacks.push(namespaceLack(attributes, scope))
-  }
-  // The cluster's own parts have their own rights, which say nothing about those of others.
-  if (!matching && isDefault(binding)) return []
+  const isElsewhere = scope !== '' && scope !== wanted
+  // Who is bound somewhere else to somebody else's role is not near at all; and the cluster's own parts have their own rights, which
+  // say nothing about those of others.
+  if (!matching && (isElsewhere || isDefault(binding))) return []
+  const lacks = [...(matching ? [] : [subjectLack(attributes, binding)]), ...(isElsewhere ? [namespaceLack(attributes, scope)] : [])]
   const subjects = matching ? [matching] : (binding.subjects ?? [])
   const role = roleOf(binding, view)
   if (role) return ofRole(attributes, role, lacks, bindingRef(binding), subjects)

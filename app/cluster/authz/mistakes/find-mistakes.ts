@@ -2,6 +2,7 @@ import { matchesLabelSelectorObject } from '../../api/selectors/label-selector-o
 import type { KubeObject } from '../../api/object.ts'
 import type { StorageView } from '../../apiserver/storage.ts'
 import type { Attributes } from '../attributes.ts'
+import { oncePer } from '../../kernel/once-per.ts'
 import { authorize } from '../authorizer.ts'
 import { isDefault } from '../explain/default-objects.ts'
 import { withRules } from '../explain/manifests.ts'
@@ -11,7 +12,7 @@ import { type BindingObject, CLUSTER_ROLE_BINDINGS, CLUSTER_ROLES, ROLE_BINDINGS
 import { ruleAllows } from '../rule-match.ts'
 import { roleOf } from '../rule-resolution.ts'
 import { BINDING_MISTAKES } from './binding-mistakes.ts'
-import type { Finding, FoundMistake, Mistake, RuleMistake } from './mistake.ts'
+import type { Finding, FoundMistake, Mistake, RuleFinding, RuleMistake } from './mistake.ts'
 import { REQUEST_MISTAKES } from './request-mistakes.ts'
 import { RULE_MISTAKES } from './rule-mistakes.ts'
 
@@ -59,15 +60,8 @@ const isAllowed = (request: Attributes, view: StorageView) => authorize(request,
 function mistakesInRole(role: RoleObject, view: StorageView): Candidate[] {
   // The rules of an aggregated role are written by the controller: the mistake is in the role they are from.
   if (role.aggregationRule) return []
-  return (role.rules ?? []).flatMap((_rule, index) => RULE_MISTAKES.flatMap((row) => mistakesInRule(row, role, index, view)))
-}
-
-function mistakesInRule(row: RuleMistake, role: RoleObject, index: number, view: StorageView): Candidate[] {
-  const rules = role.rules ?? []
-  const rule = rules[index]
-  if (!rule) return []
-  return row.find(rule, role, view).map(({ sentence, remedy, instead, mayBeMeant = false }) => {
-    const repaired = instead && rules.flatMap((one, at) => (at === index ? instead : [one]))
+  return mistakenRules(role).map(({ row, index, finding: { sentence, remedy, instead, mayBeMeant = false } }) => {
+    const repaired = instead && (role.rules ?? []).flatMap((one, at) => (at === index ? instead : [one]))
     const where = roleRefOf(role)
     const finding = found(row, {
       sentence: `Rule ${index + 1} of ${refText(where)}: ${sentence}`,
@@ -79,6 +73,11 @@ function mistakesInRule(row: RuleMistake, role: RoleObject, index: number, view:
     return mayBeMeant ? { ...finding, mayBeMeant } : finding
   })
 }
+
+/** Stored roles do not change, so one is looked through once, however often is asked. */
+const mistakenRules = oncePer((role: RoleObject): { row: RuleMistake; index: number; finding: RuleFinding }[] =>
+  (role.rules ?? []).flatMap((rule, index) => RULE_MISTAKES.flatMap((row) => row.find(rule).map((finding) => ({ row, index, finding })))),
+)
 
 function found({ id, title, explanation }: Mistake, { sentence, remedy, where, rule, repair = [], meant }: Finding): FoundMistake {
   return {

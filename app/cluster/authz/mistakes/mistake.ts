@@ -2,7 +2,7 @@ import type { KubeObject } from '../../api/object.ts'
 import type { StorageView } from '../../apiserver/storage.ts'
 import type { Attributes } from '../attributes.ts'
 import type { RbacRef } from '../explain/explanation.ts'
-import type { BindingObject, PolicyRule, RoleObject } from '../rbac-types.ts'
+import type { BindingObject, PolicyRule } from '../rbac-types.ts'
 
 /** A mistake people make with RBAC, told for one place where it was made. Sentences are whole and in plain words. */
 export interface FoundMistake {
@@ -34,7 +34,7 @@ interface MistakeRow {
 /** A mistake that shows in a rule alone. */
 export interface RuleMistake extends MistakeRow {
   readonly about: 'rule'
-  readonly find: (rule: PolicyRule, role: RoleObject, view: StorageView) => readonly RuleFinding[]
+  readonly find: (rule: PolicyRule) => readonly RuleFinding[]
 }
 
 export interface RuleFinding {
