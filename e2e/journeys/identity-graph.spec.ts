@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { type CDPSession, expect, type Locator, type Page, test } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import { apply, outcome, terminal, type } from './workbench.ts'
 
@@ -49,7 +49,8 @@ const node = (page: Page, name: RegExp | string): Locator => picture(page).getBy
 async function openShop(page: Page, manifest = SHOP): Promise<void> {
   await page.goto('/')
   await apply(page, manifest)
-  await expect(outcome(page)).toContainText('created')
+  // Hundreds of documents take a while where the machine is shared.
+  await expect(outcome(page)).toContainText('created', { timeout: 120_000 })
   await page.getByRole('tab', { name: 'Identity' }).click()
   await panel(page).getByRole('combobox', { name: 'Namespace' }).selectOption('shop')
   await expect(picture(page)).toBeVisible()
@@ -197,8 +198,16 @@ test('a request shows the path that allowed it, or the refusal', async ({ page }
   await expectAccessible(page, '.identity')
 })
 
-/** Intervals between frames, in wall ms, while something goes on. */
-async function frames(page: Page, work: () => Promise<void>): Promise<{ readonly median: number; readonly most: number }> {
+interface Frames {
+  /** Between frames, wall ms: half of them are within the one, 95 % within the other. */
+  readonly median: number
+  readonly most: number
+  /** What a frame takes of the page's main thread, CPU ms on average. */
+  readonly work: number
+}
+
+/** The frames the page draws while something goes on. */
+async function frames(page: Page, cdp: CDPSession, act: () => Promise<void>): Promise<Frames> {
   const watch = await page.evaluateHandle(() => {
     const run = { at: [] as number[], on: true }
     const frame = (at: number) => {
@@ -208,14 +217,22 @@ async function frames(page: Page, work: () => Promise<void>): Promise<{ readonly
     requestAnimationFrame(frame)
     return run
   })
-  await work()
+  const before = await mainThread(cdp)
+  await act()
+  const after = await mainThread(cdp)
   const intervals = await watch.evaluate((run) => {
     run.on = false
     return run.at.slice(1).map((at, index) => at - (run.at[index] ?? at))
   })
   intervals.sort((a, b) => a - b)
   const at = (part: number) => intervals[Math.floor((intervals.length - 1) * part)] ?? Number.NaN
-  return { median: at(0.5), most: at(0.95) }
+  return { median: at(0.5), most: at(0.95), work: (after - before) / intervals.length }
+}
+
+/** The CPU time the page's main thread has taken for its tasks, ms. */
+async function mainThread(cdp: CDPSession): Promise<number> {
+  const { metrics } = await cdp.send('Performance.getMetrics')
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000
 }
 
 test('with five hundred nodes the picture is moved and zoomed without a stutter', async ({ page }) => {
@@ -246,16 +263,18 @@ test('with five hundred nodes the picture is moved and zoomed without a stutter'
     for (let turn = 0; turn < 30; turn++) await page.mouse.wheel(0, delta)
     await page.keyboard.up('Control')
   }
-  const idle = await frames(page, () => page.waitForTimeout(1500))
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
   const measured = {
-    'from afar, dragged': await frames(page, drag),
-    'zoomed in': await frames(page, () => wheel(-60)),
-    'readable, dragged': await frames(page, drag),
-    'zoomed out': await frames(page, () => wheel(60)),
+    idle: await frames(page, cdp, () => page.waitForTimeout(1500)),
+    'from afar, dragged': await frames(page, cdp, drag),
+    'zoomed in': await frames(page, cdp, () => wheel(-60)),
+    'readable, dragged': await frames(page, cdp, drag),
+    'zoomed out': await frames(page, cdp, () => wheel(60)),
   }
-  const told = (name: string, { median, most }: typeof idle) => `${name}: median ${median.toFixed(1)} ms, 95 % within ${most.toFixed(1)} ms`
-  console.log([told('idle', idle), ...Object.entries(measured).map(([name, times]) => told(name, times))].join('\n'))
-  // A frame is late on a busy machine without anybody's doing: what counts is what moving adds. Dropping every second frame shows.
-  for (const [name, { median }] of Object.entries(measured)) expect(median, name).toBeLessThan(idle.median + 17)
-  for (const name of ['from afar, dragged', 'readable, dragged'] as const) expect(measured[name].most, name).toBeLessThan(idle.most + 34)
+  for (const [name, { median, most, work }] of Object.entries(measured)) {
+    console.log(`${name}: ${work.toFixed(1)} ms of CPU a frame; frames ${median.toFixed(1)} ms apart, 95 % within ${most.toFixed(1)} ms`)
+  }
+  // On a busy machine a frame is late without anybody’s doing: what counts is that moving adds less than half of its 16.7 ms.
+  for (const [name, { work }] of Object.entries(measured)) expect(work, name).toBeLessThan(measured.idle.work + 8)
 })
