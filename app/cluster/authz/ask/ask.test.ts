@@ -8,6 +8,23 @@ import { answerRbac } from './answer.ts'
 import { changesBetween } from './changes.ts'
 
 describe('who can', () => {
+  test('the sentence names the masters once, though cluster-admin is bound to them too', () => {
+    const { cluster } = testCluster()
+    const question = {
+      verb: 'list',
+      resource: 'secrets',
+      name: '',
+      apiGroup: '',
+      subresource: '',
+      namespace: 'default',
+      apiVersion: 'v1',
+      resourceRequest: true,
+      path: '',
+    }
+    const { sentence } = answerRbac({ type: 'who-can', request: question }, cluster)
+    expect(sentence.match(/system:masters/g)).toHaveLength(1)
+  })
+
   test('nodes may do what their authorizer lets them', () => {
     const { cluster, ok } = testCluster()
     ok('POST /api/v1/nodes', { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node-1' } })

@@ -118,7 +118,7 @@ function dangling(request: AccessQuestion, view: StorageView): string[] {
 
 function sentenceOf(request: AccessQuestion, holders: readonly Holder[], accounts: readonly HoldingAccount[]): string {
   const what = whatText({ ...request, user: { username: '', groups: [] } })
-  const others = holders.filter(({ by }) => by !== 'superuser').map(({ subject }) => subjectText(subject))
+  const others = holders.filter(({ subject }) => subject.name !== GROUP_MASTERS).map(({ subject }) => subjectText(subject))
   if (others.length === 0) return `Nobody but group ${GROUP_MASTERS} may ${what}.`
   const shown = others.length > 4 ? [...others.slice(0, 3), `${others.length - 3} others`] : others
   const count = accounts.length === 1 ? '1 service account' : `${accounts.length} service accounts`

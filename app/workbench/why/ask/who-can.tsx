@@ -26,7 +26,11 @@ export function WhoCan({ source: { port, objects }, request }: { readonly source
               </thead>
               <tbody>
                 {holders.map((holder, index) => (
-                  <HolderRow key={holder.sentence} holder={holder} accounts={accounts.filter(({ through }) => through.includes(index))} />
+                  <HolderRow
+                    key={`${holder.by} ${holder.sentence}`}
+                    holder={holder}
+                    accounts={accounts.filter(({ through }) => through.includes(index))}
+                  />
                 ))}
               </tbody>
             </table>
