@@ -93,7 +93,11 @@ export function GraphPicture({ laidOut, mistakes, home, current, found, handle, 
   useLayoutEffect(() => {
     if (!size) return
     const before = seen.current
-    if (before === laidOut) return
+    if (before === laidOut) {
+      // The picture has another size: there may be more in sight.
+      apply(zoom.current())
+      return
+    }
     seen.current = laidOut
     latest.current.drawn = undefined
     const at = zoom.current()
@@ -109,7 +113,7 @@ export function GraphPicture({ laidOut, mistakes, home, current, found, handle, 
     const is = current === undefined ? undefined : layout.places.get(current)
     const moved = was && is ? { ...at, x: at.x + (was.x - is.x) * at.k, y: at.y + (was.y - is.y) * at.k } : at
     zoom.to(moved)
-  }, [size, laidOut, scope, layout, graph, current, zoom])
+  }, [size, laidOut, scope, layout, graph, current, zoom, apply])
 
   const nodes = useMemo(() => new Map(graph.nodes.map((node) => [node.id, node])), [graph])
   const focus = (id: string) => {
