@@ -1,12 +1,8 @@
 import { ADMISSION_PLUGINS } from './admission/index.ts'
-import { goJson } from './api/json-text.ts'
-import type { Answer } from './apiserver/exchange.ts'
-import { headerOf } from './apiserver/exchange.ts'
 import type { ApiRequest, ApiResponse } from './apiserver/http.ts'
-import { notAcceptable } from './apiserver/negotiation.ts'
 import type { ServerParts } from './apiserver/server-parts.ts'
 import { authenticateRequest, reviewToken } from './authn/authentication.ts'
-import { DISCOVERY_CACHE_CONTROL, JWKS_PATH, jsonWebKeySet, OPENID_CONFIGURATION_PATH, openIdConfiguration } from './authn/discovery.ts'
+import { discoveryPaths } from './authn/discovery.ts'
 import { IdentityMemory } from './authn/identity-memory.ts'
 import { impersonate } from './authn/impersonation.ts'
 import { KeyRing } from './authn/key-ring.ts'
@@ -67,17 +63,6 @@ export function serverParts(
     authenticate: (request) => authenticateRequest(request, authenticator, config.apiAudiences),
     impersonate: (request, user, info) => impersonate(request, user, info, impersonation),
     authorize,
-    otherPaths: {
-      [OPENID_CONFIGURATION_PATH]: (request) => discoveryDocument(request, 'application/json', openIdConfiguration(config, keys.verifying)),
-      [JWKS_PATH]: (request) => discoveryDocument(request, 'application/jwk-set+json', jsonWebKeySet(keys.verifying)),
-    },
+    otherPaths: discoveryPaths(config, keys),
   }
-}
-
-/** A document of the issuer, in its one media type. Throws 406. Models pkg/routes/openidmetadata.go. */
-function discoveryDocument(request: ApiRequest, mediaType: string, document: unknown): Answer {
-  const accept = headerOf(request, 'accept') ?? '*/*'
-  if (!accept.includes('*/*') && !accept.includes(mediaType)) throw notAcceptable(mediaType)
-  const headers = { 'content-type': mediaType, 'cache-control': DISCOVERY_CACHE_CONTROL }
-  return { status: 200, body: { type: 'text', text: goJson(document) }, headers }
 }
