@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { CHROMIUM_FLAGS } from './scripts/browser.mjs'
+import { CHROMIUM_FLAGS, INSECURE_HOST } from './scripts/browser.mjs'
 
 /** Another one, where two trees are tested on one machine. */
 const PORT = Number(process.env['KEYCARD_PORT'] ?? 4317)
@@ -16,7 +16,10 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${PORT}/`,
     viewport: { width: 1440, height: 900 },
-    launchOptions: { args: CHROMIUM_FLAGS, ...(process.env['CHROMIUM_PATH'] ? { executablePath: process.env['CHROMIUM_PATH'] } : {}) },
+    launchOptions: {
+      args: [...CHROMIUM_FLAGS, `--host-resolver-rules=MAP ${INSECURE_HOST} 127.0.0.1`],
+      ...(process.env['CHROMIUM_PATH'] ? { executablePath: process.env['CHROMIUM_PATH'] } : {}),
+    },
   },
   // As the README says it is started, so that every journey is a test of that too.
   webServer: { command: `npm start --silent -- --port ${PORT}`, url: `http://127.0.0.1:${PORT}/`, reuseExistingServer: false },

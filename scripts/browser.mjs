@@ -13,6 +13,9 @@ export const CHROMIUM_FLAGS = [
   '--disable-sync',
 ]
 
+/** A name that leads to this machine and is not localhost: what is served under it over http is no secure context. */
+export const INSECURE_HOST = 'keycard.test'
+
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
 
 const HELP = `No Chromium was found and none could be installed. Do one of these:
