@@ -1,20 +1,24 @@
-// npm run bench [-- --only TEXT] [--json FILE]
+// npm run bench [-- --only TEXT] [--json FILE] [--chromium]
 //
 // Measures what the project promises about speed, ours and the named peer's in the same run, as medians.
-// Prints a table; --json writes the same as JSON. Exits 1 when a number is outside its budget.
+// Prints a table; --json writes the same as JSON; --chromium adds what is measured in a browser. Exits 1 when a number is outside its budget.
 import fs from 'node:fs'
 import os from 'node:os'
 import { parseArgs } from 'node:util'
 import { apiServerCases } from './api-server-cases.ts'
+import { authnCases } from './authn-cases.ts'
 import { authorizerCases } from './authorizer-cases.ts'
 import type { BenchCase, Unit } from './bench-case.ts'
 import { identityCases } from './identity-cases.ts'
 import { nodeCases } from './node-cases.ts'
 import { rbacQuestionCases } from './rbac-question-cases.ts'
 
-const { values: options } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } })
-const all = [...apiServerCases, ...authorizerCases, ...rbacQuestionCases, ...identityCases, ...nodeCases]
-const cases = all.filter(({ name }) => name.includes(options.only ?? ''))
+const { values: options } = parseArgs({
+  options: { only: { type: 'string' }, json: { type: 'string' }, chromium: { type: 'boolean', default: false } },
+})
+const inBrowser = options.chromium ? (await import('./chromium-cases.ts')).chromiumCases : []
+const measured = [...apiServerCases, ...authnCases, ...authorizerCases, ...rbacQuestionCases, ...identityCases, ...nodeCases, ...inBrowser]
+const cases = measured.filter(({ name }) => name.includes(options.only ?? ''))
 
 type Measured = Pick<BenchCase, 'samples' | 'measure'>
 const samplesOf = ({ samples = 7 }: Measured) => samples

@@ -1,37 +1,18 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { createPublicKey, verify } from 'node:crypto'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { authnTestsScript } from '../browser-tests/build.ts'
 import type { WorkerReport } from '../browser-tests/authn.worker.ts'
+import { answerOfWorker } from '../worker-page.ts'
 import { INSECURE_HOST } from '../../scripts/browser.mjs'
 import { terminal, type } from './workbench.ts'
 
 // A page served over plain http from another machine: browsers take WebCrypto away from it.
 
 test('the tests of authentication pass in a worker without WebCrypto, with the cryptography of the page', async ({ page }) => {
-  const script = await authnTestsScript()
-  const server = createServer((request, response) => {
-    const isScript = request.url === '/authn.js'
-    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html').end(isScript ? script : '<!doctype html><title>Tests</title>')
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  try {
-    await page.goto(`http://${INSECURE_HOST}:${(server.address() as AddressInfo).port}/`)
-    const report = await page.evaluate(
-      () =>
-        new Promise<WorkerReport>((done, failed) => {
-          const worker = new Worker('/authn.js')
-          worker.onmessage = ({ data }) => done(data as WorkerReport)
-          worker.onerror = ({ message }) => failed(new Error(message))
-        }),
-    )
-    expect(report.failures).toEqual([])
-    expect(report.passed).toBeGreaterThan(250)
-    expect(report).toMatchObject({ secure: false, webCrypto: false })
-  } finally {
-    server.close()
-  }
+  const report = await answerOfWorker<WorkerReport>(page, await authnTestsScript(), INSECURE_HOST)
+  expect(report.failures).toEqual([])
+  expect(report.passed).toBeGreaterThan(250)
+  expect(report).toMatchObject({ secure: false, webCrypto: false })
 })
 
 test('the page mints tokens there that others can verify, and takes them', async ({ page }) => {
