@@ -6,7 +6,7 @@ import type { JsonObject } from '../kernel/json.ts'
 import { rfc3339 } from '../kernel/text.ts'
 import type { Release } from '../releases.ts'
 import { BOUND_CLAIMS } from './claim-types.ts'
-import { LEEWAY, type ObjectClaim, readKubernetesClaims, serviceAccountUser } from './claims.ts'
+import { boundTokenId, LEEWAY, type ObjectClaim, readKubernetesClaims, serviceAccountUser } from './claims.ts'
 import type { Checks } from './checks.ts'
 import type { TokenKind } from './jwt-authenticator.ts'
 import type { ParsedJwt } from './jwt.ts'
@@ -29,8 +29,7 @@ export function boundTokens(parts: BoundTokenParts): TokenKind {
     describe(claims) {
       const { namespace = '', serviceaccount, pod } = readKubernetesClaims(claims)
       if (!serviceaccount?.name) return undefined
-      const tokenId = typeof claims['jti'] === 'string' ? claims['jti'] : ''
-      return { tokenId, namespace, serviceAccount: serviceaccount.name, ...(pod ? { pod: pod.name } : {}) }
+      return { tokenId: boundTokenId(claims), namespace, serviceAccount: serviceaccount.name, ...(pod ? { pod: pod.name } : {}) }
     },
     validate: (_token, jwt, checks) => ({ user: validate(jwt, checks, parts) }),
   }

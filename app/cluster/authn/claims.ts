@@ -48,6 +48,14 @@ function objectClaim(own: JsonObject, kind: keyof KubernetesClaims): { readonly 
   return { [kind]: { name: typeof name === 'string' ? name : '', ...(typeof uid === 'string' ? { uid } : {}) } }
 }
 
+/** What the log calls a token: its jti, or until 1.29 its account, its pod and when it was made. */
+export function boundTokenId(claims: JsonObject): string {
+  const { jti, iat } = claims
+  if (typeof jti === 'string') return jti
+  const { namespace = '', serviceaccount, pod } = readKubernetesClaims(claims)
+  return [namespace, serviceaccount?.name ?? '', ...(pod ? [pod.name] : []), String(iat ?? '')].join('/')
+}
+
 export interface BoundTokenClaims {
   readonly issuer: string
   readonly namespace: string

@@ -499,7 +499,7 @@ test('the trace has every authenticator that looked, and what each found', () =>
     authenticator: 'token-cache',
     check: 'remembered',
     ok: true,
-    found: 'what follows was checked a moment ago, and counts for 6.0 s more',
+    found: 'what follows was checked at 2026-01-02T03:04:07Z, and counts until 2026-01-02T03:04:17Z',
   })
   expect(before).toHaveLength(looks.length)
 })

@@ -3,7 +3,10 @@ import type { KubeObject } from '../api/object.ts'
 import type { StorageView } from '../apiserver/storage.ts'
 import type { ClusterConfig } from '../config.ts'
 import type { ExpiringMap } from '../kernel/expiring-map.ts'
+import { oncePer } from '../kernel/once-per.ts'
+import { rfc3339 } from '../kernel/text.ts'
 import { boundTokens } from './bound-token-authenticator.ts'
+import { SUCCESS_LIFETIME } from './identity-memory.ts'
 import { authenticateJwt } from './jwt-authenticator.ts'
 import { parseJwt } from './jwt.ts'
 import type { KeyRing } from './key-ring.ts'
@@ -108,7 +111,7 @@ export function tokenAuthenticator(parts: TokenAuthenticatorParts): TokenAuthent
     authenticate(token, audiences) {
       const key = JSON.stringify([audiences, token])
       const known = remembered.get(key, now())
-      if (known) return rememberedResult(known.value, known.until - now())
+      if (known) return rememberedResult(known)
       const result = askAll(token, audiences)
       if (result.user) remembered.set(key, result, now())
       return result
@@ -124,11 +127,11 @@ function endedAt(checks: readonly AuthenticationCheck[]): readonly Authenticatio
   })
 }
 
-/** The checks of before, behind the one that says so. `left` is virtual ms. */
-function rememberedResult(result: AuthenticationResult, left: number): AuthenticationResult {
-  const found = `what follows was checked a moment ago, and counts for ${(left / 1000).toFixed(1)} s more`
-  return { ...result, checks: [{ authenticator: 'token-cache', check: 'remembered', ok: true, found }, ...result.checks] }
-}
+/** The result of before, its checks behind one that says so. The same for all who ask meanwhile. */
+const rememberedResult = oncePer(({ until, value }: { readonly until: number; readonly value: AuthenticationResult }): AuthenticationResult => {
+  const found = `what follows was checked at ${rfc3339(until - SUCCESS_LIFETIME)}, and counts until ${rfc3339(until)}`
+  return { ...value, checks: [{ authenticator: 'token-cache', check: 'remembered', ok: true, found }, ...value.checks] }
+})
 
 const withGroup = <Result extends AuthenticationResult>(result: Result): Result =>
   result.user ? { ...result, user: authenticated(result.user) } : result

@@ -253,3 +253,16 @@ test('tokens are only made: they cannot be read, listed or deleted', () => {
   const { send } = world()
   for (const method of ['GET', 'DELETE', 'PUT', 'PATCH']) expect(send(`${method} ${TOKEN}`).status).toBe(405)
 })
+
+test.each([
+  ['1.29', /^default\/build\/web\/\d+$/],
+  ['1.30', /^[0-9a-f-]{36}$/],
+])('in %s the log calls a token the same when it is minted and when it is used', (version, id) => {
+  const test = world({ release: release(version) })
+  const { token } = mint(test, ref('Pod', 'web')).status
+  test.send('GET /api', undefined, { as: `token:${token}` })
+  const told = test.cluster.log.since(0).flatMap((entry) => (entry.type === 'token' ? [[entry.event, entry.tokenId]] : []))
+  expect(told.map(([event]) => event)).toEqual(['minted', 'used'])
+  expect(told[0]?.[1]).toMatch(id)
+  expect(told[1]?.[1]).toBe(told[0]?.[1])
+})

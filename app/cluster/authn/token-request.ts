@@ -7,7 +7,7 @@ import { badRequest, conflict, invalid, notFound } from '../api/status.ts'
 import type { RequestContext } from '../apiserver/context.ts'
 import { rfc3339 } from '../kernel/text.ts'
 import type { Subresource, SubresourceRequest } from '../resources/definition.ts'
-import { boundTokenClaims, EXTENDED_EXPIRATION, type ObjectClaim, WARN_ONLY_EXPIRATION } from './claims.ts'
+import { boundTokenClaims, boundTokenId, EXTENDED_EXPIRATION, type ObjectClaim, WARN_ONLY_EXPIRATION } from './claims.ts'
 
 // Models pkg/registry/core/serviceaccount/storage/token.go (TokenREST.Create).
 
@@ -119,7 +119,7 @@ function createToken({ namespace, name, parent, body, context }: SubresourceRequ
   context.record({
     type: 'token',
     event: 'minted',
-    tokenId: jti ?? `${namespace}/${name}/${now}`,
+    tokenId: boundTokenId(claims),
     namespace,
     serviceAccount: name,
     ...(bound.pod ? { pod: bound.pod.name } : {}),

@@ -1,4 +1,5 @@
 import { StatusError } from '../api/status.ts'
+import { boundTokenId } from '../authn/claims.ts'
 import { parseJwt } from '../authn/jwt.ts'
 import type { HeldToken } from '../runtime/container-state.ts'
 import type { PodWorker } from './pod-worker.ts'
@@ -72,7 +73,7 @@ function requestToken({ serviceAccount, audience, expirationSeconds }: TokenWish
   const issuedAt = expiresAt - granted * 1000
   return {
     token,
-    tokenId: String(parseJwt(token)?.claims['jti'] ?? ''),
+    tokenId: boundTokenId(parseJwt(token)?.claims ?? {}),
     issuedAt,
     expiresAt,
     refreshAt: refreshTime(issuedAt, expiresAt, random.below(JITTER_SECONDS)),

@@ -1,5 +1,5 @@
 import { LEGACY_ISSUER, readLegacyClaims } from '../../cluster/authn/legacy-token-authenticator.ts'
-import { type KubernetesClaims, readKubernetesClaims } from '../../cluster/authn/claims.ts'
+import { boundTokenId, type KubernetesClaims, readKubernetesClaims } from '../../cluster/authn/claims.ts'
 import { isJsonObject, type JsonObject } from '../../cluster/kernel/json.ts'
 
 /** What kind of token the claims are of. Read from the claims alone: nothing is believed, only sorted. */
@@ -21,9 +21,10 @@ export function formOf(claims: JsonObject): TokenForm {
   return { type: 'bound', claims: found, boundTo: found.pod ? 'Pod' : found.secret ? 'Secret' : found.node ? 'Node' : undefined }
 }
 
-/** What the log calls a token: its jti, or for a Secret's token `namespace/name` of the Secret. */
+/** What the log calls a token: its jti, what stands for it until 1.29, or for a Secret's token `namespace/name` of the Secret. */
 export function tokenIdOf(claims: JsonObject): string | undefined {
   const form = formOf(claims)
   if (form.type === 'legacy') return `${form.claims.namespace}/${form.claims.secret?.name}`
+  if (form.type === 'bound') return boundTokenId(claims)
   return typeof claims['jti'] === 'string' ? claims['jti'] : undefined
 }
