@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { RequestEntry } from '../log-entry.ts'
 import { release } from '../releases.ts'
 import { testCluster } from '../testing.ts'
 
@@ -133,4 +134,24 @@ test.each([
   ],
 ])('in %s a requestor is asked about what is wanted in upstream’s order', (version, group, order) => {
   expect(askedInTurn(version, group)).toEqual(order)
+})
+
+test('the trace tells the mode that let an impersonation pass, and what the authorizer said of the question that did not', () => {
+  const cluster = constrainedCluster()
+  const stepOf = (url: string) => {
+    const { requestId } = cluster.send(`GET ${url}`, undefined, { as: 'alice', headers: { 'impersonate-user': 'x' } })
+    const entry = cluster.cluster.log.get(requestId) as RequestEntry
+    return entry.trace.find(({ stage }) => stage === 'impersonation')
+  }
+  expect(stepOf('/api/v1/pods')).toMatchObject({
+    outcome: 'changed',
+    reason: 'alice acts as x (user-info impersonation).',
+    authorization: { decision: 'Allow', grant: { binding: { name: 'act-as' }, role: { name: 'act-as' } } },
+  })
+  expect(stepOf('/api/v1/pods')).toMatchObject({ reason: 'alice acts as x (user-info impersonation), as was allowed less than 10 seconds ago.' })
+  expect(stepOf('/api/v1/pods/web')).toMatchObject({
+    outcome: 'refused',
+    reason: 'pods "web" is forbidden: User "alice" cannot impersonate-on:user-info:get resource "pods" in API group "" at the cluster scope',
+    authorization: { decision: 'NoOpinion' },
+  })
 })
