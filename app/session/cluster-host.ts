@@ -18,6 +18,8 @@ export interface HostPlatform {
   post(message: FromWorker): void
   readonly wall: WallTime
   configure(options: StartOptions): ClusterConfig
+  /** Loads what a message needs and is not there yet; undefined when it can be handled at once. */
+  load?(message: ToWorker): Promise<void> | undefined
 }
 
 /** Holds the cluster on the worker's side and answers the page's messages. An exception of the simulation becomes a 'fault' message. */
@@ -28,12 +30,42 @@ export class ClusterHost {
   #feed: ClusterFeed | undefined
   /** Watches and processes under way, by the id of the message that began them. */
   readonly #open = new Map<number, { cancel(): void; input?(text: string | null): void }>()
+  /** Messages that wait for what the first of them needs. */
+  #waiting: ToWorker[] | undefined
 
   constructor(platform: HostPlatform) {
     this.#platform = platform
   }
 
   receive(message: ToWorker): void {
+    if (this.#waiting) {
+      this.#waiting.push(message)
+      return
+    }
+    const loaded = this.#platform.load?.(message)
+    if (loaded) this.#waitFor(loaded, message)
+    else this.#handleNow(message)
+  }
+
+  /** All messages keep their order: what comes meanwhile waits, too. */
+  #waitFor(loaded: Promise<void>, message: ToWorker): void {
+    const waiting: ToWorker[] = []
+    this.#waiting = waiting
+    const goOn = (first: () => void) => {
+      this.#waiting = undefined
+      first()
+      for (const one of waiting) this.receive(one)
+    }
+    loaded.then(
+      () => goOn(() => this.receive(message)),
+      (error: unknown) => {
+        if (!('id' in message)) this.#fault(error)
+        else goOn(() => this.#platform.post({ type: 'failed', id: message.id, message: error instanceof Error ? error.message : String(error) }))
+      },
+    )
+  }
+
+  #handleNow(message: ToWorker): void {
     try {
       this.#handle(message)
     } catch (error) {

@@ -1,4 +1,4 @@
-import { pageClusterConfig } from './page-cluster-config.ts'
+import { loadSuite, pageClusterConfig } from './page-cluster-config.ts'
 import { ClusterHost } from './cluster-host.ts'
 import type { ToWorker } from './protocol.ts'
 
@@ -7,6 +7,7 @@ const host = new ClusterHost({
   post: (message) => postMessage(message),
   wall: { now: () => performance.now(), later: (work, ms) => void setTimeout(guarded(work), ms) },
   configure: pageClusterConfig,
+  load: loadSuite,
 })
 
 addEventListener('message', (event: MessageEvent<ToWorker>) => host.receive(event.data))
