@@ -8,6 +8,7 @@ import { forbiddenMessage } from './forbidden-message.ts'
 import { auditIdOf } from './request-chance.ts'
 import { requestInfoOf } from './request-info.ts'
 import type { ServerParts } from './server-parts.ts'
+import { failedCheck } from '../authn/checks.ts'
 import type { UserInfo } from '../authn/user.ts'
 import type { RequestInfo } from './request-info.ts'
 
@@ -58,7 +59,9 @@ const authentication: Stage<Described, Authenticated> = {
     const { user, checks, serviceAccountToken, credentialId } = result
     if (!user) {
       if (serviceAccountToken) context.log.append({ type: 'token', event: 'refused', ...serviceAccountToken, reason: result.error ?? 'Unauthorized' })
-      throw new Refusal(unauthorized(), { reason: `The credential is not valid${result.error ? `: ${result.error}` : ''}.`, checks })
+      const failed = failedCheck(checks)
+      const where = failed ? ` It failed at ${failed.authenticator}: ${failed.check}.` : ''
+      throw new Refusal(unauthorized(), { reason: `The credential is not valid${result.error ? `: ${result.error}` : ''}.${where}`, checks })
     }
     if (serviceAccountToken) context.log.append({ type: 'token', event: 'used', ...serviceAccountToken })
     return {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Json, JsonObject } from '../kernel/json.ts'
 import { base64, base64url, bytesOf, textOf } from '../kernel/text.ts'
-import type { RequestEntry } from '../log-entry.ts'
+import type { RequestEntry, TraceStep } from '../log-entry.ts'
 import { release } from '../releases.ts'
 import { type TestCluster, testCluster } from '../testing.ts'
 import { testCrypto } from '../testing-crypto.ts'
@@ -75,10 +75,12 @@ function world(version = '1.36'): World {
 }
 
 /** What the request before left on its trace, at this station. */
-function checksAt({ cluster }: TestCluster, stage: string): readonly AuthenticationCheck[] {
+function stationAt({ cluster }: TestCluster, stage: string): TraceStep | undefined {
   const entry = cluster.log.since(0).findLast((one): one is RequestEntry => one.type === 'request' && one.origin.type !== 'apiserver')
-  return entry?.trace.find((step) => step.stage === stage)?.checks ?? []
+  return entry?.trace.find((step) => step.stage === stage)
 }
+
+const checksAt = (test: TestCluster, stage: string): readonly AuthenticationCheck[] => stationAt(test, stage)?.checks ?? []
 
 function review(test: TestCluster, token: string, audiences: readonly string[] = []) {
   const request = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview', spec: { token, audiences: [...audiences] } }
@@ -463,6 +465,15 @@ test.each<[string, (world: World) => string]>([
   const token = tokenOf(made)
   expect(review(made, token)).toMatchObject({ authenticated: true, user: { username: USERNAME }, audiences: [ISSUER] })
   expect(failedCheck(checksAt(made, 'review'))).toBeUndefined()
+})
+
+test('the trace of a refusal says in a sentence what the answer does not: upstream’s words, and where it failed', () => {
+  const made = world()
+  made.refused('GET /api', undefined, { as: `token:${made.forge({ exp: made.now - 61 })}` })
+  expect(stationAt(made, 'authentication')).toMatchObject({
+    outcome: 'refused',
+    reason: 'The credential is not valid: [invalid bearer token, service account token has expired]. It failed at service-account: expiry.',
+  })
 })
 
 test('a token past its time of warning is good, and the trace tells how stale it is', () => {
