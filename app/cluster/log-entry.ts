@@ -62,6 +62,7 @@ export interface WriteEntry extends LogEntryBase {
 /** The life of a token. Times are virtual milliseconds since the Unix epoch. */
 export interface TokenEntry extends LogEntryBase {
   readonly type: 'token'
+  /** unmounted: its pod is gone, or the Secret that held it. */
   readonly event: 'minted' | 'mounted' | 'refreshed' | 'used' | 'refused' | 'unmounted'
   /** jti; for a legacy token its secret as `namespace/name`. */
   readonly tokenId: string
@@ -71,7 +72,7 @@ export interface TokenEntry extends LogEntryBase {
   /** minted: the id of the key it is signed with. */
   readonly keyId?: string
   readonly audiences?: readonly string[]
-  /** The claim `exp`. */
+  /** The claim `exp`; a Secret's token has none, and never expires. */
   readonly expiresAt?: number
   /** status.expirationTimestamp: what the kubelet reckons with. */
   readonly statusExpiresAt?: number

@@ -44,6 +44,7 @@ export const tokensController: Actor = {
     const secret = context.cache.get('secrets', namespace, name)
     const account = accountOf(namespace, accountName.join('/'), accountUid, context)
     if (secret?.metadata.uid !== uid) {
+      context.record({ ...tokenEntry(namespace, name, accountName.join('/')), event: 'unmounted' })
       if (account) forgetReference(account, name, context)
     } else if (account) fillSecret(secret, account, context)
     else removeSecret(secret, context)
@@ -77,6 +78,10 @@ const tokenSecretsOf = (namespace: string, name: string, uid: string, { cache }:
 
 const encode = (text: string) => base64.encode(bytesOf(text))
 
+/** What the log says of the token in a Secret. */
+const tokenEntry = (namespace: string, secretName: string, serviceAccount: string) =>
+  ({ type: 'token', tokenId: `${namespace}/${secretName}`, namespace, serviceAccount }) as const
+
 /** What a Secret for an account's token holds; the token only when it holds none yet. Models generateTokenIfNeeded. */
 function tokenData(account: KubeObject, secretName: string, data: Readonly<Record<string, string>>, { config, tokens }: ActorContext) {
   const { namespace = '', name = '', uid = '' } = account.metadata
@@ -96,7 +101,13 @@ function fillSecret(secret: KubeObject, account: KubeObject, context: ActorConte
   const data = (secret['data'] ?? {}) as Readonly<Record<string, string>>
   if (data['ca.crt'] === encode(config.rootCertificate) && data['namespace'] && data['token']) return
   const metadata = { ...secret.metadata, annotations: { ...annotations, ...tokenAnnotations(account) } }
-  unlessGoneOrChanged(() => client.update({ resource: 'secrets', namespace }, { ...secret, metadata, data: tokenData(account, name, data, context) }))
+  const next = { ...secret, metadata, data: tokenData(account, name, data, context) }
+  const filled = unlessGoneOrChanged(() => client.update({ resource: 'secrets', namespace }, next))
+  if (filled && !data['token']) noteMinted(account, name, context)
+}
+
+function noteMinted({ metadata: { namespace = '', name = '' } }: KubeObject, secretName: string, { record, tokens }: ActorContext): void {
+  record({ ...tokenEntry(namespace, secretName, name), event: 'minted', keyId: tokens.keyId, audiences: [] })
 }
 
 function removeSecret(secret: KubeObject, { client }: ActorContext): void {
@@ -129,6 +140,7 @@ function makeSecret(account: KubeObject, context: ActorContext): void {
       data: tokenData(account, secretName, {}, context),
     },
   )
+  noteMinted(account, secretName, context)
   const secrets = [...secretsOf(account), { name: secretName }]
   if (!unlessGoneOrChanged(() => client.update({ resource: 'serviceaccounts', namespace }, { ...account, secrets }))) removeSecret(secret, context)
 }

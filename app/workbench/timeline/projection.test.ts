@@ -32,3 +32,23 @@ test('a token asked for by hand has a lane of its account, and a sentence that t
     /^Token of default: minted \d\d:\d\d:\d\d, expires \d\d:\d\d:\d\d\.$/,
   )
 })
+
+test('a Secret’s token has a bar without an end, until the Secret goes', () => {
+  const { cluster, ok, send, advance } = testCluster()
+  const metadata = { name: 'kept', annotations: { 'kubernetes.io/service-account.name': 'default' } }
+  const secret = ok('POST /api/v1/namespaces/default/secrets', { metadata, type: 'kubernetes.io/service-account-token' } as never)
+  advance(1000)
+  const { token } = ok(`GET /api/v1/namespaces/default/secrets/${secret.metadata.name}`)['data'] as { token: string }
+  send('GET /api', undefined, { as: `token:${atob(token)}` })
+  const bar = () => projectTimeline(cluster.log.since(0))[0]?.bars[0]
+  expect(bar()).toMatchObject({ tokenId: 'default/kept', expiresAt: undefined, statusExpiresAt: undefined, endedAt: undefined })
+  expect(bar()?.marks.map(({ kind }) => kind)).toEqual(['minted', 'allowed'])
+  const told = () => {
+    const shown = bar()
+    return shown && describeBar(shown, (at) => new Date(at).toISOString().slice(11, 19))
+  }
+  expect(told()).toMatch(/^Token of default: minted \d\d:\d\d:\d\d, kept in a Secret, never expires\.$/)
+  ok('DELETE /api/v1/namespaces/default/secrets/kept')
+  advance(1000)
+  expect(told()).toMatch(/never expires, gone with its Secret \d\d:\d\d:\d\d\.$/)
+})

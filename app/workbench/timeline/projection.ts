@@ -8,10 +8,10 @@ export interface TokenBar {
   readonly pod: string | undefined
   readonly audiences: readonly string[]
   readonly mintedAt: number
-  /** What the kubelet and the response reckon with: status.expirationTimestamp. */
-  readonly statusExpiresAt: number
-  /** The claim exp: when the API server will refuse it. */
-  readonly expiresAt: number
+  /** What the kubelet and the response reckon with: status.expirationTimestamp. A Secret's token has none. */
+  readonly statusExpiresAt: number | undefined
+  /** The claim exp: when the API server will refuse it. A Secret's token has none. */
+  readonly expiresAt: number | undefined
   /** From when on the kubelet asks for a new one. */
   readonly refreshAt: number | undefined
   /** The claim warnafter: a use after it is counted as stale. */
@@ -73,8 +73,8 @@ function note(bars: Map<string, MutableBar>, entry: TokenEntry, log: readonly Lo
       pod: entry.pod,
       audiences: entry.audiences ?? [],
       mintedAt: at,
-      statusExpiresAt: entry.statusExpiresAt ?? at,
-      expiresAt: entry.expiresAt ?? at,
+      statusExpiresAt: entry.statusExpiresAt,
+      expiresAt: entry.expiresAt,
       refreshAt: undefined,
       warnAfter: entry.warnAfter,
       mounted: false,
@@ -116,12 +116,15 @@ function use(entry: TokenEntry, log: readonly LogEntry[]): Pick<Mark, 'kind' | '
 /** What a bar's marks and times say, in a sentence, for hover and for the table. `time` formats a moment. */
 export function describeBar(bar: TokenBar, time: (at: number) => string): string {
   const whose = bar.pod ? `Token of ${bar.serviceAccount} in pod ${bar.pod}` : `Token of ${bar.serviceAccount}`
-  const expiry =
-    bar.expiresAt === bar.statusExpiresAt
-      ? `expires ${time(bar.expiresAt)}`
-      : `told to expire ${time(bar.statusExpiresAt)}, accepted until ${time(bar.expiresAt)}`
   const refresh = bar.refreshAt === undefined || bar.endedAt !== undefined ? '' : `, renewed from ${time(bar.refreshAt)} on`
-  const ended = bar.endedAt === undefined ? '' : `, replaced ${time(bar.endedAt)}`
+  const gone = bar.expiresAt === undefined ? 'gone with its Secret' : 'replaced'
+  const ended = bar.endedAt === undefined ? '' : `, ${gone} ${time(bar.endedAt)}`
   const warned = bar.warnAfter === undefined ? '' : `, a use after ${time(bar.warnAfter)} counts as stale`
-  return `${whose}: minted ${time(bar.mintedAt)}, ${expiry}${warned}${refresh}${ended}.`
+  return `${whose}: minted ${time(bar.mintedAt)}, ${expiryOf(bar, time)}${warned}${refresh}${ended}.`
+}
+
+function expiryOf({ expiresAt, statusExpiresAt }: TokenBar, time: (at: number) => string): string {
+  if (expiresAt === undefined) return 'kept in a Secret, never expires'
+  if (statusExpiresAt === undefined || expiresAt === statusExpiresAt) return `expires ${time(expiresAt)}`
+  return `told to expire ${time(statusExpiresAt)}, accepted until ${time(expiresAt)}`
 }

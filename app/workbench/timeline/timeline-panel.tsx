@@ -63,7 +63,7 @@ function following(lanes: readonly Lane[], now: number): Span {
 /** Every token, to the last expiry the API server would accept. */
 function everything(lanes: readonly Lane[], now: number): Span {
   const from = firstMint(lanes, now)
-  const to = Math.max(now + 60_000, ...lanes.flatMap((lane) => lane.bars.map((bar) => bar.expiresAt)))
+  const to = Math.max(now + 60_000, ...lanes.flatMap((lane) => lane.bars.map((bar) => bar.expiresAt ?? now)))
   return { from: from - (to - from) * 0.03, to: to + (to - from) * 0.05 }
 }
 

@@ -100,7 +100,7 @@ export function TimelinePicture({ lanes, span, now, onSpan, onHover }: PicturePr
               {lane.bars
                 .filter((bar) => isIn(bar, span))
                 .map((bar) => (
-                  <TokenBar key={bar.tokenId} bar={bar} x={x} now={now} onHover={onHover} onOpen={open} />
+                  <TokenBar key={bar.tokenId} bar={bar} x={x} now={now} shownTo={span.to} onHover={onHover} onOpen={open} />
                 ))}
             </g>
           ))}
@@ -168,6 +168,6 @@ function Playhead({ at, left, right, height, text }: PlayheadProps) {
   )
 }
 
-const isIn = (bar: TokenBarData, { from, to }: Span) => bar.mintedAt <= to && (bar.endedAt ?? bar.expiresAt) >= from
+const isIn = (bar: TokenBarData, { from, to }: Span) => bar.mintedAt <= to && (bar.endedAt ?? bar.expiresAt ?? Number.POSITIVE_INFINITY) >= from
 
 const short = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text)
