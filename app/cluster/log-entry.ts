@@ -69,6 +69,8 @@ export interface TokenEntry extends LogEntryBase {
   readonly namespace: string
   readonly serviceAccount: string
   readonly pod?: string
+  /** The Secret that holds it, of the one kind of token that is kept in one. */
+  readonly secret?: string
   /** minted: the id of the key it is signed with. */
   readonly keyId?: string
   readonly audiences?: readonly string[]

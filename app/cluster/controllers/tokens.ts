@@ -80,7 +80,7 @@ const encode = (text: string) => base64.encode(bytesOf(text))
 
 /** What the log says of the token in a Secret. */
 const tokenEntry = (namespace: string, secretName: string, serviceAccount: string) =>
-  ({ type: 'token', tokenId: `${namespace}/${secretName}`, namespace, serviceAccount }) as const
+  ({ type: 'token', tokenId: `${namespace}/${secretName}`, namespace, serviceAccount, secret: secretName }) as const
 
 /** What a Secret for an account's token holds; the token only when it holds none yet. Models generateTokenIfNeeded. */
 function tokenData(account: KubeObject, secretName: string, data: Readonly<Record<string, string>>, { config, tokens }: ActorContext) {

@@ -40,7 +40,9 @@ test('a Secret’s token has a bar without an end, until the Secret goes', () =>
   advance(1000)
   const { token } = ok(`GET /api/v1/namespaces/default/secrets/${secret.metadata.name}`)['data'] as { token: string }
   send('GET /api', undefined, { as: `token:${atob(token)}` })
-  const bar = () => projectTimeline(cluster.log.since(0))[0]?.bars[0]
+  const lane = () => projectTimeline(cluster.log.since(0))[0]
+  const bar = () => lane()?.bars[0]
+  expect(lane()).toMatchObject({ id: 'secret/default/kept', label: 'kept', detail: 'Secret in default, account default' })
   expect(bar()).toMatchObject({ tokenId: 'default/kept', expiresAt: undefined, statusExpiresAt: undefined, endedAt: undefined })
   expect(bar()?.marks.map(({ kind }) => kind)).toEqual(['minted', 'allowed'])
   const told = () => {

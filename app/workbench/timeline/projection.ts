@@ -6,6 +6,8 @@ export interface TokenBar {
   readonly namespace: string
   readonly serviceAccount: string
   readonly pod: string | undefined
+  /** The Secret that holds it, of a token kept in one. */
+  readonly secret: string | undefined
   readonly audiences: readonly string[]
   readonly mintedAt: number
   /** What the kubelet and the response reckon with: status.expirationTimestamp. A Secret's token has none. */
@@ -32,7 +34,7 @@ export interface Mark {
   readonly text: string
 }
 
-/** A row of the timeline: the tokens of one pod, or of one account outside of pods. */
+/** A row of the timeline: the tokens of one pod, that of one Secret, or those of one account outside of both. */
 export interface Lane {
   readonly id: string
   readonly label: string
@@ -50,17 +52,21 @@ export function projectTimeline(log: readonly LogEntry[]): Lane[] {
   }
   const lanes = new Map<string, { label: string; detail: string; bars: TokenBar[] }>()
   for (const bar of bars.values()) {
-    const id = bar.pod ? `pod/${bar.namespace}/${bar.pod}` : `account/${bar.namespace}/${bar.serviceAccount}`
-    const lane = lanes.get(id) ?? {
-      label: bar.pod ?? bar.serviceAccount,
-      detail: bar.pod ? `pod in ${bar.namespace}, account ${bar.serviceAccount}` : `account in ${bar.namespace}`,
-      bars: [],
-    }
-    if (bar.pod) lane.detail = `pod in ${bar.namespace}, account ${bar.serviceAccount}`
+    const { id, label, detail } = placeOf(bar)
+    const lane = lanes.get(id) ?? { label, detail, bars: [] }
+    // A pod made again under its name may have another account.
+    lane.detail = detail
     lane.bars.push(bar)
     lanes.set(id, lane)
   }
   return [...lanes].map(([id, lane]) => ({ id, ...lane }))
+}
+
+/** Where a token lies. */
+function placeOf({ namespace, pod, secret, serviceAccount }: TokenBar): Pick<Lane, 'id' | 'label' | 'detail'> {
+  if (pod) return { id: `pod/${namespace}/${pod}`, label: pod, detail: `pod in ${namespace}, account ${serviceAccount}` }
+  if (secret) return { id: `secret/${namespace}/${secret}`, label: secret, detail: `Secret in ${namespace}, account ${serviceAccount}` }
+  return { id: `account/${namespace}/${serviceAccount}`, label: serviceAccount, detail: `account in ${namespace}` }
 }
 
 function note(bars: Map<string, MutableBar>, entry: TokenEntry, log: readonly LogEntry[]): void {
@@ -71,6 +77,7 @@ function note(bars: Map<string, MutableBar>, entry: TokenEntry, log: readonly Lo
       namespace: entry.namespace,
       serviceAccount: entry.serviceAccount,
       pod: entry.pod,
+      secret: entry.secret,
       audiences: entry.audiences ?? [],
       mintedAt: at,
       statusExpiresAt: entry.statusExpiresAt,

@@ -88,7 +88,13 @@ export function TimelinePicture({ lanes, span, now, onSpan, onHover }: PicturePr
               {short(lane.label, width < 560 ? 10 : 20)}
             </text>
             <text className="lane-detail" x={16} y={32}>
-              {short(lane.detail.replace(/^pod in \S+, account /, 'as ').replace(/^account in /, 'no pod, in '), width < 560 ? 12 : 26)}
+              {short(
+                lane.detail
+                  .replace(/^pod in \S+, account /, 'as ')
+                  .replace(/^Secret in \S+, account /, 'Secret, of ')
+                  .replace(/^account in /, 'no pod, in '),
+                width < 560 ? 12 : 26,
+              )}
             </text>
           </g>
         ))}
