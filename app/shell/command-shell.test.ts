@@ -185,6 +185,63 @@ describe('a line that is not whole yet', () => {
   )
 })
 
+describe('a pipe that goes on shows what it has so far', () => {
+  /** A kubectl that says a few lines, and notes how much of them had come out before the next. */
+  const followed = async (line: string) => {
+    const shownBefore: number[] = []
+    const said: string[] = []
+    const shell = new CommandShell({
+      fs: learnersDisk({}, [...SHELL_TOOLS, 'kubectl'], () => 0),
+      cwd: HOME,
+      env: { HOME, PATH: '/bin' },
+      aliases: { k: 'kubectl' },
+      commands: SHELL_TOOLS,
+      own: [
+        {
+          name: 'kubectl',
+          async run({ terminal }) {
+            for (const text of ['one 200\n', 'two 403\n', 'three 403\n']) {
+              terminal.stdout(text)
+              await new Promise((resolve) => setTimeout(resolve, 30))
+              shownBefore.push(said.length)
+            }
+            return 0
+          },
+        },
+      ],
+      sleep: async () => undefined,
+    })
+    const print = (text: string) => said.push(text)
+    await shell.run(line, { stdout: print, stderr: print, columns: 80 }, new AbortController().signal)
+    return { said: said.join(''), shownBefore }
+  }
+
+  test.each([
+    ['kubectl logs -f web | grep 403', 'two 403\nthree 403\n'],
+    ['k logs web --follow | grep -v 200 | cut -d" " -f1', 'two\nthree\n'],
+    ["kubectl get pods -w | sed 's/two/2/' | tr a-z A-Z", 'ONE 200\n2 403\nTHREE 403\n'],
+  ])('%s', async (line, said) => {
+    const result = await followed(line)
+    expect(result.said).toBe(said)
+    expect(result.shownBefore[1]).toBeGreaterThan(0)
+  })
+
+  test.each([
+    ['kubectl logs -f web | wc -l', '3\n'],
+    ['kubectl logs web | grep 403', 'two 403\nthree 403\n'],
+    ['kubectl get pods -w | sort', 'one 200\nthree 403\ntwo 403\n'],
+    ['kubectl logs -f web | grep -c 403', '2\n'],
+  ])('%s tells all at its end', async (line, said) => {
+    const result = await followed(line)
+    expect(result.said).toBe(said)
+    expect(result.shownBefore).toEqual([0, 0, 0])
+  })
+})
+
+test('a function is there once its definition has run', async () => {
+  expect(await says('f; f() { echo f; }; f')).toEqual(['!bash: f: command not found\n', 'f\n'])
+})
+
 test('an interrupted line changes nothing', async () => {
   const abort = new AbortController()
   const running = shell.run('X=1; for i in 1 2 3; do sleep 1; done; Y=2', { stdout: () => undefined, stderr: () => undefined }, abort.signal)

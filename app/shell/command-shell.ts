@@ -8,9 +8,10 @@ import {
   type ResolvedCommandContext,
 } from 'just-bash/browser'
 import { bytesToText } from './bytes.ts'
+import { FOLLOW } from './following.ts'
 import type { Terminal } from './machine.ts'
 import { markWrites } from './mark-writes.ts'
-import type { Output, OwnCommand } from './own-command.ts'
+import type { Output, OwnCommand, OwnCommandRun } from './own-command.ts'
 import { quoted } from './quote.ts'
 import { type Script, wantsMore } from './script.ts'
 import { ShellState } from './shell-state.ts'
@@ -46,7 +47,7 @@ function lineEnd() {
   const end: { status: number | undefined; declared: string | undefined; command: Command } = {
     status: undefined,
     declared: undefined,
-    command: defineCommand(LINE_END.slice('/bin/'.length), async ([status], context) => {
+    command: defineCommand(nameOf(LINE_END), async ([status], context) => {
       if (status === undefined) end.declared = bytesToText(context.stdin as unknown as string)
       else end.status = Number(status)
       return live(end.status ?? 0)
@@ -98,7 +99,7 @@ export class CommandShell {
     }
     const end = lineEnd()
     const fs = withDevices(this.#options.fs, terminal)
-    const bash = this.#bash(fs, [end.command, ...this.#commands(fs, terminal, signal)], signal)
+    const bash = this.#bash(fs, [end.command, this.#follow(fs, terminal, signal), ...this.#commands(fs, terminal, signal)], signal)
     const { state } = this
     const between = (script: Script) => this.#between(script)
     let isLine = true
@@ -126,10 +127,11 @@ export class CommandShell {
       isOwn: (name) => this.#own.has(name),
       isTool: (name) => this.#options.commands.some((tool) => tool === name),
       aliasOf: (name) => this.state.aliasOf(name),
+      textOf: (script) => this.#textOf(script),
     }
+    const before = [...this.state.functions, ...this.#parse(this.state.prelude).statements]
     const script = markWrites(line)
     this.state.learnFunctions(script)
-    const before = [...this.state.functions, ...this.#parse(this.state.prelude).statements]
     return { ...line, statements: [...before, ...toScreen(script, rules).statements, ...this.#parse(TELL_END).statements] }
   }
 
@@ -145,6 +147,12 @@ export class CommandShell {
 
   #parse(line: string): Script {
     return this.#parser.transform(line).ast
+  }
+
+  #textOf(script: Script): string {
+    const printer = new Bash({ commands: [], defenseInDepth: false })
+    printer.registerTransformPlugin({ name: 'given', transform: () => ({ ast: script }) })
+    return printer.transform(':').script
   }
 
   #bash(fs: IFileSystem, customCommands: ReturnType<typeof defineCommand>[], signal: AbortSignal): Bash {
@@ -163,41 +171,69 @@ export class CommandShell {
     })
   }
 
+  /** Runs a command that goes on; each piece of what it says goes through the rest of its pipe, one after another. */
+  #follow(fs: IFileSystem, terminal: Terminal, signal: AbortSignal): Command {
+    return defineCommand(nameOf(FOLLOW), async ([rest = '', name = '', ...args], context) => {
+      let through = Promise.resolve()
+      const piece = (text: string) => {
+        through = through.then(async () => {
+          const result = await context.exec?.(rest, { cwd: context.cwd, env: Object.fromEntries(context.env), stdin: text })
+          if (result && result.stdout !== '') terminal.stdout(shown(result))
+          if (result && result.stderr !== '') terminal.stderr(result.stderr)
+        })
+      }
+      const code = await this.#own.get(name)?.run(this.#runOf(args, context, { fs, signal, terminal: { stdout: piece, stderr: terminal.stderr } }))
+      await through
+      return live(code ?? 127)
+    })
+  }
+
   /** Our commands as just-bash runs them: captured, and under two other names writing to the terminal as they go. */
   #commands(fs: IFileSystem, terminal: Terminal, signal: AbortSignal) {
     return [...this.#own.values()].flatMap((own) => {
-      const runWith = async (args: readonly string[], context: ResolvedCommandContext, to: Terminal, stdin: string | undefined) =>
-        own.run({
-          args,
-          fs,
-          cwd: context.cwd,
-          env: context.exportedEnv ?? Object.fromEntries(context.env),
-          terminal: to,
-          stdin,
-          stdoutIsTerminal: to === terminal && terminal.columns !== undefined,
-          signal: context.signal ?? signal,
-          // Under its other names a command stands before none: there the tool is found by way of the usual one.
-          original: async (given) =>
-            output(
-              await (context.origCommand
-                ? context.origCommand([...given])
-                : context.exec?.([own.name, ...given].map(quoted).join(' '), { cwd: context.cwd })),
-            ),
-          exec: async (line, input) => output(await context.exec?.(line, { cwd: context.cwd, ...(input === undefined ? {} : { stdin: input }) })),
-        })
+      const run = (args: readonly string[], context: ResolvedCommandContext, to: Terminal, stdin?: string) =>
+        own.run({ ...this.#runOf(args, context, { fs, signal, terminal: to, name: own.name }), stdin })
       const piped = (context: ResolvedCommandContext) => bytesToText(context.stdin as unknown as string)
       return [
         defineCommand(own.name, async (args, context) => {
           const captured = { stdout: '', stderr: '' }
-          const exitCode = await runWith(args, context, capturing(captured), piped(context))
+          const exitCode = await run(args, context, capturing(captured), piped(context))
           return { ...captured, exitCode }
         }),
-        defineCommand(own.name + ON_TTY, async (args, context) => live(await runWith(args, context, terminal, undefined))),
-        defineCommand(own.name + ON_SCREEN, async (args, context) => live(await runWith(args, context, terminal, piped(context)))),
+        defineCommand(own.name + ON_TTY, async (args, context) => live(await run(args, context, terminal))),
+        defineCommand(own.name + ON_SCREEN, async (args, context) => live(await run(args, context, terminal, piped(context)))),
       ]
     })
   }
+
+  #runOf(
+    args: readonly string[],
+    context: ResolvedCommandContext,
+    { fs, signal, terminal, name = '' }: { fs: IFileSystem; signal: AbortSignal; terminal: Terminal; name?: string },
+  ): OwnCommandRun {
+    return {
+      args,
+      fs,
+      cwd: context.cwd,
+      env: context.exportedEnv ?? Object.fromEntries(context.env),
+      terminal,
+      stdin: undefined,
+      stdoutIsTerminal: terminal.columns !== undefined,
+      signal: context.signal ?? signal,
+      // Under its other names a command stands before none: there the tool is found by way of the usual one.
+      original: async (given) =>
+        output(
+          await (context.origCommand
+            ? context.origCommand([...given])
+            : context.exec?.([name, ...given].map(quoted).join(' '), { cwd: context.cwd })),
+        ),
+      exec: async (line, input) => output(await context.exec?.(line, { cwd: context.cwd, ...(input === undefined ? {} : { stdin: input }) })),
+    }
+  }
 }
+
+/** `/bin/name` → `name` */
+const nameOf = (path: string) => path.slice('/bin/'.length)
 
 const live = (exitCode: number) => ({ stdout: '', stderr: '', exitCode })
 

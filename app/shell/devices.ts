@@ -1,4 +1,5 @@
 import type { FileContent, IFileSystem } from 'just-bash/browser'
+import { FOLLOW } from './following.ts'
 import type { Terminal } from './machine.ts'
 import { TO_WRITE } from './mark-writes.ts'
 import { ON_SCREEN, ON_TTY, TTY, TTY_ERRORS, TTY_LINE } from './to-screen.ts'
@@ -10,7 +11,7 @@ type WriteEncoding = Parameters<IFileSystem['writeFile']>[2]
 
 /** The program that ends every line; just-bash looks for its file. */
 export const LINE_END = '/bin/keycard-line-end'
-const DEVICES = new Set([NULL, TTY, TTY_LINE, TTY_ERRORS, LINE_END])
+const DEVICES = new Set([NULL, TTY, TTY_LINE, TTY_ERRORS, LINE_END, FOLLOW])
 
 /** A file system in which /dev/tty is this terminal: what is written there is on the screen at once, what is read there is typed. */
 export function withDevices(fs: IFileSystem, terminal: Terminal): IFileSystem {

@@ -1,3 +1,4 @@
+import { FOLLOW, isFollowing } from './following.ts'
 import {
   type Command,
   fixedText,
@@ -27,6 +28,8 @@ export interface ScreenRules {
   isTool(name: string): boolean
   /** The words an alias stands for, when it is one plain command. */
   aliasOf(name: string): readonly string[] | undefined
+  /** A script as one would type it. */
+  textOf(script: Script): string
 }
 
 interface Place {
@@ -46,7 +49,9 @@ export function toScreen(script: Script, rules: ScreenRules): Script {
 const statements = (list: readonly Statement[], place: Place, rules: ScreenRules): Statement[] =>
   list.map((statement) => ({ ...statement, pipelines: statement.pipelines.map((one) => pipeline(one, place, rules)) }))
 
-function pipeline(one: Pipeline, place: Place, rules: ScreenRules): Pipeline {
+function pipeline(given: Pipeline, place: Place, rules: ScreenRules): Pipeline {
+  const one = withoutAliases(given, rules)
+  if (isFollowing(one)) return followed(one, rules)
   const last = one.commands.length - 1
   return {
     ...one,
@@ -57,6 +62,22 @@ function pipeline(one: Pipeline, place: Place, rules: ScreenRules): Pipeline {
     }),
   }
 }
+
+/** A pipe that goes on, as one command: the words of its first one, after the text of the others. */
+function followed(one: Pipeline, rules: ScreenRules): Pipeline {
+  const [first, ...rest] = one.commands
+  if (first?.type !== 'SimpleCommand' || !first.name) return one
+  const text = rules.textOf({
+    type: 'Script',
+    statements: [{ type: 'Statement', pipelines: [{ ...one, commands: rest }], operators: [], background: false }],
+  })
+  return { ...one, commands: [{ ...first, name: word(FOLLOW), args: [asWord(text), first.name, ...first.args], redirections: [append(2)] }] }
+}
+
+const withoutAliases = (one: Pipeline, rules: ScreenRules): Pipeline => ({
+  ...one,
+  commands: one.commands.map((command) => (command.type === 'SimpleCommand' ? { ...command, ...aliasesExpanded(command, rules) } : command)),
+})
 
 /** A command whose output comes out at the terminal. */
 function onScreen(command: Command, place: Place, rules: ScreenRules): Command {
@@ -83,7 +104,7 @@ function onScreen(command: Command, place: Place, rules: ScreenRules): Command {
 }
 
 function simple(command: SimpleCommand, place: Place, rules: ScreenRules): Command {
-  const { name, args } = aliasesExpanded(command, rules)
+  const { name, args } = command
   const said = name ? fixedText(name) : undefined
   // `exec` without a command keeps its redirections for all that follows; an assignment says nothing.
   if (!name || (said === 'exec' && args.length === 0)) return command
