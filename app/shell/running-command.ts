@@ -99,7 +99,9 @@ export class RunningCommand {
 
   #draw(): void {
     // The first drawing begins over what was said: the cursor stands after it.
-    this.#screen.write(`${this.#drawing.isDrawn ? '' : '\r'}${this.#drawing.draw(this.#unfinished, this.#editor.shown, this.#screen.columns)}`)
+    this.#screen.write(
+      `${this.#drawing.isDrawn || this.#unfinished === '' ? '' : '\r'}${this.#drawing.draw(this.#unfinished, this.#editor.shown, this.#screen.columns)}`,
+    )
   }
 }
 

@@ -159,6 +159,13 @@ const unsimulated: Image = {
   program: (program) => SHELL_PROGRAMS[nameOf(program)] ?? (SYSTEM_TOOLS.debian.has(nameOf(program)) ? 'tool' : 'server'),
 }
 
+/** The same image made on Alpine, as its tag says. */
+const onAlpine = (image: Image): Image => ({
+  ...image,
+  system: 'busybox',
+  has: (program) => image.has(program) && (SYSTEM_TOOLS.busybox.has(program) || !SYSTEM_TOOLS.debian.has(program)),
+})
+
 /** Words of a shell's language that no image has as a program. */
 const NO_PROGRAMS = new Set(['exit', 'cd', 'export', 'source', 'set', 'if', 'while', 'for'])
 
@@ -174,7 +181,7 @@ export function findImage(name: string): { readonly image: Image } | { readonly 
   const known = CATALOG[repository] ?? (KNOWN.has(repository) ? unsimulated : undefined)
   if (known && (reference.tag === undefined || TAG.test(reference.tag))) {
     const alpine = known.system === 'debian' && (reference.repository.includes('alpine') || reference.tag?.includes('alpine'))
-    return { image: alpine ? { ...known, system: 'busybox' } : known }
+    return { image: alpine ? onAlpine(known) : known }
   }
   const whole = printImage(reference)
   return {
