@@ -26,7 +26,9 @@ test('a pod is seen from all sides: described, as YAML, by its events, relations
   await expectAccessible(page, '.objects')
   await side(page, 'YAML').click()
   await expect(web).toContainText('serviceAccountName: default')
-  await expect(web).not.toContainText('managedFields')
+  await expect(web).not.toContainText('fieldsV1')
+  await page.getByRole('checkbox', { name: /managedFields/ }).check()
+  await expect(web).toContainText('fieldsV1')
   await side(page, 'Events').click()
   await expect(web.getByRole('table', { name: 'Events' })).toContainText('Successfully assigned default/web to node-')
   await expectAccessible(page, '.objects')
@@ -43,6 +45,18 @@ test('a pod is seen from all sides: described, as YAML, by its events, relations
   await side(page, 'Relations').click()
   await expect(object(page, 'ServiceAccount default')).toContainText('spec.serviceAccountName')
   await expectAccessible(page, '.objects')
+})
+
+test('a kind is listed as kubectl lists it, and a namespace is an object itself', async ({ page }) => {
+  await openPanel(page)
+  await row(page, /^Pods/).click()
+  await expect(object(page, 'Pods')).toContainText('kubectl get pods -o wide')
+  await expect(object(page, 'Pods')).toContainText(/web +1\/1 +Running/)
+  await type(page, 'kubectl delete pod web --now')
+  await expect(object(page, 'Pods')).toContainText('No resources found in default namespace.')
+  await expectAccessible(page, '.objects')
+  await row(page, /^default \d/).click()
+  await expect(object(page, 'Namespace default')).toContainText('Status:       Active')
 })
 
 test('an object is changed in the editor, and seen to be another one', async ({ page }) => {

@@ -1,16 +1,16 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { humanDuration } from '../../cluster/api/duration.ts'
 import type { KubeObject } from '../../cluster/api/object.ts'
-import { kubectlOutput } from '../../session/kubectl-output.ts'
 import type { ClusterView } from '../../session/store.ts'
 import { Tabs } from '../../ui/tabs.tsx'
-import { useCluster, useWorkbench } from '../session-context.tsx'
+import { useCluster } from '../session-context.tsx'
 import { EventsView } from './events-view.tsx'
 import { HistoryView } from './history-view.tsx'
 import { ObjectActions } from './object-actions.tsx'
-import { yamlOf } from './object-history.ts'
+import { wholeYamlOf, yamlOf } from './object-history.ts'
 import { RelationsView } from './relations-view.tsx'
 import { SecretValues } from './secret-values.tsx'
+import { useKubectl } from './use-kubectl.ts'
 
 interface ObjectDetailProps {
   readonly resource: string
@@ -75,7 +75,7 @@ export function ObjectDetail({ resource, object, gone, objects, onOpen }: Object
 }
 
 /** Scrolls by itself, and can be scrolled with the keys. */
-function Side({ children }: { readonly children: React.ReactNode }) {
+function Side({ children }: { readonly children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may hold nothing else to focus
     <div className="object-side" tabIndex={0}>
@@ -109,21 +109,9 @@ function ObjectFacts({ object, gone }: { readonly object: KubeObject; readonly g
 
 /** What kubectl describe says, asked again when the object changes. */
 function Description({ resource, object }: { readonly resource: string; readonly object: KubeObject }) {
-  const { session, view } = useWorkbench()
   const { namespace, name = '', resourceVersion } = object.metadata
-  const [text, setText] = useState<string>()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another resourceVersion is another description
-  useEffect(() => {
-    let current = true
-    const place = namespace === undefined ? [] : [`--namespace=${namespace}`]
-    kubectlOutput(session.port, ['describe', resource, name, ...place], view.getState().now).then(
-      (output) => current && setText(output),
-      (error: unknown) => current && setText(error instanceof Error ? error.message : String(error)),
-    )
-    return () => {
-      current = false
-    }
-  }, [session, view, resource, namespace, name, resourceVersion])
+  const place = namespace === undefined ? [] : [`--namespace=${namespace}`]
+  const text = useKubectl(['describe', resource, name, ...place], resourceVersion)
   return (
     <Side>
       <p className="object-command">
@@ -143,10 +131,14 @@ function Description({ resource, object }: { readonly resource: string; readonly
 }
 
 function Yaml({ object }: { readonly object: KubeObject }) {
+  const [owners, setOwners] = useState(false)
   return (
     <Side>
+      <label className="object-command">
+        <input type="checkbox" checked={owners} onChange={(event) => setOwners(event.target.checked)} /> Who owns which field (managedFields)
+      </label>
       <pre>
-        <code>{yamlOf(object)}</code>
+        <code>{owners ? wholeYamlOf(object) : yamlOf(object)}</code>
       </pre>
     </Side>
   )

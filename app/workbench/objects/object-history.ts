@@ -11,6 +11,9 @@ export function yamlOf(object: KubeObject): string {
   return stringify({ ...object, metadata }, { lineWidth: 0 })
 }
 
+/** All of an object. */
+export const wholeYamlOf = (object: KubeObject): string => stringify(object, { lineWidth: 0 })
+
 /** An object as it is edited: without what the server fills in. */
 export function manifestOf(object: KubeObject): string {
   const { status: _status, ...rest } = object

@@ -18,6 +18,9 @@ export type ObjectRow = {
 export const placeId = (namespace: string | undefined) => (namespace === undefined ? 'cluster' : `namespace ${namespace}`)
 export const kindId = (namespace: string | undefined, resource: string) => `${placeId(namespace)} ${resource}`
 
+/** The namespace of a kind's line; undefined for one of the whole cluster. */
+export const namespaceOf = (id: string): string | undefined => /^namespace (\S+)/.exec(id)?.[1]
+
 /** The lines to see. `system` tells whether the cluster's own objects are among them. Kinds that a place has none of are left out. */
 export function objectRows(objects: ClusterView['objects'], open: ReadonlySet<string>, system: boolean): readonly ObjectRow[] {
   const namespaces = [...(objects.get('namespaces')?.values() ?? [])]

@@ -5,7 +5,8 @@ import { Tree, type TreeRow } from '../../ui/tree.tsx'
 import { useCalmCluster, usePanelSubject } from '../session-context.tsx'
 import { kindOf, readSubject } from './kinds-shown.ts'
 import { ObjectDetail } from './object-detail.tsx'
-import { isSystem, kindId, type ObjectRow, objectRows, placeId } from './object-tree.ts'
+import { KindView } from './kind-view.tsx'
+import { isSystem, kindId, namespaceOf, type ObjectRow, objectRows, placeId } from './object-tree.ts'
 import './objects.css'
 
 /** Wall ms between two drawings of the tree. */
@@ -19,7 +20,10 @@ export function ObjectsPanel() {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(FIRST_OPEN))
   const [selected, setSelected] = useState<string>()
   const rows = useMemo(() => objectRows(objects, open, system), [objects, open, system])
-  const shown = useShown(selected, objects)
+  const row = rows.find(({ id }) => id === selected)
+  // A namespace is an object, too.
+  const subjectShown = row?.type === 'place' && row.namespace !== undefined ? `namespaces//${row.namespace}` : selected
+  const shown = useShown(subjectShown, objects)
 
   const reveal = (subject: string) => {
     const parts = readSubject(subject)
@@ -51,7 +55,9 @@ export function ObjectsPanel() {
           </div>
         </div>
         {shown ? (
-          <ObjectDetail key={selected} {...shown} objects={objects} onOpen={reveal} />
+          <ObjectDetail key={subjectShown} {...shown} objects={objects} onOpen={reveal} />
+        ) : row?.type === 'kind' ? (
+          <KindView key={selected} kind={row.kind} namespace={namespaceOf(row.id)} objects={objects} />
         ) : (
           <div className="empty">
             <strong>Everything in the cluster is an object</strong>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { KubeObject } from '../../cluster/api/object.ts'
 import type { LogEntry } from '../../cluster/log-entry.ts'
-import { kindId, objectRows, placeId } from './object-tree.ts'
+import { kindId, namespaceOf, objectRows, placeId } from './object-tree.ts'
 import { causesOf, changedFields, differenceOf, manifestOf, yamlOf } from './object-history.ts'
 import { isThere, referencesFrom, referencesTo } from './references.ts'
 import { readSubject } from './kinds-shown.ts'
@@ -148,6 +148,11 @@ test('the cluster’s own objects are there when they are asked for', () => {
     '  Nodes 1',
     '  Cluster roles 1',
   ])
+})
+
+test('the line of a kind knows its namespace', () => {
+  expect(namespaceOf(kindId('default', 'pods'))).toBe('default')
+  expect(namespaceOf(kindId(undefined, 'nodes'))).toBeUndefined()
 })
 
 test.each([

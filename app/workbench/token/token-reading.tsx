@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { JsonObject } from '../../cluster/kernel/json.ts'
 import type { IssuerDocuments, SignatureVerdict } from '../../session/issuer-keys.ts'
-import { useCalmCluster, useCluster } from '../session-context.tsx'
+import { useCalmCluster, useCluster, useWorkbench } from '../session-context.tsx'
 import { spanText } from '../time-format.ts'
 import { BenchView } from './bench-view.tsx'
 import { ClaimsView, HeaderView } from './claims-view.tsx'
@@ -180,14 +180,24 @@ function Foreign({ claims, expiresAt }: { readonly claims: JsonObject; readonly 
 }
 
 function Uses({ story }: { readonly story: TokenStory }) {
-  const { uses, refusals, pod, mountedAt, endedAt } = story
+  const { bus } = useWorkbench().session
+  const { uses, refusals, pod, mountedAt, endedAt, lastUse } = story
   const where =
     mountedAt === undefined ? '' : endedAt === undefined ? `It is in the file of ${pod} now. ` : `It was in the file of ${pod}, and is no more. `
   const used = uses + refusals === 0 ? 'It has not been used yet.' : `Used ${times(uses)}${refusals > 0 ? `, refused ${times(refusals)}` : ''}.`
   return (
     <p className="soft">
       {where}
-      {used}
+      {used}{' '}
+      {lastUse?.request !== undefined && (
+        <button
+          type="button"
+          className="button small"
+          onClick={() => bus.send({ type: 'open-panel', panel: 'requests', subject: String(lastUse.request) })}
+        >
+          Its last use
+        </button>
+      )}
     </p>
   )
 }
