@@ -1,6 +1,6 @@
 import type { Attributes } from '../authz/attributes.ts'
 import { forbidden, unauthorized } from '../api/status.ts'
-import { extended, type Writable } from '../kernel/json.ts'
+import type { Writable } from '../kernel/json.ts'
 import type { TraceStep } from '../log-entry.ts'
 import type { Answer, Arrived, Audited, Authenticated, Authorized, Described, Impersonated } from './exchange.ts'
 import { headerOf } from './exchange.ts'
@@ -16,6 +16,9 @@ import type { RequestInfo } from './request-info.ts'
 export interface StageContext extends ServerParts {
   handle(request: Authorized): Answer
 }
+
+/** The request with what a stage found out. It is the same one: a request that is under way only grows. */
+const withMore = <Input extends object, More extends object>(input: Input, more: More): Input & More => Object.assign(input, more)
 
 /** What a stage has to show for its decision. */
 export type Evidence = Omit<TraceStep, 'stage' | 'outcome' | 'patch'>
@@ -47,7 +50,7 @@ const requestInfo: Stage<Arrived, Described> = {
   name: 'requestInfo',
   run(input) {
     const info = requestInfoOf(input.request.method, input.request.url, input.query.first)
-    return { outcome: 'passed', reason: phraseOf(info), next: extended(input, { info }) }
+    return { outcome: 'passed', reason: phraseOf(info), next: withMore(input, { info }) }
   },
 }
 
@@ -68,7 +71,7 @@ const authentication: Stage<Described, Authenticated> = {
       outcome: 'passed',
       reason: `The request is from ${user.username}.`,
       checks,
-      next: extended(input, credentialId === undefined ? { user } : { user, credentialId }),
+      next: withMore(input, credentialId === undefined ? { user } : { user, credentialId }),
     }
   },
 }
@@ -77,7 +80,7 @@ const audit: Stage<Authenticated, Audited> = {
   name: 'audit',
   run(input) {
     const auditId = headerOf(input.request, 'audit-id') ?? auditIdOf(input.requestId)
-    return { outcome: 'passed', reason: 'The request is written to the log.', next: extended(input, { auditId }) }
+    return { outcome: 'passed', reason: 'The request is written to the log.', next: withMore(input, { auditId }) }
   },
 }
 
@@ -91,7 +94,7 @@ const impersonation: Stage<Audited, Impersonated> = {
       outcome: 'changed',
       reason: `${input.user.username} acts as ${user.username} (${mode} impersonation)${how}.`,
       ...(authorization ? { authorization } : {}),
-      next: extended(input, { user, impersonator: input.user }),
+      next: withMore(input, { user, impersonator: input.user }),
     }
   },
 }

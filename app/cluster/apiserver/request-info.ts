@@ -26,25 +26,19 @@ const NAMESPACE_SUBRESOURCES = new Set(['status', 'finalize'])
 export function requestInfoOf(method: string, url: string, query: ReadonlyMap<string, string>): RequestInfo {
   const mark = url.indexOf('?')
   const path = decodePath(mark < 0 ? url : url.slice(0, mark))
-  const nonResource: RequestInfo = { ...NO_RESOURCE, path, verb: method.toLowerCase() }
-  let parts = splitPath(path)
-  if (parts.length < 3) return nonResource
-  const [prefix = '', ...afterPrefix] = parts
-  if (prefix !== 'api' && prefix !== 'apis') return nonResource
-  parts = afterPrefix
-  let apiGroup = ''
-  if (prefix === 'apis') {
-    if (parts.length < 3) return nonResource
-    apiGroup = parts[0] ?? ''
-    parts = parts.slice(1)
-  }
-  const apiVersion = parts[0] ?? ''
-  parts = parts.slice(1)
+  const nonResource = (): RequestInfo => ({ ...NO_RESOURCE, path, verb: method.toLowerCase() })
+  const all = splitPath(path)
+  const prefix = all[0] ?? ''
+  const isGrouped = prefix === 'apis'
+  if (all.length < (isGrouped ? 4 : 3) || (prefix !== 'api' && !isGrouped)) return nonResource()
+  const apiGroup = isGrouped ? (all[1] ?? '') : ''
+  const apiVersion = all[isGrouped ? 2 : 1] ?? ''
+  let parts = all.slice(isGrouped ? 3 : 2)
 
   let verb = VERBS[method] ?? ''
   const special = SPECIAL_VERBS.has(parts[0] ?? '')
   if (special) {
-    if (parts.length < 2) return { ...nonResource, isResourceRequest: true, apiPrefix: prefix, apiGroup, apiVersion }
+    if (parts.length < 2) return { ...nonResource(), isResourceRequest: true, apiPrefix: prefix, apiGroup, apiVersion }
     verb = parts[0] ?? ''
     parts = parts.slice(1)
   }
@@ -55,7 +49,9 @@ export function requestInfoOf(method: string, url: string, query: ReadonlyMap<st
       if (parts.length > 2 && !NAMESPACE_SUBRESOURCES.has(parts[2] ?? '')) parts = parts.slice(2)
     }
   }
-  const [resource = '', partName = '', subresource = ''] = parts
+  const resource = parts[0] ?? ''
+  const partName = parts[1] ?? ''
+  const subresource = parts[2] ?? ''
   let name = partName
   let selectors: { fieldSelector?: string; labelSelector?: string } = {}
   const fieldSelector = query.get('fieldSelector')

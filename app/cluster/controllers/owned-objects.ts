@@ -35,10 +35,14 @@ export function ownerKeys({ kind, resource, group }: ResourceDefinition) {
   const key = resourceKey(group, resource)
   return ({ type, object, previous }: StorageEvent, cache: StorageView): string[] => {
     const { namespace = '' } = object.metadata
-    const references = [object, ...(previous ? [previous] : [])].flatMap((one) => controllerOf(one) ?? [])
-    const owners = references.filter((one) => one.kind === kind).map(({ name }) => `${namespace}/${name}`)
-    if (controllerOf(object) || type === 'DELETED') return [...new Set(owners)]
-    return [...new Set([...owners, ...cache.list(key, namespace).flatMap((owner) => (selects(owner, object) ? keyOf(owner) : []))])]
+    const keys = new Set<string>()
+    for (const one of previous ? [object, previous] : [object]) {
+      const owner = controllerOf(one)
+      if (owner?.kind === kind) keys.add(`${namespace}/${owner.name}`)
+    }
+    const mayBeAdopted = type !== 'DELETED' && !controllerOf(object)
+    if (mayBeAdopted) for (const owner of cache.list(key, namespace)) if (selects(owner, object)) keys.add(keyOf(owner))
+    return [...keys]
   }
 }
 

@@ -5,7 +5,8 @@ import type { ObjectSchema } from '../schema.ts'
 import { StatusError } from '../status.ts'
 import { configMap, pod, role, serviceAccount } from '../test-schemas.test-support.ts'
 import { applyConfiguration } from './apply.ts'
-import { updateManagedFields } from './managed-fields.ts'
+import { encodeObject } from '../encode.ts'
+import { type ManagedWrite, updateManagedFields } from './managed-fields.ts'
 
 const START = Date.UTC(2026, 0, 1)
 let writes = 0
@@ -37,8 +38,10 @@ const refusal = (run: () => unknown) => {
 
 const object = (kind: string, rest: JsonObject): KubeObject => ({ apiVersion: 'v1', kind, metadata: { name: 'x', uid: 'u' }, ...rest }) as KubeObject
 
+const update = (by: ManagedWrite, live: KubeObject | undefined, changed: KubeObject) => updateManagedFields(by, live, encodeObject(by.schema, changed))
+
 describe('managed fields of creates and updates', () => {
-  const created = updateManagedFields(
+  const created = update(
     write(configMap, 'ConfigMap', 'kubectl'),
     undefined,
     object('ConfigMap', { metadata: { name: 'c', labels: { a: 'b' }, finalizers: ['example.com/x'] }, data: { x: '1' }, immutable: false }),
@@ -55,25 +58,25 @@ describe('managed fields of creates and updates', () => {
   })
 
   test('who changes a field takes it, the map stays with its maker', () => {
-    const changed = updateManagedFields(write(configMap, 'ConfigMap', 'node'), created, { ...created, data: { x: '2', new: 'y' } })
+    const changed = update(write(configMap, 'ConfigMap', 'node'), created, { ...created, data: { x: '2', new: 'y' } })
     expect(owners(changed)).toMatchObject({ 'Update kubectl': { 'f:data': {} }, 'Update node': { 'f:data': { 'f:new': {}, 'f:x': {} } } })
-    const emptied = updateManagedFields(write(configMap, 'ConfigMap', 'third'), changed, { ...changed, data: {} })
+    const emptied = update(write(configMap, 'ConfigMap', 'third'), changed, { ...changed, data: {} })
     expect(Object.keys(owners(emptied))).toEqual(['Update kubectl'])
     expect(owners(emptied)['Update kubectl']).not.toHaveProperty('f:data')
   })
 
   test('one empty entry stops the tracking, for good', () => {
-    const reset = updateManagedFields(write(configMap, 'ConfigMap', 'node'), created, {
+    const reset = update(write(configMap, 'ConfigMap', 'node'), created, {
       ...created,
       metadata: { ...created.metadata, managedFields: [{}] },
     })
     expect(reset.metadata.managedFields).toBeUndefined()
-    const later = updateManagedFields(write(configMap, 'ConfigMap', 'node'), reset, { ...reset, data: { z: 'z' } })
+    const later = update(write(configMap, 'ConfigMap', 'node'), reset, { ...reset, data: { z: 'z' } })
     expect(later.metadata.managedFields).toBeUndefined()
   })
 
   test('fields the strategy resets are nobody’s', () => {
-    const fresh = updateManagedFields(
+    const fresh = update(
       { ...write(pod, 'Pod', 'm'), resetFields: ['status'] },
       undefined,
       object('Pod', { spec: { containers: [{ name: 'c' }] }, status: { phase: 'Running' } }),
@@ -97,7 +100,7 @@ describe('server-side apply', () => {
   })
 
   test('conflicts are told by manager and path', () => {
-    const made = updateManagedFields(write(configMap, 'ConfigMap', 'creator'), undefined, object('ConfigMap', { data: { x: '1', y: '2' } }))
+    const made = update(write(configMap, 'ConfigMap', 'creator'), undefined, object('ConfigMap', { data: { x: '1', y: '2' } }))
     const one = refusal(() => apply(configMap, 'ConfigMap', 'alpha', made, { data: { x: '5' } }))
     expect(one).toMatchObject({
       code: 409,
@@ -105,7 +108,7 @@ describe('server-side apply', () => {
       message: 'Apply failed with 1 conflict: conflict with "creator" using v1: .data.x',
       details: { causes: [{ reason: 'FieldManagerConflict', message: 'conflict with "creator" using v1', field: '.data.x' }] },
     })
-    const patched = updateManagedFields(write(configMap, 'ConfigMap', 'patcher'), made, { ...made, data: { x: '1', y: '3' } })
+    const patched = update(write(configMap, 'ConfigMap', 'patcher'), made, { ...made, data: { x: '1', y: '3' } })
     const two = refusal(() => apply(configMap, 'ConfigMap', 'alpha', patched, { data: { x: '5', y: '6' } }))
     expect(two.message).toBe(
       'Apply failed with 2 conflicts: conflicts with "creator" using v1:\n- .data.x\nconflicts with "patcher" using v1:\n- .data.y',
@@ -176,7 +179,7 @@ describe('server-side apply', () => {
     const annotations = {
       'kubectl.kubernetes.io/last-applied-configuration': '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"x"},"data":{"x":"1"}}',
     }
-    const made = updateManagedFields(
+    const made = update(
       write(configMap, 'ConfigMap', 'kubectl-client-side-apply'),
       undefined,
       object('ConfigMap', { metadata: { name: 'x', annotations }, data: { x: '1' } }),

@@ -1,4 +1,5 @@
 import { rfc3339 } from '../../kernel/text.ts'
+import { oncePer } from '../../kernel/once-per.ts'
 import { Recent } from '../../kernel/recent.ts'
 import { encodeObject } from '../encode.ts'
 import { extended, type Json, type Writable } from '../../kernel/json.ts'
@@ -43,7 +44,7 @@ const NO_ENTRIES: readonly ManagedFieldsEntry[] = []
 const STRIPPED = FieldSet.of(['f:apiVersion'], ['f:kind'], ['f:metadata'], ...SYSTEM_METADATA.map((name) => ['f:metadata', `f:${name}`]))
 
 /**
- * The object with its managedFields after a create, PUT or patch. `live` is the stored object, absent on create.
+ * The object with its managedFields after a create, PUT or patch. `live` is the stored object, absent on create; both are encoded.
  * Models apimachinery/pkg/util/managedfields (FieldManager.Update).
  *
  * @notmodelled Any number of updating managers are listed; a real server folds the oldest beyond ten into one called "ancient-changes".
@@ -66,11 +67,11 @@ function startingManagers(write: ManagedWrite, live: KubeObject | undefined, obj
 const isValid = (entries: readonly ManagedFieldsEntry[]) =>
   entries.every(({ operation, fieldsType }) => (operation === 'Apply' || operation === 'Update') && fieldsType === 'FieldsV1')
 
-/** Managers after somebody wrote `object` over `live` other than by apply. Models merge/update.go (Update). */
+/** Managers after somebody wrote `object` over `live` other than by apply; both are encoded. Models merge/update.go (Update). */
 export function afterUpdate(write: ManagedWrite, before: Managers, live: KubeObject | undefined, object: KubeObject, manager: string): Managers {
-  const compared = compareValues(write.schema, typedForm(write, live), typedForm(write, object))
+  const compared = compareValues(write.schema, (live ?? emptyForm(write.schema)) as unknown as Json, object as unknown as Json)
   const touched = compared.added.union(compared.modified)
-  const taken = touched.without(resetSet(write)).difference(STRIPPED)
+  const taken = (write.resetFields ? touched.without(resetSet(write)) : touched).difference(STRIPPED)
   const entry = { manager, operation: 'Update', apiVersion: write.apiVersion, subresource: write.subresource } as const
   const self = identifierOf(entry)
   const managers = new Map<string, Manager>()
@@ -86,10 +87,12 @@ export function afterUpdate(write: ManagedWrite, before: Managers, live: KubeObj
   return managers
 }
 
-/** The object as apply sees it: encoded, without managedFields. An absent one is an empty one. */
-export function typedForm({ schema, apiVersion, kind }: ManagedWrite, object: KubeObject = { apiVersion, kind, metadata: {} }): Json {
-  return withoutManagers(encodeObject(schema, object)) as unknown as Json
-}
+/** What stands for an object that is not there. Of which kind it is, nobody owns. */
+const emptyForm = oncePer((schema: ObjectSchema): KubeObject => encodeObject(schema, { apiVersion: '', kind: '', metadata: {} }))
+
+/** The stored object as apply sees it: without managedFields. An absent one is an empty one. */
+export const typedForm = ({ schema }: ManagedWrite, live: KubeObject | undefined): Json =>
+  live === undefined ? (emptyForm(schema) as unknown as Json) : (withoutManagers(live) as unknown as Json)
 
 export function resetSet(write: ManagedWrite): FieldSet {
   return FieldSet.of(...(write.resetFields ?? []).map((path) => path.split('.').map((name) => `f:${name}`)))
