@@ -1,5 +1,5 @@
-import { cloneJson, type Json } from '../kernel/json.ts'
-import { settling } from '../kernel/once-per.ts'
+import { cloneJson, deepFreeze, type Json } from '../kernel/json.ts'
+import { oncePer, settling } from '../kernel/once-per.ts'
 import type { KubeObject } from './object.ts'
 import { roundUpToMilli } from './quantity.ts'
 import type { FieldSchema, ObjectSchema, Schema } from './schema.ts'
@@ -46,10 +46,8 @@ function defaultedStruct(schema: ObjectSchema, value: Record<string, Json>, defa
   let result: Record<string, Json> | undefined
   for (const { name, field } of defaultableFields(schema)) {
     const before = value[name]
-    const given = isEmpty(field, before) ? emptyValue(field) : before
-    if (given === undefined || given === null) continue
-    const after = defaultedMember(field.schema, given)
-    if (after === before || after === EMPTY_STRUCT) continue
+    const after = isEmpty(field, before) ? defaultOf(field) : defaultedMember(field.schema, before as Json)
+    if (after === undefined || after === before) continue
     result ??= Object.assign({}, value)
     result[name] = after
   }
@@ -61,11 +59,14 @@ const EMPTY_STRUCT: Json = Object.freeze({})
 const isEmpty = ({ whenEmpty }: FieldSchema, value: Json | undefined) =>
   value === undefined || value === null || (whenEmpty !== 'pointer' && (value === '' || value === 0))
 
-/** What an empty field holds before its own members get their defaults: its default, or the empty struct Go has there. */
-function emptyValue({ default: given, schema, whenEmpty }: FieldSchema): Json | undefined {
-  if (given !== undefined) return cloneJson(given)
-  return schema.type === 'object' && typeof whenEmpty === 'object' && whenEmpty.emit !== null ? EMPTY_STRUCT : undefined
-}
+/** What an empty field comes to hold: its default, or the struct Go has there if that has defaults. */
+const defaultOf = oncePer(({ default: given, schema, whenEmpty }: FieldSchema): Json | undefined => {
+  const isStruct = schema.type === 'object' && typeof whenEmpty === 'object' && whenEmpty.emit !== null
+  const value = given ?? (isStruct ? EMPTY_STRUCT : undefined)
+  if (value === undefined || value === null) return undefined
+  const after = defaulted(schema, value)
+  return after === EMPTY_STRUCT ? undefined : deepFreeze(cloneJson(after))
+})
 
 type NamedField = { readonly name: string; readonly field: FieldSchema }
 

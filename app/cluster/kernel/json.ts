@@ -50,9 +50,9 @@ export function equalJson(a: unknown, b: unknown): boolean {
 
 /** Freezes a value and all it holds; returns it. Already frozen parts are not walked again. */
 export function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value)
-    for (const key in value) deepFreeze(value[key])
-  }
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  Object.freeze(value)
+  if (Array.isArray(value)) for (let i = 0; i < value.length; i++) deepFreeze(value[i])
+  else for (const key in value) deepFreeze(value[key])
   return value
 }

@@ -38,7 +38,8 @@ const refusal = (run: () => unknown) => {
 
 const object = (kind: string, rest: JsonObject): KubeObject => ({ apiVersion: 'v1', kind, metadata: { name: 'x', uid: 'u' }, ...rest }) as KubeObject
 
-const update = (by: ManagedWrite, live: KubeObject | undefined, changed: KubeObject) => updateManagedFields(by, live, encodeObject(by.schema, changed))
+const update = (by: ManagedWrite, live: KubeObject | undefined, changed: KubeObject) =>
+  updateManagedFields(by, live, encodeObject(by.schema, changed))
 
 describe('managed fields of creates and updates', () => {
   const created = update(

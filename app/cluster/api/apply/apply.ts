@@ -13,10 +13,10 @@ import {
   type Managers,
   readManagers,
   resetSet,
-  stripSystemMetadata,
   typedForm,
   withManagers,
 } from './managed-fields.ts'
+import { stripSystemMetadata } from './system-metadata.ts'
 import { compareValues, fieldSetOf, mergeValues, pruneValue, schemaProblems } from './typed-value.ts'
 
 export interface ApplyRequest extends ManagedWrite {

@@ -1,11 +1,11 @@
 import { rfc3339 } from '../../kernel/text.ts'
-import { oncePer } from '../../kernel/once-per.ts'
 import { Recent } from '../../kernel/recent.ts'
-import { encodeObject } from '../encode.ts'
 import { extended, type Json, type Writable } from '../../kernel/json.ts'
 import type { KubeObject, ManagedFieldsEntry } from '../object.ts'
 import type { ObjectSchema } from '../schema.ts'
 import { FieldSet } from './field-set.ts'
+import { emptyForm, newFields } from './new-fields.ts'
+import { stripSystemMetadata } from './system-metadata.ts'
 import { compareValues } from './typed-value.ts'
 
 /** Who owns which fields: sets by manager, operation, version and subresource. */
@@ -36,12 +36,7 @@ export interface ManagedWrite {
   readonly resetFields?: readonly string[]
 }
 
-const SYSTEM_METADATA = ['name', 'namespace', 'creationTimestamp', 'selfLink', 'uid', 'clusterName', 'generation', 'managedFields', 'resourceVersion']
-
 const NO_ENTRIES: readonly ManagedFieldsEntry[] = []
-
-/** Fields no one owns. Models internal/stripmeta.go. */
-const STRIPPED = FieldSet.of(['f:apiVersion'], ['f:kind'], ['f:metadata'], ...SYSTEM_METADATA.map((name) => ['f:metadata', `f:${name}`]))
 
 /**
  * The object with its managedFields after a create, PUT or patch. `live` is the stored object, absent on create; both are encoded.
@@ -53,6 +48,7 @@ export function updateManagedFields<T extends KubeObject>(write: ManagedWrite, l
   const before = startingManagers(write, live, object)
   // An object whose tracking was switched off by an empty list stays untracked. Models skipnonapplied.go.
   if (live !== undefined && before.size === 0) return withManagers(object, before)
+  if (live === undefined && before.size === 0) return withManagers(object, maker(write, object))
   return withManagers(object, afterUpdate(write, before, live, object, write.manager))
 }
 
@@ -67,12 +63,22 @@ function startingManagers(write: ManagedWrite, live: KubeObject | undefined, obj
 const isValid = (entries: readonly ManagedFieldsEntry[]) =>
   entries.every(({ operation, fieldsType }) => (operation === 'Apply' || operation === 'Update') && fieldsType === 'FieldsV1')
 
+/** The managers of an object that was just made: whoever made it owns what is in it. */
+function maker(write: ManagedWrite, object: KubeObject): Managers {
+  const set = newFields(write.schema, object).without(resetSet(write))
+  if (set.empty) return new Map()
+  const entry = updater(write, write.manager)
+  return new Map([[identifierOf(entry), extended(entry, { time: rfc3339(write.now), set })]])
+}
+
+const updater = ({ apiVersion, subresource }: ManagedWrite, manager: string) => ({ manager, operation: 'Update', apiVersion, subresource }) as const
+
 /** Managers after somebody wrote `object` over `live` other than by apply; both are encoded. Models merge/update.go (Update). */
 export function afterUpdate(write: ManagedWrite, before: Managers, live: KubeObject | undefined, object: KubeObject, manager: string): Managers {
   const compared = compareValues(write.schema, (live ?? emptyForm(write.schema)) as unknown as Json, object as unknown as Json)
   const touched = compared.added.union(compared.modified)
-  const taken = (write.resetFields ? touched.without(resetSet(write)) : touched).difference(STRIPPED)
-  const entry = { manager, operation: 'Update', apiVersion: write.apiVersion, subresource: write.subresource } as const
+  const taken = stripSystemMetadata(touched.without(resetSet(write)))
+  const entry = updater(write, manager)
   const self = identifierOf(entry)
   const managers = new Map<string, Manager>()
   for (const [id, one] of before) {
@@ -87,18 +93,13 @@ export function afterUpdate(write: ManagedWrite, before: Managers, live: KubeObj
   return managers
 }
 
-/** What stands for an object that is not there. Of which kind it is, nobody owns. */
-const emptyForm = oncePer((schema: ObjectSchema): KubeObject => encodeObject(schema, { apiVersion: '', kind: '', metadata: {} }))
-
 /** The stored object as apply sees it: without managedFields. An absent one is an empty one. */
 export const typedForm = ({ schema }: ManagedWrite, live: KubeObject | undefined): Json =>
   live === undefined ? (emptyForm(schema) as unknown as Json) : (withoutManagers(live) as unknown as Json)
 
-export function resetSet(write: ManagedWrite): FieldSet {
-  return FieldSet.of(...(write.resetFields ?? []).map((path) => path.split('.').map((name) => `f:${name}`)))
+export function resetSet({ resetFields = [] }: ManagedWrite): FieldSet {
+  return FieldSet.of(...resetFields.map((path) => path.split('.').map((name) => `f:${name}`)))
 }
-
-export const stripSystemMetadata = (set: FieldSet): FieldSet => set.difference(STRIPPED)
 
 export function identifierOf(entry: Pick<Manager, 'manager' | 'operation' | 'apiVersion' | 'subresource'>): string {
   const { manager, operation, apiVersion, subresource } = entry

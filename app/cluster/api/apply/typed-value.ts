@@ -105,8 +105,8 @@ function compareInto(comparison: Comparison, schema: Schema, before: Json | unde
   else if (!equalJson(before, after)) comparison.modified.insert(path)
 }
 
-/** All of a value that is there on one side only: it and its parts. */
-function wholeSet(schema: Schema, value: Json | undefined): FieldSet {
+/** All of a value: it and its parts. */
+export function wholeSet(schema: Schema, value: Json | undefined): FieldSet {
   let shape = bareShape()
   if (!isGranular(schema)) return shape.set
   if (schema.type === 'list') {
