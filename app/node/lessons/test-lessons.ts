@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { writeFileSync, writeSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { everyDraw } from '../../lessons/reading/generate.ts'
 import { type RunReport, runLesson } from '../../lessons/running/run-lesson.ts'
@@ -18,7 +18,8 @@ interface TestOptions {
 /** keycard lessons test: runs the lessons, several at a time, each in a process of its own. Resolves to the exit code. */
 export async function testLessons(folder: string, { only = '', jobs = availableParallelism(), json, report }: TestOptions): Promise<number> {
   if (json) {
-    process.stdout.write(JSON.stringify(await reportsOf(folder, only)))
+    // At once: the process ends before a pipe has taken what is only queued.
+    writeSync(1, JSON.stringify(await reportsOf(folder, only)))
     return 0
   }
   const { files, problems } = await readCourseFolder(folder)
