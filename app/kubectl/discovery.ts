@@ -1,5 +1,6 @@
 import { causeText } from './api-error.ts'
 import type { Client } from './client.ts'
+import { failure } from './command.ts'
 import type { DiscoveryCache } from './discovery-cache.ts'
 import { ConnectionError } from './environment.ts'
 
@@ -75,9 +76,9 @@ export class Discovery {
     return this.#search((resources) => byResource(resources, word) ?? byKindArgument(resources, word))
   }
 
-  /** The same, without kinds: what `create role --resource` and `can-i` take. */
-  findResource(word: string): Promise<ApiResource | undefined> {
-    return this.#search((resources) => byResource(resources, word))
+  /** A resource of a group, which may be told by its first part alone; of any when it is empty. */
+  inGroup(name: string, group: string): Promise<ApiResource | undefined> {
+    return this.#search((resources) => byGroup(resources, name, group))
   }
 
   byKind(apiVersion: string, kind: string): Promise<ApiResource | undefined> {
@@ -142,23 +143,27 @@ const groupVersion = (apiVersion: string): [group: string, version: string] => {
   return slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)]
 }
 
-/** Plural and singular names are taken in any case, short names as they are. */
 function byResource(resources: readonly ApiResource[], word: string): ApiResource | undefined {
   const [name = '', ...rest] = word.split('.')
-  const lower = name.toLowerCase()
-  const named = (one: ApiResource) => one.name === lower || one.singularName === lower
-  const fits = (one: ApiResource) => named(one) || (one.shortNames?.includes(name) ?? false)
-  if (rest.length === 0) return resources.find(named) ?? resources.find(fits)
   const [version, ...groupWords] = rest
-  if (groupWords.length > 0) {
-    const exact = resources.find((one) => fits(one) && one.version === version && one.group === groupWords.join('.'))
-    if (exact) return exact
-  }
-  const group = rest.join('.')
+  const isNamed = named(name)
+  const exact = groupWords.length > 0 && resources.find((one) => isNamed(one, true) && one.version === version && one.group === groupWords.join('.'))
+  return exact || byGroup(resources, name, rest.join('.'))
+}
+
+/** Models meta.DefaultRESTMapper (ResourcesFor). */
+function byGroup(resources: readonly ApiResource[], name: string, group: string): ApiResource | undefined {
+  const isNamed = named(name)
+  if (group === '') return resources.find((one) => isNamed(one, false)) ?? resources.find((one) => isNamed(one, true))
   return (
-    resources.find((one) => fits(one) && one.group === group) ??
-    resources.find((one) => fits(one) && group !== '' && one.group !== '' && one.group.startsWith(group))
+    resources.find((one) => isNamed(one, true) && one.group === group) ?? resources.find((one) => isNamed(one, true) && one.group.startsWith(group))
   )
+}
+
+/** Plural and singular names are taken in any case, short names as they are. */
+function named(name: string): (one: ApiResource, orShort: boolean) => boolean {
+  const lower = name.toLowerCase()
+  return (one, orShort) => one.name === lower || one.singularName === lower || (orShort && (one.shortNames?.includes(name) ?? false))
 }
 
 /** `ServiceAccount`, `Role.rbac.authorization.k8s.io`, `Role.v1.rbac.authorization.k8s.io` */
@@ -175,8 +180,21 @@ function byKindArgument(resources: readonly ApiResource[], word: string): ApiRes
 /** /api/v1/namespaces/ns/pods/name */
 export function pathOf(resource: ApiResource, namespace: string | undefined, name?: string, subresource?: string): string {
   const root = resource.group === '' ? `/api/${resource.version}` : `/apis/${resource.group}/${resource.version}`
-  const scope = resource.namespaced && namespace ? `/namespaces/${encodeURIComponent(namespace)}` : ''
-  return `${root}${scope}/${resource.name}${name === undefined ? '' : `/${encodeURIComponent(name)}`}${subresource ? `/${subresource}` : ''}`
+  const scope = resource.namespaced && namespace ? `/namespaces/${pathSegment('namespace', namespace)}` : ''
+  return `${root}${scope}/${resource.name}${name === undefined ? '' : `/${pathSegment('resource name', name)}`}${subresource ? `/${subresource}` : ''}`
+}
+
+export function pathSegment(what: string, text: string): string {
+  const problem = segmentProblem(what, text)
+  if (problem !== undefined) throw failure(problem)
+  return encodeURIComponent(text)
+}
+
+/** Why a name cannot stand in a path. Models client-go/rest/request.go and apimachinery/pkg/api/validation/path. */
+export function segmentProblem(what: string, text: string): string | undefined {
+  const messages =
+    text === '.' || text === '..' ? [`may not be '${text}'`] : ['/', '%'].filter((one) => text.includes(one)).map((one) => `may not contain '${one}'`)
+  return messages.length === 0 ? undefined : `invalid ${what} ${JSON.stringify(text)}: [${messages.join(' ')}]`
 }
 
 /** `role.rbac.authorization.k8s.io`, `pod`: how result lines name a kind. */

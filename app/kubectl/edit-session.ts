@@ -5,7 +5,7 @@ import { equalJson, isJsonObject } from '../cluster/kernel/json.ts'
 import { ApiError } from './api-error.ts'
 import { CommandError, failure, type Invocation } from './command.ts'
 import type { ApiResource } from './discovery.ts'
-import { sortedJson } from './printers/jsonpath.ts'
+import { sortedJson } from './printers/go-values.ts'
 import { yamlText } from './printers/yaml-text.ts'
 
 /** One object of the file under edit. */

@@ -1,5 +1,5 @@
 /** What -v asks for is told in lines like this: `I1125 23:22:12.478434       1 loader.go:405] …`. Models k8s.io/klog. */
-export type Klog = (severity: 'I' | 'E' | 'W', place: string, text: string) => void
+export type Klog = (severity: 'I' | 'E' | 'W' | 'F', place: string, text: string) => void
 
 /** Writes log lines; `now` is in milliseconds since the Unix epoch. */
 export const klogTo =

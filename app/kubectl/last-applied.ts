@@ -1,6 +1,6 @@
 import { goJson } from '../cluster/api/json-text.ts'
 import type { KubeObject } from '../cluster/api/object.ts'
-import { sortedJson } from './printers/jsonpath.ts'
+import { sortedJson } from './printers/go-values.ts'
 
 export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 

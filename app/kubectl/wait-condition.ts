@@ -1,6 +1,8 @@
 import type { KubeObject } from '../cluster/api/object.ts'
 import { failure } from './command.ts'
-import { findValues, JsonPathError, parseJsonPath, relaxedPath } from './printers/jsonpath.ts'
+import { JsonPath } from './printers/jsonpath/jsonpath.ts'
+import { orFailure } from './printers/jsonpath/or-failure.ts'
+import { relaxedPath } from './printers/jsonpath/parse.ts'
 import { goText } from './printers/go-values.ts'
 
 /** What `kubectl wait --for` waits for. */
@@ -42,9 +44,9 @@ function statusCondition(text: string): Condition {
 /** Models kubectl/pkg/cmd/wait/json.go. */
 function pathCondition(text: string): Condition {
   const { path, wanted } = splitPath(text)
-  const nodes = parsedPath(path)
+  const parsed = parsedPath(path)
   const test = (object: KubeObject | undefined) => {
-    const lists = nodes.map((node) => (node.type === 'path' ? findValues(node.steps, object, true) : []))
+    const lists = found(parsed, object)
     const [values] = lists
     const [value, ...more] = values ?? []
     if (value === undefined) return false
@@ -71,11 +73,6 @@ function splitPath(text: string): { path: string; wanted?: string } {
   return { path, wanted }
 }
 
-function parsedPath(path: string) {
-  try {
-    return parseJsonPath(relaxedPath(path))
-  } catch (error) {
-    if (error instanceof JsonPathError) throw failure(error.message)
-    throw error
-  }
-}
+const parsedPath = (path: string): JsonPath => orFailure(() => new JsonPath(relaxedPath(path)))
+
+const found = (path: JsonPath, object: KubeObject | undefined) => orFailure(() => path.find(object))

@@ -101,7 +101,8 @@ function connectionError(error: Error & { code?: string; address?: string; port?
 }
 
 /** The remotecommand protocol over a WebSocket. Models client-go/tools/remotecommand/websocket.go. */
-function openSocket(target: ConnectionTarget, { url, headers }: TransportRequest, tls: object): Promise<ExecStream | TransportResponse> {
+function openSocket(target: ConnectionTarget, { method, url, headers }: TransportRequest, tls: object): Promise<ExecStream | TransportResponse> {
+  if (method === 'POST') return askForSpdy(target, url, headers, tls)
   return new Promise((resolve, reject) => {
     const address = new URL(url, target.server)
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
@@ -109,6 +110,18 @@ function openSocket(target: ConnectionTarget, { url, headers }: TransportRequest
     socket.on('unexpected-response', (_request, incoming) => resolve(responseOf(incoming)))
     socket.on('error', (error) => reject(connectionError(error, target.server)))
     socket.on('open', () => resolve(streamOf(socket)))
+  })
+}
+
+/** The older protocol, whose request is a POST. It is not spoken here, but its refusal is what kubectl prints. */
+function askForSpdy({ server }: ConnectionTarget, url: string, headers: TransportRequest['headers'], tls: object): Promise<TransportResponse> {
+  return new Promise((resolve, reject) => {
+    const open = server.startsWith('https:') ? httpsRequest : httpRequest
+    const upgrade = { connection: 'Upgrade', upgrade: 'SPDY/3.1', 'x-stream-protocol-version': 'v4.channel.k8s.io' }
+    const outgoing = open(new URL(url, server), { method: 'POST', headers: { ...headersOf(headers), ...upgrade }, ...tls })
+    outgoing.on('response', (incoming) => resolve(responseOf(incoming)))
+    outgoing.on('error', (error) => reject(connectionError(error, server)))
+    outgoing.end()
   })
 }
 

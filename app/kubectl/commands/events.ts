@@ -1,5 +1,5 @@
 import { type Command, failure, type Invocation } from '../command.ts'
-import { apiVersionOf } from '../discovery.ts'
+import { apiVersionOf, pathSegment } from '../discovery.ts'
 import { eventAge, type EventObject, lastSeen } from '../describe/events.ts'
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { printerFor } from '../printers/output.ts'
@@ -32,7 +32,7 @@ async function run(invocation: Invocation): Promise<number> {
   const types = flags.all('types').map((type) => type.toLowerCase())
   for (const type of types) if (!['normal', 'warning'].includes(type)) throw failure('valid --types are Normal or Warning')
   const print = await eventPrinter(invocation)
-  const url = all ? '/api/v1/events' : `/api/v1/namespaces/${namespace}/events`
+  const url = all ? '/api/v1/events' : `/api/v1/namespaces/${pathSegment('namespace', namespace)}/events`
   const fieldSelector = await selectorOf(invocation, flags.string('for'))
   const isShown = ({ type }: EventObject) => types.length === 0 || types.includes(type?.toLowerCase() ?? '')
   if (flags.bool('watch')) return watchEvents(invocation, url + query({ fieldSelector, watch: true }), (event) => isShown(event) && print([event]))

@@ -26,7 +26,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'expose', group: MAKE, summary: 'Make a Service for pods', load: () => import('./expose.ts') },
   { name: 'run', group: MAKE, summary: 'Start a pod with one container', load: () => import('./run.ts') },
   { name: 'set', group: MAKE, summary: 'Change one thing in objects: image, account, subjects, environment', commands: SET_COMMANDS },
-  { name: 'explain', group: MAKE, summary: 'Tell what the fields of a kind mean', load: () => import('./explain.ts') },
+  { name: 'explain', group: MAKE, summary: 'Tell what the fields of a kind mean', load: () => import('./explain/explain.ts') },
   { name: 'get', group: MAKE, summary: 'Show objects', suggestFor: ['list', 'ps'], load: () => import('./get/get.ts') },
   { name: 'edit', group: MAKE, summary: 'Change objects in an editor', load: () => import('./edit.ts') },
   { name: 'delete', group: MAKE, summary: 'Delete objects', suggestFor: ['rm'], load: () => import('./delete.ts') },

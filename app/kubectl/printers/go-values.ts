@@ -1,5 +1,3 @@
-import { floatText } from './jsonpath.ts'
-
 /** A whole number, as Go takes constants and lengths. Plain numbers are float64, as everything JSON holds. */
 export class GoInt {
   readonly value: number
@@ -9,13 +7,23 @@ export class GoInt {
   }
 }
 
+/** A number with a fraction, where plain numbers may be whole ones. */
+export class GoFloat {
+  readonly value: number
+
+  constructor(value: number) {
+    this.value = value
+  }
+}
+
 export const isNumber = (value: unknown): value is number | GoInt => typeof value === 'number' || value instanceof GoInt
-export const numberValue = (value: unknown): number => (value instanceof GoInt ? value.value : Number(value))
+export const numberValue = (value: unknown): number => (value instanceof GoInt || value instanceof GoFloat ? value.value : Number(value))
 
 /** A value as Go's %v prints it. `numberText` says how plain numbers look: as float64, unless they are known to be whole. */
 export function goText(value: unknown, numberText: (value: number) => string = floatText): string {
   if (value === undefined || value === null) return '<nil>'
   if (value instanceof GoInt) return String(value.value)
+  if (value instanceof GoFloat) return floatText(value.value)
   if (typeof value === 'number') return numberText(value)
   if (Array.isArray(value)) return `[${value.map((one) => goText(one, numberText)).join(' ')}]`
   if (typeof value !== 'object') return String(value)
@@ -96,7 +104,35 @@ export function kindOf(value: unknown): string {
   if (typeof value === 'string') return 'string'
   if (typeof value === 'boolean') return 'bool'
   if (value instanceof GoInt) return 'int'
-  if (typeof value === 'number') return 'float64'
+  if (typeof value === 'number' || value instanceof GoFloat) return 'float64'
   if (Array.isArray(value)) return '[]interface {}'
   return value === null || value === undefined ? 'nil' : 'map[string]interface {}'
+}
+
+/** %v of a float64: exponent form from a million on (1e+06, 3.1536e+09), as Go's %g with the shortest digits. */
+export function floatText(value: number): string {
+  const shortest = value.toExponential()
+  const exponent = Number(shortest.slice(shortest.indexOf('e') + 1))
+  if (value === 0 || (exponent >= -4 && exponent < 6)) return String(value)
+  return shortest.replace(/e([+-])(\d)$/, 'e$10$2')
+}
+
+/** Members in order of their names, as Go encodes maps. */
+export function sortedJson(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortedJson)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(sortedEntries(value).map(([key, member]) => [key, sortedJson(member)]))
+}
+
+export const sortedEntries = (value: object): [name: string, member: unknown][] =>
+  Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+
+/** A value as Go's %#v prints what JSON was read into. */
+export function goSyntax(value: unknown): string {
+  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`
+  if (typeof value === 'object' && value !== null)
+    return `map[string]interface {}{${sortedEntries(value)
+      .map(([key, member]) => `${JSON.stringify(key)}:${goSyntax(member)}`)
+      .join(', ')}}`
+  return value === null ? 'interface {}(nil)' : JSON.stringify(value)
 }

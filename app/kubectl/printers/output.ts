@@ -1,11 +1,12 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { failure, type Invocation } from '../command.ts'
-import type { FlagValues } from '../flags.ts'
 import { goJson } from '../../cluster/api/json-text.ts'
 import { readText } from '../files.ts'
 import { OUTPUT_FORMATS, TABLE_FORMATS } from '../shared-flags.ts'
 import { customColumns } from './custom-columns.ts'
-import { findValues, JsonPathError, parseJsonPath, printJsonPath, sortedJson } from './jsonpath.ts'
+import { goSyntax, sortedJson } from './go-values.ts'
+import { JsonPath, type JsonPathOptions } from './jsonpath/jsonpath.ts'
+import { JsonPathError } from './jsonpath/parse.ts'
 import { kyamlText } from './kyaml.ts'
 import { yamlText } from './yaml-text.ts'
 
@@ -50,14 +51,15 @@ export async function printerFor(
     case 'jsonpath-file':
     case 'jsonpath-as-json': {
       const given = await templateOf(invocation, format, argument)
-      return jsonPathPrinter(format === 'jsonpath-file' ? given.trim() : given, flags, format === 'jsonpath-as-json')
+      const allowMissing = flags.string('allow-missing-template-keys') !== 'false'
+      return jsonPathPrinter(given, format === 'jsonpath-as-json', { allowMissing, floats: typed })
     }
     case 'custom-columns':
     case 'custom-columns-file': {
       if (!argument) throw failure('custom-columns format specified but no custom columns given')
       const fromFile = format === 'custom-columns-file'
       const text = fromFile ? await fileText(invocation, argument, 'template') : argument
-      return customColumns(text, flags.bool('no-headers'), fromFile)
+      return customColumns(text, { noHeaders: flags.bool('no-headers'), fromFile, out: invocation.out })
     }
     default: {
       const text = await templateOf(invocation, format, argument)
@@ -92,40 +94,31 @@ function yamlDocuments(strip: (object: KubeObject) => KubeObject): ObjectPrinter
   return (object) => `${count++ > 0 ? '---\n' : ''}${yamlText(strip(object))}`
 }
 
-function jsonPathPrinter(template: string, flags: FlagValues, asJson: boolean): ObjectPrinter {
-  const relaxed = /^\{.*\}$|\{/s.test(template) ? template : `{${template.startsWith('.') || template.startsWith('$') ? template : `.${template}`}}`
-  const parse = () => {
-    try {
-      return parseJsonPath(relaxed)
-    } catch (error) {
-      throw failure(`error parsing jsonpath ${template}, ${error instanceof Error ? error.message : ''}`)
-    }
-  }
-  const nodes = parse()
-  const allowMissing = flags.string('allow-missing-template-keys') !== 'false'
+/** Models cli-runtime/pkg/printers/jsonpath.go. */
+function jsonPathPrinter(template: string, asJson: boolean, options: JsonPathOptions): ObjectPrinter {
+  const path = parsed(template, options)
   return (object) => {
     try {
-      if (!asJson) return printJsonPath(nodes, object, allowMissing)
-      const values = nodes.flatMap((node) => (node.type === 'path' ? findValues(node.steps, object, allowMissing) : []))
-      return `${JSON.stringify(sortedJson(values), null, 4)}\n`
+      if (!asJson) return path.print(object)
+      return path
+        .find(object)
+        .map((values) => `${goJson(sortedJson(values), 4)}\n`)
+        .join('')
     } catch (error) {
       if (!(error instanceof JsonPathError)) throw error
       throw failure(
-        `error executing jsonpath ${JSON.stringify(relaxed)}: Error executing template: ${error.message}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${relaxed}\n\tobject given to jsonpath engine was:\n\t\t${goMap(object)}\n`,
+        `error executing jsonpath ${JSON.stringify(template)}: Error executing template: ${error.message}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${template}\n\tobject given to jsonpath engine was:\n\t\t${goSyntax(object)}\n\n\n`,
       )
     }
   }
 }
 
-/** A value as Go's %#v prints what JSON was read into. */
-function goMap(value: unknown): string {
-  if (Array.isArray(value)) return `[]interface {}{${value.map(goMap).join(', ')}}`
-  if (typeof value === 'object' && value !== null)
-    return `map[string]interface {}{${Object.entries(value as Record<string, unknown>)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => `${JSON.stringify(key)}:${goMap(member)}`)
-      .join(', ')}}`
-  return value === null ? 'interface {}(nil)' : JSON.stringify(value)
+function parsed(template: string, options: JsonPathOptions): JsonPath {
+  try {
+    return new JsonPath(template, options)
+  } catch (error) {
+    throw failure(`error parsing jsonpath ${template}, ${error instanceof Error ? error.message : ''}`)
+  }
 }
 
 function withoutManagedFields(object: KubeObject): KubeObject {

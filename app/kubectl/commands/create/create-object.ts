@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
 import { ApiError, causeText, isNotFound } from '../../api-error.ts'
 import { failure, type Invocation } from '../../command.ts'
-import { type ApiResource, pathOf } from '../../discovery.ts'
+import { type ApiResource, pathOf, segmentProblem } from '../../discovery.ts'
 import { ConnectionError } from '../../environment.ts'
 import { withOwnConfig } from '../../last-applied.ts'
 import { dryRunOf, resultPrinter } from '../../printers/output.ts'
@@ -31,6 +31,8 @@ export async function createObject(invocation: Invocation, { object, namespaced,
     print(final, 'created')
     return 0
   }
+  const problem = namespaced ? segmentProblem('namespace', namespace) : undefined
+  if (problem !== undefined) throw failure(`${wrap ?? ''}${problem}`)
   const resource = await resourceOf(invocation, object, namespaced, notSimulated)
   const url = pathOf(resource, namespaced ? namespace : undefined) + query(writeParameters(invocation, dryRun, manager ?? 'kubectl-create'))
   try {

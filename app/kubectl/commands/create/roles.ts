@@ -97,7 +97,7 @@ function parseResource(text: string): ResourceOption {
   }
 }
 
-const find = ({ discovery }: Invocation, { resource, group }: ResourceOption) => discovery.find(group ? `${resource}.${group}` : resource)
+const find = ({ discovery }: Invocation, { resource, group }: ResourceOption) => discovery.inGroup(resource, group)
 
 async function checkResources(invocation: Invocation, resources: readonly ResourceOption[], verbs: readonly string[]): Promise<void> {
   for (const option of resources) {

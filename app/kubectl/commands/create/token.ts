@@ -2,6 +2,7 @@ import type { KubeObject } from '../../../cluster/api/object.ts'
 import { parseGoDuration } from '../../../cluster/api/duration.ts'
 import { ApiError } from '../../api-error.ts'
 import { type Command, failure, type Invocation } from '../../command.ts'
+import { segmentProblem } from '../../discovery.ts'
 import { UsageError } from '../../flags.ts'
 import { printerFor } from '../../printers/output.ts'
 import { oneName } from '../../resources.ts'
@@ -60,8 +61,10 @@ async function run(invocation: Invocation): Promise<number> {
         : {}),
     },
   }
+  const problem = segmentProblem('namespace', namespace) ?? segmentProblem('resource name', name)
+  if (problem !== undefined) throw failure(`failed to create token: ${problem}`)
   try {
-    const url = `/api/v1/namespaces/${namespace}/serviceaccounts/${encodeURIComponent(name)}/token`
+    const url = `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`
     const answer = await client.json<KubeObject & { status: { token: string } }>('POST', url, { body })
     if (answer.status.token === '') throw failure('failed to create token: no token in server response')
     if (printer) out(printer(answer))

@@ -1,10 +1,12 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
 import { isNotFound } from '../../api-error.ts'
-import { CommandError, type Invocation } from '../../command.ts'
+import { failure, type Invocation } from '../../command.ts'
+import { orFailure } from '../../printers/jsonpath/or-failure.ts'
+import { relaxedPath } from '../../printers/jsonpath/parse.ts'
 import type { ObjectPrinter } from '../../printers/output.ts'
 import { getOne, listAll, type Target } from '../../selection.ts'
 import { throwCollected } from '../../several-errors.ts'
-import { sortBy } from './sort-by.ts'
+import { sortBy, sortedOrExit } from './sort-by.ts'
 
 /** Prints objects as -o asks: one by itself when just one was named, else a List. Models kubectl/pkg/cmd/get/get.go (printGeneric). */
 export async function printObjects(invocation: Invocation, targets: readonly Target[], print: ObjectPrinter): Promise<number> {
@@ -33,7 +35,7 @@ export async function printObjects(invocation: Invocation, targets: readonly Tar
     out(
       print({
         apiVersion: 'v1',
-        items: sorted(objects, flags.string('sort-by')),
+        items: sorted(invocation, objects),
         kind: 'List',
         metadata: { resourceVersion: '' },
       } as unknown as KubeObject),
@@ -42,9 +44,13 @@ export async function printObjects(invocation: Invocation, targets: readonly Tar
   return 0
 }
 
-function sorted(objects: readonly KubeObject[], field: string): readonly KubeObject[] {
+function sorted(invocation: Invocation, objects: readonly KubeObject[]): readonly KubeObject[] {
+  const field = invocation.flags.string('sort-by')
   if (field === '') return objects
-  const ordered = sortBy(field, objects, (one) => one)
-  if (ordered === undefined) throw new CommandError(`error: couldn't find any field with path ${JSON.stringify(field)} in the list of objects`)
-  return ordered
+  return orFailure(() => {
+    const sort = () => sortBy(field, objects, (one) => one)
+    const ordered = sortedOrExit(invocation, '*unstructured.Unstructured', 'sorter.go:329', sort)
+    if (ordered === undefined) throw failure(`couldn't find any field with path ${JSON.stringify(relaxedPath(field))} in the list of objects`)
+    return ordered
+  })
 }

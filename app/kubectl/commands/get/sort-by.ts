@@ -1,39 +1,58 @@
+import { CommandError, type Invocation } from '../../command.ts'
 import { parseQuantity } from '../../../cluster/api/quantity.ts'
-import { CommandError } from '../../command.ts'
-import { findValues, parseJsonPath, relaxedPath } from '../../printers/jsonpath.ts'
+import { kindOf } from '../../printers/go-values.ts'
+import { JsonPath } from '../../printers/jsonpath/jsonpath.ts'
+import { relaxedPath } from '../../printers/jsonpath/parse.ts'
+
+/** Up to so many Go sorts by insertion, which leaves equals in their order. */
+const INSERTION = 12
+
+export class UnsortableError extends Error {
+  override name = 'UnsortableError'
+}
 
 /**
- * Items in order of a field, which may be given without braces; those without it come first.
- * Undefined when none of several items has the field. Models kubectl/pkg/cmd/get/sorter.go.
+ * Items in order of a field, which may be given without braces; those without it come first, the last of them foremost.
+ * Undefined when none of the items has the field. Throws JsonPathError, and UnsortableError for fields without an order.
+ * Models kubectl/pkg/cmd/get/sorter.go.
  */
 export function sortBy<T>(field: string, items: readonly T[], objectOf: (item: T) => unknown): T[] | undefined {
-  const paths = parseJsonPath(relaxedPath(field)).flatMap((node) => (node.type === 'path' ? [node] : []))
-  const keyed = items.map((item) => ({ item, key: paths.flatMap(({ steps }) => findValues(steps, objectOf(item), true))[0] }))
-  if (keyed.length > 1 && keyed.every(({ key }) => key === undefined)) return undefined
-  return keyed.sort((a, b) => compare(a.key, b.key)).map(({ item }) => item)
+  const path = new JsonPath(relaxedPath(field))
+  const keyed = items.map((item) => ({ item, key: path.find(objectOf(item))[0]?.[0] }))
+  if (keyed.length > 0 && keyed.every(({ key }) => key === undefined)) return undefined
+  const before = (a: (typeof keyed)[number], b: (typeof keyed)[number]) => a.key === undefined || (b.key !== undefined && less(a.key, b.key))
+  if (keyed.length > INSERTION) keyed.sort((a, b) => (before(a, b) ? -1 : before(b, a) ? 1 : 0))
+  else insertionSort(keyed, before)
+  return keyed.map(({ item }) => item)
 }
 
-function compare(a: unknown, b: unknown): number {
-  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1
-  if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1
-  if (typeof a === 'number' && typeof b === 'number') return a - b
-  if (Array.isArray(a) && Array.isArray(b)) return a.map((one, i) => compare(one, b[i])).find((order) => order !== 0) ?? a.length - b.length
-  // kubectl ends with exit code 1 and says nothing.
-  if (typeof a !== 'string' || typeof b !== 'string') throw new CommandError('')
-  const [m, n] = [parseQuantity(a), parseQuantity(b)]
-  if (!('error' in m) && !('error' in n)) return m.nano < n.nano ? -1 : m.nano > n.nano ? 1 : 0
-  return natural(a, b)
-}
-
-/** Runs of digits compare as numbers. Models fvbommel.com/sortorder. */
-function natural(a: string, b: string): number {
-  const left = a.match(/\d+|\D+/g) ?? []
-  const right = b.match(/\d+|\D+/g) ?? []
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const [x, y] = [left[i] as string, right[i] as string]
-    if (x === y) continue
-    if (/^\d/.test(x) && /^\d/.test(y) && Number(x) !== Number(y)) return Number(x) - Number(y)
-    return x < y ? -1 : 1
+function insertionSort<T>(items: T[], before: (a: T, b: T) => boolean): void {
+  for (let i = 1; i < items.length; i++) {
+    const one = items[i] as T
+    let to = i
+    while (to > 0 && before(one, items[to - 1] as T)) to--
+    items.splice(i, 1)
+    items.splice(to, 0, one)
   }
-  return left.length - right.length
+}
+
+function less(a: unknown, b: unknown): boolean {
+  if (a === null || b === null) return a === null && b !== null
+  if (typeof a === 'number' && typeof b === 'number') return a < b
+  if (typeof a !== 'string') throw new UnsortableError(`unsortable type: ${kindOf(a)}`)
+  if (typeof b !== 'string') throw new UnsortableError('unsortable interface: interface')
+  const [m, n] = [parseQuantity(a), parseQuantity(b)]
+  return 'error' in m || 'error' in n ? a < b : m.nano < n.nano
+}
+
+/** Sorts; what has no order ends kubectl with a line in its log. `what` and `place` are the Go type and source line it names. */
+export function sortedOrExit<T>({ client, flags }: Invocation, what: string, place: string, sort: (field: string) => T): T {
+  const field = flags.string('sort-by')
+  try {
+    return sort(field)
+  } catch (error) {
+    if (!(error instanceof UnsortableError)) throw error
+    client.log('F', place, `Field ${relaxedPath(field)} in ${what} is an unsortable type: interface, err: ${error.message}`)
+    throw new CommandError('')
+  }
 }

@@ -1,14 +1,15 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
 import { humanDuration } from '../../../cluster/api/duration.ts'
 import { isNotFound } from '../../api-error.ts'
-import type { Invocation } from '../../command.ts'
+import { failure, type Invocation } from '../../command.ts'
 import { type ApiResource, kindName } from '../../discovery.ts'
 import { noneText } from '../../nothing.ts'
+import { JsonPathError, relaxedPath } from '../../printers/jsonpath/parse.ts'
 import { alignTabs, TABLE_TABS } from '../../printers/tab-writer.ts'
 import { type Table, tableLines, type TableOptions } from '../../printers/table.ts'
 import { getOne, listAll, listPages, type Target } from '../../selection.ts'
 import { throwCollected } from '../../several-errors.ts'
-import { sortBy } from './sort-by.ts'
+import { sortBy, sortedOrExit } from './sort-by.ts'
 
 export const TABLE = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json'
 
@@ -36,8 +37,7 @@ export async function printTables(invocation: Invocation, targets: readonly Targ
       if (!(flags.bool('ignore-not-found') && isNotFound(error))) errors.push(error)
     }
   }
-  const field = flags.string('sort-by')
-  const sorted = field === '' ? groups : groups.flatMap((group) => sortedGroup(group, field))
+  const sorted = flags.string('sort-by') === '' ? groups : sortedGroups(invocation, groups)
   const kinds = answered.size > 1 || targets.some(({ category }) => category)
   const blocks = sorted.map(({ resource, table }) => tableText(invocation, resource, table, kinds))
   out(blocks.join(flags.bool('no-headers') ? '' : '\n'))
@@ -46,10 +46,19 @@ export async function printTables(invocation: Invocation, targets: readonly Targ
   return 0
 }
 
-/** A table in order of a field; none when no row has the field. */
-function sortedGroup({ resource, table }: Group, field: string): Group[] {
-  const rows = sortBy(field, table.rows, (row) => row.object)
-  return rows === undefined ? [] : [{ resource, table: { ...table, rows } }]
+/** A table in order of a field; kubectl sorts no more than one, and shows none when it cannot. */
+function sortedGroups(invocation: Invocation, groups: readonly Group[]): readonly Group[] {
+  const [group, another] = groups
+  if (another)
+    throw failure(`couldn't find any field with path ${JSON.stringify(relaxedPath(invocation.flags.string('sort-by')))} in the list of objects`)
+  if (!group || group.table.rows.length < 2) return groups
+  try {
+    const rows = sortedOrExit(invocation, '[][][]reflect.Value', 'sorter.go:375', (field) => sortBy(field, group.table.rows, (row) => row.object))
+    return rows === undefined ? [] : [{ ...group, table: { ...group.table, rows } }]
+  } catch (error) {
+    if (error instanceof JsonPathError) return []
+    throw error
+  }
 }
 
 async function tableOf(invocation: Invocation, { resource, name, namespace }: Target): Promise<Table> {
