@@ -10,6 +10,8 @@ export interface ProcessOutput {
   output(channel: 'stdout' | 'stderr', text: string): void
   /** Something in the cluster may have changed. */
   changed(): void
+  /** Waits so many virtual ms, where nobody else lets the cluster's time pass. Without it the process looks at the clock now and then. */
+  sleep?(ms: number, signal?: AbortSignal): Promise<void>
 }
 
 export type ProcessEnd = { code: number } | { error: string }
@@ -74,15 +76,19 @@ function containerMachine(cluster: Cluster, target: ExecTarget, io: ProcessOutpu
     },
     certificateAuthority: cluster.config.rootCertificate,
     now: () => cluster.now,
-    sleep: (ms, signal) =>
-      new Promise((resolve, reject) => {
-        const until = cluster.now + ms
-        const look = () => {
-          if (signal?.aborted) reject(new Error('interrupted'))
-          else if (cluster.now >= until) resolve()
-          else setTimeout(look, 50)
-        }
-        look()
-      }),
+    sleep: io.sleep ?? ((ms, signal) => untilTheClockShows(cluster, cluster.now + ms, signal)),
   }
 }
+
+/** Wall ms between two looks at the cluster's clock. */
+const LOOK_EVERY = 50
+
+const untilTheClockShows = (cluster: Cluster, until: number, signal: AbortSignal | undefined) =>
+  new Promise<void>((resolve, reject) => {
+    const look = () => {
+      if (signal?.aborted) reject(new Error('interrupted'))
+      else if (cluster.now >= until) resolve()
+      else setTimeout(look, LOOK_EVERY)
+    }
+    look()
+  })

@@ -11,13 +11,16 @@ import { ADMIN_TOKEN } from '../../session/page-users.ts'
 import { pageKubeconfig } from '../../session/page-kubeconfig.ts'
 import { readContainerFolder } from '../../shell/container-files.ts'
 import { nodeTokenCrypto } from '../crypto.ts'
-import { startContainerProcess } from '../../shell/container-process.ts'
+import { type ProcessOutput, startContainerProcess } from '../../shell/container-process.ts'
 import { inProcessTransport } from '../../shell/in-process-transport.ts'
+import { timePassesOver } from './time-passes.ts'
 import { newDisk, TerminalShell } from '../../shell/terminal-shell.ts'
 
 const START = Date.UTC(2026, 0, 2, 3, 4, 5)
 /** Virtual ms after which a command that goes on (a watch, logs -f) is interrupted as a learner would. */
 const PATIENCE = 60_000
+/** Virtual ms after which any other command is, which then has failed. */
+const LONGEST_WAIT = 3_600_000
 const INTERRUPTED = 130
 
 /** The page's own cluster, in process, with the page's own shell and Apply. Its time passes as commands wait for it. */
@@ -32,14 +35,27 @@ export function newStage(release: string, seed = 'lesson'): LessonStage {
 function stageOn(cluster: Cluster): LessonStage {
   const advance = (ms: number) => cluster.advanceTo(cluster.now + ms)
   const changed = () => advance(50)
-  const startProcess = (target: ExecTarget) => execStream(cluster, target, changed)
+  const startProcess = (target: ExecTarget) => execStream(cluster, target, { changed, sleep })
   const connect = (bearerToken: string | undefined) =>
     inProcessTransport(cluster, { origin: { type: 'terminal' }, bearerToken, changed, startProcess })
+  let patienceEnds = Number.POSITIVE_INFINITY
+  // Sleeping longer than anybody waits is never waking up.
+  const sleep = async (ms: number) => {
+    if (pass(Math.min(ms, LONGEST_WAIT)) && ms > LONGEST_WAIT) shell.interrupt()
+  }
+  const pass = (ms: number) => {
+    if (cluster.now >= patienceEnds) {
+      shell.interrupt()
+      return false
+    }
+    advance(ms)
+    return true
+  }
   const machine = {
-    connect: ({ bearerToken }: { bearerToken?: string | undefined }) => connect(bearerToken),
+    connect: ({ bearerToken }: { bearerToken?: string | undefined }) => timePassesOver(connect(bearerToken), pass),
     certificateAuthority: cluster.config.rootCertificate,
     now: () => cluster.now,
-    sleep: async (ms: number) => advance(ms),
+    sleep,
   }
   const shell = new TerminalShell({ machine, disk: newDisk(machine, { '.kube/config': pageKubeconfig() }) })
   const transport = connect(ADMIN_TOKEN)
@@ -57,25 +73,18 @@ function stageOn(cluster: Cluster): LessonStage {
       const print = (text: string) => {
         printed += text
       }
-      if (!goesOn) return { code: (await shell.run(line, { stdout: print, stderr: print })).code, printed }
-      // It waits for events: the cluster's time passes under it until a learner would have seen enough.
-      const ends = cluster.now + PATIENCE
-      const passing = setInterval(() => (cluster.now < ends ? advance(1000) : shell.interrupt()), 5)
-      try {
-        const { code } = await shell.run(line, { stdout: print, stderr: print })
-        return { code: code === INTERRUPTED ? 0 : code, printed }
-      } finally {
-        clearInterval(passing)
-      }
+      patienceEnds = cluster.now + (goesOn ? PATIENCE : LONGEST_WAIT)
+      const { code } = await shell.run(line, { stdout: print, stderr: print })
+      return { code: goesOn && code === INTERRUPTED ? 0 : code, printed }
     },
   }
 }
 
 /** A process in a container as a client of exec sees it. */
-function execStream(cluster: Cluster, target: ExecTarget, changed: () => void): ExecStream {
+function execStream(cluster: Cluster, target: ExecTarget, time: Pick<ProcessOutput, 'changed' | 'sleep'>): ExecStream {
   const early: ['stdout' | 'stderr', string][] = []
   let listener = (channel: 'stdout' | 'stderr', text: string): void => void early.push([channel, text])
-  const process = startContainerProcess(cluster, target, { output: (channel, text) => listener(channel, text), changed })
+  const process = startContainerProcess(cluster, target, { output: (channel, text) => listener(channel, text), ...time })
   return {
     type: 'exec',
     onOutput: (given) => {

@@ -57,6 +57,8 @@ function inAnotherProcess(folder: string, file: string): Promise<RunReport[]> {
   return new Promise((resolve) => {
     execFile(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
       if (error) resolve([{ what: file, problems: [stderr.trim() || error.message] }])
+      // Node ends when there is nothing left to wait for, whatever was still to be said.
+      else if (stdout === '') resolve([{ what: file, problems: ['a command in it waits for something that never comes'] }])
       else resolve(JSON.parse(stdout) as RunReport[])
     })
   })
