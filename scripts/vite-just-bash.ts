@@ -4,6 +4,9 @@ const BUNDLE = /just-bash\/dist\/bundle\/browser\.js/
 /** Tools that no shell here offers (app/shell/tools.ts), with all that only they need: tables of file types, an HTML parser, deflate. */
 const LEFT_OUT = ['html-to-markdown', 'file', 'rg', 'gzip', 'gunzip', 'zcat', 'curl']
 
+/** What only those tools import, as packages that do not say of themselves that importing them does nothing else. */
+const THEIR_LIBRARIES = /^(turndown|node:zlib)$/
+
 /**
  * Leaves tools out of just-bash's browser bundle. It comes as one file in which each tool is a function that runs when the
  * tool is first used; without the entry that calls it, and told that to make it does nothing else, the bundler drops it.
@@ -12,6 +15,13 @@ const LEFT_OUT = ['html-to-markdown', 'file', 'rg', 'gzip', 'gunzip', 'zcat', 'c
 export function withoutUnusedTools(): Plugin {
   return {
     name: 'keycard-just-bash',
+    resolveId: {
+      filter: { id: THEIR_LIBRARIES },
+      async handler(id, importer, options) {
+        const resolved = await this.resolve(id, importer, { ...options, skipSelf: true })
+        return resolved && { ...resolved, moduleSideEffects: false }
+      },
+    },
     transform: {
       filter: { id: BUNDLE },
       handler: (code) => ({ code: markedPure(LEFT_OUT.reduce(withoutTool, code)), map: null }),
