@@ -1,11 +1,10 @@
 import type { KubeObject } from '../cluster/api/object.ts'
 import { goJson } from '../cluster/api/json-text.ts'
 import { parseYaml, YamlSyntaxError } from '../cluster/api/yaml-text.ts'
-import { equalJson, isJsonObject } from '../cluster/kernel/json.ts'
+import { equalJson, isJsonObject, sortedJson } from '../cluster/kernel/json.ts'
 import { ApiError } from './api-error.ts'
 import { CommandError, failure, type Invocation } from './command.ts'
 import type { ApiResource } from './discovery.ts'
-import { sortedJson } from './printers/go-values.ts'
 import { yamlText } from './printers/yaml-text.ts'
 
 /** One object of the file under edit. */

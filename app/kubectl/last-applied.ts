@@ -1,8 +1,7 @@
+import { LAST_APPLIED } from '../cluster/api/apply/last-applied.ts'
 import { goJson } from '../cluster/api/json-text.ts'
 import type { KubeObject } from '../cluster/api/object.ts'
-import { sortedJson } from './printers/go-values.ts'
-
-export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
+import { sortedJson } from '../cluster/kernel/json.ts'
 
 /**
  * The object of a manifest with itself noted in its annotation, as apply does: members in order of their names.

@@ -34,7 +34,6 @@ export function Tree({ label, rows, selected, onSelect, onToggle, onHover }: Tre
   const [moved, setMoved] = useState(0)
   const current = rows.find(({ id }) => id === selected) ?? rows[0]
   // The focus follows a selection made with the keys, once it is drawn.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `moved` counts the moves
   useEffect(() => {
     if (moved > 0) box.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
   }, [moved])

@@ -12,7 +12,7 @@ import {
   type YAMLParseError,
   stringify,
 } from 'yaml'
-import { type Json, setMember } from '../kernel/json.ts'
+import { type Json, sortedJson } from '../kernel/json.ts'
 import { registerYaml } from './yaml-format.ts'
 
 /** A text that is no YAML; the message is Go's, with `yaml: line N: `. */
@@ -40,7 +40,7 @@ export function parseYaml(text: string): ParsedYaml {
   if (problem !== undefined) throw new YamlSyntaxError(goMessage(problem, text, lines))
   const repeats: string[] = []
   findRepeats(document.contents, lines, repeats)
-  const value = sortedKeys(contentOf(document))
+  const value = sortedJson(contentOf(document))
   return { value, strictErrors: repeats.length === 0 ? [] : [`yaml: unmarshal errors:\n  ${repeats.join('\n  ')}`] }
 }
 
@@ -68,16 +68,6 @@ function contentOf(document: Document.Parsed): unknown {
     const anchor = /Unresolved alias[^:]*: (\S+)/.exec(error instanceof Error ? error.message : '')?.[1]
     throw new YamlSyntaxError(anchor === undefined ? 'yaml: document contains excessive aliasing' : `yaml: unknown anchor '${anchor}' referenced`)
   }
-}
-
-function sortedKeys(value: unknown): Json {
-  if (Array.isArray(value)) return value.map(sortedKeys)
-  if (typeof value !== 'object' || value === null) return value as Json
-  const sorted: Record<string, Json> = {}
-  for (const key of Object.keys(value).sort()) {
-    setMember(sorted, key, sortedKeys((value as Record<string, unknown>)[key]))
-  }
-  return sorted
 }
 
 function findRepeats(node: Node | null | undefined, lines: LineCounter, found: string[]): void {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../kernel/json.ts'
+import { isJsonObject, type JsonObject, sortedJson } from '../kernel/json.ts'
 import { base64url, bytesOf, textOf } from '../kernel/text.ts'
 import type { SigningKey } from './signing-key.ts'
 
@@ -47,14 +47,7 @@ function decodePart(part: string): JsonObject | undefined {
  */
 export function signingInputOf({ algorithm, keyId }: Pick<SigningKey, 'algorithm' | 'keyId'>, claims: JsonObject): string {
   const header = { alg: algorithm, kid: keyId }
-  return `${encodePart(header)}.${encodePart(sortedKeys(claims))}`
+  return `${encodePart(header)}.${encodePart(sortedJson(claims))}`
 }
 
 const encodePart = (value: unknown) => base64url.encode(bytesOf(JSON.stringify(value)))
-
-function sortedKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortedKeys)
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sortedKeys(part)]))
-}

@@ -1,3 +1,4 @@
+import { LAST_APPLIED } from '../api/apply/last-applied.ts'
 import { StatusError } from '../api/status.ts'
 import type { KubeObject } from '../api/object.ts'
 import { equalJson } from '../kernel/json.ts'
@@ -21,7 +22,7 @@ const HISTORY = `${PREFIX}revision-history`
 const DESIRED = `${PREFIX}desired-replicas`
 const MOST = `${PREFIX}max-replicas`
 /** Annotations of a deployment its sets do not get. */
-const OWN = new Set([REVISION, HISTORY, DESIRED, MOST, 'kubectl.kubernetes.io/last-applied-configuration', 'deprecated.deployment.rollback.to'])
+const OWN = new Set([REVISION, HISTORY, DESIRED, MOST, LAST_APPLIED, 'deprecated.deployment.rollback.to'])
 
 /** A deployment with its sets: the one of its template, if there is one yet, and those of before, oldest first. */
 export interface Rollout {

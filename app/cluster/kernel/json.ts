@@ -22,6 +22,18 @@ export function setMember<T>(target: Record<string, T>, key: string, value: T): 
   else target[key] = value
 }
 
+/** The same with the members of every object in order of their names, as Go prints maps. `undefined` members are dropped. */
+export function sortedJson(value: unknown): Json {
+  if (Array.isArray(value)) return value.map(sortedJson)
+  if (typeof value !== 'object' || value === null) return value as Json
+  const sorted: Record<string, Json> = {}
+  for (const key of Object.keys(value).sort()) {
+    const member = (value as JsonObject)[key]
+    if (member !== undefined) setMember(sorted, key, sortedJson(member))
+  }
+  return sorted
+}
+
 /** A deep copy that may be changed. `undefined` members are dropped, as JSON would. */
 export function cloneJson<T>(value: T): T {
   if (Array.isArray(value)) return value.map(cloneJson) as T

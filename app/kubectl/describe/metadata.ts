@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
-import { LAST_APPLIED } from '../last-applied.ts'
+import { LAST_APPLIED } from '../../cluster/api/apply/last-applied.ts'
 
 /** Name, Namespace, Labels and Annotations. */
 export function metadataLines({ metadata }: KubeObject): string[] {

@@ -117,13 +117,6 @@ export function floatText(value: number): string {
   return shortest.replace(/e([+-])(\d)$/, 'e$10$2')
 }
 
-/** Members in order of their names, as Go encodes maps. */
-export function sortedJson(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortedJson)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(sortedEntries(value).map(([key, member]) => [key, sortedJson(member)]))
-}
-
 export const sortedEntries = (value: object): [name: string, member: unknown][] =>
   Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
 

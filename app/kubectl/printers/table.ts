@@ -1,5 +1,5 @@
 import type { ObjectMeta } from '../../cluster/api/object.ts'
-import { sortedJson } from './go-values.ts'
+import { sortedJson } from '../../cluster/kernel/json.ts'
 
 /** What the server answers to `Accept: …;as=Table`. */
 export interface Table {

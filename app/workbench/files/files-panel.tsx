@@ -70,7 +70,6 @@ function ContainerFiles({ pod, container }: { readonly pod: PodObject; readonly 
   }
   return (
     <div className="files-body">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
       <div className="scroll files-tree">
         <Tree
           label={`Files of ${name}`}

@@ -12,7 +12,6 @@ const CHANGES = { ADDED: 'made', MODIFIED: 'changed', DELETED: 'deleted' } as co
 export function HistoryView({ resource, name }: { readonly resource: string; readonly name: string }) {
   const { newest, earlier } = useRevisions(resource, name)
   const log = useCluster((view) => view.log)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place; with a new revision it has grown
   const causes = useMemo(() => causesOf(log, new Set(newest.map(({ revision }) => revision))), [log, newest])
   const [chosen, setChosen] = useState<number>()
   return (

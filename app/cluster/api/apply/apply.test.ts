@@ -188,4 +188,18 @@ describe('server-side apply', () => {
     expect(apply(configMap, 'ConfigMap', 'kubectl', made, { data: { x: '2' } })['data']).toEqual({ x: '2' })
     expect(refusal(() => apply(configMap, 'ConfigMap', 'other', made, { data: { x: '2' } })).code).toBe(409)
   })
+
+  test('what kubectl applied client-side before is brought up to date, for it alone', () => {
+    const note = 'kubectl.kubernetes.io/last-applied-configuration'
+    const made = update(
+      write(configMap, 'ConfigMap', 'kubectl-client-side-apply'),
+      undefined,
+      object('ConfigMap', { metadata: { name: 'x', annotations: { [note]: '{}' } }, data: { x: '1' } }),
+    )
+    const noteAfter = (manager: string, live = made) =>
+      apply(configMap, 'ConfigMap', manager, live, { data: { y: '<' } }).metadata.annotations?.[note]
+    expect(noteAfter('kubectl')).toBe('{"apiVersion":"v1","data":{"y":"\\u003c"},"kind":"ConfigMap","metadata":{"name":"x"}}\n')
+    expect(noteAfter('other')).toBe('{}')
+    expect(noteAfter('kubectl', { ...made, metadata: { name: 'x' } })).toBeUndefined()
+  })
 })

@@ -5,6 +5,7 @@ import { parseJson } from '../json-text.ts'
 import { type KubeObject, parseApiVersion } from '../object.ts'
 import { badRequest, plainError, statusFailure, type StatusError } from '../status.ts'
 import { FieldSet, pathText } from './field-set.ts'
+import { LAST_APPLIED, withLastAppliedUpdated } from './last-applied.ts'
 import {
   afterUpdate,
   identifierOf,
@@ -25,7 +26,6 @@ export interface ApplyRequest extends ManagedWrite {
 }
 
 const FIRST_APPLY = 'before-first-apply'
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 
 /**
  * The object after a server-side apply of `config` (the body as it was read), with its managedFields; defaults are still to be
@@ -39,8 +39,10 @@ export function applyConfiguration(request: ApplyRequest, live: KubeObject | und
   const first = tryApply(request, current, form, managers, request.force)
   const result = 'conflicts' in first ? upgradeFromClientSide(request, live, current, form, managers, first.conflicts) : first
   if (result.object === undefined) return withManagers(live ?? emptyObject(request), result.managers)
-  const object = decodeMerged(request, result.object)
-  return withManagers({ ...object, apiVersion: request.apiVersion, kind: request.kind, metadata: object.metadata ?? {} }, result.managers)
+  const { apiVersion, kind, manager } = request
+  const merged = decodeMerged(request, result.object)
+  const object = withLastAppliedUpdated({ ...merged, apiVersion, kind, metadata: merged.metadata ?? {} }, manager, form)
+  return withManagers(object, result.managers)
 }
 
 /** The merged object as its kind. What has the right shape may yet be no time or quantity: 500, as the converter of Go says it. */

@@ -78,12 +78,17 @@ export function validateLabels(labels: Readonly<Record<string, string>> | undefi
 
 /** Models objectmeta.go (ValidateAnnotations). */
 export function validateAnnotations(annotations: Readonly<Record<string, string>> | undefined, path: string, errors: FieldErrorList): void {
-  let size = 0
   for (const key of Object.keys(annotations ?? {}).sort()) {
     for (const problem of isLabelKey(key.toLowerCase())) errors.invalid(path, key, problem)
-    size += byteLength(key) + byteLength(annotations?.[key] ?? '')
   }
-  if (size > ANNOTATIONS_LIMIT) errors.tooLong(path, `may not be more than ${ANNOTATIONS_LIMIT} bytes`)
+  if (exceedsAnnotationsLimit(annotations ?? {})) errors.tooLong(path, `may not be more than ${ANNOTATIONS_LIMIT} bytes`)
+}
+
+/** Whether annotations together are more than an object may have. Models ValidateAnnotationsSize. */
+export function exceedsAnnotationsLimit(annotations: Readonly<Record<string, string>>): boolean {
+  let size = 0
+  for (const key in annotations) size += byteLength(key) + byteLength(annotations[key] ?? '')
+  return size > ANNOTATIONS_LIMIT
 }
 
 function validateOwnerReferences(references: readonly OwnerReference[], errors: FieldErrorList): void {

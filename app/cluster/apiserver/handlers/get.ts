@@ -8,18 +8,6 @@ import { badRequest } from '../../api/status.ts'
 export function get(operation: Operation): Answer {
   const { route, request, store } = operation
   if (request.query.get('export') !== undefined) throw badRequest('the export parameter, deprecated since v1.14, is no longer supported')
-  const { subresource } = route
-  if (subresource?.connect) {
-    const parent = store.find(route.namespace, route.name)
-    const { status, body, contentType } = subresource.connect({
-      namespace: route.namespace,
-      name: route.name,
-      parent,
-      body: undefined,
-      context: operation,
-    })
-    return { status, body, ...(contentType === undefined ? {} : { headers: { 'content-type': contentType } }) }
-  }
   const version = request.query.get('resourceVersion')
   if (version) {
     if (!/^\d+$/.test(version)) {

@@ -15,6 +15,7 @@ import { type Action, routeOf } from '../router.ts'
 import { Watches } from '../running-watch.ts'
 import type { ServerParts } from '../server-parts.ts'
 import type { ResourceKey, StorageEvent } from '../storage.ts'
+import { connect, isConnected } from './connect.ts'
 import { create } from './create.ts'
 import { remove, removeCollection } from './delete.ts'
 import { get } from './get.ts'
@@ -71,11 +72,13 @@ export class Handlers {
     const operation = new Operation(this, this.#parts, request, route)
     const { deprecation } = route.definition
     if (deprecation && operation.release.has(deprecation.since)) operation.warn(deprecation.warning)
+    const { subresource } = route
+    if (subresource && isConnected(subresource)) return connect(operation, subresource)
     // The form is settled first, so that a 406 comes before anything is done.
-    const form = route.subresource?.connect ? undefined : formOf(operation)
+    const form = formOf(operation)
     const action = route.action === 'list' && info.verb === 'watch' ? 'watch' : route.action
     const answer = ACTIONS[action](operation)
-    if (answer.body.type !== 'object' || !form) return answer
+    if (answer.body.type !== 'object') return answer
     const object = form.answer(answer.body.object)
     return { status: answer.status, body: { type: 'object', object }, headers: { 'content-type': form.contentType, ...answer.headers } }
   }

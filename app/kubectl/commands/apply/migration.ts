@@ -2,7 +2,7 @@ import type { KubeObject, ObjectMeta } from '../../../cluster/api/object.ts'
 import { isJsonObject, type Json } from '../../../cluster/kernel/json.ts'
 import { causeText, isConflict } from '../../api-error.ts'
 import type { Invocation } from '../../command.ts'
-import { LAST_APPLIED } from '../../last-applied.ts'
+import { LAST_APPLIED } from '../../../cluster/api/apply/last-applied.ts'
 
 type ManagedFields = NonNullable<ObjectMeta['managedFields']>
 type Entry = ManagedFields[number]

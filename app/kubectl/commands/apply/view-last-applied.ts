@@ -1,6 +1,6 @@
 import type { Command, Invocation } from '../../command.ts'
 import { lastApplied } from '../../last-applied.ts'
-import { sortedJson } from '../../printers/go-values.ts'
+import { sortedJson } from '../../../cluster/kernel/json.ts'
 import { yamlText } from '../../printers/yaml-text.ts'
 import { liveObjects } from '../../selection.ts'
 import { ALL, FILE_FLAGS, SELECTOR } from '../../shared-flags.ts'

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { goJson } from '../../../cluster/api/json-text.ts'
 import { bytesOf } from '../../../cluster/kernel/text.ts'
-import { sortedJson } from '../../printers/go-values.ts'
+import { sortedJson } from '../../../cluster/kernel/json.ts'
 
 /** Hexadecimal digits that could make words are replaced by letters that cannot. */
 const REPLACED: Readonly<Record<string, string>> = { 0: 'g', 1: 'h', 3: 'k', a: 'm', e: 't' }

@@ -1,4 +1,5 @@
-import { floatText, GoFloat, GoInt, goText, kindOf, numberValue, sortedEntries, sortedJson } from '../go-values.ts'
+import { sortedJson } from '../../../cluster/kernel/json.ts'
+import { floatText, GoFloat, GoInt, goText, kindOf, numberValue, sortedEntries } from '../go-values.ts'
 import { type Node, JsonPathError, parseTemplate } from './parse.ts'
 
 export interface JsonPathOptions {

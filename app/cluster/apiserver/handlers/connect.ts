@@ -1,0 +1,18 @@
+import type { Subresource } from '../../resources/definition.ts'
+import type { Answer } from '../exchange.ts'
+import type { Operation } from '../operation.ts'
+
+type Connected = Subresource & Required<Pick<Subresource, 'connect'>>
+
+export const isConnected = (subresource: Subresource): subresource is Connected => subresource.connect !== undefined
+
+/**
+ * GET or POST of a subresource that leads on to a container. What is wanted stands in the query; a body is not read.
+ * Models handlers/get.go and installer.go (ConnectResource).
+ */
+export function connect(operation: Operation, { connect: connected }: Connected): Answer {
+  const { route, store } = operation
+  const parent = store.find(route.namespace, route.name)
+  const { status, body, contentType } = connected({ namespace: route.namespace, name: route.name, parent, body: undefined, context: operation })
+  return { status, body, ...(contentType === undefined ? {} : { headers: { 'content-type': contentType } }) }
+}
