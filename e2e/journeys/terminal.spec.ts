@@ -125,6 +125,8 @@ test('kubectl edit opens the editor, and saving applies', async ({ page }) => {
   await expect(terminal(page)).toContainText(/^false$/m)
 
   await type(page, 'kubectl edit sa edited')
+  // The editor takes the focus when it opens.
+  await expect(page.getByRole('textbox', { name: /Manifest editor/ })).toBeFocused()
   await page.getByRole('button', { name: 'Abandon' }).press('Enter')
   await expect(terminal(page)).toContainText('Edit cancelled, no changes made.')
   await type(page, 'kubectl edit sa edited')
