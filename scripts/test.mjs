@@ -43,13 +43,27 @@ const report = (file, read) => () => {
   const full = path.join(cache, file)
   return fs.existsSync(full) ? read(JSON.parse(fs.readFileSync(full, 'utf8'))) : undefined
 }
+/** The unit tests that failed, with what they say. */
+function printFailures(file) {
+  const { testResults } = JSON.parse(fs.readFileSync(file, 'utf8'))
+  for (const { name, status, message, assertionResults } of testResults) {
+    if (status !== 'passed' && message) console.log(`\n${path.relative(ROOT, name)}: ${message}`)
+    for (const { fullName, failureMessages = [] } of assertionResults)
+      if (failureMessages.length > 0) console.log(`\n${path.relative(ROOT, name)}: ${fullName}\n${failureMessages.join('\n')}`)
+  }
+}
+
 for (const file of ['unit.json', 'lessons.json', 'journeys.json']) fs.rmSync(path.join(cache, file), { force: true })
 
 await step('types', npm('typecheck'))
 await step('lint, format and boundaries', npm('lint'))
 await step(
   'unit tests',
-  npm('unit', '--reporter=dot', '--reporter=json', '--outputFile.json=.cache/unit.json'),
+  async () => {
+    const ok = await npm('unit', '--reporter=json', '--outputFile.json=.cache/unit.json')()
+    if (!ok) printFailures(path.join(cache, 'unit.json'))
+    return ok
+  },
   report('unit.json', (one) => ({ passed: one.numPassedTests, failed: one.numFailedTests })),
 )
 await step('build', npm('build'))
@@ -59,11 +73,11 @@ await step(
   async () => (await run(process.execPath, ['dist/node/keycard.js', 'lessons', 'test', 'lessons', '--report', '.cache/lessons.json'])) === 0,
   report('lessons.json', (counted) => counted),
 )
-// The command is built by now; what replays the kubelet's scenarios is nobody's but this step's.
+// The command is built by now; the rest that it takes is nobody's but this step's.
 await step(
   'conformance',
   async () =>
-    (await npm('build:kubelet')()) && (await run(process.execPath, ['e2e/conformance/conformance.mjs', '--kubectl', 'ours', '--check'])) === 0,
+    (await npm('build:conformance')()) && (await run(process.execPath, ['e2e/conformance/conformance.mjs', '--kubectl', 'ours', '--check'])) === 0,
 )
 await step(
   'journeys in a browser',

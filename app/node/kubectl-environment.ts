@@ -3,18 +3,28 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile, mkdir } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import type { KubectlEnvironment } from '../kubectl/environment.ts'
 import { httpsTransport } from './https-transport.ts'
 
-/** kubectl's surroundings under Node: this process's terminal and files, the network. */
-export function nodeEnvironment(args: readonly string[]): KubectlEnvironment {
-  const cwd = process.cwd()
+/** What a process that runs kubectl has of its own. */
+export interface KubectlProcess {
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdin: Readable & { readonly isTTY?: boolean }
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number }
+  readonly stderr: Writable
+  /** Aborted by Ctrl-C. */
+  readonly interrupt: AbortSignal
+}
+
+/** kubectl's surroundings under Node: a process's terminal and files, the network. */
+export function nodeEnvironment(args: readonly string[], { cwd, env, stdin, stdout, stderr, interrupt }: KubectlProcess): KubectlEnvironment {
   const at = (path: string) => resolve(cwd, path)
-  const interrupt = new AbortController()
-  process.once('SIGINT', () => interrupt.abort())
   return {
     args,
-    env: process.env,
+    env,
     cwd,
     files: {
       read: (path) => readFile(at(path), 'utf8'),
@@ -31,16 +41,16 @@ export function nodeEnvironment(args: readonly string[]): KubectlEnvironment {
       remove: (path) => rm(at(path)),
     },
     stdin: {
-      read: readStdin,
-      isTerminal: process.stdin.isTTY === true,
-      input: typedLines(),
+      read: () => text(stdin),
+      isTerminal: stdin.isTTY === true,
+      input: linesOf(stdin),
     },
     stdout: {
-      write: (text) => void process.stdout.write(text),
-      isTerminal: process.stdout.isTTY === true,
-      ...(process.stdout.columns ? { columns: process.stdout.columns } : {}),
+      write: (written) => void stdout.write(written),
+      isTerminal: stdout.isTTY === true,
+      ...(stdout.columns ? { columns: stdout.columns } : {}),
     },
-    stderr: { write: (text) => void process.stderr.write(text) },
+    stderr: { write: (written) => void stderr.write(written) },
     now: () => Date.now(),
     sleep: (ms, signal) =>
       new Promise((done, reject) => {
@@ -55,28 +65,22 @@ export function nodeEnvironment(args: readonly string[]): KubectlEnvironment {
         signal?.addEventListener('abort', stop, { once: true })
       }),
     connect: httpsTransport,
-    edit,
-    signal: interrupt.signal,
+    edit: (shown, fileName) => edit(shown, fileName, env),
+    signal: interrupt,
   }
 }
 
-async function readStdin(): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-async function* typedLines(): AsyncIterable<string> {
-  for await (const line of createInterface({ input: process.stdin })) yield `${line}\n`
+async function* linesOf(input: Readable): AsyncIterable<string> {
+  for await (const line of createInterface({ input })) yield `${line}\n`
 }
 
 /** Opens KUBE_EDITOR, EDITOR or vi on a temporary file. */
-async function edit(text: string, fileName: string): Promise<string> {
+async function edit(shown: string, fileName: string, env: KubectlProcess['env']): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-edit-'))
   const path = join(folder, fileName)
-  const editor = process.env['KUBE_EDITOR'] || process.env['EDITOR'] || 'vi'
+  const editor = env['KUBE_EDITOR'] || env['EDITOR'] || 'vi'
   try {
-    await writeFile(path, text)
+    await writeFile(path, shown)
     await new Promise<void>((done, reject) => {
       const child = spawn('sh', ['-c', `${editor} "$1"`, 'sh', path], { stdio: 'inherit' })
       child.on('error', reject)

@@ -41,6 +41,16 @@ export function startServer(...flags) {
   })
 }
 
+/** Starts the process that runs our kubectl and resolves to its port. */
+export function startKubectlService(script) {
+  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, TZ: 'UTC' } })
+  servers.push(child)
+  return new Promise((resolve, reject) => {
+    child.stdout.once('data', (chunk) => resolve(Number(chunk)))
+    child.once('exit', (code) => reject(new Error(`the kubectl service ended with ${code}`)))
+  })
+}
+
 /** Ends every server and removes the folder. */
 export function stopServers() {
   for (const child of servers) child.kill()

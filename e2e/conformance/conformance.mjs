@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-// npm run conformance [-- --area NAME]… [--only TEXT] [--kubectl ours|real|none] [--diff] [--update]
+// npm run conformance [-- --area NAME]… [--only TEXT] [--kubectl ours|real|none] [--diff] [--update] [--start]
 //
 // Starts `keycard cluster` as the corpus's README asks, replays everything there is against it, and prints
 // area, same, steps. Steps of kubectl are run twice: by the real kubectl, where one can be had, and by ours.
 // The areas machinery and objects are replayed on fresh clusters and once more on one that has run all the others.
+// Ours runs in one process for all commands (kubectl-service.ts); with --start each is a `keycard kubectl` of its own.
 // --update writes the scores to scores.json; --check exits 1 when one has fallen below it.
 // Steps that exceptions.json names are counted apart, with their reasons.
 import { spawn } from 'node:child_process'
@@ -11,7 +12,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
-import { KEYCARD, startServer, stopServers, work } from './cluster-under-test.mjs'
+import { KEYCARD, startKubectlService, startServer, stopServers, work } from './cluster-under-test.mjs'
 import { problemsOf } from './exceptions.mjs'
 import { realKubectl } from './real-kubectl.mjs'
 import { Scores } from './scores.mjs'
@@ -20,7 +21,7 @@ const HERE = path.dirname(new URL(import.meta.url).pathname)
 const ROOT = path.resolve(HERE, '../..')
 const KUBELET = path.join(ROOT, 'dist/conformance/kubelet.js')
 const CORPUS = path.join(HERE, 'corpus')
-const OUR_KUBECTL = `${process.execPath} ${KEYCARD} kubectl`
+const KUBECTL_SERVICE = path.join(ROOT, 'dist/kubectl-service/kubectl-service.js')
 /** How many scenario files one replay takes: enough that starting it costs little, few enough to spread. */
 const FILES_A_REPLAY = 8
 /** The areas that have to answer the same on a cluster with a past. */
@@ -34,11 +35,16 @@ const { values: options } = parseArgs({
     update: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
     jobs: { type: 'string', default: '4' },
+    start: { type: 'boolean', default: false },
   },
 })
 const wanted = (area) => !options.area || options.area.includes(area)
 const kubectls = options.kubectl ?? ['ours', 'real']
 const scores = new Scores()
+/** Our kubectl's command line: it runs in one process for all commands, unless each is to start `keycard kubectl` itself. */
+const ourKubectl = options.start
+  ? `${process.execPath} ${KEYCARD} kubectl`
+  : `bash ${path.join(HERE, 'kubectl-by-service.sh')} ${await startKubectlService(KUBECTL_SERVICE)}`
 
 try {
   const real = kubectls.includes('real') ? await realKubectl() : { command: undefined, why: 'not asked for' }
@@ -71,7 +77,7 @@ async function recordedAreas(used, realCommand) {
     if (!wanted(area) && (again || options.only || !REPLAYED_AGAIN.some(wanted))) continue
     const server = again ? await startServer() : used
     const names = wanted(area) ? { request: `${area} requests`, kubectl: `${area} kubectl, ours` } : {}
-    jobs.push(...replays(scenariosOf(area).filter(isReplayed), { server, kubectl: OUR_KUBECTL, names }))
+    jobs.push(...replays(scenariosOf(area).filter(isReplayed), { server, kubectl: ourKubectl, names }))
     if (forReal && wanted(area)) {
       const commands = scenariosOf(area).filter(({ counts }) => counts.kubectl > 0)
       jobs.push(...replays(commands, { server: forReal, kubectl: realCommand, names: { kubectl: `${area} kubectl, real` } }))
@@ -83,7 +89,7 @@ async function recordedAreas(used, realCommand) {
 /** Machinery and objects once more, where everything else has been before. */
 function againOn(server) {
   return REPLAYED_AGAIN.filter(wanted).flatMap((area) =>
-    replays(scenariosOf(area), { server, kubectl: OUR_KUBECTL, names: { request: `${area} requests, used cluster` } }),
+    replays(scenariosOf(area), { server, kubectl: ourKubectl, names: { request: `${area} requests, used cluster` } }),
   )
 }
 
@@ -92,7 +98,7 @@ async function everythingElse() {
   if (wanted('compacting')) {
     const server = await startServer('--compaction', '2')
     const scenarios = scenariosIn(path.join(HERE, 'corpus-compacting'))
-    jobs.push(...replays(scenarios, { server, kubectl: OUR_KUBECTL, names: { request: 'compacting requests' } }))
+    jobs.push(...replays(scenarios, { server, kubectl: ourKubectl, names: { request: 'compacting requests' } }))
   }
   if (wanted('kubelet')) jobs.push(kubeletScenarios)
   if (wanted('decisions')) jobs.push(async () => scores.add('decisions', await decisions(await startServer())))
