@@ -1,5 +1,5 @@
 import { ApiServer } from './apiserver/api-server.ts'
-import type { ApiRequest, ApiResponse } from './apiserver/http.ts'
+import type { ApiRequest, ApiResponse, WatchStream } from './apiserver/http.ts'
 import { MultiVersionStorage } from './apiserver/multi-version-storage.ts'
 import type { StorageEvent, StorageView } from './apiserver/storage.ts'
 import type { ServerParts } from './apiserver/server-parts.ts'
@@ -12,14 +12,16 @@ import { type Fault, Faults } from './faults.ts'
 import { actorsOf } from './controllers/actors.ts'
 import { ActorManager } from './controllers/actor-manager.ts'
 import { QuietHours } from './controllers/quiet-hours.ts'
-import type { Json } from './kernel/json.ts'
+import type { Checkpoint } from './history/checkpoint.ts'
+import type { Input, Recorder } from './history/input.ts'
+import type { Json, JsonObject } from './kernel/json.ts'
 import { Log } from './kernel/log.ts'
 import { ContainerRuntime } from './runtime/container-runtime.ts'
 import { Simulation } from './kernel/simulation.ts'
 import type { LogEntry } from './log-entry.ts'
 
 /** Raised when a snapshot of before can no longer be read. */
-export const SNAPSHOT_VERSION = 6
+export const SNAPSHOT_VERSION = 7
 
 /**
  * A cluster: an API server, its storage, and the actors around it, on virtual time. The one mutable shell; everything
@@ -34,6 +36,7 @@ export class Cluster {
   readonly #actors: ActorManager
   readonly #quietHours: QuietHours
   readonly #parts: ServerParts
+  #recorder: Recorder | undefined
   /** The keys that sign and verify the tokens of service accounts. */
   readonly keys: KeyRotation
   readonly #faults = new Faults()
@@ -51,12 +54,10 @@ export class Cluster {
     )
     this.#server = new ApiServer(parts)
     this.#parts = parts
-    this.keys = new KeyRotation({ ...parts, random: this.#simulation.random })
+    const note = (input: Input) => this.#recorder?.input(input)
+    this.keys = new KeyRotation({ ...parts, random: this.#simulation.random, note })
     const { handlers } = this.#server
-    this.#quietHours = new QuietHours(
-      () => this.#simulation.now,
-      () => handlers.watches.any,
-    )
+    this.#quietHours = new QuietHours(() => this.#simulation.now)
     this.#actors = new ActorManager(
       {
         config,
@@ -79,6 +80,7 @@ export class Cluster {
       send: (request) => this.#server.request(request),
       record: (entry) => void this.#log.append(entry),
       memoryOf: (actor) => this.#actors.memoryOf(actor),
+      note,
     })
     this.#simulation.handle('expire', (args) => handlers.expire(...(args as [string, string, string, string])))
     this.#simulation.handle('compact', (args) => this.#compact(args as number))
@@ -100,8 +102,30 @@ export class Cluster {
 
   /** Sends a request from outside through the one door, as which it ends quiet hours. Never throws for what a client did. */
   request(request: ApiRequest): ApiResponse {
+    this.#recorder?.input({ type: 'request', request })
     this.#wake()
-    return this.#server.request(request)
+    const response = this.#server.request(request)
+    return response.body.type === 'watch' ? { ...response, body: { type: 'watch', watch: this.#held(response.requestId, response.body.watch) } } : response
+  }
+
+  /** A watch from outside: there are no quiet hours as long as its client holds it. */
+  #held(requestId: number, watch: WatchStream): WatchStream {
+    const { endsAt } = watch
+    this.#quietHours.watch(requestId, endsAt)
+    return {
+      endsAt,
+      listen: (listener) => watch.listen(listener),
+      close: () => {
+        watch.close()
+        this.closeWatch(requestId)
+      },
+    }
+  }
+
+  /** The client of the watch that was begun by this request is gone: nobody looks for its sake any more. */
+  closeWatch(requestId: number): void {
+    this.#recorder?.input({ type: 'watch-closed', requestId })
+    this.#quietHours.unwatch(requestId)
   }
 
   #wake(): void {
@@ -112,6 +136,7 @@ export class Cluster {
 
   /** Makes something wrong with the cluster, or puts it right, which ends quiet hours. What follows is what follows in a real one. */
   setFault(fault: Fault, on: boolean): void {
+    this.#recorder?.input({ type: 'fault', fault, on })
     this.#wake()
     if (!this.#faults.set(fault, on)) return
     this.#log.append({ type: 'trouble', fault, on })
@@ -157,6 +182,7 @@ export class Cluster {
       watches.keepAlive(this.#simulation.now, this.#storage.revision)
     }
     this.#simulation.advanceTo(target)
+    this.#recorder?.advanced()
   }
 
   /** Goes on to the next thing that is due and runs it. */
@@ -179,6 +205,11 @@ export class Cluster {
     return this.#storage.eventsSince(Math.max(revision, this.#storage.oldestKept))
   }
 
+  /** The oldest revision whose state is kept. */
+  get oldestKept(): number {
+    return this.#storage.oldestKept
+  }
+
   /** The state at a revision, the latest by default. Throws a RangeError for one that is not kept. */
   view(revision?: number): StorageView {
     return revision === undefined ? this.#storage : this.#storage.at(revision)
@@ -186,11 +217,34 @@ export class Cluster {
 
   /** All there is to know, as JSON: `restore` makes a cluster of it that goes on as this one would. */
   snapshot(): Json {
+    return { ...this.#moment(), storage: this.#storage.snapshot(), log: this.#log.snapshot() }
+  }
+
+  /** What is to be kept of this moment to make the cluster again as it is now, as long as this one is there: a small part of a snapshot. */
+  checkpoint(): Checkpoint {
+    const { revision, compactedRevision: compacted } = this.#storage
+    return { at: this.now, revision, compacted, logLength: this.#log.length, state: this.#moment() }
+  }
+
+  /**
+   * Another cluster as this one was at a checkpoint of its own. They share what never changes, and go their own ways. Throws a
+   * RangeError when the past is no longer kept so far back.
+   */
+  at({ revision, compacted, logLength, state }: Checkpoint): Cluster {
+    const storage = this.#storage.snapshotAt(revision, compacted)
+    return new Cluster(this.config, { ...state, storage, log: this.#log.snapshot(logLength) })
+  }
+
+  /** Tells this recorder what is done to the cluster from now on. */
+  recordWith(recorder: Recorder): void {
+    this.#recorder = recorder
+  }
+
+  /** All but the log and the storage, which only grow. */
+  #moment(): JsonObject {
     return {
       version: SNAPSHOT_VERSION,
       simulation: this.#simulation.snapshot(),
-      storage: this.#storage.snapshot(),
-      log: this.#log.snapshot(),
       actors: this.#actors.snapshot(),
       faults: this.#faults.snapshot(),
       identities: this.#parts.identities.snapshot(),

@@ -68,6 +68,8 @@ export interface WatchEvent {
  * Events are delivered in order, synchronously with the commit that caused them.
  */
 export interface WatchStream {
+  /** When the server ends it, virtual ms. */
+  readonly endsAt: number
   /** Delivers what has gathered so far, then every later event. One listener. */
   listen(listener: { event(event: WatchEvent): void; end(): void }): void
   close(): void

@@ -112,14 +112,16 @@ export class MultiVersionStorage implements LiveView {
   }
 
   snapshot(): Json {
+    return this.snapshotAt(this.#revision, this.#compacted)
+  }
+
+  /** The snapshot there would have been at a past revision, `compacted` being what was compacted then. Throws a RangeError for one not kept. */
+  snapshotAt(revision: number, compacted: number): Json {
     const base = this.at(this.#base)
     const objects = [...this.#resources.keys()].flatMap((resource) => base.list(resource).map((object) => [resource, object]))
-    return {
-      base: this.#base,
-      compacted: this.#compacted,
-      objects,
-      events: this.#events.map(({ type, resource, object }) => [type, resource, object]),
-    } as unknown as Json
+    if (revision < this.#base) throw new RangeError(`revision ${revision} is no longer kept`)
+    const events = this.#events.slice(0, revision - this.#base).map(({ type, resource, object }) => [type, resource, object])
+    return { base: this.#base, compacted, objects, events } as unknown as Json
   }
 
   restore(state: Json): void {

@@ -1,3 +1,4 @@
+import type { Input } from '../history/input.ts'
 import type { JsonObject } from '../kernel/json.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Random } from '../kernel/random.ts'
@@ -20,6 +21,8 @@ export interface KeyRotationParts {
   readonly identities: IdentityMemory
   readonly log: Log<LogEntry>
   readonly random: Random
+  /** Hears of a change that was made. */
+  note(input: Input): void
 }
 
 /**
@@ -45,11 +48,13 @@ export class KeyRotation {
   /** Makes a key, which signs from now on; the others still verify. */
   add(algorithm: SigningAlgorithm): void {
     this.#note('added', this.#parts.keys.add(algorithm, this.#parts.random))
+    this.#parts.note({ type: 'key-added', algorithm })
   }
 
   /** From now on tokens signed with this key are refused. Throws KeyRingError for the key that signs, and for one not in use. */
   drop(keyId: string): void {
     this.#note('dropped', this.#parts.keys.drop(keyId))
+    this.#parts.note({ type: 'key-dropped', keyId })
   }
 
   /** A token with these claims and the signature the cluster would give it: what no real API server lends. */

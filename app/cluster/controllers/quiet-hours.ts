@@ -14,12 +14,12 @@ export const QUIET_PERIOD = 6 * 3_600_000
  */
 export class QuietHours {
   readonly #now: () => number
-  readonly #isWatched: () => boolean
   #lastAsked: number
+  /** Until when watches from outside run, virtual ms, by the numbers of their requests. */
+  readonly #watches = new Map<number, number>()
 
-  constructor(now: () => number, isWatched: () => boolean) {
+  constructor(now: () => number) {
     this.#now = now
-    this.#isWatched = isWatched
     this.#lastAsked = now()
   }
 
@@ -32,11 +32,31 @@ export class QuietHours {
     this.#lastAsked = this.#now()
   }
 
+  /** A watch from outside begins; it ends at `until` (virtual ms) unless its client hangs up before. */
+  watch(requestId: number, until: number): void {
+    for (const [ended, at] of this.#watches) if (at <= this.#now()) this.#watches.delete(ended)
+    this.#watches.set(requestId, until)
+  }
+
+  /** The client of a watch has hung up. */
+  unwatch(requestId: number): void {
+    this.#watches.delete(requestId)
+  }
+
+  #isWatched(): boolean {
+    for (const until of this.#watches.values()) if (until > this.#now()) return true
+    return false
+  }
+
+  /** A snapshot holds no connections, but that there were some: a cluster made of it goes on as if they were still held. */
   snapshot(): Json {
-    return this.#lastAsked
+    return { lastAsked: this.#lastAsked, watches: [...this.#watches] }
   }
 
   restore(state: Json): void {
-    this.#lastAsked = state as number
+    const { lastAsked, watches } = state as { lastAsked: number; watches: [number, number][] }
+    this.#lastAsked = lastAsked
+    this.#watches.clear()
+    for (const [requestId, until] of watches) this.#watches.set(requestId, until)
   }
 }

@@ -78,8 +78,9 @@ export class Log<Entry extends LogEntryBase> {
     return this.#entries[seq - 1]
   }
 
-  snapshot(): Json {
-    return this.#entries as unknown as Json
+  /** The first `length` entries, all by default. */
+  snapshot(length?: number): Json {
+    return this.#entries.slice(0, length) as unknown as Json
   }
 
   restore(state: Json): void {

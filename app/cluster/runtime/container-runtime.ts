@@ -2,6 +2,7 @@ import type { StorageView } from '../apiserver/storage.ts'
 import type { ApiRequest, ApiResponse, ExecTarget } from '../apiserver/http.ts'
 import type { TokenIssuer } from '../authn/token-issuer.ts'
 import type { ActorMemory } from '../controllers/controller.ts'
+import type { Input } from '../history/input.ts'
 import { InClusterClient } from '../in-cluster-client.ts'
 import type { Json } from '../kernel/json.ts'
 import type { NewEntry } from '../kernel/log.ts'
@@ -27,6 +28,8 @@ export interface RuntimeParts {
   record(entry: NewEntry<LogEntry>): void
   /** Memory of the kubelet of a node. */
   memoryOf(actor: string): ActorMemory | undefined
+  /** Hears of what a process of somebody outside does, before it is done. */
+  note(input: Input): void
 }
 
 /** Which container of which pod. */
@@ -101,9 +104,10 @@ export class ContainerRuntime implements ContainerPort {
 
   /**
    * Puts a node at a path of a container's own files or of a volume it may write, or takes it away.
-   * Returns why not, in a shell's words, when it may not.
+   * Returns why not, in a shell's words, when it may not. For processes that somebody outside started.
    */
   write(name: ContainerName, path: string, node: FileNode | undefined): string | undefined {
+    this.#parts.note({ type: 'file-written', container: name, path, node })
     const found = this.#find(name)
     if (!found) return 'No such container'
     const result = writeInContainer(found.spec, found.state, path, node)
