@@ -105,7 +105,9 @@ export class Cluster {
     this.#recorder?.input({ type: 'request', request })
     this.#wake()
     const response = this.#server.request(request)
-    return response.body.type === 'watch' ? { ...response, body: { type: 'watch', watch: this.#held(response.requestId, response.body.watch) } } : response
+    return response.body.type === 'watch'
+      ? { ...response, body: { type: 'watch', watch: this.#held(response.requestId, response.body.watch) } }
+      : response
   }
 
   /** A watch from outside: there are no quiet hours as long as its client holds it. */

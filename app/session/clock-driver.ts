@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster/cluster.ts'
-import type { ClockState } from './cluster-port.ts'
+import type { ClockState, Goal, RunEnd } from './cluster-port.ts'
+import { GoalWatch } from './goal-watch.ts'
 
 /** Wall milliseconds between two looks at the clock: one frame. */
 const FRAME = 16
@@ -7,11 +8,22 @@ const FRAME = 16
 const SLICE = 8
 /** After a pause of the machine (a closed lid, a sleeping tab) time does not leap: at most this many wall ms count as one frame. */
 const LONGEST_FRAME = 250
+/** A goal that is not reached within a year is given up. Virtual ms. */
+const LONGEST_RUN = 366 * 24 * 3_600_000
 
 /** The wall's time in milliseconds and a way to be called later: the browser's or a test's. */
 export interface WallTime {
   now(): number
   later(work: () => void, ms: number): void
+}
+
+/** A run to a goal, as fast as it can. */
+interface Race {
+  readonly goal: Goal
+  /** Where it ends at the latest, virtual ms. */
+  readonly target: number
+  readonly watch: GoalWatch
+  end(how: RunEnd): void
 }
 
 /** Maps the wall's time to the cluster's: so many virtual seconds a second, in slices that never block what else is to be done. */
@@ -20,25 +32,33 @@ export class ClockDriver {
   readonly #wall: WallTime
   readonly #changed: () => void
   #running = false
-  #rate = 1
+  #rate: number
   #lastFrame = 0
   /** Virtual ms that should have passed but have not yet been run. */
   #behind = 0
   #scheduled = false
+  #race: Race | undefined
 
   /** `changed` is called after each slice in which time has moved. */
-  constructor(cluster: Cluster, wall: WallTime, changed: () => void) {
+  constructor(cluster: Cluster, wall: WallTime, changed: () => void, rate = 1) {
     this.#cluster = cluster
     this.#wall = wall
     this.#changed = changed
+    this.#rate = rate
   }
 
   get state(): ClockState {
     const nextDue = this.#cluster.nextDue
-    return { running: this.#running, rate: this.#rate, ...(nextDue === undefined ? {} : { nextDue }) }
+    return {
+      running: this.#running,
+      rate: this.#rate,
+      ...(nextDue === undefined ? {} : { nextDue }),
+      ...(this.#race ? { goal: this.#race.goal } : {}),
+    }
   }
 
   play(rate: number): void {
+    this.#stopRace('stopped')
     this.#rate = rate
     this.#running = true
     this.#behind = 0
@@ -47,7 +67,9 @@ export class ClockDriver {
     this.#changed()
   }
 
+  /** Time stands still. A run to a goal ends where it is. */
   pause(): void {
+    this.#stopRace('stopped')
     this.#running = false
     this.#changed()
   }
@@ -59,17 +81,21 @@ export class ClockDriver {
     this.#changed()
   }
 
-  /** Goes on by so many virtual ms; resolves when it is there. Other work gets its turn in between. */
-  advance(ms: number): Promise<void> {
-    const target = this.#cluster.now + ms
+  /** Goes on as fast as it can until the goal is reached, and then at the pace it had; when it had none, or a condition was met, it stands. */
+  runUntil(goal: Goal): Promise<RunEnd> {
+    this.#stopRace('stopped')
     return new Promise((resolve, reject) => {
+      const target = goal.type === 'time' ? goal.at : this.#cluster.now + LONGEST_RUN
+      const race: Race = { goal, target, watch: new GoalWatch(goal, this.#cluster), end: resolve }
+      this.#race = race
       const slice = () => {
+        if (this.#race !== race) return
         try {
-          this.#runUntil(target)
+          this.#runSlice(race)
           this.#changed()
-          if (this.#cluster.now < target) this.#wall.later(slice, 0)
-          else resolve()
+          if (this.#race === race) this.#wall.later(slice, 0)
         } catch (error) {
+          this.#race = undefined
           reject(error instanceof Error ? error : new Error(String(error)))
         }
       }
@@ -78,7 +104,29 @@ export class ClockDriver {
   }
 
   stop(): void {
+    this.#stopRace('stopped')
     this.#running = false
+  }
+
+  #runSlice(race: Race): void {
+    const reached = this.#runUntil(race.target, race.watch)
+    if (reached) {
+      this.#running = false
+      this.#endRace(race, { type: 'reached', ...reached })
+    } else if (this.#cluster.now >= race.target) {
+      this.#endRace(race, race.goal.type === 'time' ? { type: 'reached', at: this.#cluster.now } : { type: 'given-up' })
+    }
+  }
+
+  #stopRace(type: 'stopped'): void {
+    if (this.#race) this.#endRace(this.#race, { type })
+  }
+
+  #endRace(race: Race, how: RunEnd): void {
+    this.#race = undefined
+    this.#behind = 0
+    this.#lastFrame = this.#wall.now()
+    race.end(how)
   }
 
   #schedule(): void {
@@ -87,7 +135,7 @@ export class ClockDriver {
     this.#wall.later(() => {
       this.#scheduled = false
       if (!this.#running) return
-      this.#frame()
+      if (!this.#race) this.#frame()
       this.#schedule()
     }, FRAME)
   }
@@ -103,17 +151,22 @@ export class ClockDriver {
     this.#changed()
   }
 
-  /** Runs what is due until `target` or until the slice is used up; then stands where it got to. */
-  #runUntil(target: number): void {
+  /**
+   * Runs what is due until `target` or until the slice is used up; then stands where it got to. With a goal it stands where that is
+   * reached, and returns how.
+   */
+  #runUntil(target: number, watch?: GoalWatch): ReturnType<GoalWatch['look']> {
     const end = this.#wall.now() + SLICE
     for (;;) {
       const due = this.#cluster.nextDue
       if (due === undefined || due > target) {
         this.#cluster.advanceTo(target)
-        return
+        return undefined
       }
       this.#cluster.advanceTo(due)
-      if (this.#wall.now() >= end) return
+      const reached = watch?.look()
+      if (reached) return reached
+      if (this.#wall.now() >= end) return undefined
     }
   }
 }

@@ -1,49 +1,54 @@
 import type { Cluster } from '../cluster/cluster.ts'
-import type { ClockDriver, WallTime } from './clock-driver.ts'
+import type { WallTime } from './clock-driver.ts'
 import type { FeedBatch } from './cluster-port.ts'
 
 /** Wall milliseconds between two batches: one frame. */
 const FRAME = 16
 
-/** Tells the page what happened in the cluster, in batches, one a frame at most. */
+/** What a batch tells of the cluster itself. */
+export type Told = Pick<FeedBatch, 'now' | 'revision' | 'entries' | 'writes'>
+
+/** Tells what happened in a cluster, in batches, one a frame at most. */
 export class ClusterFeed {
   readonly #cluster: Cluster
-  readonly #driver: ClockDriver
   readonly #wall: WallTime
-  readonly #send: (batch: FeedBatch) => void
+  readonly #send: (told: Told) => void
+  readonly #isShown: () => boolean
   #cursor = 0
   #revision = 0
   #due = false
-  #first = true
 
-  constructor(cluster: Cluster, driver: ClockDriver, wall: WallTime, send: (batch: FeedBatch) => void) {
+  /** As long as the cluster is not shown, nothing is told of it. */
+  constructor(cluster: Cluster, wall: WallTime, { send, isShown }: { send(told: Told): void; isShown(): boolean }) {
     this.#cluster = cluster
-    this.#driver = driver
     this.#wall = wall
     this.#send = send
+    this.#isShown = isShown
+  }
+
+  /** Tells from now on only what comes. */
+  skip(): void {
+    this.#cursor = this.#cluster.log.cursor
+    this.#revision = this.#cluster.view().revision
   }
 
   /** Something may have changed: a batch follows within a frame. */
   changed(): void {
     if (this.#due) return
     this.#due = true
-    this.#wall.later(() => this.#flush(), FRAME)
+    this.#wall.later(() => {
+      if (this.#due) this.flush()
+    }, FRAME)
   }
 
-  #flush(): void {
+  /** Tells at once what is new. */
+  flush(): void {
     this.#due = false
+    if (!this.#isShown()) return
     const { entries, cursor } = this.#cluster.logSince(this.#cursor)
     this.#cursor = cursor
     const writes = this.#cluster.eventsSince(this.#revision)
     this.#revision = this.#cluster.view().revision
-    this.#send({
-      now: this.#cluster.now,
-      revision: this.#revision,
-      entries,
-      writes,
-      clock: this.#driver.state,
-      ...(this.#first ? { reset: true } : {}),
-    })
-    this.#first = false
+    this.#send({ now: this.#cluster.now, revision: this.#revision, entries, writes })
   }
 }

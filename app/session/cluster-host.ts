@@ -9,9 +9,10 @@ import type { Json } from '../cluster/kernel/json.ts'
 import { hasPrograms } from '../cluster/runtime/programs/program-registry.ts'
 import { startContainerProcess } from '../shell/container-process.ts'
 import { readContainerFolder } from '../shell/container-files.ts'
-import { ClockDriver, type WallTime } from './clock-driver.ts'
-import { ClusterFeed } from './cluster-feed.ts'
-import type { FromWorker, KeyAction, StartOptions, ToWorker, WireHeaders } from './protocol.ts'
+import type { WallTime } from './clock-driver.ts'
+import { ClusterRuns, type Run } from './cluster-runs.ts'
+import { isAllowedInPast, REFUSED_IN_PAST } from './past-requests.ts'
+import type { DoneValue, FromWorker, HistoryAction, KeyAction, StartOptions, ToWorker, WireHeaders } from './protocol.ts'
 
 /** What the host needs of where it runs: a worker's global scope, or a test. */
 export interface HostPlatform {
@@ -25,16 +26,19 @@ export interface HostPlatform {
 /** Holds the cluster on the worker's side and answers the page's messages. An exception of the simulation becomes a 'fault' message. */
 export class ClusterHost {
   readonly #platform: HostPlatform
-  #cluster: Cluster | undefined
-  #driver: ClockDriver | undefined
-  #feed: ClusterFeed | undefined
+  readonly #runs: ClusterRuns
   /** Watches and processes under way, by the id of the message that began them. */
-  readonly #open = new Map<number, { cancel(): void; input?(text: string | null): void }>()
+  readonly #open = new Map<number, { readonly run: Run; cancel(): void; end?(): void; input?(text: string | null): void }>()
   /** Messages that wait for what the first of them needs. */
   #waiting: ToWorker[] | undefined
 
   constructor(platform: HostPlatform) {
     this.#platform = platform
+    this.#runs = new ClusterRuns({
+      wall: platform.wall,
+      tell: (batch) => platform.post({ type: 'feed', batch }),
+      left: (run) => this.#closeAll(run),
+    })
   }
 
   receive(message: ToWorker): void {
@@ -60,7 +64,7 @@ export class ClusterHost {
       () => goOn(() => this.receive(message)),
       (error: unknown) => {
         if (!('id' in message)) this.#fault(error)
-        else goOn(() => this.#platform.post({ type: 'failed', id: message.id, message: error instanceof Error ? error.message : String(error) }))
+        else goOn(() => this.#failed(message.id, error))
       },
     )
   }
@@ -95,29 +99,31 @@ export class ClusterHost {
         this.#clock(message.action)
         return
       case 'step':
-        this.#whenPrograms(this.#hasPods, () => {
-          this.#running.driver.step()
-          this.#platform.post({ type: 'done', id: message.id, value: null })
+        this.#inPresent((present) => {
+          present.driver.step()
+          this.#done(message.id)
         })
         return
       case 'advance':
-        this.#whenPrograms(this.#hasPods, () => {
-          this.#running.driver.advance(message.ms).then(
-            () => this.#platform.post({ type: 'done', id: message.id, value: null }),
-            (error: unknown) => this.#fault(error),
-          )
-        })
+        this.#inPresent((present) => this.#whenOver(message.id, present.driver.runUntil({ type: 'time', at: present.cluster.now + message.ms })))
+        return
+      case 'run-until':
+        this.#inPresent((present) => this.#whenOver(message.id, present.driver.runUntil(message.goal)))
+        return
+      case 'history':
+        this.#whenPrograms(this.#hasPods, () => this.#goBack(message.id, message.action))
         return
       case 'snapshot':
-        this.#platform.post({ type: 'done', id: message.id, value: this.#running.cluster.snapshot() })
+        this.#done(message.id, this.#runs.present.cluster.snapshot())
         return
       case 'fault':
-        this.#running.cluster.setFault(message.fault, message.on)
-        this.#running.feed.changed()
-        this.#platform.post({ type: 'done', id: message.id, value: null })
+        this.#change(message.id, ({ cluster }) => {
+          cluster.setFault(message.fault, message.on)
+          return null
+        })
         return
       case 'files':
-        this.#platform.post({ type: 'done', id: message.id, value: readContainerFolder(this.#running.cluster.runtime, message, message.path) })
+        this.#done(message.id, readContainerFolder(this.#runs.shown.cluster.runtime, message, message.path))
         return
       case 'ask':
         this.#ask(message.id, message.question)
@@ -126,41 +132,85 @@ export class ClusterHost {
         this.#keys(message.id, message.action)
         return
       case 'sign':
-        this.#platform.post({ type: 'done', id: message.id, value: this.#running.cluster.keys.sign(message.claims) })
+        this.#done(message.id, this.#runs.shown.cluster.keys.sign(message.claims))
         return
       case 'ping':
-        this.#platform.post({ type: 'done', id: message.id, value: null })
+        this.#done(message.id)
         return
     }
   }
 
-  get #running(): { cluster: Cluster; driver: ClockDriver; feed: ClusterFeed } {
-    if (!this.#cluster || !this.#driver || !this.#feed) throw new Error('the cluster has not been started')
-    return { cluster: this.#cluster, driver: this.#driver, feed: this.#feed }
+  #done(id: number, value: DoneValue = null): void {
+    this.#platform.post({ type: 'done', id, value })
+  }
+
+  #failed(id: number, error: unknown): void {
+    this.#platform.post({ type: 'failed', id, message: error instanceof Error ? error.message : String(error) })
+  }
+
+  #whenOver(id: number, work: Promise<DoneValue>): void {
+    work.then(
+      (value) => this.#done(id, value),
+      (error: unknown) => this.#fault(error),
+    )
   }
 
   #start(options: StartOptions, snapshot: Json | undefined): void {
-    this.#driver?.stop()
-    for (const open of this.#open.values()) open.cancel()
-    this.#open.clear()
     const config = this.#platform.configure(options)
-    const cluster = snapshot === undefined ? new Cluster(config) : Cluster.restore(config, snapshot)
-    const driver = new ClockDriver(cluster, this.#platform.wall, () => feed.changed())
-    const feed = new ClusterFeed(cluster, driver, this.#platform.wall, (batch) => this.#platform.post({ type: 'feed', batch }))
-    this.#cluster = cluster
-    this.#driver = driver
-    this.#feed = feed
+    this.#runs.start(snapshot === undefined ? new Cluster(config) : Cluster.restore(config, snapshot))
     this.#clock({ type: 'play', rate: 1 })
   }
 
   #clock(action: Extract<ToWorker, { type: 'clock' }>['action']): void {
-    if (action.type === 'pause') this.#running.driver.pause()
-    else this.#whenPrograms(this.#hasPods, () => this.#running.driver.play(action.rate))
+    if (action.type === 'pause') this.#runs.pause()
+    else this.#inPresent(({ driver }) => driver.play(action.rate))
+  }
+
+  /** Time moves in the present alone: whoever moves it is shown the present. */
+  #inPresent(work: (present: Run) => void): void {
+    this.#whenPrograms(this.#hasPods, () => {
+      this.#runs.lookAt(undefined)
+      work(this.#runs.present)
+    })
+  }
+
+  #goBack(id: number, action: HistoryAction): void {
+    try {
+      if (action.type === 'look') this.#runs.lookAt(action.at)
+      if (action.type === 'return') this.#runs.returnHere()
+      if (action.type === 'go') this.#runs.goToBranch(action.branch)
+      this.#done(id)
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      this.#failed(id, error)
+    }
+  }
+
+  /** Changes the cluster from outside of the API: not while its past is shown. */
+  #change(id: number, work: (run: Run) => DoneValue): void {
+    if (this.#runs.past !== undefined) {
+      this.#failed(id, new Error(REFUSED_IN_PAST))
+      return
+    }
+    const { present } = this.#runs
+    const value = work(present)
+    present.feed.changed()
+    this.#done(id, value)
+  }
+
+  /** Ends what is under way at a cluster that is left. */
+  #closeAll(run: Run): void {
+    for (const [id, open] of [...this.#open]) {
+      if (open.run !== run) continue
+      this.#open.delete(id)
+      open.cancel()
+      open.end?.()
+    }
   }
 
   /** A cluster that was restored may have pods from the start. */
   get #hasPods(): boolean {
-    return this.#running.cluster.view().list('pods').length > 0
+    return this.#runs.present.cluster.view().list('pods').length > 0
   }
 
   /** What containers run is loaded when the first pod is about to be made. */
@@ -184,29 +234,33 @@ export class ClusterHost {
 
   /** What answers questions about RBAC is loaded with the first of them. A question without an answer is no fault of the simulation. */
   #ask(id: number, question: RbacQuestion): void {
-    const { cluster } = this.#running
+    const { cluster } = this.#runs.shown
     import('../cluster/authz/ask/answer.ts')
-      .then(({ answerRbac }) => this.#platform.post({ type: 'done', id, value: answerRbac(question, cluster) }))
+      .then(({ answerRbac }) => this.#done(id, answerRbac(question, cluster)))
       .catch((error: unknown) => {
-        if (error instanceof RangeError) this.#platform.post({ type: 'failed', id, message: error.message })
+        if (error instanceof RangeError) this.#failed(id, error)
         else this.#fault(error)
       })
   }
 
   #request(id: number, message: { method: string; url: string; headers: WireHeaders; body?: string }): void {
-    const { cluster, feed } = this.#running
-    const response = cluster.request({
+    if (this.#runs.past !== undefined && !isAllowedInPast(message)) {
+      this.#platform.post({ type: 'refused', id, message: REFUSED_IN_PAST })
+      return
+    }
+    const run = this.#runs.shown
+    const response = run.cluster.request({
       method: message.method,
       url: message.url,
       headers: message.headers,
       ...(message.body === undefined ? {} : { body: message.body }),
       origin: { type: originOf(message.headers) },
     })
-    this.#respond(id, response)
-    feed.changed()
+    this.#respond(id, response, run)
+    run.feed.changed()
   }
 
-  #respond(id: number, response: ApiResponse): void {
+  #respond(id: number, response: ApiResponse, run: Run): void {
     const streaming = response.body.type === 'watch'
     this.#platform.post({
       type: 'response',
@@ -217,11 +271,11 @@ export class ClusterHost {
       streaming,
       entry: response.requestId,
     })
-    if (response.body.type === 'watch') this.#stream(id, response.body.watch)
+    if (response.body.type === 'watch') this.#stream(id, response.body.watch, run)
   }
 
-  #stream(id: number, watch: WatchStream): void {
-    this.#open.set(id, { cancel: () => watch.close() })
+  #stream(id: number, watch: WatchStream, run: Run): void {
+    this.#open.set(id, { run, cancel: () => watch.close(), end: () => this.#platform.post({ type: 'end', id }) })
     watch.listen({
       event: (event) => this.#platform.post({ type: 'line', id, line: JSON.stringify(event) }),
       end: () => {
@@ -232,21 +286,29 @@ export class ClusterHost {
   }
 
   #keys(id: number, action: KeyAction): void {
-    const { cluster, feed } = this.#running
-    try {
-      if (action.type === 'add') cluster.keys.add(action.algorithm)
-      if (action.type === 'drop') cluster.keys.drop(action.keyId)
-    } catch (error) {
-      if (!(error instanceof KeyRingError)) throw error
-      this.#platform.post({ type: 'failed', id, message: error.message })
+    if (action.type === 'list') {
+      this.#done(id, this.#runs.shown.cluster.keys.list())
       return
     }
-    feed.changed()
-    this.#platform.post({ type: 'done', id, value: cluster.keys.list() })
+    try {
+      this.#change(id, ({ cluster: { keys } }) => {
+        if (action.type === 'add') keys.add(action.algorithm)
+        else keys.drop(action.keyId)
+        return keys.list()
+      })
+    } catch (error) {
+      if (!(error instanceof KeyRingError)) throw error
+      this.#failed(id, error)
+    }
   }
 
   #exec(id: number, url: string, headers: WireHeaders): void {
-    const { cluster, feed } = this.#running
+    if (this.#runs.past !== undefined) {
+      this.#platform.post({ type: 'refused', id, message: REFUSED_IN_PAST })
+      return
+    }
+    const run = this.#runs.present
+    const { cluster, feed } = run
     const response = cluster.request({
       method: 'GET',
       url,
@@ -255,14 +317,14 @@ export class ClusterHost {
     })
     feed.changed()
     if (response.body.type !== 'exec') {
-      this.#respond(id, response)
+      this.#respond(id, response, run)
       return
     }
     const process = startContainerProcess(cluster, response.body.exec, {
       output: (channel, text) => this.#platform.post({ type: 'exec-output', id, channel, text }),
       changed: () => feed.changed(),
     })
-    this.#open.set(id, { cancel: () => process.kill(), input: (text) => process.input(text) })
+    this.#open.set(id, { run, cancel: () => process.kill(), input: (text) => process.input(text) })
     this.#platform.post({ type: 'exec-started', id })
     process.exit.then((result) => {
       this.#open.delete(id)
@@ -271,7 +333,7 @@ export class ClusterHost {
   }
 
   #fault(error: unknown): void {
-    this.#driver?.stop()
+    this.#runs.stop()
     const fault = error instanceof Error ? error : new Error(String(error))
     this.#platform.post({ type: 'fault', message: fault.message, ...(fault.stack === undefined ? {} : { stack: fault.stack }) })
   }

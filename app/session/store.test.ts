@@ -18,7 +18,8 @@ function port() {
       return () => undefined
     },
   } as unknown as ClusterPort
-  const tell = (batch: Partial<FeedBatch>) => feed({ now: 1, revision: 1, entries: [], writes: [], clock: { running: true, rate: 1 }, ...batch })
+  const tell = (batch: Partial<FeedBatch>) =>
+    feed({ now: 1, revision: 1, entries: [], writes: [], clock: { running: true, rate: 1 }, history: { oldest: 0, branches: [] }, ...batch })
   return { store: createClusterStore(fake), tell, crash: (message: string) => crash({ message }) }
 }
 

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { KubeObject } from '../cluster/api/object.ts'
 import type { LogEntry } from '../cluster/log-entry.ts'
-import type { ClockState, ClusterPort, FeedBatch } from './cluster-port.ts'
+import type { ClockState, ClusterPort, FeedBatch, HistoryState } from './cluster-port.ts'
 
 /** The page's read-only view of the cluster: what the feed told, in forms the panels read. Nothing is kept here that the cluster does not say. */
 export interface ClusterView {
@@ -10,6 +10,9 @@ export interface ClusterView {
   /** Raised with each batch that changed objects. */
   readonly revision: number
   readonly clock: ClockState
+  /** The moment shown, virtual ms, when it is one of the past: everything else here is as it was then. */
+  readonly past: number | undefined
+  readonly history: HistoryState
   /** By resource key, then by `namespace/name`. A resource's map is a new one when anything in it changed. */
   readonly objects: ReadonlyMap<string, ReadonlyMap<string, KubeObject>>
   /** By position in the log. The array grows in place; `logVersion` tells that it has. */
@@ -22,6 +25,8 @@ const EMPTY: ClusterView = {
   now: 0,
   revision: 0,
   clock: { running: false, rate: 1 },
+  past: undefined,
+  history: { oldest: 0, branches: [] },
   objects: new Map(),
   log: [],
   logVersion: 0,
@@ -46,6 +51,8 @@ export function withBatch(view: ClusterView, batch: FeedBatch): ClusterView {
     now: batch.now,
     revision: batch.revision,
     clock: batch.clock,
+    past: batch.past,
+    history: batch.history,
     objects: batch.writes.length === 0 ? base.objects : withWrites(base.objects, batch),
     logVersion: batch.entries.length === 0 ? base.logVersion : base.logVersion + 1,
     crash: undefined,

@@ -29,6 +29,8 @@ export class TaskWatch {
   #tasks: readonly TaskBlock[] = []
   #log: LogEntry[] = []
   #now = 0
+  /** The past is shown: nothing is done in it. */
+  #isPast = false
   /** When each task began: requests and time count from there. */
   #starts = new Map<string, { at: number; seq: number }>()
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -63,10 +65,12 @@ export class TaskWatch {
   }
 
   #learn(batch: FeedBatch): void {
+    this.#isPast = batch.past !== undefined
+    if (this.#isPast) return
     if (batch.reset) {
       this.#log = []
       this.#now = batch.now
-      this.#beginAll()
+      if (!batch.moved) this.#beginAll()
     }
     this.#now = batch.now
     for (const entry of batch.entries) this.#log[entry.seq - 1] = entry
@@ -87,6 +91,7 @@ export class TaskWatch {
   async #ask(): Promise<void> {
     this.#timer = undefined
     this.#waitingSince = undefined
+    if (this.#isPast) return
     if (this.#asking) {
       this.#soon()
       return

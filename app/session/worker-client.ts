@@ -4,8 +4,19 @@ import type { Fault } from '../cluster/faults.ts'
 import type { Json } from '../cluster/kernel/json.ts'
 import { AsyncQueue } from '../shell/async-queue.ts'
 import { textResponse } from '../shell/text-response.ts'
-import type { ClockControl, ClusterPort, ContainerEntry, FeedBatch, KeyControl, KeyInfo, PortResponse } from './cluster-port.ts'
-import type { DoneValue, FromWorker, KeyAction, StartOptions, ToWorker } from './protocol.ts'
+import type {
+  ClockControl,
+  ClusterPort,
+  ContainerEntry,
+  FeedBatch,
+  HistoryControl,
+  KeyControl,
+  KeyInfo,
+  PortResponse,
+  RunEnd,
+} from './cluster-port.ts'
+import { FeedHistory } from './feed-history.ts'
+import type { DoneValue, FromWorker, HistoryAction, KeyAction, StartOptions, ToWorker } from './protocol.ts'
 
 /** How long a worker may stay silent after a ping before it counts as hanging. Wall ms. */
 const HANG_AFTER = 10_000
@@ -43,8 +54,7 @@ export class WorkerClient implements ClusterPort {
   readonly #pending = new Map<number, Pending>()
   #worker: WorkerLike | undefined
   #nextId = 1
-  /** Everything told so far, for a listener that comes late. */
-  #history: FeedBatch[] = []
+  #told = new FeedHistory()
   #watchdog: ReturnType<typeof setInterval> | undefined
 
   constructor(make: () => WorkerLike, options: StartOptions) {
@@ -57,7 +67,14 @@ export class WorkerClient implements ClusterPort {
     play: (rate) => this.#post({ type: 'clock', action: { type: 'play', rate } }),
     pause: () => this.#post({ type: 'clock', action: { type: 'pause' } }),
     step: () => this.#ask((id) => ({ type: 'step', id })).then(() => undefined),
+    runUntil: (goal) => this.#ask((id) => ({ type: 'run-until', id, goal })) as Promise<RunEnd>,
     advance: (ms) => this.#ask((id) => ({ type: 'advance', id, ms })).then(() => undefined),
+  }
+
+  readonly history: HistoryControl = {
+    lookAt: (at) => this.#askHistory({ type: 'look', ...(at === undefined ? {} : { at }) }),
+    returnHere: () => this.#askHistory({ type: 'return' }),
+    goToBranch: (branch) => this.#askHistory({ type: 'go', branch }),
   }
 
   readonly keys: KeyControl = {
@@ -137,7 +154,8 @@ export class WorkerClient implements ClusterPort {
 
   subscribe(listener: (batch: FeedBatch) => void): () => void {
     this.#feedListeners.add(listener)
-    for (const batch of this.#history) listener(batch)
+    const { everything } = this.#told
+    if (everything) listener(everything)
     return () => this.#feedListeners.delete(listener)
   }
 
@@ -161,7 +179,7 @@ export class WorkerClient implements ClusterPort {
   async restart(snapshot?: Json, release: string = this.#options.release): Promise<void> {
     this.#options = { ...this.#options, release }
     this.#stop(new ConnectionError('the cluster was restarted', true))
-    this.#history = []
+    this.#told = new FeedHistory()
     this.#boot(snapshot)
   }
 
@@ -172,6 +190,10 @@ export class WorkerClient implements ClusterPort {
 
   #askKeys(action: KeyAction): Promise<readonly KeyInfo[]> {
     return this.#ask((id) => ({ type: 'keys', id, action })) as Promise<readonly KeyInfo[]>
+  }
+
+  #askHistory(action: HistoryAction): Promise<void> {
+    return this.#ask((id) => ({ type: 'history', id, action })).then(() => undefined)
   }
 
   #boot(snapshot?: Json): void {
@@ -227,9 +249,8 @@ export class WorkerClient implements ClusterPort {
 
   #receive(message: FromWorker): void {
     if (message.type === 'feed') {
-      if (message.batch.reset) this.#history = []
-      this.#history.push(message.batch)
-      for (const listener of this.#feedListeners) listener(message.batch)
+      const batch = this.#told.take(message.batch)
+      for (const listener of this.#feedListeners) listener(batch)
       return
     }
     if (message.type === 'fault') {
@@ -269,6 +290,10 @@ export class WorkerClient implements ClusterPort {
       case 'failed':
         this.#pending.delete(message.id)
         pending?.failed(new Error(message.message))
+        return
+      case 'refused':
+        this.#pending.delete(message.id)
+        pending?.failed(new ConnectionError(message.message, false))
     }
   }
 }

@@ -19,10 +19,7 @@ function world(actor: Partial<Actor> & Pick<Actor, 'reconcile'>, allowed = true)
   const simulation = new Simulation({ start: START, seed: 'actors' })
   const log = new Log<LogEntry>(() => simulation.now)
   const storage = new MultiVersionStorage()
-  const quietHours = new QuietHours(
-    () => simulation.now,
-    () => false,
-  )
+  const quietHours = new QuietHours(() => simulation.now)
   const manager = new ActorManager(
     {
       config: testConfig(),

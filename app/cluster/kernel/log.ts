@@ -74,6 +74,11 @@ export class Log<Entry extends LogEntryBase> {
     return { entries: [...seqs].sort((a, b) => a - b).map((seq) => this.#entries[seq - 1] as Entry), cursor: this.#touched.length }
   }
 
+  /** The cursor of a reader who has seen everything. */
+  get cursor(): number {
+    return this.#touched.length
+  }
+
   get(seq: number): Entry | undefined {
     return this.#entries[seq - 1]
   }
