@@ -53,7 +53,7 @@ export function newest(...places) {
 export async function buildIfNeeded() {
   const built = path.join(ROOT, 'dist/page/index.html')
   const command = path.join(ROOT, 'dist/node/keycard.js')
-  const sources = newest('app', 'lessons', 'public', 'index.html', 'vite.config.ts', 'vite.node.config.ts', 'package-lock.json')
+  const sources = newest('app', 'lessons', 'public', 'scripts', 'index.html', 'vite.config.ts', 'vite.node.config.ts', 'package-lock.json')
   const upToDate = [built, command].every((file) => fs.existsSync(file) && fs.statSync(file).mtimeMs >= sources)
   return upToDate || (await run('npm', ['run', '--silent', 'build'])) === 0
 }

@@ -33,7 +33,7 @@ afterAll(() => {
 })
 
 /** A request whose path is sent as it is written: fetch would tidy it. */
-function get(target: string): Promise<{ status: number | undefined; body: string }> {
+function get(target: string): Promise<{ status: number | undefined; body: string; policy: unknown }> {
   const { hostname, port } = new URL(address)
   return new Promise((resolve, reject) => {
     const asked = request({ hostname, port, path: target }, (response) => {
@@ -41,7 +41,7 @@ function get(target: string): Promise<{ status: number | undefined; body: string
       response.on('data', (chunk: Buffer) => {
         body += chunk.toString()
       })
-      response.on('end', () => resolve({ status: response.statusCode, body }))
+      response.on('end', () => resolve({ status: response.statusCode, body, policy: response.headers['content-security-policy'] }))
     })
     asked.on('error', reject)
     asked.end()
@@ -59,5 +59,11 @@ test.each([
   ['/lessons/..%2fsecret.txt', 404, 'There is no such file here.\n'],
   ['/%E0%A4%A', 404, 'There is no such file here.\n'],
 ])('%s answers %i', async (target, status, body) => {
-  expect(await get(target)).toEqual({ status, body })
+  expect(await get(target)).toMatchObject({ status, body })
+})
+
+test.each(['/', '/lessons/course.yaml', '/nothing'])('%s comes with a policy that lets in nothing unsafe and no other origin', async (target) => {
+  const { policy } = await get(target)
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).not.toMatch(/unsafe|https?:|\*/)
 })

@@ -2,6 +2,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { extname, join, normalize, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
+import { SECURITY_HEADERS } from './content-security-policy.ts'
 
 export const SERVE_HELP = `Usage: keycard serve [options]
 
@@ -90,11 +91,12 @@ function serveFile(served: Served, incoming: IncomingMessage, outgoing: ServerRe
   const asked = pathAsked(incoming.url ?? '/')
   const path = asked === undefined ? undefined : fileOf(served, asked)
   if (asked === undefined || path === undefined) {
-    outgoing.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is no such file here.\n')
+    outgoing.writeHead(404, { ...SECURITY_HEADERS, 'content-type': 'text/plain; charset=utf-8' }).end('There is no such file here.\n')
     return
   }
   const packed = existsSync(`${path}.br`) && /\bbr\b/.test(String(incoming.headers['accept-encoding'] ?? ''))
   outgoing.writeHead(200, {
+    ...SECURITY_HEADERS,
     'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
     'cache-control': asked.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     ...(packed ? { 'content-encoding': 'br' } : {}),

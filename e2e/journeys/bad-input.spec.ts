@@ -1,4 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { test } from './own-origin.ts'
 import { apply, editorText, outcome, predict, terminal, type, write } from './workbench.ts'
 
 // What goes wrong is told where the learner is looking, and nothing is lost.

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { test } from './own-origin.ts'
 import { apply, editorText, outcome, predict, terminal, type } from './workbench.ts'
 
 // The learner's first path, by clicks and keys alone. The cluster's time is moved by its clock controls only.

@@ -1,5 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto'
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { test } from './own-origin.ts'
 import { authnTestsScript } from '../browser-tests/build.ts'
 import type { WorkerReport } from '../browser-tests/authn.worker.ts'
 import { answerOfWorker } from '../worker-page.ts'
