@@ -99,12 +99,14 @@ test('a learner predicts, applies, asks, is refused, is allowed, and sees the to
         return clock.textContent()
       })
       .not.toBe(stopped)
+    await page.getByRole('button', { name: 'Timeline as a table' }).click()
     const rows = page.getByRole('table', { name: 'Tokens' }).getByRole('row')
     const before = await rows.count()
     await page.getByRole('button', { name: 'Play' }).click()
     await page.getByRole('button', { name: '3600×', exact: true }).click()
     await expect.poll(() => rows.count(), { timeout: 90_000 }).toBeGreaterThan(before)
     await page.getByRole('button', { name: 'Pause' }).click()
+    await page.getByRole('button', { name: 'Timeline as a table' }).click()
   })
 
   await test.step('progress survives a reload', async () => {

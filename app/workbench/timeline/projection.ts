@@ -1,137 +1,227 @@
-import type { LogEntry, TokenEntry } from '../../cluster/log-entry.ts'
+import type { LogEntry, RequestEntry, TokenEntry, WriteEntry } from '../../cluster/log-entry.ts'
+import { type GroupId, isSystem, Lane, type LaneKind } from './lane.ts'
+import type { MarkKind } from './mark-shapes.ts'
+import type { MutableBar } from './token-bar.ts'
 
-/** A token's life on the timeline. Times are virtual ms. */
-export interface TokenBar {
-  readonly tokenId: string
-  readonly namespace: string
-  readonly serviceAccount: string
-  readonly pod: string | undefined
-  /** The Secret that holds it, of a token kept in one. */
-  readonly secret: string | undefined
-  readonly audiences: readonly string[]
-  readonly mintedAt: number
-  /** What the kubelet and the response reckon with: status.expirationTimestamp. A Secret's token has none. */
-  readonly statusExpiresAt: number | undefined
-  /** The claim exp: when the API server will refuse it. A Secret's token has none. */
-  readonly expiresAt: number | undefined
-  /** From when on the kubelet asks for a new one. */
-  readonly refreshAt: number | undefined
-  /** The claim warnafter: a use after it is counted as stale. */
-  readonly warnAfter: number | undefined
-  readonly mounted: boolean
-  /** When it left the pod's file: its successor was written, or the pod went. */
-  readonly endedAt: number | undefined
-  readonly marks: readonly Mark[]
+interface Placed {
+  readonly lane: Lane
+  readonly bar: MutableBar
+  /** Its place among the lane's bars: what its marks are owned by. */
+  readonly place: number
 }
 
-export type MarkKind = 'minted' | 'mounted' | 'refreshed' | 'allowed' | 'forbidden' | 'unauthorized'
+/**
+ * The timeline of a log: lanes, the tokens in them and what happened, kept up entry by entry. A projection of the log and nothing else:
+ * what it holds of an entry is its number, so that words are made from the log when somebody looks.
+ */
+export class TimelineProjection {
+  readonly #lanes = new Map<string, Lane>()
+  readonly #tokens = new Map<string, Placed>()
+  /** What each pod holds for each audience: its successor ends it. */
+  readonly #mounted = new Map<string, Placed>()
+  #log: readonly LogEntry[] = []
+  #read = 0
+  /** Requests and uses whose answer the log did not know yet, by their entry. */
+  #unanswered: number[] = []
+  #version = 0
+  #first = Number.POSITIVE_INFINITY
 
-/** Something that happened with a token at a moment; `seq` is its log entry. */
-export interface Mark {
-  readonly kind: MarkKind
-  readonly at: number
-  readonly seq: number
-  readonly text: string
-}
-
-/** A row of the timeline: the tokens of one pod, that of one Secret, or those of one account outside of both. */
-export interface Lane {
-  readonly id: string
-  readonly label: string
-  readonly detail: string
-  readonly bars: readonly TokenBar[]
-}
-
-type MutableBar = { -readonly [K in keyof TokenBar]: TokenBar[K] } & { marks: Mark[] }
-
-/** The timeline of a log: lanes in order of their first token. A projection of the log and nothing else. */
-export function projectTimeline(log: readonly LogEntry[]): Lane[] {
-  const bars = new Map<string, MutableBar>()
-  for (const entry of log) {
-    if (entry?.type === 'token') note(bars, entry, log)
+  /** In the order in which something first happened in them. */
+  get lanes(): ReadonlyMap<string, Lane> {
+    return this.#lanes
   }
-  const lanes = new Map<string, { label: string; detail: string; bars: TokenBar[] }>()
-  for (const bar of bars.values()) {
-    const { id, label, detail } = placeOf(bar)
-    const lane = lanes.get(id) ?? { label, detail, bars: [] }
-    // A pod made again under its name may have another account.
-    lane.detail = detail
-    lane.bars.push(bar)
-    lanes.set(id, lane)
+
+  /** Raised when anything of the picture has changed. */
+  get version(): number {
+    return this.#version
   }
-  return [...lanes].map(([id, lane]) => ({ id, ...lane }))
-}
 
-/** Where a token lies. */
-function placeOf({ namespace, pod, secret, serviceAccount }: TokenBar): Pick<Lane, 'id' | 'label' | 'detail'> {
-  if (pod) return { id: `pod/${namespace}/${pod}`, label: pod, detail: `pod in ${namespace}, account ${serviceAccount}` }
-  if (secret) return { id: `secret/${namespace}/${secret}`, label: secret, detail: `Secret in ${namespace}, account ${serviceAccount}` }
-  return { id: `account/${namespace}/${serviceAccount}`, label: serviceAccount, detail: `account in ${namespace}` }
-}
+  /** When the first thing happened that is not of Kubernetes' own, virtual ms; Infinity when nothing has. */
+  get first(): number {
+    return this.#first
+  }
 
-function note(bars: Map<string, MutableBar>, entry: TokenEntry, log: readonly LogEntry[]): void {
-  const { tokenId, event, at, seq } = entry
-  if (event === 'minted') {
-    bars.set(tokenId, {
-      tokenId,
+  get log(): readonly LogEntry[] {
+    return this.#log
+  }
+
+  token(id: string): { readonly lane: Lane; readonly bar: MutableBar } | undefined {
+    return this.#tokens.get(id)
+  }
+
+  /** Takes what the log has gained since it was last read. Another log, or one that has been cut back, is read from its beginning. */
+  read(log: readonly LogEntry[]): void {
+    if (log !== this.#log || log.length < this.#read) this.#begin(log)
+    const waiting = this.#unanswered
+    this.#unanswered = []
+    for (const seq of waiting) this.#take(log[seq - 1])
+    for (; this.#read < log.length; this.#read++) this.#take(log[this.#read])
+  }
+
+  #begin(log: readonly LogEntry[]): void {
+    this.#log = log
+    this.#read = 0
+    this.#unanswered = []
+    this.#first = Number.POSITIVE_INFINITY
+    this.#lanes.clear()
+    this.#tokens.clear()
+    this.#mounted.clear()
+    this.#version++
+  }
+
+  /** One that was compacted away is missing from the log. */
+  #take(entry: LogEntry | undefined): void {
+    if (entry?.type === 'token') this.#tokenEvent(entry)
+    else if (entry?.type === 'request') this.#request(entry)
+    else if (entry?.type === 'write' && entry.resource === 'pods') this.#pod(entry)
+  }
+
+  #tokenEvent(entry: TokenEntry): void {
+    if (entry.event === 'minted') this.#minted(entry)
+    const placed = this.#tokens.get(entry.tokenId)
+    const kind = placed && this.#happened(placed, entry)
+    if (placed && kind) this.#mark(placed.lane, kind, entry, placed.place)
+  }
+
+  /** Writes what happened into the token's bar; returns as what it is marked, if it is. */
+  #happened(placed: Placed, entry: TokenEntry): MarkKind | undefined {
+    const { bar } = placed
+    switch (entry.event) {
+      case 'minted':
+        return 'minted'
+      case 'mounted':
+      case 'refreshed':
+        bar.mounted = true
+        bar.refreshAt = entry.refreshAt
+        bar.warnAfter ??= entry.warnAfter
+        this.#mount(placed, entry.at)
+        return entry.event
+      case 'unmounted':
+        end(placed, entry.at)
+        return 'revoked'
+      case 'used': {
+        const kind = kindOfUse(entry, this.#log)
+        if (kind === undefined) this.#unanswered.push(entry.seq)
+        else bar.uses[kind]++
+        return kind
+      }
+      case 'refused':
+        bar.uses.unauthorized++
+        return 'unauthorized'
+    }
+  }
+
+  #minted(entry: TokenEntry): void {
+    const bar: MutableBar = {
+      tokenId: entry.tokenId,
       namespace: entry.namespace,
       serviceAccount: entry.serviceAccount,
       pod: entry.pod,
       secret: entry.secret,
       audiences: entry.audiences ?? [],
-      mintedAt: at,
+      mintedAt: entry.at,
       statusExpiresAt: entry.statusExpiresAt,
       expiresAt: entry.expiresAt,
       refreshAt: undefined,
       warnAfter: entry.warnAfter,
       mounted: false,
       endedAt: undefined,
-      marks: [{ kind: 'minted', at, seq, text: `minted for ${entry.serviceAccount}` }],
-    })
-    return
+      uses: { allowed: 0, forbidden: 0, unauthorized: 0 },
+    }
+    const lane = this.#laneOfToken(entry)
+    lane.account = entry.serviceAccount
+    this.#tokens.set(entry.tokenId, { lane, bar, place: lane.bars.push(bar) })
   }
-  const bar = bars.get(tokenId)
-  if (!bar) return
-  if (event === 'mounted' || event === 'refreshed') {
-    bar.mounted = true
-    bar.refreshAt = entry.refreshAt
-    bar.warnAfter ??= entry.warnAfter
-    const text = event === 'mounted' ? `written into ${entry.pod}` : `written into ${entry.pod} in place of the one before`
-    bar.marks.push({ kind: event, at, seq, text })
-    if (event === 'refreshed')
-      for (const other of bars.values())
-        if (other !== bar && other.mounted && other.pod === bar.pod && other.namespace === bar.namespace && sameAudience(other, bar))
-          other.endedAt ??= at
+
+  #laneOfToken({ namespace, pod, secret, serviceAccount, at }: TokenEntry): Lane {
+    if (pod !== undefined) return this.#lane('pod', namespace, pod, at)
+    if (secret !== undefined) return this.#lane('secret', namespace, secret, at)
+    return this.#lane('account', namespace, serviceAccount, at)
   }
-  if (event === 'unmounted') bar.endedAt ??= at
-  if (event === 'used') bar.marks.push({ at, seq, ...use(entry, log) })
-  if (event === 'refused') bar.marks.push({ kind: 'unauthorized', at, seq, text: `refused, 401: ${entry.reason ?? 'not valid'}` })
+
+  /** The token a pod read for this audience before ends here. */
+  #mount(placed: Placed, at: number): void {
+    const key = `${placed.lane.id} ${placed.bar.audiences.join()}`
+    const before = this.#mounted.get(key)
+    if (before && before !== placed) end(before, at)
+    this.#mounted.set(key, placed)
+  }
+
+  /** A request made with a token is told by the token's own entries. */
+  #request(entry: RequestEntry): void {
+    const place = clientOf(entry)
+    if (entry.status === undefined) this.#unanswered.push(entry.seq)
+    else if (entry.credentialId === undefined && place && !(entry.status === 401 && this.#tokenRefused(entry))) {
+      const lane = this.#lane('client', '', place.name, entry.at, place.group)
+      this.#mark(lane, verdictOf(entry.status), entry)
+    }
+  }
+
+  /** A refused token leaves its entry right after the request's. */
+  #tokenRefused({ seq }: RequestEntry): boolean {
+    const next = this.#log[seq]
+    return next?.type === 'token' && next.event === 'refused' && next.cause === seq && this.#tokens.has(next.tokenId)
+  }
+
+  #pod({ change, namespace, name, at }: WriteEntry): void {
+    if (change === 'MODIFIED') return
+    const lane = this.#lane('pod', namespace, name, at)
+    const life = lane.lives.at(-1)
+    if (change === 'ADDED') lane.lives.push({ from: at, to: undefined })
+    else if (life) life.to = at
+    this.#version++
+  }
+
+  #lane(kind: LaneKind, namespace: string, label: string, at: number, group: GroupId = `namespace/${namespace}`): Lane {
+    const id = kind === 'client' ? `${group}/${label}` : `${kind}/${namespace}/${label}`
+    let lane = this.#lanes.get(id)
+    if (!lane) {
+      lane = new Lane({ id, group, kind, namespace, label, account: undefined }, at)
+      this.#lanes.set(id, lane)
+      if (!isSystem(group)) this.#first = Math.min(this.#first, at)
+    }
+    return lane
+  }
+
+  #mark(lane: Lane, kind: MarkKind, { at, seq }: LogEntry, place = -1): void {
+    lane.marks[kind].push(at, seq, place)
+    this.#version++
+  }
 }
 
-const sameAudience = (a: TokenBar, b: TokenBar) => a.audiences.join() === b.audiences.join()
-
-/** How the request that used a token ended. */
-function use(entry: TokenEntry, log: readonly LogEntry[]): Pick<Mark, 'kind' | 'text'> {
-  const request = entry.cause === undefined ? undefined : log[entry.cause - 1]
-  if (request?.type !== 'request') return { kind: 'allowed', text: 'used' }
-  const what = `${request.verb ?? request.method} ${request.resource || request.url}`
-  return request.status === 403
-    ? { kind: 'forbidden', text: `${what}: refused, 403` }
-    : { kind: 'allowed', text: `${what}: ${request.status ?? 'under way'}` }
+function end({ lane, bar, place }: Placed, at: number): void {
+  if (bar.endedAt !== undefined) return
+  bar.endedAt = at
+  lane.bars.ended(place)
 }
 
-/** What a bar's marks and times say, in a sentence, for hover and for the table. `time` formats a moment. */
-export function describeBar(bar: TokenBar, time: (at: number) => string): string {
-  const whose = bar.pod ? `Token of ${bar.serviceAccount} in pod ${bar.pod}` : `Token of ${bar.serviceAccount}`
-  const refresh = bar.refreshAt === undefined || bar.endedAt !== undefined ? '' : `, renewed from ${time(bar.refreshAt)} on`
-  const gone = bar.expiresAt === undefined ? 'gone with its Secret' : 'replaced'
-  const ended = bar.endedAt === undefined ? '' : `, ${gone} ${time(bar.endedAt)}`
-  const warned = bar.warnAfter === undefined ? '' : `, a use after ${time(bar.warnAfter)} counts as stale`
-  return `${whose}: minted ${time(bar.mintedAt)}, ${expiryOf(bar, time)}${warned}${refresh}${ended}.`
+/** How the request that used a token ended; undefined while the log does not know. */
+function kindOfUse({ cause }: TokenEntry, log: readonly LogEntry[]): 'allowed' | 'forbidden' | 'unauthorized' | undefined {
+  const request = cause === undefined ? undefined : log[cause - 1]
+  if (request?.type !== 'request') return 'allowed'
+  return request.status === undefined ? undefined : verdictOf(request.status)
 }
 
-function expiryOf({ expiresAt, statusExpiresAt }: TokenBar, time: (at: number) => string): string {
-  if (expiresAt === undefined) return 'kept in a Secret, never expires'
-  if (statusExpiresAt === undefined || expiresAt === statusExpiresAt) return `expires ${time(expiresAt)}`
-  return `told to expire ${time(statusExpiresAt)}, accepted until ${time(expiresAt)}`
+const verdictOf = (status: number) => (status === 403 ? 'forbidden' : status === 401 ? 'unauthorized' : 'allowed')
+
+/** Whose lane a request without a token belongs to. What a lesson asks in order to check a task is nobody's doing. */
+function clientOf({ origin, user }: RequestEntry): { readonly group: GroupId; readonly name: string } | undefined {
+  switch (origin.type) {
+    case 'terminal':
+    case 'editor':
+    case 'external':
+      return { group: 'people', name: user?.username ?? 'not recognized' }
+    case 'apiserver':
+    case 'controller':
+    case 'scheduler':
+    case 'kubelet':
+      return { group: 'control-plane', name: clientName(origin) }
+    case 'page':
+    case 'lesson':
+    case 'container':
+      return undefined
+  }
 }
+
+const clientName = ({ type, name }: { readonly type: string; readonly name: string }) =>
+  type === 'kubelet' ? `kubelet ${name}` : type === 'controller' ? `${name} controller` : name

@@ -1,179 +1,138 @@
-import { type PointerEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
 import { useWorkbench } from '../session-context.tsx'
-import { clockTime, dateTime } from '../time-format.ts'
-import type { Lane, TokenBar as TokenBarData } from './projection.ts'
-import { type Span, ticks, zoom } from './scale.ts'
-import { TokenBar } from './token-bar.tsx'
-
-const LANE_HEIGHT = 40
-const RULER = 26
+import { openItem, openRow } from './open-item.ts'
+import { Playhead } from './playhead.tsx'
+import { RowLabels } from './row-labels.tsx'
+import { pan } from './span.ts'
+import type { TimelineStage } from './timeline-stage.ts'
+import { useGestures } from './use-gestures.ts'
+import { describeItem, describeRow } from './words.ts'
 
 interface PictureProps {
-  readonly lanes: readonly Lane[]
-  readonly span: Span
-  readonly now: number
-  readonly onSpan: (span: Span) => void
-  readonly onHover: (story: string | undefined) => void
+  readonly stage: TimelineStage
+  readonly onStory: (story: string | undefined) => void
 }
 
-/** The ruler, the lanes and the playhead. Drag or scroll sideways to move through time, Ctrl and the wheel to zoom. */
-export function TimelinePicture({ lanes, span, now, onSpan, onHover }: PictureProps) {
+/** The ruler, the lanes and the playhead. Drag to move through time, Ctrl and the wheel to zoom; all of it by keys as well. */
+export function TimelinePicture({ stage, onStory }: PictureProps) {
   const { bus } = useWorkbench().session
-  const dragged = useRef(false)
-  const open = (tokenId: string) => {
-    if (!dragged.current) bus.send({ type: 'open-panel', panel: 'token', subject: tokenId })
-  }
-  const box = useRef<HTMLDivElement>(null)
-  const clip = useId()
-  const [{ width, tall }, setBox] = useState({ width: 800, tall: 120 })
-  const label = width < 560 ? 96 : 176
-  const length = span.to - span.from
-  const x = (at: number) => label + ((at - span.from) / length) * (width - label)
-  const height = Math.max(tall, RULER + lanes.length * LANE_HEIGHT)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const playhead = useRef<HTMLDivElement>(null)
+  const ring = useRef<HTMLDivElement>(null)
+  const help = useId()
+  const { rows, height } = useSyncExternalStore(stage.subscribe, stage.view)
+  const [said, setSaid] = useState('')
 
   useEffect(() => {
-    const element = box.current
-    if (!element) return
-    const observer = new ResizeObserver(() => setBox({ width: element.clientWidth, tall: element.clientHeight }))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
-  useEffect(() => {
-    const element = box.current
-    if (!element) return
-    const wheel = (event: WheelEvent) => {
-      const sideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)
-      if (!event.ctrlKey && !event.metaKey && !sideways) return
-      event.preventDefault()
-      const at = span.from + ((event.offsetX - label) / (width - label)) * length
-      const shift = ((event.deltaX || event.deltaY) / width) * length
-      onSpan(sideways ? { from: span.from + shift, to: span.to + shift } : zoom(span, at, event.deltaY > 0 ? 1.2 : 1 / 1.2))
+    if (!canvas.current || !scroller.current || !playhead.current || !ring.current) return
+    return stage.mount({ canvas: canvas.current, scroller: scroller.current, playhead: playhead.current, ring: ring.current })
+  }, [stage])
+  useGestures(canvas, stage)
+
+  const hover = (event: MouseEvent<HTMLCanvasElement>) => {
+    const under = stage.at(event.nativeEvent.offsetX, event.nativeEvent.offsetY)
+    event.currentTarget.dataset['over'] = String(under?.item !== undefined)
+    onStory(under?.item && describeItem(under.item, stage.projection.log))
+  }
+  const click = (event: MouseEvent<HTMLCanvasElement>) => {
+    const item = stage.at(event.nativeEvent.offsetX, event.nativeEvent.offsetY)?.item
+    if (item) openItem(item, bus, stage)
+  }
+  /** Says what the keys are at, on the page and to a screen reader. */
+  const tell = useCallback(() => {
+    const { current } = stage
+    if (!current) return
+    const story = current.item ? describeItem(current.item, stage.projection.log) : describeRow(current.row)
+    onStory(story)
+    setSaid(current.item ? `${current.row.label}: ${story}` : story)
+  }, [stage, onStory])
+  const keys = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const { current } = stage
+    switch (event.key) {
+      case 'ArrowRight':
+      case 'ArrowLeft': {
+        const step = event.key === 'ArrowRight' ? 1 : -1
+        if (event.shiftKey) stage.show(pan(stage.span, step / 8))
+        else stage.toItem(step)
+        break
+      }
+      case 'ArrowDown':
+        stage.toRow(1)
+        break
+      case 'ArrowUp':
+        stage.toRow(-1)
+        break
+      case 'PageDown':
+        stage.show(pan(stage.span, 0.5))
+        break
+      case 'PageUp':
+        stage.show(pan(stage.span, -0.5))
+        break
+      case 'Home':
+        stage.toEnd(-1)
+        break
+      case 'End':
+        stage.toEnd(1)
+        break
+      case '+':
+      case '=':
+        stage.zoomBy(0.5)
+        break
+      case '-':
+        stage.zoomBy(2)
+        break
+      case '0':
+        stage.fit()
+        break
+      case 'f':
+        stage.follow()
+        break
+      case 'Enter':
+        if (current?.item) openItem(current.item, bus, stage)
+        else if (current) openRow(current.row, bus)
+        break
+      case ' ':
+        if (current?.row.open !== undefined) stage.toggle(current.row.id, !current.row.open)
+        break
+      case 'o':
+        if (current) openRow(current.row, bus)
+        break
+      default:
+        return
     }
-    element.addEventListener('wheel', wheel, { passive: false })
-    return () => element.removeEventListener('wheel', wheel)
-  }, [span, length, width, label, onSpan])
-  const drag = (event: PointerEvent<SVGSVGElement>) => {
-    if (event.buttons !== 1 || event.movementX === 0) return
-    // Not before the pointer moves: the end of a captured press is a click on the picture, not on the bar under it.
-    event.currentTarget.setPointerCapture(event.pointerId)
-    dragged.current = true
-    const shift = (event.movementX / (width - label)) * length
-    onSpan({ from: span.from - shift, to: span.to - shift })
+    event.preventDefault()
+    tell()
   }
-
   return (
-    <div className="timeline-picture" ref={box}>
-      <svg
-        width={width}
-        height={height}
-        role="img"
-        aria-label="Tokens over time; the table Tokens says the same in words"
-        onPointerDown={() => {
-          dragged.current = false
-        }}
-        onPointerMove={drag}
-      >
-        <clipPath id={clip}>
-          <rect x={label} y={0} width={Math.max(0, width - label)} height={height} />
-        </clipPath>
-        <g clipPath={`url(#${clip})`}>
-          {/* What is right of the playhead has not happened yet. */}
-          <rect className="to-come" x={x(now)} y={RULER} width={Math.max(0, width - x(now))} height={height - RULER} />
-          <Ruler span={span} x={x} width={width - label} height={height} />
-        </g>
-        {lanes.map((lane, index) => (
-          <g key={lane.id} transform={`translate(0 ${RULER + index * LANE_HEIGHT})`}>
-            <line className="lane-rule" x1={0} x2={width} y1={LANE_HEIGHT - 0.5} y2={LANE_HEIGHT - 0.5} />
-            <text className="lane-label" x={16} y={18}>
-              {short(lane.label, width < 560 ? 10 : 20)}
-            </text>
-            <text className="lane-detail" x={16} y={32}>
-              {short(
-                lane.detail
-                  .replace(/^pod in \S+, account /, 'as ')
-                  .replace(/^Secret in \S+, account /, 'Secret, of ')
-                  .replace(/^account in /, 'no pod, in '),
-                width < 560 ? 12 : 26,
-              )}
-            </text>
-          </g>
-        ))}
-        <line className="label-edge" x1={label - 0.5} x2={label - 0.5} y1={0} y2={height} />
-        <line className="ruler-edge" x1={0} x2={width} y1={RULER - 0.5} y2={RULER - 0.5} />
-        <g clipPath={`url(#${clip})`}>
-          {lanes.map((lane, index) => (
-            <g key={lane.id} transform={`translate(0 ${RULER + index * LANE_HEIGHT})`}>
-              {lane.bars
-                .filter((bar) => isIn(bar, span))
-                .map((bar) => (
-                  <TokenBar key={bar.tokenId} bar={bar} x={x} now={now} shownTo={span.to} onHover={onHover} onOpen={open} />
-                ))}
-            </g>
-          ))}
-          <Playhead at={x(now)} left={label} right={width} height={height} text={clockTime(now)} />
-        </g>
-      </svg>
+    <div className="timeline-picture" ref={scroller}>
+      <p id={help} className="visually-hidden">
+        Up and down go from lane to lane, left and right from one happening to the next, Home and End to the first and the last. Enter opens the token
+        or the request, O the object of the lane, Space opens or folds a lane. Plus and minus zoom, 0 shows everything, F follows the clock, Shift and
+        the arrows move through time. The table says the same in words.
+      </p>
+      <p className="visually-hidden" aria-live="polite">
+        {said}
+      </p>
+      <div className="timeline-stage" style={{ height: `${height}px` }}>
+        <RowLabels rows={rows} onToggle={(row) => stage.toggle(row.id, !row.open)} onOpen={(row) => openRow(row, bus)} />
+        <div
+          className="timeline-time"
+          role="application"
+          aria-label="Timeline"
+          aria-describedby={help}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is interactive, its keys walk through it
+          tabIndex={0}
+          onKeyDown={keys}
+          onFocus={tell}
+          onBlur={() => stage.leave()}
+        >
+          <canvas ref={canvas} className="timeline-canvas" onMouseMove={hover} onMouseLeave={() => onStory(undefined)} onClick={click} />
+          <div ref={ring} className="timeline-ring" hidden />
+          <Playhead ref={playhead} />
+        </div>
+      </div>
     </div>
   )
 }
-
-function Ruler({
-  span,
-  x,
-  width,
-  height,
-}: {
-  readonly span: Span
-  readonly x: (at: number) => number
-  readonly width: number
-  readonly height: number
-}) {
-  const length = span.to - span.from
-  const moments = ticks(span, width)
-  const step = (moments[1] ?? 0) - (moments[0] ?? 0)
-  const minor = step > 0 ? moments.flatMap((at) => [1, 2, 3, 4].map((part) => at - (part * step) / 5)) : []
-  return (
-    <g className="ruler">
-      {minor.map((at) => (
-        <line key={at} x1={x(at)} x2={x(at)} y1={RULER - 5} y2={RULER} />
-      ))}
-      {moments.map((at) => (
-        <g key={at} transform={`translate(${x(at)} 0)`}>
-          <line y1={RULER - 10} y2={height} />
-          <text x={4} y={14}>
-            {length > 36 * 3600_000 ? dateTime(at).slice(0, -10) : clockTime(at).slice(0, length < 600_000 ? 8 : 5)}
-          </text>
-        </g>
-      ))}
-    </g>
-  )
-}
-
-interface PlayheadProps {
-  readonly at: number
-  readonly left: number
-  readonly right: number
-  readonly height: number
-  readonly text: string
-}
-
-function Playhead({ at, left, right, height, text }: PlayheadProps) {
-  const flag = Math.max(left, Math.min(at - 30, right - 60))
-  return (
-    <g className="playhead">
-      <line x1={at} x2={at} y1={RULER - 8} y2={height} />
-      {at >= left && at <= right && (
-        <>
-          <rect x={flag} y={3} width={60} height={17} rx={2} />
-          <text x={flag + 30} y={15.5} textAnchor="middle">
-            {text}
-          </text>
-        </>
-      )}
-    </g>
-  )
-}
-
-const isIn = (bar: TokenBarData, { from, to }: Span) => bar.mintedAt <= to && (bar.endedAt ?? bar.expiresAt ?? Number.POSITIVE_INFINITY) >= from
-
-const short = (text: string, length: number) => (text.length > length ? `${text.slice(0, length - 1)}…` : text)

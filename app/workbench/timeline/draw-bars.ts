@@ -1,0 +1,97 @@
+import { clockTime, dateTime } from '../time-format.ts'
+import type { Pens } from './draw.ts'
+import type { BarItem, BarsItem, Item, PointItem } from './items.ts'
+import type { TimeScale } from './span.ts'
+import { lastOf } from './token-bar.ts'
+
+/** px of the solid edge along the top of a token that is in use, like the name strip of a clip. */
+const STRIP = 4
+
+/** A token as a clip: filled as far as it has been lived, outlined beyond, dashed where it would still be accepted. */
+export function drawBar({ context, palette }: Pens, item: BarItem, scale: TimeScale, now: number, middle: number, height: number): void {
+  const top = Math.round(middle - height / 2)
+  const left = clamp(item.x, scale)
+  const end = clamp(item.end, scale)
+  const lived = Math.min(end, clamp(scale.x(now), scale))
+  const width = Math.max(2, end - left)
+  if (item.accepted !== undefined && item.current) {
+    context.strokeStyle = palette.tokenFill
+    context.lineWidth = 2
+    context.setLineDash([2, 4])
+    context.beginPath()
+    context.moveTo(end, middle)
+    context.lineTo(clamp(item.accepted, scale), middle)
+    context.stroke()
+    context.setLineDash([])
+  }
+  context.fillStyle = palette.paper
+  context.fillRect(left - 1, top, width + 2, height)
+  context.fillStyle = palette.tokenWash
+  if (lived > left) context.fillRect(left, top, lived - left, height)
+  context.strokeStyle = palette.tokenFill
+  context.lineWidth = 1
+  context.strokeRect(left + 0.5, top + 0.5, Math.max(1, width - 1), height - 1)
+  if (item.current) {
+    context.fillStyle = palette.tokenFill
+    context.fillRect(left, top, Math.max(2, lived - left), STRIP)
+    if (end > lived) context.fillRect(lived, top, end - lived, 2)
+  }
+  // The cut at which it begins.
+  context.fillStyle = palette.token
+  if (item.x >= -2) context.fillRect(left, top - 1, item.current ? 3 : 2, height + 2)
+}
+
+/** Tokens that follow on one another too fast to be told apart. */
+export function drawBars({ context, palette }: Pens, { x, end }: BarsItem, middle: number, height: number): void {
+  const top = Math.round(middle - height / 2)
+  const width = Math.max(2, end - x)
+  context.fillStyle = palette.tokenWash
+  context.fillRect(x, top, width, height)
+  context.fillStyle = palette.tokenFill
+  context.fillRect(x, top, width, 1)
+  context.fillRect(x, top + height - 1, width, 1)
+  // As fine as cuts can be drawn: that there are many is what they say.
+  for (let cut = x; cut <= x + width; cut += 4) context.fillRect(cut, top, 1, height)
+}
+
+/** px a word needs beside its point. */
+const ROOM = 118
+
+/** What will happen at a point to come, said beside it, where there is room up to the next. */
+export function drawPointWord(
+  { context, palette }: Pens,
+  item: PointItem,
+  items: readonly Item[],
+  scale: TimeScale,
+  now: number,
+  middle: number,
+): void {
+  const { point, bar, at, x } = item
+  if (at < now || point === 'warn' || bar.endedAt !== undefined) return
+  const others = items.flatMap((one) => (one.type === 'point' && one !== item ? [one.x] : []))
+  const next = Math.min(scale.width + 60, ...others.filter((one) => one > x))
+  const before = Math.max(scale.x(now), ...others.filter((one) => one < x))
+  context.font = `500 11px ${palette.text}`
+  context.textBaseline = 'middle'
+  const long = scale.span.to - scale.span.from > 36 * 3600_000
+  const time = long ? dateTime(at).slice(0, -10) : clockTime(at).slice(0, 5)
+  if (point === 'refresh') {
+    if (x - before < ROOM) return
+    context.fillStyle = palette.ink
+    context.textAlign = 'right'
+    context.fillText(`renewed from ${time}`, x - 9, middle + 1)
+  } else if (next - x >= ROOM) {
+    context.fillStyle = palette.inkSoft
+    context.textAlign = 'left'
+    const extended = bar.statusExpiresAt !== undefined && bar.expiresAt !== bar.statusExpiresAt
+    if (point === 'accepted') context.fillText(`accepted until ${time}`, x + 8, middle + 1)
+    else {
+      context.fillText(extended ? `told to expire ${time}` : `expires ${time}`, x + 7, middle - 7)
+      if (extended) context.fillText(`accepted until ${dateTime(lastOf(bar)).slice(0, -10)}`, x + 7, middle + 9)
+    }
+  }
+  context.textAlign = 'left'
+}
+
+/** A place drawn at: far outside, where numbers grow too large for a canvas, it makes no difference. */
+const clamp = (x: number, { width }: TimeScale) => Math.max(-20, Math.min(width + 20, x))

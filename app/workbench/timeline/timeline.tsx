@@ -1,0 +1,69 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useWorkbench } from '../session-context.tsx'
+import { Legend } from './legend.tsx'
+import { TimelinePicture } from './timeline-picture.tsx'
+import { TimelineStage } from './timeline-stage.ts'
+import { TimelineTable } from './timeline-table.tsx'
+import { Transport } from './transport.tsx'
+
+/** Wall ms between two looks at the cluster while it runs: smooth enough, and leaves the machine to it. */
+const LOOK_EVERY = 33
+
+/** Everything that happens to tokens over time, and what is asked with them. A picture of the log and nothing else. */
+export function Timeline() {
+  const { view } = useWorkbench()
+  const [stage] = useState(() => new TimelineStage())
+  const [story, setStory] = useState<string>()
+  const [asTable, setAsTable] = useState(false)
+  const { rows, following } = useSyncExternalStore(stage.subscribe, stage.view)
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = () => {
+      timer = undefined
+      const { log, now } = view.getState()
+      stage.tell({ log, now, lookedAt: undefined })
+    }
+    look()
+    const stop = view.subscribe(() => {
+      timer ??= setTimeout(look, LOOK_EVERY)
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [view, stage])
+
+  return (
+    <>
+      <Transport>
+        <fieldset className="zoom">
+          <legend className="visually-hidden">What of time is shown</legend>
+          <button type="button" className="button small" aria-label="Zoom in" disabled={asTable} onClick={() => stage.zoomBy(0.5)}>
+            +
+          </button>
+          <button type="button" className="button small" aria-label="Zoom out" disabled={asTable} onClick={() => stage.zoomBy(2)}>
+            −
+          </button>
+          <button type="button" className="button small" disabled={asTable} onClick={() => stage.fit()}>
+            Fit
+          </button>
+          <button type="button" className="button small" disabled={asTable} aria-pressed={following} onClick={() => stage.follow()}>
+            Follow
+          </button>
+          <button type="button" className="button small" aria-pressed={asTable} aria-label="Timeline as a table" onClick={() => setAsTable(!asTable)}>
+            Table
+          </button>
+        </fieldset>
+      </Transport>
+      {asTable ? <TimelineTable stage={stage} /> : <TimelinePicture stage={stage} onStory={setStory} />}
+      {!asTable && rows.length === 0 && (
+        <div className="empty">
+          <strong>Nothing has happened yet</strong>
+          Start a pod, or ask for a token: <code>kubectl create token default</code>. Each token is a bar here, from its mint to its end.
+        </div>
+      )}
+      {!asTable && rows.length > 0 && <p className="timeline-story">{story ?? <Legend />}</p>}
+    </>
+  )
+}
