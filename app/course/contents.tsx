@@ -1,15 +1,21 @@
 import { useStore } from 'zustand'
+import { lastPassed } from '../lessons/progress/exam.ts'
+import type { Progress } from '../lessons/progress/progress.ts'
 import type { LessonSummary } from '../lessons/reading/front-matter.ts'
-import type { LessonProgress } from '../lessons/progress/progress.ts'
 import type { Session } from '../session/session.ts'
 
+interface ContentsProps {
+  readonly session: Session
+  readonly onClose: () => void
+}
+
 /** The course's lessons in their parts, with how far the learner is. Everything is open: a course is not a gate. */
-export function Contents({ session, onOpen }: { readonly session: Session; readonly onOpen: () => void }) {
+export function Contents({ session, onClose }: ContentsProps) {
   const { course, file, progress } = useStore(session.course)
   if (!course) return null
   const open = (lesson: string) => {
     void session.course.open(lesson)
-    onOpen()
+    onClose()
   }
   return (
     <nav className="contents" aria-label="Contents">
@@ -24,7 +30,7 @@ export function Contents({ session, onOpen }: { readonly session: Session; reado
                 <li key={name}>
                   <button type="button" className="contents-lesson" aria-current={name === file ? 'page' : undefined} onClick={() => open(name)}>
                     <span className="contents-title">{summary?.title ?? name}</span>
-                    <span className="contents-facts">{summary && facts(summary, progress.lessons[name])}</span>
+                    <span className="contents-facts">{summary && facts(summary, progress)}</span>
                   </button>
                 </li>
               )
@@ -36,8 +42,11 @@ export function Contents({ session, onOpen }: { readonly session: Session; reado
   )
 }
 
-function facts({ minutes, steps }: LessonSummary, progress: LessonProgress | undefined): string {
+function facts({ file, kind, minutes, objectives, steps }: LessonSummary, all: Progress): string {
+  if (kind === 'exam') return all.exam ? 'under way' : lastPassed(all) ? 'passed' : `${minutes} min`
+  const progress = all.lessons[file]
   if (progress?.finishedAt !== undefined) return 'done'
+  if (all.placement?.known[file]?.length === objectives) return 'known'
   const done = steps.filter(
     (step) => progress?.predictions[step] !== undefined || progress?.tasks[step]?.done || progress?.recalls[step] !== undefined,
   )

@@ -1,52 +1,106 @@
-import { lazy, Suspense, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import { dueCards } from '../lessons/progress/card.ts'
 import type { Session } from '../session/session.ts'
 import { Notice } from '../ui/notice.tsx'
-import { Contents } from './contents.tsx'
 import './course.css'
 import { LessonView } from './lesson-view.tsx'
 import { GlossaryContext } from './term.tsx'
 
-/** The scheduler of reviews is wanted when there is something to review. */
-const ReviewPage = lazy(async () => ({ default: (await import('./review-page.tsx')).ReviewPage }))
+interface PageProps {
+  readonly session: Session
+  /** Shows the lesson again. */
+  readonly onClose: () => void
+}
 
-type Page = 'lesson' | 'contents' | 'review'
+const page = (load: () => Promise<ComponentType<PageProps>>) => lazy(async () => ({ default: await load() }))
+
+/** What the pane can show instead of a lesson; each is loaded when it is first wanted. */
+const PAGES = {
+  contents: page(async () => (await import('./contents.tsx')).Contents),
+  review: page(async () => (await import('./review-page.tsx')).ReviewPage),
+  placement: page(async () => (await import('./placement/placement-page.tsx')).PlacementPage),
+  sheet: page(async () => (await import('./cheatsheet/cheat-sheet-page.tsx')).CheatSheetPage),
+  progress: page(async () => (await import('./progress-page.tsx')).ProgressPage),
+} as const
+
+type PageName = keyof typeof PAGES
+
+const ExamPage = lazy(async () => ({ default: (await import('./exam/exam-page.tsx')).ExamPage }))
+
+const BAR = [
+  { name: 'contents', label: 'Contents' },
+  { name: 'review', label: 'Review' },
+  { name: 'sheet', label: 'Cheat sheet' },
+  { name: 'progress', label: 'Progress' },
+] as const
 
 /** The reading side: the course's contents, a lesson, the cards that are due, and what there is to say about saved progress. */
 export function CoursePane({ session }: { readonly session: Session }) {
-  const { course, lesson, file, error, progress, notice } = useStore(session.course)
-  const [page, setPage] = useState<Page>('lesson')
+  const { course, error, progress, notice } = useStore(session.course)
+  const [shown, setShown] = useState<PageName>()
   const due = dueCards(progress, Date.now()).length
-  const toggle = (wanted: Page) => setPage(page === wanted ? 'lesson' : wanted)
+  const Page = shown && PAGES[shown]
   return (
     <div className="course">
       <div className="course-bar">
-        <button type="button" className="button small quiet" aria-expanded={page === 'contents'} onClick={() => toggle('contents')}>
-          Contents
-        </button>
-        <button type="button" className="button small quiet" aria-expanded={page === 'review'} onClick={() => toggle('review')}>
-          Review{due > 0 ? ` (${due})` : ''}
-        </button>
+        {BAR.map(({ name, label }) => (
+          <button
+            key={name}
+            type="button"
+            className="button small quiet"
+            aria-expanded={shown === name}
+            onClick={() => setShown(shown === name ? undefined : name)}
+          >
+            {label}
+            {name === 'review' && due > 0 ? ` (${due})` : ''}
+          </button>
+        ))}
       </div>
       {notice && <Notice text={notice} action="All right" onAction={() => session.course.dismissNotice()} />}
-      {error && page === 'lesson' && (
-        <Notice text={`This lesson cannot be shown: ${error}`} action="Try again" onAction={() => void session.course.load()} />
-      )}
-      {page === 'contents' && <Contents session={session} onOpen={() => setPage('lesson')} />}
-      {page === 'review' && (
-        <Suspense fallback={<p className="course-loading">Opening the review …</p>}>
-          <ReviewPage session={session} onClose={() => setPage('lesson')} />
+      {error && !shown && <Notice text={`This lesson cannot be shown: ${error}`} action="Try again" onAction={() => void session.course.load()} />}
+      <GlossaryContext value={course?.glossary ?? {}}>
+        <Suspense fallback={<p className="course-loading">Opening it …</p>}>
+          {Page ? (
+            <Page session={session} onClose={() => setShown(undefined)} />
+          ) : (
+            <OpenLesson session={session} onPlacement={() => setShown('placement')} />
+          )}
         </Suspense>
-      )}
-      {page === 'lesson' && lesson && (
-        <GlossaryContext value={course?.glossary ?? {}}>
-          <LessonView key={file} session={session} file={file} lesson={lesson} />
-          <NextLesson session={session} />
-        </GlossaryContext>
-      )}
-      {page === 'lesson' && !lesson && !error && <p className="course-loading">Opening the {course ? 'lesson' : 'course'} …</p>}
+      </GlossaryContext>
     </div>
+  )
+}
+
+interface OpenLessonProps {
+  readonly session: Session
+  readonly onPlacement: () => void
+}
+
+function OpenLesson({ session, onPlacement }: OpenLessonProps) {
+  const { course, lesson, file, openings, error } = useStore(session.course)
+  if (!lesson) return error ? null : <p className="course-loading">Opening the {course ? 'lesson' : 'course'} …</p>
+  if (lesson.meta.kind === 'exam') return <ExamPage key={file} session={session} file={file} lesson={lesson} />
+  return (
+    <>
+      {file === course?.lessons[0]?.file && <PlacementOffer session={session} onOpen={onPlacement} />}
+      <LessonView key={openings} session={session} file={file} lesson={lesson} />
+      <NextLesson session={session} />
+    </>
+  )
+}
+
+/** For those who are not new to it, at the very beginning and only there. */
+function PlacementOffer({ session, onOpen }: { readonly session: Session; readonly onOpen: () => void }) {
+  const fresh = useStore(session.course, ({ progress }) => progress.placement === undefined && Object.keys(progress.lessons).length === 0)
+  if (!fresh) return null
+  return (
+    <p className="placement-offer">
+      Not new to this?{' '}
+      <button type="button" className="link-button" onClick={onOpen}>
+        Two minutes of questions tell you where to start.
+      </button>
+    </p>
   )
 }
 

@@ -15,6 +15,8 @@ import { FreeRecallCard, PredictCard } from './predict-card.tsx'
 import { DebriefCard, RecallCard } from './recall-card.tsx'
 import { TaskCard } from './task-card.tsx'
 
+/** States of an objective that are told. */
+const SAID = new Set(['known', 'done', 'mastered'])
 const LEVELS = { foundation: 'Foundation', intermediate: 'Intermediate', advanced: 'Advanced', expert: 'Expert' } as const
 
 interface LessonViewProps {
@@ -50,7 +52,7 @@ function LessonHead({ lesson }: { readonly lesson: Lesson }) {
         {lesson.meta.objectives.map((objective, index) => (
           <li key={objective} data-mastery={reached[index]}>
             {objective}
-            {(reached[index] === 'done' || reached[index] === 'mastered') && <span className="visually-hidden"> ({reached[index]})</span>}
+            {SAID.has(reached[index] ?? '') && <span className="objective-state"> {reached[index]}</span>}
           </li>
         ))}
       </ul>

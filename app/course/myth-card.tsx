@@ -1,15 +1,10 @@
 import { useState } from 'react'
+import { MYTH_ANSWERS } from '../lessons/examining/myth-answers.ts'
 import type { MythBlock } from '../lessons/reading/lesson.ts'
 import { ExperimentParts } from './experiment-card.tsx'
 import { useLessonProgress, useRecord } from './lesson-context.tsx'
 import { Markdown } from './markdown.tsx'
 import { Choices, Commit } from './question.tsx'
-
-const ANSWERS = [
-  { verdict: 'true', text: 'True' },
-  { verdict: 'false', text: 'False' },
-  { verdict: 'partly', text: 'It depends' },
-] as const
 
 /** A claim people make: commit, run the experiment, then read what it showed. */
 export function MythCard({ block }: { readonly block: MythBlock }) {
@@ -17,7 +12,7 @@ export function MythCard({ block }: { readonly block: MythBlock }) {
   const record = useRecord(block.id)
   const [option, setOption] = useState<number>()
   const [looked, setLooked] = useState(false)
-  const options = ANSWERS.map(({ verdict, text }) => ({ text, correct: verdict === block.verdict }))
+  const options = MYTH_ANSWERS.map(({ verdict, text }) => ({ text, correct: verdict === block.verdict }))
   return (
     <section className="card myth" aria-label="Myth or truth">
       <p className="card-kind">Myth or truth?</p>

@@ -132,7 +132,7 @@ export class ClusterHost {
         this.#keys(message.id, message.action)
         return
       case 'sign':
-        this.#done(message.id, this.#runs.shown.cluster.keys.sign(message.claims))
+        this.#done(message.id, this.#runs.shown.cluster.keys.sign(message.claims, message.typ))
         return
       case 'ping':
         this.#done(message.id)

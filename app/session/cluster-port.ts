@@ -51,8 +51,11 @@ export interface KeyControl {
   add(algorithm: SigningAlgorithm): Promise<readonly KeyInfo[]>
   /** Tokens signed with this key are refused from now on. */
   drop(keyId: string): Promise<readonly KeyInfo[]>
-  /** A token with these claims, signed with the key that signs: what no real API server lends. For the bench of the token inspector. */
-  sign(claims: JsonObject): Promise<string>
+  /**
+   * A token with these claims, signed with the key that signs: what no real API server lends. For the bench of the token inspector,
+   * and with a `typ` of its own for what is no token of the API: the course's certificate.
+   */
+  sign(claims: JsonObject, type?: string): Promise<string>
 }
 
 export interface FeedBatch {

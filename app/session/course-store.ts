@@ -13,6 +13,8 @@ export interface CourseState {
   readonly lesson: Lesson | undefined
   /** Its file; progress is kept under it. */
   readonly file: string
+  /** How many lessons were opened: the same one opened again is drawn anew, and begins anew. */
+  readonly openings: number
   /** Why a course or lesson could not be shown. */
   readonly error: string | undefined
   readonly progress: Progress
@@ -25,9 +27,13 @@ export interface CourseStore extends StoreApi<CourseState> {
   load(): Promise<void>
   /** Opens a lesson; one that draws names and faults is drawn anew. */
   open(file: string): Promise<void>
+  /** Reads a lesson without opening it; one that draws is drawn as `draw` chooses. Rejects with what is wrong. */
+  read(file: string, draw?: Draw): Promise<Lesson>
   /** The card of spaced repetition under `FILE#BLOCK`, from its lesson; undefined when the course has none of that name. */
   card(key: string): Promise<RecallBlock | undefined>
   record(event: ProgressEvent): void
+  /** The page's chance. */
+  readonly draw: Draw
   /** Takes another course: a folder dropped in. */
   use(source: LessonSource): Promise<void>
   /** Puts imported progress in the place of what is there. */
@@ -48,6 +54,7 @@ export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, p
     course: undefined,
     lesson: undefined,
     file: '',
+    openings: 0,
     error: undefined,
     progress: emptyProgress(),
     notice: undefined,
@@ -70,7 +77,7 @@ export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, p
   const open = async (file: string) => {
     try {
       const lesson = await source.lesson(file, platform.draw)
-      store.setState({ lesson, file, error: undefined })
+      store.setState(({ openings }) => ({ lesson, file, openings: openings + 1, error: undefined }))
       record({ type: 'opened', lesson: file })
     } catch (error) {
       store.setState({
@@ -112,5 +119,15 @@ export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, p
     await readCourse()
   }
 
-  return Object.assign(store, { load, open, card, record, use, replaceProgress: keep, dismissNotice: () => store.setState({ notice: undefined }) })
+  return Object.assign(store, {
+    load,
+    open,
+    read: (file: string, draw?: Draw) => source.lesson(file, draw),
+    card,
+    record,
+    draw: platform.draw,
+    use,
+    replaceProgress: keep,
+    dismissNotice: () => store.setState({ notice: undefined }),
+  })
 }

@@ -38,14 +38,17 @@ export class LessonCluster {
     return meta.cluster !== undefined || !meta.releases.includes(this.state.getState().release)
   }
 
-  /** A fresh cluster, set up as the lesson says; of the release given, or the lesson's first. The one before is kept. */
-  async prepare(lesson: Lesson, release = lesson.meta.releases[0] ?? this.state.getState().release): Promise<void> {
-    const { release: releaseBefore } = this.state.getState()
+  /**
+   * A fresh cluster, set up as the lesson says; of the release given, or the lesson's first. The one before is kept, unless it was of
+   * a lesson itself and `replaces` says so: then the way back still leads to the one before that.
+   */
+  async prepare(lesson: Lesson, release = lesson.meta.releases[0] ?? this.state.getState().release, replaces = false): Promise<void> {
+    const { release: releaseBefore, before } = this.state.getState()
     this.state.setState({ preparing: true, problem: undefined })
     try {
       const snapshot = await this.#port.snapshot()
       await this.#port.restart(undefined, release)
-      this.state.setState({ release, before: { release: releaseBefore, snapshot } })
+      this.state.setState({ release, before: replaces && before ? before : { release: releaseBefore, snapshot } })
       const { manifests = [], commands = [], elapsedSeconds = 0 } = lesson.meta.cluster ?? {}
       // Namespaces and their accounts are there after a moment, as in a cluster that has been running.
       await this.#port.clock.advance(3000)

@@ -14,7 +14,7 @@ test('a folder dropped in after the build is read in the page', async () => {
   const lessons = source({ 'course.yaml': 'title: C\nparts: [{title: P, lessons: [a.md]}]\n', 'a.md': LESSON })
   const course = await lessons.course()
   expect(course.parts).toEqual([{ title: 'P', lessons: ['a.md'] }])
-  expect(course.lessons).toEqual([{ file: 'a.md', title: 'T', kind: 'lesson', level: 'foundation', minutes: 5, steps: [] }])
+  expect(course.lessons).toEqual([{ file: 'a.md', title: 'T', kind: 'lesson', level: 'foundation', minutes: 5, objectives: 1, steps: [] }])
   expect((await lessons.lesson('a.md')).meta.title).toBe('T')
 })
 

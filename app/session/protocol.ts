@@ -22,7 +22,7 @@ export type ToWorker =
   | { type: 'files'; id: number; namespace: string; pod: string; container: string; path: string }
   | { type: 'ask'; id: number; question: RbacQuestion }
   | { type: 'keys'; id: number; action: KeyAction }
-  | { type: 'sign'; id: number; claims: JsonObject }
+  | { type: 'sign'; id: number; claims: JsonObject; typ?: string }
   | { type: 'ping'; id: number }
 
 export type HistoryAction = { type: 'look'; at?: number } | { type: 'return' } | { type: 'go'; branch: number }

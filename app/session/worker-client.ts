@@ -81,7 +81,7 @@ export class WorkerClient implements ClusterPort {
     list: () => this.#askKeys({ type: 'list' }),
     add: (algorithm) => this.#askKeys({ type: 'add', algorithm }),
     drop: (keyId) => this.#askKeys({ type: 'drop', keyId }),
-    sign: (claims) => this.#ask((id) => ({ type: 'sign', id, claims })) as Promise<string>,
+    sign: (claims, typ) => this.#ask((id) => ({ type: 'sign', id, claims, ...(typ === undefined ? {} : { typ }) })) as Promise<string>,
   }
 
   request(request: TransportRequest): Promise<PortResponse> {

@@ -42,11 +42,11 @@ function decodePart(part: string): JsonObject | undefined {
 }
 
 /**
- * What is signed for these claims: header {alg, kid} without typ, claims with sorted keys.
+ * What is signed for these claims: header {alg, kid}, claims with sorted keys. A token of the API server has no `type` in its header.
  * Models pkg/serviceaccount/jwt.go (GenerateToken).
  */
-export function signingInputOf({ algorithm, keyId }: Pick<SigningKey, 'algorithm' | 'keyId'>, claims: JsonObject): string {
-  const header = { alg: algorithm, kid: keyId }
+export function signingInputOf({ algorithm, keyId }: Pick<SigningKey, 'algorithm' | 'keyId'>, claims: JsonObject, type?: string): string {
+  const header = { alg: algorithm, kid: keyId, ...(type === undefined ? {} : { typ: type }) }
   return `${encodePart(header)}.${encodePart(sortedJson(claims))}`
 }
 

@@ -57,10 +57,10 @@ export class KeyRotation {
     this.#parts.note({ type: 'key-dropped', keyId })
   }
 
-  /** A token with these claims and the signature the cluster would give it: what no real API server lends. */
-  sign(claims: JsonObject): string {
+  /** A token with these claims, of this `typ` if any, and the signature the cluster would give it: what no real API server lends. */
+  sign(claims: JsonObject, type?: string): string {
     const { signing } = this.#parts.keys
-    const input = signingInputOf(signing, claims)
+    const input = signingInputOf(signing, claims, type)
     return `${input}.${signing.sign(input)}`
   }
 

@@ -1,4 +1,6 @@
+import type { Certificate } from './certificate.ts'
 import type { CardState } from './card.ts'
+import { advanceExam, type ExamEvent, type ExamResult, type ExamUnderWay } from './exam.ts'
 
 /** Raised when the form of saved progress changes; older ones are brought over in migrate.ts. */
 export const FORM = 2
@@ -38,6 +40,21 @@ export interface Progress {
   readonly lessons: Readonly<Record<string, LessonProgress>>
   /** Cards of spaced repetition, by `FILE#BLOCK`. */
   readonly cards: Readonly<Record<string, CardState>>
+  /** What the placement check found. */
+  readonly placement?: Placement
+  /** The exam that was begun and not ended. */
+  readonly exam?: ExamUnderWay
+  /** Exams that were ended, the oldest first. */
+  readonly exams?: readonly ExamResult[]
+  readonly certificate?: Certificate
+}
+
+/** Objectives a learner knew before the lessons that teach them. */
+export interface Placement {
+  /** Wall time (ms). */
+  readonly at: number
+  /** By lesson: the numbers of the objectives, from 1. A lesson that was asked about and not known has none. */
+  readonly known: Readonly<Record<string, readonly number[]>>
 }
 
 export const emptyProgress = (): Progress => ({ form: FORM, lessons: {}, cards: {} })
@@ -51,17 +68,41 @@ export type ProgressEvent =
   | { readonly type: 'recalled'; readonly lesson: string; readonly block: string; readonly known: boolean }
   | { readonly type: 'finished'; readonly lesson: string; readonly at: number }
   | { readonly type: 'card'; readonly key: string; readonly state: CardState }
+  | { readonly type: 'placed'; readonly placement: Placement }
+  | { readonly type: 'certified'; readonly certificate: Certificate }
+  | ExamEvent
+
+type LessonEvent = Extract<ProgressEvent, { readonly lesson: string }>
 
 /** Progress after an event. A prediction once made stays: it is what the learner thought before. */
 export function advance(progress: Progress, event: ProgressEvent): Progress {
-  if (event.type === 'opened') return { ...progress, current: event.lesson }
-  if (event.type === 'card') return { ...progress, cards: { ...progress.cards, [event.key]: event.state } }
+  switch (event.type) {
+    case 'opened':
+      return { ...progress, current: event.lesson }
+    case 'card':
+      return { ...progress, cards: { ...progress.cards, [event.key]: event.state } }
+    case 'placed':
+      return { ...progress, placement: event.placement }
+    case 'certified':
+      return { ...progress, certificate: event.certificate }
+    case 'exam-begun':
+    case 'exam-answered':
+    case 'exam-task':
+    case 'exam-ended':
+    case 'exam-dropped':
+      return advanceExam(progress, event)
+    default:
+      return advanceInLesson(progress, event)
+  }
+}
+
+function advanceInLesson(progress: Progress, event: Exclude<LessonEvent, { type: 'opened' }>): Progress {
   const lesson = progress.lessons[event.lesson] ?? emptyLesson()
   const changed = advanceLesson(lesson, event)
   return changed === lesson ? progress : { ...progress, lessons: { ...progress.lessons, [event.lesson]: changed } }
 }
 
-function advanceLesson(lesson: LessonProgress, event: Exclude<ProgressEvent, { type: 'opened' | 'card' }>): LessonProgress {
+function advanceLesson(lesson: LessonProgress, event: Exclude<LessonEvent, { type: 'opened' }>): LessonProgress {
   switch (event.type) {
     case 'predicted': {
       if (lesson.predictions[event.block]) return lesson

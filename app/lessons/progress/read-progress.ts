@@ -35,7 +35,30 @@ const isProgress = (saved: unknown): saved is Progress =>
   saved['form'] === FORM &&
   hasFields({ 'current?': 'string' })(saved) &&
   everyOf(saved['lessons'], isLesson) &&
-  everyOf(saved['cards'], hasFields({ due: 'number', stability: 'number', difficulty: 'number', reps: 'number', lapses: 'number', state: 'number' }))
+  everyOf(
+    saved['cards'],
+    hasFields({ due: 'number', stability: 'number', difficulty: 'number', reps: 'number', lapses: 'number', state: 'number' }),
+  ) &&
+  isOptional(saved['placement'], isPlacement) &&
+  isOptional(saved['exam'], isExam) &&
+  isOptional(saved['exams'], (exams) => Array.isArray(exams) && exams.every((one) => isExam(one) && hasFields({ endedAt: 'number' })(one))) &&
+  isOptional(
+    saved['certificate'],
+    (one) => isJsonObject(one) && typeof one['token'] === 'string' && everyOf(one['key'], (member) => typeof member === 'string'),
+  )
+
+const isOptional = (value: unknown, holds: (value: unknown) => boolean) => value === undefined || holds(value)
+
+const isPlacement = (value: unknown) =>
+  isJsonObject(value) &&
+  hasFields({ at: 'number' })(value) &&
+  everyOf(value['known'], (numbers) => Array.isArray(numbers) && numbers.every((number) => typeof number === 'number'))
+
+const isExam = (value: unknown) =>
+  isJsonObject(value) &&
+  hasFields({ seed: 'string', begunAt: 'number' })(value) &&
+  everyOf(value['answers'], hasFields({ option: 'number', correct: 'boolean', confidence: 'number' })) &&
+  everyOf(value['tasks'], (solved) => typeof solved === 'boolean')
 
 const isLesson = (value: unknown) =>
   isJsonObject(value) &&

@@ -66,6 +66,8 @@ export interface LessonSummary {
   readonly kind: FrontMatter['kind']
   readonly level: FrontMatter['level']
   readonly minutes: number
+  /** How many there are. */
+  readonly objectives: number
   /** Tasks, predictions and the like: what progress counts. */
   readonly steps: readonly string[]
 }

@@ -43,6 +43,14 @@ function readYaml<T>(file: string, text: string, schema: z.ZodMiniType<T>): T {
 
 /** What the contents show of a lesson. */
 function summaryOf(file: string, { meta, blocks }: Lesson): LessonSummary {
-  const { title, kind, level, minutes } = meta
-  return { file, title, kind, level, minutes, steps: blocks.flatMap((block) => ('id' in block && block.type !== 'experiment' ? [block.id] : [])) }
+  const { title, kind, level, minutes, objectives } = meta
+  return {
+    file,
+    title,
+    kind,
+    level,
+    minutes,
+    objectives: objectives.length,
+    steps: blocks.flatMap((block) => ('id' in block && block.type !== 'experiment' ? [block.id] : [])),
+  }
 }

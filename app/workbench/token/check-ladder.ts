@@ -91,7 +91,7 @@ const TOKEN_FILE: Step = {
 /** The questions in the server's order, for a token of this form. Models pkg/serviceaccount/jwt.go and claims.go. */
 function stepsOf(form: TokenForm | undefined): readonly Step[] {
   if (!form) return [TOKEN_FILE]
-  if (form.type === 'plain') return [ISSUER, SIGNATURE, AUDIENCE, TIMES]
+  if (form.type === 'plain' || form.type === 'certificate') return [ISSUER, SIGNATURE, AUDIENCE, TIMES]
   if (form.type === 'legacy') return [ISSUER, SIGNATURE, AUDIENCE, LEGACY_CLAIMS, LEGACY_SECRET, ACCOUNT, LEGACY_MARK]
   const { secret, pod, node } = form.claims
   const objects = [...(secret ? [SECRET] : []), ...(pod ? [POD] : []), ...(node && !pod ? [NODE] : [])]

@@ -179,6 +179,65 @@ const LEGACY_CLAIMS: Readonly<Record<string, ClaimMeaning>> = {
   },
 }
 
+const COURSE = 'The course’s page, when the certificate was signed.'
+const NOBODY = 'Nobody checks it. Whoever has the key can write anything here, and this key is published.'
+
+/** The claims of the course's certificate, by path. */
+const CERTIFICATE: Readonly<Record<string, ClaimMeaning>> = {
+  sub: {
+    question: 'who',
+    means: 'The name the learner typed.',
+    from: 'The field beside “Have it signed”.',
+    checked: 'Not checked: nobody asked for a passport. A real issuer would say only what it knows.',
+  },
+  iss: {
+    question: 'whom',
+    means: 'Who issued it: the issuer of this sandbox, the same as in the tokens of its service accounts.',
+    from: 'The discovery document of the cluster that signed.',
+    checked: 'The API server finds its own name here, and so goes on to look at the signature.',
+  },
+  aud: {
+    question: 'whom',
+    means: 'Whom it is for: nobody who opens anything.',
+    from: COURSE,
+    checked: 'The API server is not among them. It refuses the certificate as a credential for that reason alone.',
+  },
+  iat: {
+    question: 'when',
+    means: 'When it was signed, by the clock of the learner’s machine and not by that of the cluster.',
+    from: COURSE,
+    checked: 'Not reached: the API server stops at the audience. There is no `exp`: what was done stays done.',
+  },
+  jti: {
+    question: 'which',
+    means: 'The id of this one certificate: signed anew it has another.',
+    from: 'Drawn at random by the page.',
+    checked: NOBODY,
+  },
+  'keycard.course': { question: 'other', means: 'The course.', from: 'Its `course.yaml`.', checked: NOBODY },
+  'keycard.release': { question: 'other', means: 'The Kubernetes release the course is about.', from: 'Its `course.yaml`.', checked: NOBODY },
+  'keycard.lessons': { question: 'other', means: 'The lessons that were finished by then.', from: 'The learner’s saved progress.', checked: NOBODY },
+  'keycard.exam.passedAt': {
+    question: 'other',
+    means: 'When the exam was passed.',
+    from: 'The learner’s saved progress.',
+    checked: NOBODY,
+  },
+  'keycard.exam.questions': { question: 'other', means: 'Questions answered rightly.', from: 'The learner’s saved progress.', checked: NOBODY },
+  'keycard.exam.tasks': {
+    question: 'other',
+    means: 'Broken clusters repaired, as their own checks found.',
+    from: 'The learner’s saved progress.',
+    checked: NOBODY,
+  },
+  'keycard.note': {
+    question: 'other',
+    means: 'What this is worth: a signature is worth as much as its key is kept secret.',
+    from: COURSE,
+    checked: 'By you, now.',
+  },
+}
+
 /** The claims that RFC 7519 registers, for tokens that are not of Kubernetes. */
 const REGISTERED: Readonly<Record<string, ClaimMeaning>> = Object.fromEntries(
   (
@@ -197,9 +256,11 @@ const REGISTERED: Readonly<Record<string, ClaimMeaning>> = Object.fromEntries(
   ]),
 )
 
+const TABLES = { bound: BOUND, legacy: LEGACY_CLAIMS, certificate: CERTIFICATE, plain: REGISTERED } as const
+
 /** What a claim of a token means; undefined for one that Kubernetes does not write. */
-export function meaningOf(form: 'bound' | 'legacy' | 'plain', path: readonly string[]): ClaimMeaning | undefined {
-  const table = form === 'bound' ? BOUND : form === 'legacy' ? LEGACY_CLAIMS : REGISTERED
+export function meaningOf(form: keyof typeof TABLES, path: readonly string[]): ClaimMeaning | undefined {
+  const table = TABLES[form]
   const name = path.join('.')
   return Object.hasOwn(table, name) ? table[name] : undefined
 }
@@ -218,8 +279,8 @@ const HEADER: Readonly<Record<string, Omit<ClaimMeaning, 'question'>>> = {
   },
   typ: {
     means: 'What kind of thing this is.',
-    from: 'kube-apiserver leaves it out; a signer outside of it may write `JWT`.',
-    checked: 'Not checked.',
+    from: 'kube-apiserver leaves it out; a signer outside of it may write `JWT`. This course’s certificates say `keycard-certificate+jwt`.',
+    checked: 'Not checked by kube-apiserver. Others may insist on a type, so that a statement of one kind is not taken for another (RFC 8725).',
   },
 }
 

@@ -13,12 +13,14 @@ export interface ClaimRow {
   readonly isTime: boolean
 }
 
+/** Claims that hold claims of their own. */
+const OPENED = new Set(['kubernetes.io', 'keycard'])
 const TIMES = new Set(['iat', 'nbf', 'exp', 'kubernetes.io.warnafter'])
 
 /** The claims of a payload, those under `kubernetes.io` each by itself, grouped by what they answer. Empty groups are left out. */
 export function claimGroups(claims: JsonObject): { readonly id: ClaimQuestion; readonly title: string; readonly rows: readonly ClaimRow[] }[] {
   const form = formOf(claims).type
-  const rows = leaves(claims, form === 'bound' ? 2 : 0).map(({ path, value }): ClaimRow => {
+  const rows = leaves(claims, form === 'bound' || form === 'certificate' ? 2 : 0).map(({ path, value }): ClaimRow => {
     const name = path.join('.')
     return { path, name, value, meaning: meaningOf(form, path), isTime: TIMES.has(name) && typeof value === 'number' }
   })
@@ -27,11 +29,11 @@ export function claimGroups(claims: JsonObject): { readonly id: ClaimQuestion; r
   )
 }
 
-/** The values of an object by path; objects are opened to so many levels below the first, under `kubernetes.io` alone. */
+/** The values of an object by path; objects are opened to so many levels below the first, under the names that open. */
 function leaves(object: JsonObject, depth: number, before: readonly string[] = []): { path: readonly string[]; value: Json }[] {
   return Object.entries(object).flatMap(([key, value]) => {
     const path = [...before, key]
-    const opens = isJsonObject(value) && depth > 0 && path[0] === 'kubernetes.io' && Object.keys(value).length > 0
+    const opens = isJsonObject(value) && depth > 0 && OPENED.has(path[0] ?? '') && Object.keys(value).length > 0
     return opens ? leaves(value, depth - 1, path) : [{ path, value: value as Json }]
   })
 }

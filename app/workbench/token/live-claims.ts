@@ -13,7 +13,7 @@ export interface LiveObject {
 /** By the path of the claim that names an object, what has become of it. The uid is compared where the claim has one. */
 export function liveClaims(form: TokenForm, objects: ClusterView['objects']): ReadonlyMap<string, LiveObject> {
   const found = new Map<string, LiveObject>()
-  if (form.type === 'plain') return found
+  if (form.type === 'plain' || form.type === 'certificate') return found
   const { namespace = '', serviceaccount, pod, secret, node } = form.claims
   const look = (path: string, what: string, resource: string, place: string, claim: ObjectClaim | undefined) => {
     if (claim) found.set(path, liveObject(what, claim, objects.get(resource)?.get(`${place}/${claim.name}`)))

@@ -8,6 +8,8 @@ export type TokenForm =
   | { readonly type: 'bound'; readonly claims: KubernetesClaims; readonly boundTo: 'Pod' | 'Secret' | 'Node' | undefined }
   /** Of a Secret of type kubernetes.io/service-account-token. */
   | { readonly type: 'legacy'; readonly claims: KubernetesClaims }
+  /** This course's certificate: signed with the cluster's key, and no token of the API. */
+  | { readonly type: 'certificate' }
   /** A JSON Web Token that says nothing of a service account. */
   | { readonly type: 'plain' }
 
@@ -16,7 +18,7 @@ export function formOf(claims: JsonObject): TokenForm {
     const { namespace, secretName, serviceAccount, uid } = readLegacyClaims(claims)
     return { type: 'legacy', claims: { namespace, serviceaccount: { name: serviceAccount, uid }, secret: { name: secretName } } }
   }
-  if (!isJsonObject(claims['kubernetes.io'])) return { type: 'plain' }
+  if (!isJsonObject(claims['kubernetes.io'])) return { type: isJsonObject(claims['keycard']) ? 'certificate' : 'plain' }
   const found = readKubernetesClaims(claims)
   return { type: 'bound', claims: found, boundTo: found.pod ? 'Pod' : found.secret ? 'Secret' : found.node ? 'Node' : undefined }
 }

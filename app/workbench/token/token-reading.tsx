@@ -105,7 +105,7 @@ function Token({ token, verdict, issuer, problem }: { readonly token: DecodedTok
     <div className="token-sections">
       <header className="token-title">
         <h2>
-          {form.type === 'plain' ? 'Of ' : 'Token of '}
+          {form.type === 'plain' ? 'Of ' : form.type === 'certificate' ? 'Certificate of ' : 'Token of '}
           <b>{who}</b>, {what}
         </h2>
         {token.notes.map((note) => (

@@ -28,7 +28,7 @@ export function TrialView({ token, decoded, first, guessing = false }: TrialProp
   const form = decoded && formOf(decoded.claims)
   const [type, setType] = useState(first)
   const [audience, setAudience] = useState('')
-  const [path, setPath] = useState(`/api/v1/namespaces/${(form && form.type !== 'plain' && form.claims.namespace) || 'default'}/pods`)
+  const [path, setPath] = useState(`/api/v1/namespaces/${(form && 'claims' in form && form.claims.namespace) || 'default'}/pods`)
   const [answer, setAnswer] = useState<{ token: string; answer: TrialAnswer; guess?: Guess | undefined } | { problem: string }>()
   const [guess, setGuess] = useState<Guess>()
   const audiences = audienceChoices(decoded)

@@ -1,0 +1,102 @@
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { knownObjectives, type PlacedLesson, type PlacementAnswer, type PlacementItem, placementItems } from '../../lessons/examining/placement.ts'
+import { missedCard } from '../../lessons/progress/card.ts'
+import type { Session } from '../../session/session.ts'
+import { messageOf } from '../message-of.ts'
+import { PlacementCard, PlacementQuestion } from './placement-item.tsx'
+import { PlacementResult } from './placement-result.tsx'
+
+interface PlacementProps {
+  readonly session: Session
+  readonly onClose: () => void
+}
+
+/** A check of about two minutes, so that who knows some of it need not read it: it says where to start, and locks nothing. */
+export function PlacementPage({ session, onClose }: PlacementProps) {
+  const { lessons, problem } = usePlacedLessons(session)
+  const [items, setItems] = useState<readonly PlacementItem[]>()
+  const [answers, setAnswers] = useState<readonly PlacementAnswer[]>([])
+  const [ended, setEnded] = useState(false)
+  const begin = () => {
+    if (lessons) setItems(placementItems(lessons, session.course.draw))
+  }
+  const end = (given: readonly PlacementAnswer[]) => {
+    if (!lessons) return
+    const known = knownObjectives(lessons, given)
+    session.course.record({ type: 'placed', placement: { at: Date.now(), known } })
+    setEnded(true)
+  }
+  const answer = (given: PlacementAnswer) => {
+    const all = [...answers, given]
+    setAnswers(all)
+    note(session, given)
+    if (all.length === items?.length) end(all)
+  }
+  const item = items?.[answers.length]
+  return (
+    <article className="lesson placement">
+      <header>
+        <p className="lesson-meta">{items ? `${Math.min(answers.length + 1, items.length)} of ${items.length}` : 'About two minutes'}</p>
+        <h1>Where to start</h1>
+      </header>
+      {problem && <p role="alert">The questions cannot be read: {problem}</p>}
+      {!items && (
+        <>
+          <p>
+            For those who know some of this already: two short questions from each of the first lessons, with how sure you are. What you know is
+            marked, and you are told which lesson to begin with.
+          </p>
+          <p>Nothing is locked, whatever comes of it, and you can stop after any question. A guess that hits does not count as known.</p>
+          <p className="card-actions">
+            <button type="button" className="button primary" disabled={!lessons} onClick={begin}>
+              Begin
+            </button>
+            <button type="button" className="button" onClick={onClose}>
+              Start with the first lesson
+            </button>
+          </p>
+        </>
+      )}
+      {item && !ended && (
+        <>
+          {item.type === 'question' ? (
+            <PlacementQuestion key={answers.length} item={item} onAnswer={answer} />
+          ) : (
+            <PlacementCard key={answers.length} item={item} onAnswer={answer} />
+          )}
+          <p>
+            <button type="button" className="button quiet" onClick={() => end(answers)}>
+              That is enough: where do I start?
+            </button>
+          </p>
+        </>
+      )}
+      {ended && lessons && <PlacementResult session={session} lessons={lessons} answers={answers} onClose={onClose} />}
+    </article>
+  )
+}
+
+/** What was answered counts in the lesson too: it is not asked twice. A card that was missed comes back under Review. */
+function note({ course }: Session, { item, correct, confidence, option }: PlacementAnswer): void {
+  if (item.type === 'question') {
+    if (option !== undefined) course.record({ type: 'predicted', lesson: item.file, block: item.question.block, option, correct, confidence })
+    return
+  }
+  const key = `${item.file}#${item.card.id}`
+  if (!correct && !course.getState().progress.cards[key]) course.record({ type: 'card', key, state: missedCard(Date.now()) })
+}
+
+/** The lessons that build on each other; myths, pitfalls and challenges are for everybody. */
+function usePlacedLessons(session: Session): { lessons: readonly PlacedLesson[] | undefined; problem: string | undefined } {
+  const course = useStore(session.course, (state) => state.course)
+  const [lessons, setLessons] = useState<readonly PlacedLesson[]>()
+  const [problem, setProblem] = useState<string>()
+  useEffect(() => {
+    const files = (course?.lessons ?? []).filter(({ kind }) => kind === 'lesson').map(({ file }) => file)
+    Promise.all(files.map(async (file) => ({ file, lesson: await session.course.read(file) }))).then(setLessons, (error: unknown) =>
+      setProblem(messageOf(error)),
+    )
+  }, [session, course])
+  return { lessons, problem }
+}
