@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { knownObjectives, type PlacedLesson, type PlacementAnswer, type PlacementItem, placementItems } from '../../lessons/examining/placement.ts'
+import { questionsOf } from '../../lessons/examining/question.ts'
 import { missedCard } from '../../lessons/progress/card.ts'
 import type { Session } from '../../session/session.ts'
 import { messageOf } from '../message-of.ts'
@@ -87,15 +88,19 @@ function note({ course }: Session, { item, correct, confidence, option }: Placem
   if (!correct && !course.getState().progress.cards[key]) course.record({ type: 'card', key, state: missedCard(Date.now()) })
 }
 
-/** The lessons that build on each other; myths, pitfalls and challenges are for everybody. */
+/**
+ * The lessons that build on each other; myths, pitfalls and challenges are for everybody. A lesson without a question is left out: a
+ * card alone, judged by who answers it, is too little to call its objectives known.
+ */
 function usePlacedLessons(session: Session): { lessons: readonly PlacedLesson[] | undefined; problem: string | undefined } {
   const course = useStore(session.course, (state) => state.course)
   const [lessons, setLessons] = useState<readonly PlacedLesson[]>()
   const [problem, setProblem] = useState<string>()
   useEffect(() => {
     const files = (course?.lessons ?? []).filter(({ kind }) => kind === 'lesson').map(({ file }) => file)
-    Promise.all(files.map(async (file) => ({ file, lesson: await session.course.read(file) }))).then(setLessons, (error: unknown) =>
-      setProblem(messageOf(error)),
+    Promise.all(files.map(async (file) => ({ file, lesson: await session.course.read(file) }))).then(
+      (all) => setLessons(all.filter(({ file, lesson }) => questionsOf(file, lesson.blocks).length > 0)),
+      (error: unknown) => setProblem(messageOf(error)),
     )
   }, [session, course])
   return { lessons, problem }
