@@ -4,6 +4,7 @@ import { CommandError } from './command.ts'
 import { ConnectionError, type ConnectionTarget, type Transport, type TransportRequest, type TransportResponse } from './environment.ts'
 import type { Klog } from './klog.ts'
 import { traceRequest, traceResponse } from './request-trace.ts'
+import { warningsOf } from './warnings.ts'
 
 /** Whom to act as. */
 export interface Impersonation {
@@ -136,19 +137,14 @@ export class Client {
   }
 
   /** Warning headers, each said once. */
-  #showWarnings({ headers }: TransportResponse): void {
-    const { warning } = headers
-    for (const line of warning === undefined ? [] : typeof warning === 'string' ? splitWarnings(warning) : warning) {
-      const [, quoted] = line.match(/^299 - ("(?:[^"\\]|\\.)*")/) ?? []
-      const text = quoted === undefined ? line : (JSON.parse(quoted) as string)
+  #showWarnings(response: TransportResponse): void {
+    for (const text of warningsOf(response)) {
       if (this.#warned.has(text)) continue
       this.#warned.add(text)
       this.#options.warn(text)
     }
   }
 }
-
-const splitWarnings = (header: string) => header.split(/, (?=299 - ")/)
 
 /** --as-user-extra KEY=VALUE, as headers: one for each key. */
 function extraHeaders(pairs: readonly string[]): Record<string, readonly string[]> {

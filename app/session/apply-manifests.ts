@@ -1,27 +1,61 @@
 import { isMap, LineCounter, parseAllDocuments, type Document } from 'yaml'
-import type { Transport } from '../kubectl/environment.ts'
+import type { KubeObject } from '../cluster/api/object.ts'
+import type { ApiStatus } from '../cluster/api/status.ts'
+import { equalJson, isJsonObject, type Json } from '../cluster/kernel/json.ts'
+import type { Transport, TransportResponse } from '../kubectl/environment.ts'
+import { warningsOf } from '../kubectl/warnings.ts'
+import { rootOf, ServedKinds } from './manifest-kinds.ts'
+import { placeOfField, type TextPlace } from './manifest-places.ts'
+import { findingOfWarning, findingsOf, type ServerFinding } from './server-findings.ts'
 
 /** What came of one document of a manifest. Lines are of the whole text, from 1. */
 export interface ApplyResult {
   readonly ok: boolean
-  /** What happened, or what is wrong and what to do: `pod/front-desk created`. */
+  /** What happened, or all that is wrong and what to do: `pod/front-desk created`. */
   readonly message: string
+  /** What several findings have in common: `Pod "web" is invalid`. */
+  readonly summary?: string
+  /** Where the document begins, or where the one thing is that is wrong with it. */
   readonly line: number
+  /** What is wrong, each at its place; absent when the message says it all. */
+  readonly findings?: readonly Finding[]
+  /** What the server warned of though it went through. */
+  readonly warnings?: readonly Finding[]
+  /** The refused request (401, 403) as an entry of the log, where the connection tells. */
+  readonly refused?: number
+  /** The object as it was, and as it is now, or as it would be. */
+  readonly change?: Change
+}
+
+/** Something about a place in the text. */
+export interface Finding {
+  /** `spec.containers[0].image` */
+  readonly field?: string
+  readonly message: string
+  readonly place: TextPlace
+}
+
+export interface Change {
+  /** Absent when there was none. */
+  readonly before?: KubeObject
+  readonly after: KubeObject
+}
+
+export interface ApplyOptions {
+  /** Of documents that name none. */
+  readonly namespace?: string
+  /** Only tries: the server decides as it would, and keeps nothing. */
+  readonly dryRun?: boolean
 }
 
 /** Longer texts are not applied: the API server takes no more than 3 MiB in one request. Characters. */
 const LONGEST = 3 * 1024 * 1024
 
-interface Kind {
-  readonly resource: string
-  readonly namespaced: boolean
-}
-
 /**
  * Applies every document of a text by server-side apply, in order. A document that is wrong does not keep the others
  * from being applied. `transport` is an API server's, with credentials.
  */
-export async function applyManifests(text: string, transport: Transport, namespace = 'default'): Promise<ApplyResult[]> {
+export async function applyManifests(text: string, transport: Transport, options: ApplyOptions = {}): Promise<ApplyResult[]> {
   if (text.trim() === '') return [problem(1, 'The editor is empty. Write a manifest, or open one from the lesson.')]
   if (text.length > LONGEST)
     return [
@@ -33,11 +67,10 @@ export async function applyManifests(text: string, transport: Transport, namespa
   const lines = new LineCounter()
   const documents = parseAllDocuments(text, { lineCounter: lines, version: '1.1' })
   if (!Array.isArray(documents)) return [problem(1, 'The editor is empty. Write a manifest, or open one from the lesson.')]
-  const discovery = new Map<string, Promise<readonly DiscoveredResource[] | undefined>>()
+  const kinds = new ServedKinds(transport)
   const results: ApplyResult[] = []
   for (const document of documents) {
-    const line = document.contents?.range ? lines.linePos(document.contents.range[0]).line : 1
-    const result = await applyDocument(document, line, lines, transport, namespace, discovery)
+    const result = await new ManifestDocument(document, lines).apply(kinds, transport, options)
     if (result) results.push(result)
   }
   return results.length > 0 ? results : [problem(1, 'There is nothing to apply: the text holds only comments.')]
@@ -45,86 +78,153 @@ export async function applyManifests(text: string, transport: Transport, namespa
 
 const problem = (line: number, message: string): ApplyResult => ({ ok: false, line, message })
 
-async function applyDocument(
-  document: Document.Parsed,
-  line: number,
-  lines: LineCounter,
-  transport: Transport,
-  namespace: string,
-  discovery: Map<string, Promise<readonly DiscoveredResource[] | undefined>>,
-): Promise<ApplyResult | undefined> {
-  const [error] = document.errors
-  if (error)
-    return problem(
-      error.linePos?.[0].line ?? lines.linePos(error.pos[0]).line,
-      `This is not valid YAML: ${error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}`,
+/** One document of the text, with the places of its fields. */
+class ManifestDocument {
+  readonly #document: Document.Parsed
+  readonly #lines: LineCounter
+  readonly #line: number
+
+  constructor(document: Document.Parsed, lines: LineCounter) {
+    this.#document = document
+    this.#lines = lines
+    this.#line = document.contents?.range ? lines.linePos(document.contents.range[0]).line : 1
+  }
+
+  /** Undefined for a document without content. */
+  async apply(kinds: ServedKinds, transport: Transport, { namespace = 'default', dryRun = false }: ApplyOptions): Promise<ApplyResult | undefined> {
+    if (this.#document.errors.length > 0) return this.#notYaml()
+    if (this.#document.contents === null) return undefined
+    const line = this.#line
+    if (!isMap(this.#document.contents))
+      return problem(line, 'A manifest is a set of fields (apiVersion, kind, metadata …); this document is something else.')
+    const object = this.#document.toJS() as Partial<KubeObject> & { metadata?: { name?: unknown; namespace?: unknown } | null }
+    const missing = (['apiVersion', 'kind'] as const).find((field) => typeof object[field] !== 'string' || object[field] === '')
+    if (missing)
+      return problem(
+        line,
+        `This document has no ${missing}. Every manifest begins with apiVersion and kind, for example apiVersion: v1 and kind: Pod.`,
+      )
+    const { apiVersion = '', kind = '' } = object
+    const found = await kinds.find(apiVersion, kind)
+    if ('problem' in found) return this.#at(found.problem, { field: found.field, message: found.problem, part: 'value' })
+    if (!found.verbs.includes('patch')) return this.#createdAlone(kind, found.resource)
+    const name = object.metadata?.name
+    if (typeof name !== 'string' || name === '') return this.#nameless(kind, object.metadata)
+    const place = typeof object.metadata?.namespace === 'string' ? object.metadata.namespace : namespace
+    const path = `${rootOf(apiVersion)}${found.namespaced ? `/namespaces/${encodeURIComponent(place)}` : ''}/${found.resource}/${encodeURIComponent(name)}`
+    return this.#send(path, `${kind.toLowerCase()}/${name}`, transport, dryRun)
+  }
+
+  async #send(path: string, label: string, transport: Transport, dryRun: boolean): Promise<ApplyResult> {
+    const before = await objectOf(await transport.request({ method: 'GET', url: path, headers: { accept: 'application/json' } }))
+    const response = await transport.request({
+      method: 'PATCH',
+      url: `${path}?fieldManager=keycard-editor&force=true&fieldValidation=Strict${dryRun ? '&dryRun=All' : ''}`,
+      headers: { accept: 'application/json', 'content-type': 'application/apply-patch+yaml' },
+      body: this.#document.toString(),
+    })
+    const warnings = warningsOf(response).map((text) => this.#placed(findingOfWarning(text)))
+    const warned = warnings.length > 0 ? { warnings } : {}
+    if (response.status >= 400) return { ...(await this.#refused(label, response)), ...warned }
+    const after = JSON.parse(await response.text()) as KubeObject
+    const kept = before === undefined ? {} : { before }
+    return { ok: true, line: this.#line, message: `${label} ${doneText(before, after, dryRun)}`, ...warned, change: { ...kept, after } }
+  }
+
+  async #refused(label: string, response: TransportResponse): Promise<ApplyResult> {
+    const status = statusOf(await response.text(), response.status)
+    const { summary, findings } = findingsOf(status)
+    const [only] = findings
+    const refused = isRefusal(response) ? { refused: response.entry } : {}
+    if (!only) return { ...problem(this.#line, `${label}: ${summary}`), ...refused }
+    if (findings.length === 1) return { ...this.#at(`${label}: ${status.message ?? summary}`, only), ...refused }
+    const all = { ...problem(this.#line, `${label}: ${status.message ?? summary}`), summary: `${label}: ${summary}`, ...refused }
+    return { ...all, findings: findings.map((one) => this.#placed(one)) }
+  }
+
+  #notYaml(): ApplyResult {
+    const findings = this.#document.errors.map(({ message, pos }): Finding => {
+      const [start, end] = [this.#lines.linePos(pos[0]), this.#lines.linePos(pos[1])]
+      return {
+        message: `This is not valid YAML: ${message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}`,
+        place: {
+          line: start.line,
+          column: start.col,
+          endLine: end.line,
+          endColumn: end.line > start.line ? end.col : Math.max(end.col, start.col + 1),
+        },
+      }
+    })
+    const [first] = findings
+    const summary = findings.length > 1 ? { summary: 'This is not valid YAML.' } : {}
+    return { ok: false, line: first?.place.line ?? 1, message: first?.message ?? '', ...summary, findings }
+  }
+
+  /** What the server does not serve under a name of one's own: reviews and requests, which are answered and not kept. */
+  #createdAlone(kind: string, resource: string): ApplyResult {
+    return this.#at(
+      `${kind} cannot be applied: the API server answers each one and keeps none. Save the text in a file of the terminal and run kubectl create -f FILE -o yaml, which shows the answer.`,
+      { field: 'kind', message: `${resource} take create alone`, part: 'value' },
     )
-  if (document.contents === null) return undefined
-  if (!isMap(document.contents))
-    return problem(line, 'A manifest is a set of fields (apiVersion, kind, metadata …); this document is something else.')
-  const object = document.toJS() as { apiVersion?: unknown; kind?: unknown; metadata?: { name?: unknown; namespace?: unknown } | null }
-  const missing = (['apiVersion', 'kind'] as const).find((field) => typeof object[field] !== 'string' || object[field] === '')
-  if (missing)
-    return problem(line, `This document has no ${missing}. Every manifest begins with apiVersion and kind, for example apiVersion: v1 and kind: Pod.`)
-  const apiVersion = object.apiVersion as string
-  const kind = object.kind as string
-  const name = object.metadata?.name
-  if (typeof name !== 'string' || name === '') return problem(line, `This ${kind} has no metadata.name.`)
-  const found = await findKind(apiVersion, kind, transport, discovery)
-  if (typeof found === 'string') return problem(line, found)
-  const place = typeof object.metadata?.namespace === 'string' ? object.metadata.namespace : namespace
-  const path = `${rootOf(apiVersion)}${found.namespaced ? `/namespaces/${encodeURIComponent(place)}` : ''}/${found.resource}/${encodeURIComponent(name)}`
-  return send(document.toString(), path, `${kind.toLowerCase()}/${name}`, line, transport)
+  }
+
+  #nameless(kind: string, metadata: unknown): ApplyResult {
+    if (isJsonObject(metadata) && typeof metadata['generateName'] === 'string') {
+      const why = 'Apply has to know the name, so generateName cannot be applied. Give it metadata.name, or create it with kubectl create -f.'
+      return this.#at(why, { field: 'metadata.generateName', message: why, part: 'name' })
+    }
+    const why = `This ${kind} has no metadata.name.`
+    return this.#at(why, { field: 'metadata.name', message: why, part: 'name' })
+  }
+
+  /** The whole document is wrong, because of this. */
+  #at(message: string, finding: ServerFinding): ApplyResult {
+    const placed = this.#placed(finding)
+    return { ok: false, line: placed.place.line, message, findings: [{ ...placed, message }] }
+  }
+
+  #placed({ field, message, part, ...wanted }: ServerFinding): Finding {
+    const place = (field === undefined ? undefined : placeOfField(this.#document, this.#lines, field, { part, ...wanted })) ?? this.#firstLine()
+    return { ...(field === undefined ? {} : { field: field.replace(/^\./, '') }), message, place }
+  }
+
+  #firstLine(): TextPlace {
+    const start = this.#lines.lineStarts[this.#line - 1] ?? 0
+    const end = this.#lines.lineStarts[this.#line] ?? (this.#document.range?.[1] ?? start) + 1
+    return { line: this.#line, column: 1, endLine: this.#line, endColumn: Math.max(2, end - start) }
+  }
 }
 
-async function send(body: string, path: string, label: string, line: number, transport: Transport): Promise<ApplyResult> {
-  const before = await transport.request({ method: 'GET', url: path, headers: { accept: 'application/json' } })
-  const revision = before.status === 200 ? versionOf(await before.text()) : undefined
-  const response = await transport.request({
-    method: 'PATCH',
-    url: `${path}?fieldManager=keycard-editor&force=true&fieldValidation=Strict`,
-    headers: { accept: 'application/json', 'content-type': 'application/apply-patch+yaml' },
-    body,
-  })
+/** What was done, as kubectl calls it. A dry run counts no revisions, so the objects themselves are compared. */
+function doneText(before: KubeObject | undefined, after: KubeObject, dryRun: boolean): string {
+  const same =
+    before !== undefined && (dryRun ? equalJson(seen(before), seen(after)) : before.metadata.resourceVersion === after.metadata.resourceVersion)
+  if (dryRun) return before === undefined ? 'would be created' : same ? 'would be unchanged' : 'would be changed'
+  return before === undefined ? 'created' : same ? 'unchanged' : 'configured'
+}
+
+/** An object without what changes with every write, and who owns which field. */
+function seen(object: KubeObject): Json {
+  const { managedFields: _owners, resourceVersion: _version, ...metadata } = object.metadata
+  return { ...object, metadata } as unknown as Json
+}
+
+async function objectOf(response: TransportResponse): Promise<KubeObject | undefined> {
   const text = await response.text()
-  if (response.status >= 400)
-    return problem(line, `${label}: ${(JSON.parse(text) as { message?: string }).message ?? `the server answered ${response.status}`}`)
-  const done = response.status === 201 ? 'created' : versionOf(text) === revision ? 'unchanged' : 'configured'
-  return { ok: true, line, message: `${label} ${done}` }
+  return response.status === 200 ? (JSON.parse(text) as KubeObject) : undefined
 }
 
-const versionOf = (text: string) => (JSON.parse(text) as { metadata?: { resourceVersion?: string } }).metadata?.resourceVersion
-const rootOf = (apiVersion: string) => (apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`)
-
-interface DiscoveredResource {
-  readonly name: string
-  readonly kind: string
-  readonly namespaced: boolean
+/** The Status of a refusal; a proxy in between may answer with anything. */
+function statusOf(text: string, code: number): Pick<ApiStatus, 'message' | 'details'> {
+  try {
+    const status: unknown = JSON.parse(text)
+    if (isJsonObject(status) && typeof status['message'] === 'string') return status as unknown as ApiStatus
+  } catch {
+    // Not a Status: said below.
+  }
+  return { message: `the server answered ${code}` }
 }
 
-/** The resource of a kind, or what to tell when there is none. */
-async function findKind(
-  apiVersion: string,
-  kind: string,
-  transport: Transport,
-  discovery: Map<string, Promise<readonly DiscoveredResource[] | undefined>>,
-): Promise<Kind | string> {
-  const known = discovery.get(apiVersion) ?? discover(apiVersion, transport)
-  discovery.set(apiVersion, known)
-  const resources = await known
-  if (!resources)
-    return `This cluster knows no apiVersion ${apiVersion}. Look at kubectl api-versions for those it has; kinds outside of them are not simulated.`
-  const found = resources.find((resource) => resource.kind === kind && !resource.name.includes('/'))
-  if (found) return { resource: found.name, namespaced: found.namespaced }
-  const alike = resources.find((resource) => resource.kind.toLowerCase() === kind.toLowerCase())
-  const hint = alike
-    ? `Did you mean ${alike.kind}?`
-    : `Kinds of ${apiVersion}: ${[...new Set(resources.filter((one) => !one.name.includes('/')).map((one) => one.kind))].join(', ')}.`
-  return `There is no kind ${kind} in ${apiVersion}. ${hint}`
-}
-
-async function discover(apiVersion: string, transport: Transport): Promise<readonly DiscoveredResource[] | undefined> {
-  const response = await transport.request({ method: 'GET', url: rootOf(apiVersion), headers: { accept: 'application/json' } })
-  if (response.status !== 200) return undefined
-  return (JSON.parse(await response.text()) as { resources: DiscoveredResource[] }).resources
-}
+/** The page's connection tells which entry of the log a request is. */
+const isRefusal = (response: TransportResponse): response is TransportResponse & { readonly entry: number } =>
+  (response.status === 401 || response.status === 403) && 'entry' in response && typeof response.entry === 'number'
