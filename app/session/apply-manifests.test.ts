@@ -82,7 +82,11 @@ test('what the server warns of is told at its place, and does not keep the objec
   const [result] = await apply(
     'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  nodeSelector:\n    beta.kubernetes.io/os: linux\n  containers: [{name: web, image: nginx}]\n',
   )
-  expect(result).toMatchObject({ ok: true, message: 'pod/web created', warnings: [{ field: 'spec.nodeSelector[beta.kubernetes.io/os]', place: { line: 6 } }] })
+  expect(result).toMatchObject({
+    ok: true,
+    message: 'pod/web created',
+    warnings: [{ field: 'spec.nodeSelector[beta.kubernetes.io/os]', place: { line: 6 } }],
+  })
 })
 
 test('a dry run says what would come of it and keeps nothing', async () => {

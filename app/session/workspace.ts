@@ -10,6 +10,8 @@ export interface WorkspaceState {
   readonly files: Readonly<Record<string, string>>
   /** The one shown in the editor. */
   readonly open: string
+  /** As whom files are applied: a user of the page. */
+  readonly user: string
   /** Something to tell once: files that could not be read. */
   readonly notice: string | undefined
   /** Why the files as they are now are not saved. */
@@ -24,19 +26,21 @@ export interface Workspace extends StoreApi<WorkspaceState> {
   /** Opens an empty file under a name that is free. */
   add(): void
   remove(name: string): void
+  applyAs(user: string): void
   dismissNotice(): void
 }
 
 const WELCOME = 'manifest.yaml'
+const FIRST_USER = 'admin'
 
 /** The learner's files, saved with each change in the browser. */
 export function createWorkspace(saved: TextStore): Workspace {
-  const loaded = loadSaved(saved, KEY, read, () => ({ files: { [WELCOME]: '' }, open: WELCOME }))
+  const loaded = loadSaved(saved, KEY, read, () => ({ files: { [WELCOME]: '' }, open: WELCOME, user: FIRST_USER }))
   const store = createStore<WorkspaceState>(() => ({ ...loaded.value, notice: loaded.problem, unsaved: undefined }))
   const keep = (change: Partial<WorkspaceState>) => {
     store.setState(change)
-    const { files, open } = store.getState()
-    store.setState({ unsaved: save(saved, KEY, JSON.stringify({ form: FORM, files, open })) })
+    const { files, open, user } = store.getState()
+    store.setState({ unsaved: save(saved, KEY, JSON.stringify({ form: FORM, files, open, user })) })
   }
   const write = (name: string, text: string) => keep({ files: { ...store.getState().files, [name]: text } })
   return Object.assign(store, {
@@ -63,6 +67,7 @@ export function createWorkspace(saved: TextStore): Workspace {
       if (first === undefined) keep({ files: { [WELCOME]: '' }, open: WELCOME })
       else keep({ files, open: open === name ? first : open })
     },
+    applyAs: (user: string) => keep({ user }),
     dismissNotice: () => store.setState({ notice: undefined }),
   })
 }
@@ -76,15 +81,17 @@ function freeName(name: string, text: string, files: Readonly<Record<string, str
   }
 }
 
-function read(text: string): { value: Pick<WorkspaceState, 'files' | 'open'> } | { unreadable: string } {
+function read(text: string): { value: Pick<WorkspaceState, 'files' | 'open' | 'user'> } | { unreadable: string } {
   try {
     const saved: unknown = JSON.parse(text)
     if (!isJsonObject(saved) || saved['form'] !== FORM || !isTexts(saved['files'])) return { unreadable: 'it does not have the form of saved files' }
     const { files, open } = saved
+    // Files saved before there was a choice were applied by the administrator.
+    const user = typeof saved['user'] === 'string' ? saved['user'] : FIRST_USER
     const names = Object.keys(files)
     const [first] = names
-    if (first === undefined) return { value: { files: { [WELCOME]: '' }, open: WELCOME } }
-    return { value: { files, open: typeof open === 'string' && names.includes(open) ? open : first } }
+    if (first === undefined) return { value: { files: { [WELCOME]: '' }, open: WELCOME, user } }
+    return { value: { files, open: typeof open === 'string' && names.includes(open) ? open : first, user } }
   } catch (error) {
     return { unreadable: error instanceof Error ? error.message : String(error) }
   }

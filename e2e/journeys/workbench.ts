@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 // What a person does at the workbench, by its accessible names.
 
 export const terminal = (page: Page): Locator => page.getByRole('log', { name: 'Terminal output' })
-export const outcome = (page: Page): Locator => page.getByRole('list', { name: 'Outcome' })
+export const outcome = (page: Page): Locator => page.getByRole('list', { name: 'Outcome', exact: true })
 export const editorText = (page: Page): Locator => page.locator('.monaco-editor .view-lines')
 
 /** Types a command line into the terminal that is shown. */

@@ -1,13 +1,28 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useImperativeHandle, useRef } from 'react'
+import type { TextPlace } from '../../session/manifest-places.ts'
 import type { EditorProps } from './plain-editor.tsx'
 import { applyTheme, configureYaml, editor as monacoEditor, KeyCode, KeyMod, MarkerSeverity, Uri } from './monaco.ts'
 
 /** Monaco with YAML: completion, hover and errors from the cluster's own schema, and the server's answers at their lines. */
-export default function YamlEditor({ name, text, results, onChange, onApply }: EditorProps) {
+export default function YamlEditor({ ref, name, text, marks, onChange, onApply }: EditorProps) {
   const box = useRef<HTMLDivElement>(null)
   const instance = useRef<monacoEditor.IStandaloneCodeEditor | undefined>(undefined)
   const latest = useRef({ onChange, onApply })
   latest.current = { onChange, onApply }
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      reveal(place) {
+        const range = instance.current?.getModel()?.validateRange(rangeOf(place))
+        if (!range) return
+        instance.current?.setSelection(range)
+        instance.current?.revealRangeInCenterIfOutsideViewport(range)
+        instance.current?.focus()
+      },
+    }),
+    [],
+  )
 
   useEffect(() => {
     if (!box.current) return
@@ -48,26 +63,45 @@ export default function YamlEditor({ name, text, results, onChange, onApply }: E
     const uri = Uri.parse(`file:///${name}`)
     const model = monacoEditor.getModel(uri) ?? monacoEditor.createModel(text, 'yaml', uri)
     if (made.getModel() !== model) made.setModel(model)
-    if (model.getValue() !== text) model.setValue(text)
+    replaceText(model, text)
   }, [name, text])
 
   useEffect(() => {
     const model = instance.current?.getModel()
     if (!model) return
-    const problems = results.filter((result) => !result.ok)
     monacoEditor.setModelMarkers(
       model,
       'server',
-      problems.map(({ line, message }) => ({
-        severity: MarkerSeverity.Error,
+      marks.map(({ severity, message, place }) => ({
+        severity: severity === 'error' ? MarkerSeverity.Error : MarkerSeverity.Warning,
         message,
-        startLineNumber: Math.min(line, model.getLineCount()),
-        endLineNumber: Math.min(line, model.getLineCount()),
-        startColumn: 1,
-        endColumn: model.getLineMaxColumn(Math.min(line, model.getLineCount())),
+        ...model.validateRange(rangeOf(place)),
       })),
     )
-  }, [results])
+  }, [marks])
 
   return <div className="monaco" ref={box} />
+}
+
+const rangeOf = ({ line, column, endLine, endColumn }: TextPlace) => ({
+  startLineNumber: line,
+  startColumn: column,
+  endLineNumber: endLine,
+  endColumn,
+})
+
+/** Makes the model's text this one with one edit that can be undone; the cursor stays where it is. */
+function replaceText(model: monacoEditor.ITextModel, text: string): void {
+  const old = model.getValue()
+  if (old === text) return
+  const most = Math.min(old.length, text.length)
+  let top = 0
+  while (top < most && old[top] === text[top]) top++
+  let bottom = 0
+  while (bottom < most - top && old[old.length - 1 - bottom] === text[text.length - 1 - bottom]) bottom++
+  const [start, end] = [model.getPositionAt(top), model.getPositionAt(old.length - bottom)]
+  const range = { startLineNumber: start.lineNumber, startColumn: start.column, endLineNumber: end.lineNumber, endColumn: end.column }
+  model.pushStackElement()
+  model.pushEditOperations(null, [{ range, text: text.slice(top, text.length - bottom) }], () => null)
+  model.pushStackElement()
 }

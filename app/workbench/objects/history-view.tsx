@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { DifferenceText } from '../difference/difference-text.tsx'
 import { useCluster, useWorkbench } from '../session-context.tsx'
 import { dateTime } from '../time-format.ts'
 import { causesOf, changedFields, differenceOf, type Revision } from './object-history.ts'
@@ -59,18 +60,7 @@ function Difference({ revision, request }: { readonly revision: Revision; readon
       {lines.length === 0 ? (
         <p className="soft">Nothing one sees has changed: only its resourceVersion, or who owns which field.</p>
       ) : (
-        <pre>
-          {lines.map(({ kind, text }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a difference do not change their order
-            <code key={index} className="diff-line" data-kind={kind}>
-              <span aria-hidden="true">{kind === 'added' ? '+' : kind === 'removed' ? '−' : ' '}</span>
-              {kind === 'added' && <span className="visually-hidden">added: </span>}
-              {kind === 'removed' && <span className="visually-hidden">removed: </span>}
-              {text}
-              {'\n'}
-            </code>
-          ))}
-        </pre>
+        <DifferenceText lines={lines} label={`What revision ${revision.revision} changed`} />
       )}
       {request !== undefined && (
         <button type="button" className="button small" onClick={() => bus.send({ type: 'open-panel', panel: 'requests', subject: String(request) })}>

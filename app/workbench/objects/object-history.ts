@@ -1,9 +1,9 @@
-import { structuredPatch } from 'diff'
 import { stringify } from 'yaml'
 import type { KubeObject } from '../../cluster/api/object.ts'
 import type { StorageEvent } from '../../cluster/apiserver/storage.ts'
 import { equalJson, isJsonObject, type JsonObject } from '../../cluster/kernel/json.ts'
 import type { LogEntry, RequestEntry } from '../../cluster/log-entry.ts'
+import { type DiffLine, differenceLines } from '../difference/difference.ts'
 
 /** An object as people read it: without the record of who owns which field. */
 export function yamlOf(object: KubeObject): string {
@@ -54,26 +54,15 @@ export function changedFields({ change, object, before }: Revision): readonly st
   })
 }
 
-/** A line of a difference. `gap` stands for lines that are the same. */
-export interface DiffLine {
-  readonly kind: 'same' | 'added' | 'removed' | 'gap'
-  readonly text: string
-}
-
 /** What a revision changed, with two lines around each change. The resourceVersion, which changes each time, is left out. */
 export function differenceOf({ change, object, before }: Revision): readonly DiffLine[] {
-  const from = change === 'ADDED' || !before ? '' : textOf(before)
-  const to = change === 'DELETED' ? '' : textOf(object)
-  const { hunks } = structuredPatch('', '', from, to, '', '', { context: 2 })
-  return hunks.flatMap(({ lines }, index): DiffLine[] => [
-    ...(index > 0 ? [{ kind: 'gap' as const, text: '…' }] : []),
-    ...lines
-      .filter((line) => !line.startsWith('\\'))
-      .map((line): DiffLine => ({ kind: line.startsWith('+') ? 'added' : line.startsWith('-') ? 'removed' : 'same', text: line.slice(1) })),
-  ])
+  const from = change === 'ADDED' || !before ? '' : comparedText(before)
+  const to = change === 'DELETED' ? '' : comparedText(object)
+  return differenceLines(from, to)
 }
 
-function textOf(object: KubeObject): string {
+/** An object as its differences show it. */
+export function comparedText(object: KubeObject): string {
   const { resourceVersion: _version, ...metadata } = object.metadata
   return yamlOf({ ...object, metadata } as KubeObject)
 }

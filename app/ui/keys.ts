@@ -1,0 +1,7 @@
+const onMac = /Mac|iPhone|iPad/.test(navigator.platform)
+
+/** What a shortcut with the system's command key is called here: `⌘Enter` on a Mac, `Ctrl+Enter` elsewhere. */
+export const commandKey = (key: string): string => (onMac ? `⌘${key}` : `Ctrl+${key}`)
+
+/** A shortcut with names of its own on both. */
+export const keyName = (elsewhere: string, mac: string): string => (onMac ? mac : elsewhere)
