@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
+import { test } from './own-origin.ts'
 import { apply, editorText, outcome, write } from './workbench.ts'
 
 // What is written in the editor is applied, and everything the server has to say is told at its line.

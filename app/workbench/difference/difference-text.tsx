@@ -5,17 +5,19 @@ import './difference.css'
 export function DifferenceText({ lines, label }: { readonly lines: readonly DiffLine[]; readonly label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, and keys must be able to do that
-    <pre className="difference-text" tabIndex={0} role="group" aria-label={label}>
-      {lines.map(({ kind, text }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a difference do not change their order
-        <code key={index} className="diff-line" data-kind={kind}>
-          <span aria-hidden="true">{kind === 'added' ? '+' : kind === 'removed' ? '−' : ' '}</span>
-          {kind === 'added' && <span className="visually-hidden">added: </span>}
-          {kind === 'removed' && <span className="visually-hidden">removed: </span>}
-          {text}
-          {'\n'}
-        </code>
-      ))}
-    </pre>
+    <section className="difference-text" tabIndex={0} aria-label={label}>
+      <pre>
+        {lines.map(({ kind, text }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a difference do not change their order
+          <code key={index} className="diff-line" data-kind={kind}>
+            <span aria-hidden="true">{kind === 'added' ? '+' : kind === 'removed' ? '−' : ' '}</span>
+            {kind === 'added' && <span className="visually-hidden">added: </span>}
+            {kind === 'removed' && <span className="visually-hidden">removed: </span>}
+            {text}
+            {'\n'}
+          </code>
+        ))}
+      </pre>
+    </section>
   )
 }
