@@ -18,8 +18,12 @@ export type ObjectRow = {
 export const placeId = (namespace: string | undefined) => (namespace === undefined ? 'cluster' : `namespace ${namespace}`)
 export const kindId = (namespace: string | undefined, resource: string) => `${placeId(namespace)} ${resource}`
 
-/** The namespace of a kind's line; undefined for one of the whole cluster. */
-export const namespaceOf = (id: string): string | undefined => /^namespace (\S+)/.exec(id)?.[1]
+/** The kind that a line of this id stands for, which is so although its last object, and the line with it, have gone. */
+export function kindOfLine(id: string): { readonly kind: KindShown; readonly namespace: string | undefined } | undefined {
+  const namespace = /^namespace (\S+)/.exec(id)?.[1]
+  const kind = KINDS_SHOWN.find(({ resource }) => kindId(namespace, resource) === id)
+  return kind && { kind, namespace }
+}
 
 /** The lines to see. `system` tells whether the cluster's own objects are among them. Kinds that a place has none of are left out. */
 export function objectRows(objects: ClusterView['objects'], open: ReadonlySet<string>, system: boolean): readonly ObjectRow[] {

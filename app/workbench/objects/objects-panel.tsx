@@ -6,7 +6,7 @@ import { useCalmCluster, usePanelSubject } from '../session-context.tsx'
 import { kindOf, readSubject } from './kinds-shown.ts'
 import { ObjectDetail } from './object-detail.tsx'
 import { KindView } from './kind-view.tsx'
-import { isSystem, kindId, namespaceOf, type ObjectRow, objectRows, placeId } from './object-tree.ts'
+import { isSystem, kindId, kindOfLine, type ObjectRow, objectRows, placeId } from './object-tree.ts'
 import './objects.css'
 
 /** Wall ms between two drawings of the tree. */
@@ -24,6 +24,7 @@ export function ObjectsPanel() {
   // A namespace is an object, too.
   const subjectShown = row?.type === 'place' && row.namespace !== undefined ? `namespaces//${row.namespace}` : selected
   const shown = useShown(subjectShown, objects)
+  const kindShown = kindOfLine(selected ?? '')
 
   const reveal = (subject: string) => {
     const parts = readSubject(subject)
@@ -56,8 +57,8 @@ export function ObjectsPanel() {
         </div>
         {shown ? (
           <ObjectDetail key={subjectShown} {...shown} objects={objects} onOpen={reveal} />
-        ) : row?.type === 'kind' ? (
-          <KindView key={selected} kind={row.kind} namespace={namespaceOf(row.id)} objects={objects} />
+        ) : kindShown ? (
+          <KindView key={selected} {...kindShown} objects={objects} />
         ) : (
           <div className="empty">
             <strong>Everything in the cluster is an object</strong>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { KubeObject } from '../../cluster/api/object.ts'
 import type { LogEntry } from '../../cluster/log-entry.ts'
-import { kindId, namespaceOf, objectRows, placeId } from './object-tree.ts'
+import { kindId, kindOfLine, objectRows, placeId } from './object-tree.ts'
 import { causesOf, changedFields, differenceOf, manifestOf, yamlOf } from './object-history.ts'
 import { isThere, referencesFrom, referencesTo } from './references.ts'
 import { readSubject } from './kinds-shown.ts'
@@ -150,9 +150,10 @@ test('the cluster’s own objects are there when they are asked for', () => {
   ])
 })
 
-test('the line of a kind knows its namespace', () => {
-  expect(namespaceOf(kindId('default', 'pods'))).toBe('default')
-  expect(namespaceOf(kindId(undefined, 'nodes'))).toBeUndefined()
+test('the line of a kind tells it, and its namespace, whether there are objects of it or not', () => {
+  expect(kindOfLine(kindId('default', 'pods'))).toMatchObject({ kind: { resource: 'pods' }, namespace: 'default' })
+  expect(kindOfLine(kindId(undefined, 'nodes'))).toMatchObject({ kind: { resource: 'nodes' }, namespace: undefined })
+  expect(kindOfLine(placeId('default'))).toBeUndefined()
 })
 
 test.each([
