@@ -1,5 +1,5 @@
 import { extended } from '../kernel/json.ts'
-import { asPod } from '../resources/pods/pod.ts'
+import { asPod, type PodObject } from '../resources/pods/pod.ts'
 import { admissionForbidden } from './admission-forbidden.ts'
 import type { AdmissionPlugin } from './plugin.ts'
 
@@ -12,10 +12,12 @@ const CLASSES: Readonly<Record<string, number>> = { 'system-cluster-critical': 2
  */
 export const priority: AdmissionPlugin = {
   name: 'Priority',
-  handles: ({ operation, group, resource, subresource }) => operation === 'CREATE' && group === '' && resource === 'pods' && subresource === '',
+  handles: ({ operation, group, resource, subresource }) =>
+    (operation === 'CREATE' || operation === 'UPDATE') && group === '' && resource === 'pods' && subresource === '',
   admit(attributes) {
     if (!attributes.object) return undefined
     const pod = asPod(attributes.object)
+    if (attributes.operation === 'UPDATE') return attributes.oldObject && withPriorityOf(pod, asPod(attributes.oldObject))
     const name = pod.spec.priorityClassName
     const value = name ? CLASSES[name] : 0
     if (value === undefined) throw admissionForbidden(attributes, `no PriorityClass with name ${name} was found`)
@@ -26,4 +28,12 @@ export const priority: AdmissionPlugin = {
     }
     return { ...pod, spec: extended(pod.spec, { priority: value, preemptionPolicy: pod.spec.preemptionPolicy ?? 'PreemptLowerPriority' }) }
   },
+}
+
+/** An update that leaves a pod's priority out means the one it has. */
+function withPriorityOf(pod: PodObject, old: PodObject): PodObject | undefined {
+  const { priority: before, preemptionPolicy: policyBefore } = old.spec
+  const { priority: value = before, preemptionPolicy = policyBefore } = pod.spec
+  if (value === pod.spec.priority && preemptionPolicy === pod.spec.preemptionPolicy) return undefined
+  return { ...pod, spec: extended(pod.spec, { priority: value, preemptionPolicy }) }
 }

@@ -175,6 +175,9 @@ export const typeMetaFields: Readonly<Record<'kind' | 'apiVersion', FieldSchema>
   ),
 }
 
+/** How the types of the group rbac.authorization.k8s.io describe it. */
+export const PLAIN_METADATA_DESCRIPTION = "Standard object's metadata."
+
 const METADATA_DESCRIPTION = `Standard object's metadata. More info: ${CONVENTIONS}#metadata`
 
 /**

@@ -1,4 +1,5 @@
 import { fieldsOf, goTime, listOf } from './pod.ts'
+import { probeLines } from './probes.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -16,6 +17,7 @@ export function containerLines(containers: readonly Fields[], statuses: readonly
       ...wordLines('Args', container['args']),
       ...(status ? statusLines(status) : []),
       ...amountLines(fieldsOf(container['resources'])),
+      ...probeLines(container),
       ...environmentLines(listOf(container['env']), listOf(container['envFrom'])),
       ...mountLines(listOf(container['volumeMounts'])),
     ]
@@ -24,9 +26,7 @@ export function containerLines(containers: readonly Fields[], statuses: readonly
 
 function portLines(ports: readonly Fields[]): string[] {
   const text = (field: string) =>
-    ports
-      .map((port) => `${port[field] ?? 0}/${port['protocol'] ?? 'TCP'}${field === 'containerPort' && port['name'] ? ` (${port['name']})` : ''}`)
-      .join(', ')
+    ports.map((port) => `${port[field] ?? 0}/${port['protocol'] ?? 'TCP'}${port['name'] ? ` (${port['name']})` : ''}`).join(', ')
   const title = ports.length > 1 ? 'Ports' : 'Port'
   return ports.length === 0
     ? ['    Port:\t<none>', '    Host Port:\t<none>']

@@ -65,7 +65,7 @@ export function controllerLines({ metadata }: KubeObject): string[] {
 
 /** Which nodes a pod may go to. */
 export function placementLines(spec: Fields, indent = ''): string[] {
-  const tolerations = listOf(spec['tolerations'])
+  const tolerations = [...listOf(spec['tolerations'])].sort(byKey)
   return [
     ...labelled(`${indent}Node-Selectors`, fieldsOf(spec['nodeSelector']) as Readonly<Record<string, string>>, '='),
     ...(tolerations.length === 0
@@ -73,6 +73,8 @@ export function placementLines(spec: Fields, indent = ''): string[] {
       : tolerations.map((one, i) => `${i === 0 ? `${indent}Tolerations:` : ''}\t${tolerationText(one)}`)),
   ]
 }
+
+const byKey = (a: Fields, b: Fields) => (String(a['key'] ?? '') < String(b['key'] ?? '') ? -1 : a['key'] === b['key'] ? 0 : 1)
 
 function tolerationText(one: Fields): string {
   const { key = '', value, effect, operator, tolerationSeconds } = one

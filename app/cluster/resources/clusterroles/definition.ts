@@ -1,7 +1,7 @@
 import { labelSelectorSchema } from '../../api/common-schemas.ts'
 import type { FieldErrorList } from '../../api/field-errors.ts'
 import type { KubeObject } from '../../api/object.ts'
-import { kindSchema } from '../../api/object-meta.ts'
+import { kindSchema, PLAIN_METADATA_DESCRIPTION } from '../../api/object-meta.ts'
 import { always, field, list, object, pointer } from '../../api/schema.ts'
 import { validateLabelSelector } from '../../api/selectors/label-selector-object.ts'
 import { authorizeRoleWrite } from '../../authz/escalation.ts'
@@ -32,6 +32,7 @@ const clusterRoleSchema = kindSchema(
       'AggregationRule is an optional field that describes how to build the Rules for this ClusterRole. If AggregationRule is set, then the Rules are controller managed and direct changes to Rules will be stomped by the controller.',
     ),
   },
+  PLAIN_METADATA_DESCRIPTION,
 )
 
 /** Models pkg/apis/rbac/validation/validation.go (ValidateClusterRole). */

@@ -4,6 +4,7 @@ import { podSpec } from './pod-spec-schema/pod-spec.ts'
 
 /** Go names that are not the JSON name with a capital. */
 const GO_NAMES: Readonly<Record<string, string>> = {
+  apiVersion: 'APIVersion',
   tty: 'TTY',
   dnsPolicy: 'DNSPolicy',
   dnsConfig: 'DNSConfig',

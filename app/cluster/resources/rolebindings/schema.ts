@@ -1,4 +1,4 @@
-import { kindSchema } from '../../api/object-meta.ts'
+import { kindSchema, PLAIN_METADATA_DESCRIPTION } from '../../api/object-meta.ts'
 import { always, field, type FieldSchema, list, object, string } from '../../api/schema.ts'
 
 const subjectSchema = object(
@@ -47,6 +47,7 @@ export const roleBindingSchema = kindSchema(
       'RoleRef can reference a Role in the current namespace or a ClusterRole in the global namespace. If the RoleRef cannot be resolved, the Authorizer must return an error. This field is immutable.',
     ),
   },
+  PLAIN_METADATA_DESCRIPTION,
 )
 
 export const clusterRoleBindingSchema = kindSchema(
@@ -58,4 +59,5 @@ export const clusterRoleBindingSchema = kindSchema(
       'RoleRef can only reference a ClusterRole in the global namespace. If the RoleRef cannot be resolved, the Authorizer must return an error. This field is immutable.',
     ),
   },
+  PLAIN_METADATA_DESCRIPTION,
 )

@@ -1,4 +1,4 @@
-import { kindSchema } from '../../api/object-meta.ts'
+import { kindSchema, PLAIN_METADATA_DESCRIPTION } from '../../api/object-meta.ts'
 import { always, field, list, object, string } from '../../api/schema.ts'
 
 /** rbac/v1 PolicyRule */
@@ -32,4 +32,5 @@ export const roleSchema = kindSchema(
   'io.k8s.api.rbac.v1.Role',
   'Role is a namespaced, logical grouping of PolicyRules that can be referenced as a unit by a RoleBinding.',
   { rules: always(list(policyRuleSchema, { listType: 'atomic' }), null, 'Rules holds all the PolicyRules for this Role') },
+  PLAIN_METADATA_DESCRIPTION,
 )
