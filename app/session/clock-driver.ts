@@ -114,6 +114,7 @@ export class ClockDriver {
       this.#running = false
       this.#endRace(race, { type: 'reached', ...reached })
     } else if (this.#cluster.now >= race.target) {
+      if (race.goal.type !== 'time') this.#running = false
       this.#endRace(race, race.goal.type === 'time' ? { type: 'reached', at: this.#cluster.now } : { type: 'given-up' })
     }
   }
