@@ -27,7 +27,8 @@ export function RunUntil() {
 
   function choose(next: Choice) {
     setChoice(next)
-    if (next === 'time') setTime(inputText(view.getState().now + HOUR))
+    const { now } = view.getState()
+    if (next === 'time') setTime(now === 0 ? '' : inputText(now + HOUR))
   }
 
   async function go(event: FormEvent) {
@@ -40,7 +41,9 @@ export function RunUntil() {
     }
     const { clock, history } = session.port
     try {
-      if (choice === 'time' && at < view.getState().now) await history.lookAt(at)
+      const { now, history: kept } = view.getState()
+      if (choice === 'time' && at < kept.oldest) setSaid({ text: `What was before ${dateTime(kept.oldest)} is not kept.` })
+      else if (choice === 'time' && at < now) await history.lookAt(at)
       else {
         const end = await clock.runUntil(choice === 'time' ? { type: 'time', at } : CONDITIONS[choice].goal)
         setSaid(spoken(end))
