@@ -10,7 +10,11 @@ function driven(look = 0) {
   const test = testCluster({ nodes: ['node-1'] })
   let wall = 0
   let later: { work(): void; at: number }[] = []
-  const driver = new ClockDriver(test.cluster, { now: () => (wall += look), later: (work, ms) => void later.push({ work, at: wall + ms }) }, () => undefined)
+  const driver = new ClockDriver(
+    test.cluster,
+    { now: () => (wall += look), later: (work, ms) => void later.push({ work, at: wall + ms }) },
+    () => undefined,
+  )
   const pass = (ms: number) => {
     const end = wall + ms
     for (;;) {
@@ -99,6 +103,14 @@ describe('time runs as fast as it can', () => {
     expect(await end).toEqual({ type: 'reached', at: start + 90 * MINUTE })
     pass(1000)
     expect(cluster.now).toBe(start + 90 * MINUTE + 992 * 10)
+  })
+
+  it('no longer than what is asked for can be expected to take, and stands there', async () => {
+    const { driver, cluster } = driven()
+    const start = cluster.now
+    driver.play(10)
+    expect(await driver.runUntil({ type: 'pod-running' })).toEqual({ type: 'given-up', at: start + 60 * MINUTE })
+    expect(driver.state.running).toBe(false)
   })
 
   it('until it is paused', async () => {

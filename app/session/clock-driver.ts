@@ -8,8 +8,9 @@ const FRAME = 16
 const SLICE = 8
 /** After a pause of the machine (a closed lid, a sleeping tab) time does not leap: at most this many wall ms count as one frame. */
 const LONGEST_FRAME = 250
-/** A goal that is not reached within a year is given up. Virtual ms. */
-const LONGEST_RUN = 366 * 24 * 3_600_000
+const HOUR = 3_600_000
+/** When what a goal asks for is given up, virtual ms: tokens live a year at most, and are renewed once a day at least. */
+const LONGEST_RUN = { refusal: 366 * 24 * HOUR, rotation: 48 * HOUR, 'pod-running': HOUR }
 
 /** The wall's time in milliseconds and a way to be called later: the browser's or a test's. */
 export interface WallTime {
@@ -85,7 +86,7 @@ export class ClockDriver {
   runUntil(goal: Goal): Promise<RunEnd> {
     this.#stopRace('stopped')
     return new Promise((resolve, reject) => {
-      const target = goal.type === 'time' ? goal.at : this.#cluster.now + LONGEST_RUN
+      const target = goal.type === 'time' ? goal.at : this.#cluster.now + LONGEST_RUN[goal.type]
       const race: Race = { goal, target, watch: new GoalWatch(goal, this.#cluster), end: resolve }
       this.#race = race
       const slice = () => {
@@ -115,7 +116,7 @@ export class ClockDriver {
       this.#endRace(race, { type: 'reached', ...reached })
     } else if (this.#cluster.now >= race.target) {
       if (race.goal.type !== 'time') this.#running = false
-      this.#endRace(race, race.goal.type === 'time' ? { type: 'reached', at: this.#cluster.now } : { type: 'given-up' })
+      this.#endRace(race, { type: race.goal.type === 'time' ? 'reached' : 'given-up', at: this.#cluster.now })
     }
   }
 

@@ -148,8 +148,8 @@ export type RunEnd =
   | { readonly type: 'reached'; readonly at: number; readonly what?: Happening }
   /** Somebody paused it, or asked for something else. */
   | { readonly type: 'stopped' }
-  /** It was not reached within a year. */
-  | { readonly type: 'given-up' }
+  /** It was not reached in the time in which it can be expected. */
+  | { readonly type: 'given-up'; readonly at: number }
 
 /** The clock of the present: whoever moves it while the past is shown is shown the present again. */
 export interface ClockControl {

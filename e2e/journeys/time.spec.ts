@@ -1,13 +1,14 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from './own-origin.ts'
 import { predict, terminal, type } from './workbench.ts'
 
 test('time runs until something happens, the past is looked at, and a moment of it becomes the present', async ({ page }) => {
   await page.goto('')
   await predict(page)
+  const timeline = page.getByRole('region', { name: 'Timeline' })
+  await timeline.getByRole('button', { name: 'Pause' }).click()
   await type(page, 'kubectl run web --image=nginx')
   await expect(terminal(page)).toContainText('pod/web created')
 
-  const timeline = page.getByRole('region', { name: 'Timeline' })
   const said = timeline.locator('.run-said')
   await timeline.getByRole('combobox', { name: 'Run until' }).selectOption('a pod is Running')
   await timeline.getByRole('button', { name: 'Go', exact: true }).click()

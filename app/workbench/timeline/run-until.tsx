@@ -94,7 +94,7 @@ function wordsOf(goal: Goal): string {
 
 function spoken(end: RunEnd): { text: string; what?: Happening } | undefined {
   if (end.type === 'stopped') return undefined
-  if (end.type === 'given-up') return { text: 'A year has passed, and it has not happened.' }
+  if (end.type === 'given-up') return { text: `It had not happened by ${dateTime(end.at)}.` }
   return end.what && { text: `${clockTime(end.at)}: ${sentence(end.what)}`, what: end.what }
 }
 
