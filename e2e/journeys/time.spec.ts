@@ -1,4 +1,5 @@
-import { expect, test } from './own-origin.ts'
+import { expect } from '@playwright/test'
+import { test } from './own-origin.ts'
 import { predict, terminal, type } from './workbench.ts'
 
 test('time runs until something happens, the past is looked at, and a moment of it becomes the present', async ({ page }) => {
