@@ -12,16 +12,22 @@ import { initialTheme } from './workbench/theme-switch.tsx'
 
 document.documentElement.dataset['theme'] = initialTheme()
 
-const session = startSession(localStorage)
-const workspace = createWorkspace(localStorage)
-const workbench = { session, view: createClusterStore(session.port), workspace, edits: createPendingEdits(workspace, session.bus) }
+const place = document.getElementById('root')
+if (!place) throw new Error('index.html has no element with the id root')
+const root = createRoot(place)
 
-const root = document.getElementById('root')
-if (!root) throw new Error('index.html has no element with the id root')
-createRoot(root).render(
-  <StrictMode>
-    <WorkbenchContext value={workbench}>
-      <Frame />
-    </WorkbenchContext>
-  </StrictMode>,
-)
+/** The author's page is another view of the same build; where no server maps its path, the fragment does. */
+if (/\/author$/.test(location.pathname) || location.hash === '#author') {
+  void import('./author/start-author.tsx').then(({ startAuthor }) => startAuthor(root))
+} else {
+  const session = startSession(localStorage)
+  const workspace = createWorkspace(localStorage)
+  const workbench = { session, view: createClusterStore(session.port), workspace, edits: createPendingEdits(workspace, session.bus) }
+  root.render(
+    <StrictMode>
+      <WorkbenchContext value={workbench}>
+        <Frame />
+      </WorkbenchContext>
+    </StrictMode>,
+  )
+}

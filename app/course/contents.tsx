@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { lastPassed } from '../lessons/progress/exam.ts'
 import type { Progress } from '../lessons/progress/progress.ts'
 import type { LessonSummary } from '../lessons/reading/front-matter.ts'
+import { OwnCourseChoice } from './own-course-choice.tsx'
 import type { Session } from '../session/session.ts'
 
 interface ContentsProps {
@@ -38,6 +39,7 @@ export function Contents({ session, onClose }: ContentsProps) {
           </ol>
         </section>
       ))}
+      <OwnCourseChoice session={session} />
     </nav>
   )
 }

@@ -5,7 +5,9 @@ import type { Session } from '../session/session.ts'
 import { Notice } from '../ui/notice.tsx'
 import './course.css'
 import { LessonView } from './lesson-view.tsx'
+import { CourseDropPlace, OwnCourseProblems } from './own-course-choice.tsx'
 import { GlossaryContext } from './term.tsx'
+import { UndoButton, UndoNotice } from './undo-button.tsx'
 
 interface PageProps {
   readonly session: Session
@@ -56,7 +58,11 @@ export function CoursePane({ session }: { readonly session: Session }) {
             {name === 'review' && due > 0 ? ` (${due})` : ''}
           </button>
         ))}
+        <UndoButton session={session} />
       </div>
+      <UndoNotice session={session} />
+      <OwnCourseProblems session={session} />
+      <CourseDropPlace session={session} />
       {notice && <Notice text={notice} action="All right" onAction={() => session.course.dismissNotice()} />}
       {error && !shown && <Notice text={`This lesson cannot be shown: ${error}`} action="Try again" onAction={() => void session.course.load()} />}
       <GlossaryContext value={course?.glossary ?? {}}>

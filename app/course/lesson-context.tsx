@@ -8,6 +8,8 @@ export interface LessonPlace {
   readonly session: Session
   /** The lesson's file: progress is kept under it. */
   readonly file: string
+  /** True for an author: what follows a prediction does not wait for its answer. */
+  readonly everythingOpen?: boolean
 }
 
 export const LessonContext = createContext<LessonPlace | undefined>(undefined)

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { isDone, masteryOf } from '../lessons/progress/mastery.ts'
 import type { Block, Lesson } from '../lessons/reading/lesson.ts'
@@ -23,12 +23,15 @@ interface LessonViewProps {
   readonly session: Session
   readonly file: string
   readonly lesson: Lesson
+  /** For an author, who need not answer to see what follows. */
+  readonly everythingOpen?: boolean
 }
 
 /** A lesson's page. */
-export function LessonView({ session, file, lesson }: LessonViewProps) {
+export function LessonView({ session, file, lesson, everythingOpen = false }: LessonViewProps) {
+  const place = useMemo(() => ({ session, file, everythingOpen }), [session, file, everythingOpen])
   return (
-    <LessonContext value={{ session, file }}>
+    <LessonContext value={place}>
       <article className="lesson">
         <LessonHead lesson={lesson} />
         <LessonClusterBar lesson={lesson} />
@@ -63,8 +66,9 @@ function LessonHead({ lesson }: { readonly lesson: Lesson }) {
 /** The blocks in the recommended order, or those of one activity. What follows an unanswered prediction waits: seeing first would spoil it. */
 function LessonBody({ lesson }: { readonly lesson: Lesson }) {
   const progress = useLessonProgress()
+  const { everythingOpen } = useLesson()
   const [activity, setActivity] = useState<Activity>()
-  const unanswered = lesson.blocks.findIndex((block) => PREDICTIONS.has(block.type) && !isDone(block, progress))
+  const unanswered = everythingOpen ? -1 : lesson.blocks.findIndex((block) => PREDICTIONS.has(block.type) && !isDone(block, progress))
   const open = unanswered < 0 ? lesson.blocks : lesson.blocks.slice(0, unanswered + 1)
   const present = ACTIVITIES.filter(({ id }) => lesson.blocks.some((block) => activityOf(block) === id))
   const shown =
@@ -84,7 +88,7 @@ function LessonBody({ lesson }: { readonly lesson: Lesson }) {
         </nav>
       )}
       {shown.map((block) => (
-        <BlockView key={lesson.blocks.indexOf(block)} block={block} />
+        <BlockView key={'id' in block ? block.id : lesson.blocks.indexOf(block)} block={block} />
       ))}
       {unanswered >= 0 && (activity === undefined || shown.length === 0) && (
         <p className="lesson-waits">The lesson goes on when you have committed to an answer. It need not be the right one.</p>
@@ -97,7 +101,8 @@ const PREDICTIONS = new Set<Block['type']>(['predict', 'free-recall'])
 /** These spoil no prediction: they are open from the start. */
 const FREE = new Set<Activity>(['why', 'cheatsheet', 'recall'])
 
-function BlockView({ block }: { readonly block: Block }) {
+/** Drawn again only when the block is another: while a lesson is written, most of it stays as it is. */
+const BlockView = memo(function BlockView({ block }: { readonly block: Block }) {
   switch (block.type) {
     case 'prose':
       return <Markdown content={block.content} />
@@ -134,7 +139,7 @@ function BlockView({ block }: { readonly block: Block }) {
     case 'diagram':
       return <LiveDiagram block={block} />
   }
-}
+})
 
 function ForRelease({ block }: { readonly block: Extract<Block, { type: 'release' }> }) {
   const release = useStore(useLesson().session.lessonCluster.state, (state) => state.release)

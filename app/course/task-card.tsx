@@ -33,6 +33,8 @@ function BreakIt({ block }: { readonly block: TaskBlock }) {
     try {
       for (const step of block.start) await session.lessonCluster.perform(step)
       session.tasks.begin(block.id)
+      // Undoing what was done before would take the pitfall away with it.
+      session.deeds.forget()
       setState('broken')
     } catch (error) {
       setState({ problem: error instanceof Error ? error.message : String(error) })

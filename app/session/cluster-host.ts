@@ -178,6 +178,7 @@ export class ClusterHost {
     try {
       if (action.type === 'look') this.#runs.lookAt(action.at)
       if (action.type === 'return') this.#runs.returnHere()
+      if (action.type === 'undo') this.#runs.returnBefore(action.seq)
       if (action.type === 'go') this.#runs.goToBranch(action.branch)
       this.#done(id)
     } catch (error) {

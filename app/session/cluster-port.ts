@@ -104,6 +104,11 @@ export interface HistoryControl {
   lookAt(at: number | undefined): Promise<void>
   /** Makes the moment that is shown the present; what was the present becomes a branch. Nothing happens when the present is shown. */
   returnHere(): Promise<void>
+  /**
+   * What was before a request becomes the present, and time goes on from there as it did; what was the present becomes a branch. `seq`
+   * is the number of the request's log entry. Rejects with a RangeError's message for one that is no longer kept.
+   */
+  returnBefore(seq: number): Promise<void>
   /** The branch becomes the present, where it was left; what was the present becomes a branch. Rejects when there is none of that id. */
   goToBranch(id: number): Promise<void>
 }

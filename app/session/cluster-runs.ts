@@ -110,6 +110,24 @@ export class ClusterRuns {
     this.#leavePast({ run: this.#present.id })
   }
 
+  /**
+   * What was before a request becomes the present, and its time goes on as it did; what was the present becomes a branch. `seq` is the
+   * number of the request's log entry. Throws a RangeError for one that is no longer kept.
+   */
+  returnBefore(seq: number): void {
+    const { present } = this
+    const { cluster, history } = present.history.pastBefore(seq)
+    const { running, rate } = present.driver.state
+    this.#leavePresent(cluster.now)
+    if (this.#past) this.#platform.left(this.#past)
+    this.#past = undefined
+    const run = this.#run(cluster, history, rate)
+    this.#present = run
+    run.feed.skip()
+    this.#show({ run: present.id, entries: cluster.log.length, revision: cluster.view().revision })
+    if (running) run.driver.play(rate)
+  }
+
   /** The branch becomes the present. Throws a RangeError when there is none of that id. */
   goToBranch(id: number): void {
     const branch = this.#branches.find(({ run }) => run.id === id)

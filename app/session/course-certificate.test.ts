@@ -25,6 +25,7 @@ async function place() {
   const course = createCourseStore(
     {
       course: async () => ({ title: 'C', release: '1.36', languages: ['en'], parts: [], glossary: {}, lessons }),
+      text: async () => '',
       lesson: async () => Promise.reject(new Error('not wanted here')),
     },
     { load: async () => ({ value: { form: 2, lessons: {}, cards: {} } }), save: async () => undefined },

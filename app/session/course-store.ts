@@ -31,11 +31,17 @@ export interface CourseStore extends StoreApi<CourseState> {
   read(file: string, draw?: Draw): Promise<Lesson>
   /** The card of spaced repetition under `FILE#BLOCK`, from its lesson; undefined when the course has none of that name. */
   card(key: string): Promise<RecallBlock | undefined>
+  /** A lesson's file as its author wrote it. */
+  text(file: string): Promise<string>
+  /** Reads the course, and opens none of it. Rejects when it cannot be read. */
+  contents(): Promise<Course>
+  /** The course and every lesson of it that can be read. Rejects when the course cannot be. */
+  whole(): Promise<{ readonly course: Course; readonly lessons: ReadonlyMap<string, Lesson> }>
   record(event: ProgressEvent): void
   /** The page's chance. */
   readonly draw: Draw
-  /** Takes another course: a folder dropped in. */
-  use(source: LessonSource): Promise<void>
+  /** Takes another course; `name` keeps its progress apart, and the page's own course has none. */
+  use(source: LessonSource, name: string | undefined): Promise<void>
   /** Puts imported progress in the place of what is there. */
   replaceProgress(progress: Progress): void
   dismissNotice(): void
@@ -50,6 +56,7 @@ export interface CoursePlatform {
 /** The reading side's state. */
 export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, platform: CoursePlatform): CourseStore {
   let source = initial
+  let courseName: string | undefined
   const store = createStore<CourseState>(() => ({
     course: undefined,
     lesson: undefined,
@@ -62,7 +69,7 @@ export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, p
 
   const keep = (progress: Progress) => {
     store.setState({ progress })
-    void shelf.save(progress).then((notice) => notice !== undefined && store.setState({ notice }))
+    void shelf.save(progress, courseName).then((notice) => notice !== undefined && store.setState({ notice }))
   }
 
   const record = (event: ProgressEvent) => {
@@ -102,7 +109,7 @@ export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, p
   }
 
   const load = async () => {
-    const { value, problem } = await shelf.load()
+    const { value, problem } = await shelf.load(courseName)
     store.setState({ progress: value, notice: problem })
     await readCourse()
   }
@@ -113,10 +120,25 @@ export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, p
     return lesson?.blocks.find((block): block is RecallBlock => block.type === 'recall' && block.id === id)
   }
 
-  const use = async (other: LessonSource) => {
+  const contents = async () => {
+    const course = await source.course()
+    store.setState({ course })
+    return course
+  }
+
+  const whole = async () => {
+    const course = await contents()
+    const read = await Promise.all(
+      course.lessons.map(async ({ file }) => [file, await source.lesson(file, platform.draw).catch(() => undefined)] as const),
+    )
+    return { course, lessons: new Map(read.filter((one): one is [string, Lesson] => one[1] !== undefined)) }
+  }
+
+  const use = async (other: LessonSource, name: string | undefined) => {
     source = other
-    store.setState({ course: undefined, lesson: undefined, error: undefined })
-    await readCourse()
+    courseName = name
+    store.setState({ course: undefined, lesson: undefined, file: '', error: undefined })
+    await load()
   }
 
   return Object.assign(store, {
@@ -124,6 +146,9 @@ export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, p
     open,
     read: (file: string, draw?: Draw) => source.lesson(file, draw),
     card,
+    contents,
+    whole,
+    text: (file: string) => source.text(file),
     record,
     draw: platform.draw,
     use,

@@ -7,6 +7,8 @@ export interface LessonSource {
   course(): Promise<Course>
   /** A lesson that draws names and faults is drawn anew each time. */
   lesson(file: string, draw?: Draw): Promise<Lesson>
+  /** A file as its author wrote it. */
+  text(file: string): Promise<string>
 }
 
 /**
@@ -36,5 +38,6 @@ export function lessonFolder(fetchText: (path: string) => Promise<string | undef
     async lesson(file, draw) {
       return (await prepared<Lesson>(file)) ?? readHere(file, draw)
     },
+    text: textOf,
   }
 }

@@ -3,12 +3,15 @@ import { emptyProgress, type Progress } from '../lessons/progress/progress.ts'
 import { parseProgress, readProgress } from '../lessons/progress/read-progress.ts'
 import { type Loaded, loadSaved, type TextStore } from './saved-text.ts'
 
-/** Where progress is kept between visits. */
+/** Where progress is kept between visits, of each course apart; a course without a name is the page's own. */
 export interface ProgressShelf {
-  load(): Promise<Loaded<Progress>>
+  load(course?: string): Promise<Loaded<Progress>>
   /** Resolves to what to tell the learner when it could not be saved. */
-  save(progress: Progress): Promise<string | undefined>
+  save(progress: Progress, course?: string): Promise<string | undefined>
 }
+
+/** Keeps nothing: for whoever only tries a lesson out. */
+export const forgetfulShelf: ProgressShelf = { load: async () => ({ value: emptyProgress() }), save: async () => undefined }
 
 /** Where the first versions kept progress: read once, and brought over. */
 const OLD_KEY = 'keycard.progress'
@@ -30,11 +33,11 @@ export function indexedDbShelf(old: TextStore): ProgressShelf {
   // Saves follow each other: a slow one must not overtake a later one.
   let last: Promise<unknown> = Promise.resolve()
   return {
-    async load() {
+    async load(course) {
       try {
         const db = await open()
-        const saved = await db.get('progress', 'current')
-        if (saved === undefined) return fromBefore(old)
+        const saved = await db.get('progress', keyOf(course))
+        if (saved === undefined) return course === undefined ? fromBefore(old) : { value: emptyProgress() }
         const result = readProgress(saved)
         if ('progress' in result) return { value: result.progress }
         const aside = `unreadable ${new Date().toISOString()}`
@@ -44,15 +47,15 @@ export function indexedDbShelf(old: TextStore): ProgressShelf {
           problem: `What was saved here could not be read: ${result.unreadable}. It is kept as “${aside}” in this browser's storage, and you start afresh.`,
         }
       } catch (error) {
-        const before = fromBefore(old)
+        const before: Loaded<Progress> = course === undefined ? fromBefore(old) : { value: emptyProgress() }
         const problem = `This browser does not let the page keep anything (${messageOf(error)}). What you do is lost when you leave.`
         return { ...before, problem: before.problem ?? problem }
       }
     },
-    save(progress) {
+    save(progress, course) {
       const saving = last.then(async () => {
         try {
-          await (await open()).put('progress', progress, 'current')
+          await (await open()).put('progress', progress, keyOf(course))
           return undefined
         } catch (error) {
           return `Your progress could not be saved in the browser (${messageOf(error)}). It stays here until you leave the page.`
@@ -63,6 +66,9 @@ export function indexedDbShelf(old: TextStore): ProgressShelf {
     },
   }
 }
+
+/** A course keeps its name while it is written on; two of the same name are taken for one. */
+const keyOf = (course: string | undefined) => (course === undefined ? 'current' : `course ${course}`)
 
 function fromBefore(old: TextStore): Loaded<Progress> {
   const read = (text: string) => {

@@ -25,7 +25,7 @@ export type ToWorker =
   | { type: 'sign'; id: number; claims: JsonObject; typ?: string }
   | { type: 'ping'; id: number }
 
-export type HistoryAction = { type: 'look'; at?: number } | { type: 'return' } | { type: 'go'; branch: number }
+export type HistoryAction = { type: 'look'; at?: number } | { type: 'return' } | { type: 'undo'; seq: number } | { type: 'go'; branch: number }
 
 /**
  * A batch on the wire. Clusters that were one share what was before they parted: of that only is told how much it is, the page

@@ -6,9 +6,11 @@ import type { Machine } from '../shell/machine.ts'
 import type { ClusterPort } from './cluster-port.ts'
 import { ADMIN_TOKEN, PAGE_SERVER } from './page-users.ts'
 import { SANDBOX_ROOT_CERTIFICATE } from './sandbox-certificate.ts'
+import { Deeds } from './deeds.ts'
 import { LessonCluster } from './lesson-cluster.ts'
-import { lessonFolder } from './lesson-source.ts'
-import { indexedDbShelf } from './progress-shelf.ts'
+import { type LessonSource, lessonFolder } from './lesson-source.ts'
+import { indexedDbCourseShelf, OwnCourse } from './own-course.ts'
+import { forgetfulShelf, indexedDbShelf, type ProgressShelf } from './progress-shelf.ts'
 import type { TextStore } from './saved-text.ts'
 import { type CourseStore, createCourseStore } from './course-store.ts'
 import { TaskWatch } from './task-watch.ts'
@@ -19,22 +21,60 @@ import { connectCluster } from './worker-client.ts'
 export interface Session {
   readonly port: ClusterPort
   readonly course: CourseStore
+  /** The way to a course somebody brings, and back. */
+  readonly ownCourse: OwnCourse
   readonly tasks: TaskWatch
   /** The cluster a lesson begins with. */
   readonly lessonCluster: LessonCluster
   /** A fresh cluster as the lesson begins with it, of that release; its tasks begin anew. */
   startLessonCluster(lesson: Lesson, release?: string): Promise<void>
+  /** What the learner did to the cluster, and the way back. */
+  readonly deeds: Deeds
   /** What a terminal's command lines run on. */
   readonly machine: Machine
   /** What the lesson asks of the editor and the terminal. */
   readonly bus: WorkbenchBus
 }
 
-/** Starts a session: the cluster boots in its worker, the course loads. Call once a page. */
+/** Starts a learner's session: the cluster boots in its worker, the course loads, and each lesson finds the cluster it asks for. Call once a page. */
 export function startSession(saved: TextStore): Session {
+  const session = sessionOver(lessonFolder(fetchLesson), indexedDbShelf(saved))
+  const { course, tasks, lessonCluster, ownCourse } = session
+  course.subscribe((state, before) => {
+    if (state.lesson === before.lesson) return
+    tasks.watch(tasksOf(state.lesson))
+    if (state.lesson && lessonCluster.wants(state.lesson)) void session.startLessonCluster(state.lesson)
+  })
+  void ownCourse.resume().then(async (used) => {
+    if (!used) await course.load()
+  })
+  return session
+}
+
+/**
+ * Starts the session of somebody who writes a lesson: the cluster is set up when a lesson is opened, not as it is written on;
+ * tasks are watched as they are written, and of progress nothing is kept. Call once a page.
+ */
+export function startAuthorSession(): Session {
+  const session = sessionOver(lessonFolder(fetchLesson), forgetfulShelf)
+  session.course.subscribe((state, before) => {
+    if (state.lesson === before.lesson) return
+    if (state.file === before.file && before.lesson) {
+      session.tasks.revise(tasksOf(state.lesson))
+      return
+    }
+    session.tasks.watch(tasksOf(state.lesson))
+    if (state.lesson && session.lessonCluster.wants(state.lesson)) void session.startLessonCluster(state.lesson)
+  })
+  return session
+}
+
+const tasksOf = (lesson: Lesson | undefined) => lesson?.blocks.filter((block) => block.type === 'task') ?? []
+
+function sessionOver(source: LessonSource, shelf: ProgressShelf): Session {
   const port = connectCluster({ release: LATEST_RELEASE, seed: freshSeed(), startTime: Date.now() })
   const machine = pageMachine(port)
-  const course = createCourseStore(lessonFolder(fetchLesson), indexedDbShelf(saved), {
+  const course = createCourseStore(source, shelf, {
     now: () => Date.now(),
     draw: (count) => Math.floor(Math.random() * count),
   })
@@ -46,16 +86,10 @@ export function startSession(saved: TextStore): Session {
   })
   const startLessonCluster = async (lesson: Lesson, release?: string) => {
     await lessonCluster.prepare(lesson, release)
-    watchTasks()
+    tasks.watch(tasksOf(course.getState().lesson))
   }
-  const watchTasks = () => tasks.watch(course.getState().lesson?.blocks.filter((block) => block.type === 'task') ?? [])
-  course.subscribe((state, before) => {
-    if (state.lesson === before.lesson) return
-    watchTasks()
-    if (state.lesson && lessonCluster.wants(state.lesson)) void startLessonCluster(state.lesson)
-  })
-  void course.load()
-  return { port, course, tasks, lessonCluster, startLessonCluster, machine, bus: new WorkbenchBus() }
+  const ownCourse = new OwnCourse(course, source, indexedDbCourseShelf())
+  return { port, course, ownCourse, tasks, lessonCluster, startLessonCluster, deeds: new Deeds(port), machine, bus: new WorkbenchBus() }
 }
 
 /** Another one for each visit. Not a UUID: a page served over plain http has no crypto.randomUUID. */

@@ -53,6 +53,13 @@ export class TaskWatch {
     this.#soon()
   }
 
+  /** The same lesson, written on: tasks that are there already go on from where they began. */
+  revise(tasks: readonly TaskBlock[]): void {
+    this.#tasks = tasks
+    for (const task of tasks) if (!task.pitfall && !this.#starts.has(task.id)) this.#starts.set(task.id, this.#here())
+    this.#soon()
+  }
+
   /** A pitfall begins now, that its broken start is in place: what was done before does not count. */
   begin(task: string): void {
     this.#starts.set(task, this.#here())
@@ -74,6 +81,7 @@ export class TaskWatch {
     }
     this.#now = batch.now
     for (const entry of batch.entries) this.#log[entry.seq - 1] = entry
+    if (batch.moved) this.#beginNoLater()
     // Our own questions are requests too: they must not set off the next round.
     const news =
       batch.writes.length > 0 || batch.entries.some((entry) => entry.type === 'token' || (entry.type === 'request' && entry.origin.type !== 'lesson'))
@@ -130,6 +138,11 @@ export class TaskWatch {
   #beginAll(): void {
     this.#starts.clear()
     for (const task of this.#tasks) if (!task.pitfall) this.#starts.set(task.id, this.#here())
+  }
+
+  /** The cluster went back to before a task began: it begins now. */
+  #beginNoLater(): void {
+    for (const [task, { at, seq }] of this.#starts) this.#starts.set(task, { at: Math.min(at, this.#now), seq: Math.min(seq, this.#log.length) })
   }
 
   #here() {

@@ -74,6 +74,7 @@ export class WorkerClient implements ClusterPort {
   readonly history: HistoryControl = {
     lookAt: (at) => this.#askHistory({ type: 'look', ...(at === undefined ? {} : { at }) }),
     returnHere: () => this.#askHistory({ type: 'return' }),
+    returnBefore: (seq) => this.#askHistory({ type: 'undo', seq }),
     goToBranch: (branch) => this.#askHistory({ type: 'go', branch }),
   }
 

@@ -2,8 +2,17 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { isJsonObject } from '../cluster/kernel/json.ts'
 import { loadSaved, save, type TextStore } from './saved-text.ts'
 
-const KEY = 'keycard.files'
 const FORM = 1
+
+/** Whose files they are. */
+export interface WorkspaceOptions {
+  /** Under which they are saved. */
+  readonly key: string
+  /** The file there is when there is no other. */
+  readonly first: string
+}
+
+const LEARNERS: WorkspaceOptions = { key: 'keycard.files', first: 'manifest.yaml' }
 
 export interface WorkspaceState {
   /** The learner's files by name. */
@@ -30,17 +39,17 @@ export interface Workspace extends StoreApi<WorkspaceState> {
   dismissNotice(): void
 }
 
-const WELCOME = 'manifest.yaml'
 const FIRST_USER = 'admin'
 
-/** The learner's files, saved with each change in the browser. */
-export function createWorkspace(saved: TextStore): Workspace {
-  const loaded = loadSaved(saved, KEY, read, () => ({ files: { [WELCOME]: '' }, open: WELCOME, user: FIRST_USER }))
+/** Files, saved with each change in the browser; the learner's manifests unless told otherwise. */
+export function createWorkspace(saved: TextStore, { key, first: welcomeFile }: WorkspaceOptions = LEARNERS): Workspace {
+  const welcome = () => ({ files: { [welcomeFile]: '' }, open: welcomeFile, user: FIRST_USER })
+  const loaded = loadSaved(saved, key, (text) => read(text, welcome), welcome)
   const store = createStore<WorkspaceState>(() => ({ ...loaded.value, notice: loaded.problem, unsaved: undefined }))
   const keep = (change: Partial<WorkspaceState>) => {
     store.setState(change)
     const { files, open, user } = store.getState()
-    store.setState({ unsaved: save(saved, KEY, JSON.stringify({ form: FORM, files, open, user })) })
+    store.setState({ unsaved: save(saved, key, JSON.stringify({ form: FORM, files, open, user })) })
   }
   const write = (name: string, text: string) => keep({ files: { ...store.getState().files, [name]: text } })
   return Object.assign(store, {
@@ -49,22 +58,23 @@ export function createWorkspace(saved: TextStore): Workspace {
     openCopy(name: string, text: string) {
       const { files } = store.getState()
       const target = freeName(name, text, files)
-      const { [WELCOME]: welcome, ...others } = files
+      const { [welcomeFile]: empty, ...others } = files
       // The empty first file has done its duty once there is another.
-      keep({ files: { ...(welcome === '' ? others : files), [target]: text }, open: target })
+      keep({ files: { ...(empty === '' ? others : files), [target]: text }, open: target })
     },
     add() {
       const { files } = store.getState()
+      const ending = endingOf(welcomeFile)
       let number = 1
-      while (files[number === 1 ? 'new.yaml' : `new-${number}.yaml`] !== undefined) number++
-      const name = number === 1 ? 'new.yaml' : `new-${number}.yaml`
+      while (files[number === 1 ? `new${ending}` : `new-${number}${ending}`] !== undefined) number++
+      const name = number === 1 ? `new${ending}` : `new-${number}${ending}`
       keep({ files: { ...files, [name]: '' }, open: name })
     },
     remove(name: string) {
       const { files: before, open } = store.getState()
       const { [name]: _removed, ...files } = before
       const [first] = Object.keys(files)
-      if (first === undefined) keep({ files: { [WELCOME]: '' }, open: WELCOME })
+      if (first === undefined) keep(welcome())
       else keep({ files, open: open === name ? first : open })
     },
     applyAs: (user: string) => keep({ user }),
@@ -72,8 +82,10 @@ export function createWorkspace(saved: TextStore): Workspace {
   })
 }
 
+const endingOf = (name: string) => name.match(/\.[^.]*$/)?.[0] ?? ''
+
 function freeName(name: string, text: string, files: Readonly<Record<string, string>>): string {
-  const [stem, ending] = [name.replace(/\.[^.]*$/, ''), name.match(/\.[^.]*$/)?.[0] ?? '']
+  const [stem, ending] = [name.replace(/\.[^.]*$/, ''), endingOf(name)]
   for (let number = 1; ; number++) {
     const candidate = number === 1 ? name : `${stem}-${number}${ending}`
     const there = files[candidate]
@@ -81,7 +93,10 @@ function freeName(name: string, text: string, files: Readonly<Record<string, str
   }
 }
 
-function read(text: string): { value: Pick<WorkspaceState, 'files' | 'open' | 'user'> } | { unreadable: string } {
+function read(
+  text: string,
+  welcome: () => Pick<WorkspaceState, 'files' | 'open' | 'user'>,
+): { value: Pick<WorkspaceState, 'files' | 'open' | 'user'> } | { unreadable: string } {
   try {
     const saved: unknown = JSON.parse(text)
     if (!isJsonObject(saved) || saved['form'] !== FORM || !isTexts(saved['files'])) return { unreadable: 'it does not have the form of saved files' }
@@ -90,7 +105,7 @@ function read(text: string): { value: Pick<WorkspaceState, 'files' | 'open' | 'u
     const user = typeof saved['user'] === 'string' ? saved['user'] : FIRST_USER
     const names = Object.keys(files)
     const [first] = names
-    if (first === undefined) return { value: { files: { [WELCOME]: '' }, open: WELCOME, user } }
+    if (first === undefined) return { value: { ...welcome(), user } }
     return { value: { files, open: typeof open === 'string' && names.includes(open) ? open : first, user } }
   } catch (error) {
     return { unreadable: error instanceof Error ? error.message : String(error) }

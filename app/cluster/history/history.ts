@@ -14,6 +14,8 @@ interface PastInput {
   readonly at: number
   /** Whether what was due had run between the input before and this one, though no time may have passed. */
   readonly settled: boolean
+  /** Entries of the log before it. */
+  readonly logLength: number
   readonly input: Input
 }
 
@@ -54,7 +56,7 @@ export class ClusterHistory implements Recorder {
   }
 
   input(input: Input): void {
-    this.#inputs.push({ at: this.#cluster.now, settled: this.#settled, input })
+    this.#inputs.push({ at: this.#cluster.now, settled: this.#settled, logLength: this.#cluster.log.length, input })
     this.#settled = false
     if (input.type === 'key-added') this.#isDue = true
     if (this.#inputs.length > KEPT_INPUTS * 1.25) this.#forget()
@@ -73,21 +75,37 @@ export class ClusterHistory implements Recorder {
   pastAt(at: number): { cluster: Cluster; history: ClusterHistory } {
     const { now } = this.#cluster
     const i = this.#checkpoints.findLastIndex(({ checkpoint }) => checkpoint.at <= at)
-    const from = this.#checkpoints[i]
-    if (!from || at >= now) {
+    if (i < 0 || at >= now) {
       throw new RangeError(`the past is kept from ${new Date(this.oldest).toISOString()} to ${new Date(now).toISOString()}`)
     }
+    const later = this.#inputs.findIndex((input) => input.at > at)
+    return this.#again(i, later < 0 ? this.#inputs.length : later, at)
+  }
+
+  /**
+   * Another cluster as this one was when a request came, before anything of it was done; `seq` is the number of the request's log
+   * entry. Throws a RangeError for one that is no longer kept.
+   */
+  pastBefore(seq: number): { cluster: Cluster; history: ClusterHistory } {
+    const end = this.#inputs.findIndex(({ input, logLength }) => input.type === 'request' && logLength === seq - 1)
+    const i = this.#checkpoints.findLastIndex(({ inputs, checkpoint }) => inputs <= end + this.#forgotten && checkpoint.logLength < seq)
+    const request = this.#inputs[end]
+    if (!request || i < 0) throw new RangeError(`what was before request ${seq} is no longer kept`)
+    return this.#again(i, end, request.settled ? request.at : undefined)
+  }
+
+  /** From a checkpoint on, the inputs up to `end` are done again; then time goes on `until` a moment and what is due by then runs, if one is given. */
+  #again(i: number, end: number, until: number | undefined): { cluster: Cluster; history: ClusterHistory } {
+    const from = this.#checkpoints[i]
+    if (!from) throw new RangeError(`there is no checkpoint ${i}`)
     const cluster = this.#cluster.at(from.checkpoint)
-    let count = from.inputs
-    for (; ; count++) {
-      const next = this.#inputs[count - this.#forgotten]
-      if (!next || next.at > at) break
+    for (const next of this.#inputs.slice(from.inputs - this.#forgotten, end)) {
       if (next.settled) cluster.advanceTo(next.at)
       replay(cluster, next.input)
     }
-    cluster.advanceTo(at)
+    if (until !== undefined) cluster.advanceTo(until)
     const checkpoints = this.#checkpoints.slice(0, i + 1)
-    const inputs = this.#inputs.slice(0, count - this.#forgotten)
+    const inputs = this.#inputs.slice(0, end)
     return { cluster, history: new ClusterHistory(cluster, { checkpoints, inputs, forgotten: this.#forgotten }) }
   }
 

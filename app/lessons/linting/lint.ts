@@ -1,5 +1,5 @@
 import { LessonError } from '../lesson-error.ts'
-import type { CourseFiles } from './course-files.ts'
+import type { CourseFiles, LessonFile } from './course-files.ts'
 import type { LintRule } from './lint-rule.ts'
 import { answerableChecks } from './rules/checks.ts'
 import { knownMisconceptions, knownObjectives, reachableConcepts } from './rules/concepts.ts'
@@ -26,10 +26,12 @@ const RULES: readonly LintRule[] = [
 
 /** Everything the rules find in a course, by file and place. */
 export function lintCourse(files: CourseFiles): LessonError[] {
-  return [...files.lessons].flatMap(([file, one]) => {
-    const findings = RULES.flatMap((rule) => [...rule(one, files)])
-    return findings
-      .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column)
-      .map(({ message, place }) => new LessonError(message, file, place))
-  })
+  return [...files.lessons].flatMap(([file, one]) => lintLesson(file, one, files))
+}
+
+/** What they find in one lesson of it, by place. */
+export function lintLesson(file: string, one: LessonFile, files: CourseFiles): LessonError[] {
+  return RULES.flatMap((rule) => [...rule(one, files)])
+    .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column)
+    .map(({ message, place }) => new LessonError(message, file, place))
 }

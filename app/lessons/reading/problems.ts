@@ -17,6 +17,11 @@ export class Problems {
     return undefined
   }
 
+  /** Takes over what is wrong in a part of the file that begins on a line of it. */
+  addOf({ line }: { readonly line: number }, found: readonly LessonError[]): void {
+    for (const { problem, place } of found) this.add(problem, place && { line: place.line + line - 1, column: place.column })
+  }
+
   /** In the order of their places. */
   get all(): readonly LessonError[] {
     return this.#found.toSorted((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0))

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseDocument } from 'yaml'
+import { lessonTemplate } from '../../lessons/writing/lesson-template.ts'
 
 /** keycard lessons new: a lesson to start from, named in course.yaml. Resolves to the exit code. */
 export function newLesson(name: string | undefined, folder: string): number {
@@ -15,7 +16,7 @@ export function newLesson(name: string | undefined, folder: string): number {
     return 1
   }
   mkdirSync(path.dirname(full), { recursive: true })
-  writeFileSync(full, template(path.basename(file, '.md')))
+  writeFileSync(full, lessonTemplate(path.basename(file, '.md')))
   nameInCourse(folder, file)
   process.stdout.write(`${full} written and named in ${path.join(folder, 'course.yaml')}. See it with: keycard lessons preview ${folder}\n`)
   return 0
@@ -33,73 +34,3 @@ function nameInCourse(folder: string, file: string): void {
   document.addIn(['parts', (parts.parts?.length ?? 1) - 1, 'lessons'], file)
   writeFileSync(course, document.toString())
 }
-
-const title = (name: string) =>
-  name
-    .replace(/^\d+-/, '')
-    .replaceAll('-', ' ')
-    .replace(/^./, (first) => first.toUpperCase())
-
-const template = (name: string) => `---
-title: ${title(name)}
-level: foundation
-minutes: 10
-objectives:
-  - Give an account one permission
-releases: ["1.36"]
----
-
-Say in two or three sentences which problem this lesson solves.
-
-:::predict{#may-it}
-A new account has been granted nothing. May it list pods?
-
-- [ ] Yes, in its own namespace.
-
-  Living in a namespace grants nothing in it.
-- [x] No.
-
-  An identity is not a permission.
-:::
-
-:::experiment{#ask}
-\`\`\`sh
-kubectl create serviceaccount clerk
-\`\`\`
-
-\`\`\`sh fails
-kubectl auth can-i list pods --as=system:serviceaccount:default:clerk
-\`\`\`
-:::
-
-:::task{#grant}
-Let the account \`clerk\` list the pods of the namespace \`default\`, and nothing else.
-
-\`\`\`yaml checks
-- can: {user: "system:serviceaccount:default:clerk", verb: list, resource: pods, namespace: default}
-  unmet: The account clerk may not list the pods of default yet.
-- rbacMinimal:
-    user: system:serviceaccount:default:clerk
-    may: [{verbs: [list], resources: [pods], namespace: default}]
-  unmet: The account clerk may do more than it needs.
-\`\`\`
-
-\`\`\`yaml hints
-- A Role says what may be done; a RoleBinding says who may do it.
-- kubectl create role and kubectl create rolebinding write both for you.
-\`\`\`
-
-\`\`\`sh solution
-kubectl create role pod-lister --verb=list --resource=pods
-kubectl create rolebinding clerk-lists-pods --role=pod-lister --serviceaccount=default:clerk
-\`\`\`
-
-\`\`\`sh wrong "more than it needs"
-kubectl create rolebinding clerk-edits --clusterrole=edit --serviceaccount=default:clerk
-\`\`\`
-:::
-
-:::recall[Which two objects does a permission take?]{#two-objects}
-A Role, which says what, and a RoleBinding, which says who.
-:::
-`

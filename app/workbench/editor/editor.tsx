@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { TextPlace } from '../../session/manifest-places.ts'
 import { movedPlaces } from '../../session/moved-places.ts'
@@ -11,19 +11,17 @@ import { Outcome } from './outcome.tsx'
 import { type EditorHandle, PlainEditor } from './plain-editor.tsx'
 import { marksOf } from './text-marks.ts'
 import { useApply } from './use-apply.ts'
+import { useWantsPlain } from './use-wants-plain.ts'
 import './editor.css'
 
 const YamlEditor = lazy(() => import('./yaml-editor.tsx'))
-
-/** Monaco has no use of touch screens: there a plain text field is better. */
-const PLAIN = '(pointer: coarse), (max-width: 820px)'
 
 /** The learner's files in an editor, what can be done with them, and what came of it. */
 export default function Editor() {
   const { workspace } = useWorkbench()
   const { files, open, notice, unsaved } = useStore(workspace)
   const text = files[open] ?? ''
-  const plain = useMedia(PLAIN)
+  const plain = useWantsPlain()
   const editor = useRef<EditorHandle>(null)
   const { outcome, busy, apply } = useApply()
   const moved = useMemo(() => movedPlaces(outcome?.text ?? text, text), [outcome, text])
@@ -49,15 +47,4 @@ export default function Editor() {
       <Outcome results={outcome?.results ?? []} changed={outcome !== undefined && outcome.text !== text} moved={moved} onReveal={reveal} />
     </div>
   )
-}
-
-function useMedia(query: string): boolean {
-  const [matches, setMatches] = useState(() => matchMedia(query).matches)
-  useEffect(() => {
-    const list = matchMedia(query)
-    const change = () => setMatches(list.matches)
-    list.addEventListener('change', change)
-    return () => list.removeEventListener('change', change)
-  }, [query])
-  return matches
 }

@@ -1,4 +1,5 @@
 import 'monaco-editor/esm/vs/editor/editor.all.js'
+import 'monaco-editor/esm/vs/basic-languages/markdown/markdown.contribution.js'
 import 'monaco-editor/esm/vs/basic-languages/yaml/yaml.contribution.js'
 import { editor, KeyCode, KeyMod, MarkerSeverity, Uri } from 'monaco-editor/esm/vs/editor/editor.api.js'
 import * as monaco from 'monaco-editor/esm/vs/editor/editor.api.js'

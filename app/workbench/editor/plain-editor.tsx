@@ -13,12 +13,14 @@ export interface EditorProps {
   readonly name: string
   readonly text: string
   readonly marks: readonly TextMark[]
+  /** What an empty text begins with. */
+  readonly placeholder?: string
   readonly onChange: (text: string) => void
   readonly onApply: () => Promise<void>
 }
 
 /** A text field: on touch and narrow screens, and until the large editor has loaded. */
-export function PlainEditor({ ref, name, text, onChange, onApply }: EditorProps) {
+export function PlainEditor({ ref, name, text, placeholder = 'apiVersion: v1', onChange, onApply }: EditorProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   useImperativeHandle(ref, () => ({ reveal: (place) => area.current && select(area.current, place) }), [])
   const keys = (event: KeyboardEvent) => {
@@ -33,7 +35,7 @@ export function PlainEditor({ ref, name, text, onChange, onApply }: EditorProps)
       spellCheck={false}
       autoCapitalize="off"
       autoCorrect="off"
-      placeholder="apiVersion: v1"
+      placeholder={placeholder}
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={keys}
     />

@@ -29,7 +29,8 @@ export function useApply() {
     setBusy(true)
     try {
       const { applyManifests } = await import('../../session/apply-manifests.ts')
-      keep(await applyManifests(text, connection(session.port, { server: PAGE_SERVER, bearerToken: pageUser(user).token }, 'editor')))
+      const transport = connection(session.port, { server: PAGE_SERVER, bearerToken: pageUser(user).token }, 'editor')
+      keep(await session.deeds.do({ type: 'apply', text, file: name }, ({ over }) => applyManifests(text, over(transport))))
     } catch (error) {
       keep([{ ok: false, line: 1, message: error instanceof Error ? error.message : String(error) }])
     } finally {

@@ -11,6 +11,7 @@ import { pageCommands } from './page-commands.ts'
 import { withoutPrompts } from './pasted-text.ts'
 import { objectLinks, typesAsked } from './object-links.ts'
 import { type Refusal, RefusalWatch, refusedInPod } from './refusals.ts'
+import type { Doing } from '../../session/deeds.ts'
 import type { TerminalRoom } from './terminal-room.ts'
 import { terminalTheme } from './terminal-theme.ts'
 
@@ -62,6 +63,8 @@ export class TerminalView {
   readonly #refusals = new RefusalWatch()
   #refusal: Refusal | undefined
   #editing = false
+  /** The line that runs. */
+  #doing: Doing | undefined
 
   constructor(box: HTMLElement, room: TerminalRoom, kubeconfig: string, events: TerminalEvents) {
     this.#room = room
@@ -84,7 +87,7 @@ export class TerminalView {
     this.#shell = new TerminalShell({
       machine: {
         ...room.machine,
-        connect: (target) => this.#refusals.over(room.machine.connect(target)),
+        connect: (target) => this.#refusals.over(this.#doing?.over(room.machine.connect(target)) ?? room.machine.connect(target)),
         edit: (text, name) => this.#edit(text, name),
       },
       disk: room.disk,
@@ -166,7 +169,11 @@ export class TerminalView {
     await files.bring()
     this.#refusals.begin()
     const since = workbench.view.getState().log.length
-    const { exited } = await this.#shell.run(line, running)
+    const { exited } = await workbench.session.deeds.do({ type: 'command', text: line }, (doing) => {
+      this.#doing = doing
+      return this.#shell.run(line, running)
+    })
+    this.#doing = undefined
     await files.keep()
     await this.#readAccess()
     const refusal = this.#refusals.last ?? (await this.#refusalInPod(since))

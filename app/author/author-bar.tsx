@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { lessonTemplate } from '../lessons/writing/lesson-template.ts'
+import { ThemeSwitch } from '../workbench/theme-switch.tsx'
+import { useAuthoring } from './authoring-context.tsx'
+import { download } from './download.ts'
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** Where a lesson comes from and goes to: the course, the template, a file of the author's, a download. */
+export function AuthorBar() {
+  const { authoring } = useAuthoring()
+  const [files, setFiles] = useState<readonly { readonly file: string; readonly title: string }[]>([])
+  const [problem, setProblem] = useState<string>()
+  const open = useStore(authoring.drafts, (state) => state.open)
+  useEffect(() => {
+    authoring.courseFiles().then(setFiles, (error: unknown) => setProblem(`The course could not be read: ${messageOf(error)}`))
+  }, [authoring])
+  const openLesson = (file: string) => {
+    setProblem(undefined)
+    authoring.openCourseFile(file).catch((error: unknown) => setProblem(`${file} could not be opened: ${messageOf(error)}`))
+  }
+  return (
+    <header className="top-bar author-bar">
+      <p className="mark">
+        <a href="./">Keycard</a> <span className="author-name">for authors</span>
+      </p>
+      <div className="author-actions">
+        <label>
+          <span className="visually-hidden">Open a lesson of the course</span>
+          <select value="" onChange={(event) => openLesson(event.target.value)}>
+            <option value="" disabled>
+              Open a lesson …
+            </option>
+            {files.map(({ file, title }) => (
+              <option key={file} value={file}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" className="button small" onClick={() => authoring.drafts.openCopy('new-lesson.md', lessonTemplate('new-lesson'))}>
+          New from the template
+        </button>
+        <label className="button small file-button">
+          Open a file
+          <input
+            type="file"
+            className="visually-hidden"
+            accept=".md,text/markdown"
+            multiple
+            onChange={(event) => {
+              for (const file of event.target.files ?? []) void file.text().then((text) => authoring.drafts.openCopy(file.name, text))
+              event.target.value = ''
+            }}
+          />
+        </label>
+        <button type="button" className="button small" onClick={() => download(open.replace(/^.*\//, ''), authoring.draft.markdown)}>
+          Download
+        </button>
+      </div>
+      {problem && (
+        <p role="alert" className="author-problem">
+          {problem}
+        </p>
+      )}
+      <ThemeSwitch />
+    </header>
+  )
+}

@@ -1,0 +1,176 @@
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { GlossaryContext } from '../course/term.tsx'
+import '../course/course.css'
+import { LessonView } from '../course/lesson-view.tsx'
+import { UndoButton, UndoNotice } from '../course/undo-button.tsx'
+import { emptyProgress } from '../lessons/progress/progress.ts'
+import { Split } from '../ui/split.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+import { CrashOverlay } from '../workbench/crash-overlay.tsx'
+import { EditorPanel } from '../workbench/editor/editor-panel.tsx'
+import '../workbench/frame.css'
+import { PANELS } from '../workbench/panels.ts'
+import { useWorkbench } from '../workbench/session-context.tsx'
+import { TerminalPanel } from '../workbench/terminal/terminal-panel.tsx'
+import './author.css'
+import { AuthorBar } from './author-bar.tsx'
+import { useAuthoring } from './authoring-context.tsx'
+import { ChecksPanel } from './checks-panel.tsx'
+import { DraftPanel } from './draft-panel.tsx'
+
+const TOOLS = PANELS.map(({ id, label, Panel }) => ({ id, label, panel: <Panel /> }))
+const NARROW = '(max-width: 820px)'
+
+/** The page of somebody who writes a lesson: its markdown on the left; the lesson as learners see it, its checks and a cluster on the right. */
+export function AuthorPage() {
+  const [narrow, setNarrow] = useState(() => matchMedia(NARROW).matches)
+  useEffect(() => {
+    const query = matchMedia(NARROW)
+    const change = () => setNarrow(query.matches)
+    query.addEventListener('change', change)
+    return () => query.removeEventListener('change', change)
+  }, [])
+  return (
+    <div className="frame author">
+      <AuthorBar />
+      {narrow ? <NarrowBody /> : <WideBody />}
+      <CrashOverlay />
+    </div>
+  )
+}
+
+function WideBody() {
+  return (
+    <div className="body">
+      <Split
+        name="author"
+        label="Width of the markdown"
+        direction="columns"
+        sized="first"
+        initial={620}
+        least={[300, 360]}
+        first={
+          <main className="author-region" aria-label="Markdown">
+            <DraftPanel />
+          </main>
+        }
+        second={
+          <section className="author-region" aria-label="Lesson and cluster">
+            <Split
+              name="author-terminal"
+              label="Height of the terminal"
+              direction="rows"
+              sized="second"
+              initial={220}
+              least={[200, 96]}
+              first={<LessonTabs />}
+              second={<TerminalPanel />}
+            />
+          </section>
+        }
+      />
+    </div>
+  )
+}
+
+function LessonTabs() {
+  const { bus } = useWorkbench().session
+  const [tab, setTab] = useState('lesson')
+  useEffect(
+    () =>
+      bus.listen((request) => {
+        if (request.type === 'open-file') setTab('editor')
+        if (request.type === 'open-panel') setTab(request.panel)
+      }),
+    [bus],
+  )
+  return (
+    <Tabs
+      label="Lesson and cluster"
+      selected={tab}
+      onSelect={setTab}
+      items={[
+        { id: 'lesson', label: 'Lesson', panel: <LivePreview /> },
+        { id: 'checks', label: 'Checks', panel: <ChecksPanel /> },
+        { id: 'editor', label: 'Manifests', panel: <EditorPanel />, awake: true },
+        ...TOOLS,
+      ]}
+    />
+  )
+}
+
+const PLACES = [
+  { id: 'write', label: 'Write' },
+  { id: 'lesson', label: 'Lesson' },
+  { id: 'terminal', label: 'Terminal' },
+] as const
+
+/** One place at a time where it is narrow. Everything stays mounted, so that nothing typed is lost. */
+function NarrowBody() {
+  const { bus } = useWorkbench().session
+  const [place, setPlace] = useState<(typeof PLACES)[number]['id']>('write')
+  useEffect(() => bus.listen((request) => setPlace(request.type === 'run-command' ? 'terminal' : 'lesson')), [bus])
+  return (
+    <div className="narrow">
+      <main className="narrow-place" aria-label="Markdown" hidden={place !== 'write'}>
+        <DraftPanel />
+      </main>
+      <section className="narrow-place" aria-label="Lesson and cluster" hidden={place !== 'lesson'}>
+        <LessonTabs />
+      </section>
+      <section className="narrow-place" aria-label="Terminal" hidden={place !== 'terminal'}>
+        <TerminalPanel />
+      </section>
+      <nav className="bottom-bar" aria-label="Places">
+        {PLACES.map(({ id, label }) => (
+          <button key={id} type="button" aria-current={id === place ? 'page' : undefined} onClick={() => setPlace(id)}>
+            {label}
+          </button>
+        ))}
+      </nav>
+    </div>
+  )
+}
+
+/** The lesson as it is written, live: its tasks are watched, its buttons work. */
+function LivePreview() {
+  const { session } = useWorkbench()
+  const { lesson, file, course } = useStore(session.course)
+  const [asLearner, setAsLearner] = useState(false)
+  const { authoring } = useAuthoring()
+  const unreadable = useStore(authoring.state, ({ problems }) => problems.length > 0)
+  if (!lesson)
+    return (
+      <p className="empty">
+        {unreadable
+          ? 'The lesson appears here as soon as its front matter can be read. What is wrong stands below the markdown.'
+          : 'Write on the left, or open a lesson of the course. It appears here as you type.'}
+      </p>
+    )
+  return (
+    <div className="scroll author-lesson">
+      <div className="author-lesson-bar">
+        <label>
+          <input type="checkbox" checked={asLearner} onChange={(event) => setAsLearner(event.target.checked)} /> As learners meet it, question by
+          question
+        </label>
+        <button type="button" className="button small quiet" onClick={() => session.course.replaceProgress(emptyProgress())}>
+          Forget the answers
+        </button>
+        <button type="button" className="button small quiet" onClick={() => void session.startLessonCluster(lesson)}>
+          Begin with a fresh cluster
+        </button>
+        <UndoButton session={session} />
+      </div>
+      <div className="course">
+        <UndoNotice session={session} />
+        <GlossaryContext value={course?.glossary ?? NO_TERMS}>
+          <LessonView key={file} session={session} file={file} lesson={lesson} everythingOpen={!asLearner} />
+        </GlossaryContext>
+      </div>
+    </div>
+  )
+}
+
+const NO_TERMS = {}

@@ -1,0 +1,28 @@
+import { StrictMode } from 'react'
+import type { Root } from 'react-dom/client'
+import { createPendingEdits } from '../session/pending-edits.ts'
+import { startAuthorSession } from '../session/session.ts'
+import { createClusterStore } from '../session/store.ts'
+import { createWorkspace } from '../session/workspace.ts'
+import { WorkbenchContext } from '../workbench/session-context.tsx'
+import { AuthorPage } from './author-page.tsx'
+import { AuthoringContext } from './authoring-context.tsx'
+import { Authoring } from './authoring.ts'
+
+/** Shows the author's page: a session of its own, and drafts kept in this browser. */
+export function startAuthor(root: Root): void {
+  const session = startAuthorSession()
+  const workspace = createWorkspace(localStorage, { key: 'keycard.author.manifests', first: 'manifest.yaml' })
+  const drafts = createWorkspace(localStorage, { key: 'keycard.author.lessons', first: 'my-lesson.md' })
+  const workbench = { session, view: createClusterStore(session.port), workspace, edits: createPendingEdits(workspace, session.bus) }
+  const authoring = new Authoring(session, drafts)
+  root.render(
+    <StrictMode>
+      <WorkbenchContext value={workbench}>
+        <AuthoringContext value={{ authoring }}>
+          <AuthorPage />
+        </AuthoringContext>
+      </WorkbenchContext>
+    </StrictMode>,
+  )
+}

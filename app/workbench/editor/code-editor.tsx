@@ -1,0 +1,114 @@
+import { useEffect, useImperativeHandle, useRef } from 'react'
+import type { TextPlace } from '../../session/manifest-places.ts'
+import { applyTheme, editor as monacoEditor, KeyCode, KeyMod, MarkerSeverity, Uri } from './monaco.ts'
+import type { EditorProps } from './plain-editor.tsx'
+
+interface CodeEditorProps extends EditorProps {
+  readonly language: 'yaml' | 'markdown'
+  /** What screen readers call it. */
+  readonly label: string
+}
+
+/** Monaco over one text; each name has a model, and an undo history, of its own. */
+export function CodeEditor({ ref, name, text, language, label, marks, onChange, onApply }: CodeEditorProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const instance = useRef<monacoEditor.IStandaloneCodeEditor | undefined>(undefined)
+  const latest = useRef({ onChange, onApply })
+  latest.current = { onChange, onApply }
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      reveal(place) {
+        const range = instance.current?.getModel()?.validateRange(rangeOf(place))
+        if (!range) return
+        instance.current?.setSelection(range)
+        instance.current?.revealRangeInCenterIfOutsideViewport(range)
+        instance.current?.focus()
+      },
+    }),
+    [],
+  )
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an editor is made once; its label and language never change
+  useEffect(() => {
+    if (!box.current) return
+    applyTheme()
+    const made = monacoEditor.create(box.current, {
+      automaticLayout: true,
+      minimap: { enabled: false },
+      fontSize: 13,
+      lineNumbersMinChars: 3,
+      scrollBeyondLastLine: false,
+      tabSize: 2,
+      insertSpaces: true,
+      renderLineHighlight: 'none',
+      padding: { top: 10, bottom: 10 },
+      fontFamily: getComputedStyle(box.current).getPropertyValue('--font-code'),
+      overviewRulerLanes: 0,
+      fixedOverflowWidgets: true,
+      theme: 'keycard',
+      wordWrap: language === 'markdown' ? 'on' : 'off',
+      ariaLabel: label,
+    })
+    instance.current = made
+    made.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => void latest.current.onApply())
+    const typed = made.onDidChangeModelContent(() => latest.current.onChange(made.getValue()))
+    const theme = new MutationObserver(applyTheme)
+    theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+    return () => {
+      theme.disconnect()
+      typed.dispose()
+      made.getModel()?.dispose()
+      made.dispose()
+    }
+  }, [])
+
+  useEffect(() => {
+    const made = instance.current
+    if (!made) return
+    const uri = Uri.parse(`file:///${name}`)
+    const model = monacoEditor.getModel(uri) ?? monacoEditor.createModel(text, language, uri)
+    if (made.getModel() !== model) made.setModel(model)
+    replaceText(model, text)
+  }, [name, text, language])
+
+  useEffect(() => {
+    const model = instance.current?.getModel()
+    if (!model) return
+    monacoEditor.setModelMarkers(
+      model,
+      'keycard',
+      marks.map(({ severity, message, place }) => ({
+        severity: severity === 'error' ? MarkerSeverity.Error : MarkerSeverity.Warning,
+        message,
+        ...model.validateRange(rangeOf(place)),
+      })),
+    )
+  }, [marks])
+
+  return <div className="monaco" ref={box} />
+}
+
+const rangeOf = ({ line, column, endLine, endColumn }: TextPlace) => ({
+  startLineNumber: line,
+  startColumn: column,
+  endLineNumber: endLine,
+  endColumn,
+})
+
+/** Makes the model's text this one with one edit that can be undone; the cursor stays where it is. */
+function replaceText(model: monacoEditor.ITextModel, text: string): void {
+  const old = model.getValue()
+  if (old === text) return
+  const most = Math.min(old.length, text.length)
+  let top = 0
+  while (top < most && old[top] === text[top]) top++
+  let bottom = 0
+  while (bottom < most - top && old[old.length - 1 - bottom] === text[text.length - 1 - bottom]) bottom++
+  const [start, end] = [model.getPositionAt(top), model.getPositionAt(old.length - bottom)]
+  const range = { startLineNumber: start.lineNumber, startColumn: start.column, endLineNumber: end.lineNumber, endColumn: end.column }
+  model.pushStackElement()
+  model.pushEditOperations(null, [{ range, text: text.slice(top, text.length - bottom) }], () => null)
+  model.pushStackElement()
+}
