@@ -1,33 +1,42 @@
+import { useMemo } from 'react'
 import type { AuthenticationCheck } from '../../cluster/authn/token-authenticator.ts'
 import type { RequestEntry, TraceStep } from '../../cluster/log-entry.ts'
+import { useCluster, useWorkbench } from '../session-context.tsx'
+import { dateTime } from '../time-format.ts'
 import { TokenLink } from '../token/token-link.tsx'
 import { AuthorizationEvidence } from '../why/authorization-evidence.tsx'
+import { consequencesOf, reactorOf, reactorsOf } from './consequences.ts'
+import { patchLines } from './patch-lines.ts'
+import { whatOf, whoOf } from './request-words.ts'
+import { Verdict } from './verdict.tsx'
+import { OUTCOME_WORDS, type Station } from './way.ts'
 
-/** What each station of the server is for, in a few words. */
-const STATIONS: Readonly<Record<string, string>> = {
-  requestInfo: 'What is asked?',
-  authentication: 'Who is asking?',
-  audit: 'Write it down',
-  impersonation: 'As somebody else?',
-  authorization: 'May they?',
-  decode: 'Read the object',
-  'mutating admission': 'Fill in what is missing',
-  validation: 'Is it valid?',
-  'validating admission': 'Is it allowed to be so?',
-  storage: 'Keep it',
-  watch: 'Tell who watches',
-  handler: 'Do it',
-  review: 'What of the one asked about?',
+interface RequestTraceProps {
+  readonly request: RequestEntry
+  readonly way: readonly Station[]
+  readonly onClose: () => void
 }
 
-/** A request's way through the server: each station it reached, and why it went on or did not. */
-export function RequestTrace({ request }: { readonly request: RequestEntry }) {
+/** A request's way through the server: each station it reached, what it found there, why it went on or did not, and what followed. */
+export function RequestTrace({ request, way, onClose }: RequestTraceProps) {
   return (
-    <div className="trace">
+    <section className="trace" aria-label={`Request: ${whatOf(request)}`}>
+      <header className="trace-head">
+        <h3>
+          <Verdict status={request.status} /> {whatOf(request)}
+        </h3>
+        <button type="button" className="button small" onClick={onClose}>
+          Close
+        </button>
+      </header>
       <p className="trace-line">
         <code>
           {request.method} {request.url}
         </code>
+      </p>
+      <p className="trace-line soft">
+        By <span className="request-who">{whoOf(request)}</span>, {dateTime(request.at)}
+        {request.verb === 'watch' && request.status === 200 ? '. The answer stays open and goes on as things change.' : '.'}
       </p>
       {request.message && <p className="trace-answer">{request.message}</p>}
       {request.credentialId && (
@@ -36,38 +45,58 @@ export function RequestTrace({ request }: { readonly request: RequestEntry }) {
         </p>
       )}
       <ol className="stations">
-        {request.trace.map((step, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a trace does not change its order
-          <Station key={index} seq={request.seq} step={step} />
+        {way.map((station) => (
+          <StationDetails key={station.name} station={station} seq={request.seq} />
         ))}
+        <Consequences seq={request.seq} />
       </ol>
-    </div>
+    </section>
   )
 }
 
-function Station({ seq, step }: { readonly seq: number; readonly step: TraceStep }) {
-  const { stage, outcome, reason, checks, authorization, patch } = step
+function StationDetails({ station, seq }: { readonly station: Station; readonly seq: number }) {
+  const { name, question, outcome, steps } = station
   return (
-    <li className="station" data-outcome={outcome}>
+    <li className="station" data-outcome={outcome} data-station={name} tabIndex={-1}>
       <p className="station-head">
-        <span className="station-name">{stage}</span>
-        <span className="station-question">{STATIONS[stage] ?? ''}</span>
-        <span className="station-outcome">{outcome}</span>
+        <span className="station-name">{name}</span>
+        <span className="station-question">{question}</span>
+        <span className="station-outcome">{OUTCOME_WORDS[outcome]}</span>
       </p>
-      <p>{reason}</p>
-      {checks && checks.length > 0 && <Checks checks={checks} />}
-      {authorization && <AuthorizationEvidence result={authorization} seq={stage === 'authorization' ? seq : undefined} />}
-      {Array.isArray(patch) && patch.length > 0 && (
-        <details>
-          <summary>What was changed</summary>
-          <pre>
-            <code>{JSON.stringify(patch, null, 1)}</code>
-          </pre>
-        </details>
-      )}
+      {steps.map((step, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a trace does not change its order
+        <Step key={index} step={step} seq={name === 'authorization' ? seq : undefined} />
+      ))}
     </li>
   )
 }
+
+function Step({ step, seq }: { readonly step: TraceStep; readonly seq: number | undefined }) {
+  const { reason, checks, authorization, patch } = step
+  const lines = patchLines(patch)
+  return (
+    <>
+      <p>{reason}</p>
+      {checks && checks.length > 0 && <Checks checks={checks} />}
+      {authorization && <AuthorizationEvidence result={authorization} seq={seq} />}
+      {lines.length > 0 && (
+        <pre className="patch">
+          {lines.map(({ kind, text }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a patch do not change their order
+            <code key={index} className="patch-line" data-kind={kind}>
+              <span aria-hidden="true">{SIGNS[kind]}</span>
+              <span className="visually-hidden">{kind}: </span>
+              {text}
+              {'\n'}
+            </code>
+          ))}
+        </pre>
+      )}
+    </>
+  )
+}
+
+const SIGNS = { added: '+', removed: '−', changed: '~' } as const
 
 function Checks({ checks }: { readonly checks: readonly AuthenticationCheck[] }) {
   return (
@@ -92,3 +121,47 @@ function Checks({ checks }: { readonly checks: readonly AuthenticationCheck[] })
     </ul>
   )
 }
+
+/** What the request changed, and who was told of it and acted on it. */
+function Consequences({ seq }: { readonly seq: number }) {
+  const { bus } = useWorkbench().session
+  const log = useCluster((view) => view.log)
+  const version = useCluster((view) => (view.log.length - seq < REACTING ? view.logVersion : -1))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place, its version tells
+  const found = useMemo(() => consequencesOf(log, seq), [log, version, seq])
+  if (found.writes.length === 0) return null
+  const reactors = reactorsOf(found)
+  return (
+    <li className="station" data-outcome={reactors.length > 0 ? 'passed' : 'skipped'} data-station="watchers" tabIndex={-1}>
+      <p className="station-head">
+        <span className="station-name">watchers</span>
+        <span className="station-question">Who was told, and acted?</span>
+      </p>
+      <p>
+        {found.writes.map(({ change, resource, name, revision }) => `${CHANGE_WORDS[change]} ${resource} ${name} at revision ${revision}`).join('; ')}
+        . {reactors.length > 0 ? `Told of it, these acted: ${reactors.join(', ')}.` : 'Nobody who was told has acted on it so far.'}
+      </p>
+      {found.reactions.length > 0 && (
+        <ul className="reactions">
+          {found.reactions.map((reaction) => (
+            <li key={reaction.seq}>
+              <button
+                type="button"
+                className="row-link"
+                onClick={() => bus.send({ type: 'open-panel', panel: 'requests', subject: String(reaction.seq) })}
+              >
+                {reactorOf(reaction)}: {whatOf(reaction)}
+              </button>{' '}
+              <Verdict status={reaction.status} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+}
+
+/** Log entries after a request from which on nothing more is expected to follow from it. */
+const REACTING = 4_000
+
+const CHANGE_WORDS = { ADDED: 'Added', MODIFIED: 'Changed', DELETED: 'Removed' } as const

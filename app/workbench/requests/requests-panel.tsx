@@ -1,108 +1,118 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { RequestEntry } from '../../cluster/log-entry.ts'
-import { useCluster, usePanelSubject } from '../session-context.tsx'
+import { useCalmCluster, usePanelSubject } from '../session-context.tsx'
 import { clockTime } from '../time-format.ts'
+import { FilterBar } from './filter-bar.tsx'
+import { NO_FILTER, readSubject, type RequestFilter } from './request-filter.ts'
+import { RequestIndex } from './request-index.ts'
+import { RequestList } from './request-list.tsx'
 import { RequestTrace } from './request-trace.tsx'
+import { whatOf } from './request-words.ts'
+import { wayOf } from './way.ts'
+import { WayPicture } from './way-picture.tsx'
+import './requests.css'
 
-/** As many requests as the list shows, newest first. */
-const SHOWN = 200
+/** Wall ms between two readings of the log: hundreds of requests may come with each frame. */
+const READ_EVERY = 100
+/** Wall ms from station to station of a request that passes, and slowed so that each can be followed. */
+const LIVE = 40
+const SLOWED = 500
 
-const FILTERS = [
-  {
-    id: 'people',
-    label: 'You and your pods',
-    keep: ({ origin }: RequestEntry) => origin.type === 'terminal' || origin.type === 'editor' || origin.type === 'container',
-  },
-  { id: 'refused', label: 'Refused', keep: ({ status, origin }: RequestEntry) => (status === 401 || status === 403) && origin.type !== 'lesson' },
-  { id: 'all', label: 'Everything', keep: () => true },
-] as const
-
-/** The requests made to the API server, and each one's way through it. */
+/** The requests made to the API server, and each one's way through it. The subject is a request's number, or `by:` a user. */
 export function RequestsPanel() {
-  const version = useCluster((view) => view.logVersion)
-  const log = useCluster((view) => view.log)
-  const [filter, setFilter] = useState<(typeof FILTERS)[number]['id']>('people')
+  const { log, logVersion } = useCalmCluster(READ_EVERY)
+  const [index] = useState(() => new RequestIndex())
+  const [filter, setFilter] = useState(NO_FILTER)
   const [chosen, setChosen] = useState<number>()
+  const [slowed, setSlowed] = useState(false)
   const [subject, , asked] = usePanelSubject('requests')
+  const panel = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place, its version tells
+  const { listed, dropped, choices, newestOwn } = useMemo(() => {
+    index.read(log, filter)
+    return { listed: index.listed, dropped: index.dropped, choices: index.choices, newestOwn: index.newestOwn }
+  }, [index, log, logVersion, filter])
+
   // `asked` is a dependency because the same request may be asked for again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     if (subject === undefined) return
-    setFilter('all')
-    setChosen(Number(subject))
+    const wanted = readSubject(subject)
+    if ('who' in wanted) {
+      setFilter({ ...NO_FILTER, sender: 'all', who: wanted.who })
+      setChosen(undefined)
+    } else {
+      setFilter((before) => (listed.includes(wanted.request) ? before : ALL))
+      setChosen(wanted.request)
+    }
   }, [subject, asked])
-  const newestOnes = useMemo(() => newest(log.length === 0 || version === 0 ? [] : (log as readonly RequestEntry[]), filter), [log, version, filter])
-  const entry = chosen === undefined ? undefined : log[chosen - 1]
-  // One that was asked for may be older than those listed, or of a kind the filter leaves out.
-  const requests = entry?.type === 'request' && !newestOnes.includes(entry) ? [entry, ...newestOnes] : newestOnes
-  const list = useRef<HTMLOListElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another one was asked for
-  useEffect(() => {
-    if (chosen === Number(subject)) list.current?.querySelector('[aria-expanded="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [chosen, asked])
+
+  const shownSeq = chosen ?? newestOwn
+  const shown = shownSeq === undefined ? undefined : index.at(shownSeq)
+  const way = useMemo(() => (shown ? wayOf(shown) : []), [shown])
+  const toStation = (name: string) => {
+    if (chosen === undefined) setChosen(shownSeq)
+    // After the trace is there.
+    requestAnimationFrame(() => {
+      const station = panel.current?.querySelector<HTMLElement>(`[data-station="${CSS.escape(name)}"]`)
+      station?.scrollIntoView({ block: 'start' })
+      station?.focus({ preventScroll: true })
+    })
+  }
+  const oldest = listed[0] === undefined ? undefined : index.at(listed[0])
   return (
-    <div className="requests">
-      <fieldset className="filter">
-        <legend className="visually-hidden">Which requests</legend>
-        {FILTERS.map(({ id, label }) => (
-          <button key={id} type="button" className="button small" aria-pressed={filter === id} onClick={() => setFilter(id)}>
-            {label}
-          </button>
-        ))}
-      </fieldset>
-      {requests.length === 0 ? (
-        <div className="empty">
-          <strong>No such request yet</strong>
-          Everything that happens in a cluster is a request to its API server. Run kubectl get pods in the terminal: it appears here, with its way
-          through the server.
+    <div className="requests" ref={panel}>
+      <FilterBar filter={filter} choices={choices} onFilter={setFilter} />
+      {shown && (
+        <div className="way-strip">
+          <p className="way-title">
+            <span>{chosen === undefined ? 'Your last request' : 'The chosen request'}</span>
+            <button
+              type="button"
+              className="button small"
+              aria-pressed={slowed}
+              onClick={() => setSlowed(!slowed)}
+              title="A request takes its way station by station, slow enough to follow"
+            >
+              Slowed
+            </button>
+          </p>
+          <WayPicture
+            way={way}
+            label={`Way of the request: ${whatOf(shown)}`}
+            passage={shown.seq}
+            pace={slowed ? SLOWED : chosen === undefined ? LIVE : 0}
+            onStation={toStation}
+          />
         </div>
-      ) : (
-        <ol className="request-list" ref={list} aria-label="Requests, newest first">
-          {requests.map((request) => (
-            <li key={request.seq}>
-              <button
-                type="button"
-                className="request"
-                aria-expanded={request.seq === chosen}
-                onClick={() => setChosen(request.seq === chosen ? undefined : request.seq)}
-              >
-                <span className="request-time">{clockTime(request.at)}</span>
-                <Verdict status={request.status} />
-                <span className="request-who">{(request.impersonatedUser ?? request.user)?.username ?? 'unknown'}</span>
-                <span className="request-what">{whatOf(request)}</span>
-              </button>
-              {request.seq === chosen && entry?.type === 'request' && <RequestTrace request={entry} />}
-            </li>
-          ))}
-        </ol>
       )}
+      <div className="requests-body" data-open={chosen !== undefined && shown !== undefined}>
+        {listed.length === 0 ? (
+          <Empty filter={filter} />
+        ) : (
+          <div className="requests-side">
+            <RequestList listed={listed} requestAt={(seq) => index.at(seq)} chosen={chosen} asked={asked} onChoose={setChosen} />
+            <p className="requests-count" role="status">
+              {listed.length.toLocaleString('en-US')} {listed.length === 1 ? 'request' : 'requests'}
+              {dropped > 0 && oldest && `; ${dropped.toLocaleString('en-US')} older than ${clockTime(oldest.at)} are no longer listed`}
+            </p>
+          </div>
+        )}
+        {chosen !== undefined && shown && <RequestTrace key={chosen} request={shown} way={way} onClose={() => setChosen(undefined)} />}
+      </div>
     </div>
   )
 }
 
-/** Shape and word as well as color: ● allowed, ◆ 403, ✕ 401. */
-export function Verdict({ status }: { readonly status: number | undefined }) {
-  const [shape, kind] =
-    status === 401 ? ['✕', 'unauthorized'] : status === 403 ? ['◆', 'forbidden'] : (status ?? 0) >= 400 ? ['▲', 'error'] : ['●', 'ok']
+const ALL: RequestFilter = { ...NO_FILTER, sender: 'all' }
+
+function Empty({ filter }: { readonly filter: RequestFilter }) {
+  const narrowed = Object.entries(NO_FILTER).some(([name, value]) => name !== 'sender' && filter[name as keyof RequestFilter] !== value)
   return (
-    <span className="verdict-mark" data-kind={kind}>
-      <span aria-hidden="true">{shape}</span> {status ?? '…'}
-    </span>
+    <div className="empty">
+      <strong>{narrowed ? 'No request is like this' : 'No such request yet'}</strong>
+      {narrowed
+        ? 'Nothing so far was asked by this identity, with this verb, this verdict and these words together. Loosen one of the filters above.'
+        : 'Everything that happens in a cluster is a request to its API server. Run kubectl get pods in the terminal: it appears here, with its way through the server.'}
+    </div>
   )
-}
-
-function whatOf({ verb, resource, subresource, namespace, name, url, method }: RequestEntry): string {
-  if (!resource) return `${verb ?? method.toLowerCase()} ${url}`
-  const target = `${resource}${subresource ? `/${subresource}` : ''}${name ? ` ${name}` : ''}`
-  return `${verb} ${target}${namespace ? ` in ${namespace}` : ''}`
-}
-
-function newest(log: readonly { type: string }[], filter: string): RequestEntry[] {
-  const keep = FILTERS.find((one) => one.id === filter)?.keep ?? (() => true)
-  const found: RequestEntry[] = []
-  for (let i = log.length - 1; i >= 0 && found.length < SHOWN; i--) {
-    const entry = log[i]
-    if (entry?.type === 'request' && keep(entry as RequestEntry)) found.push(entry as RequestEntry)
-  }
-  return found
 }

@@ -14,7 +14,7 @@ export function drawBar({ context, palette }: Pens, item: BarItem, scale: TimeSc
   const end = clamp(item.end, scale)
   const lived = Math.min(end, clamp(scale.x(now), scale))
   const width = Math.max(2, end - left)
-  if (item.accepted !== undefined && item.current) {
+  if (item.accepted !== undefined) {
     context.strokeStyle = palette.tokenFill
     context.lineWidth = 2
     context.setLineDash([2, 4])

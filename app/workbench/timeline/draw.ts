@@ -1,3 +1,4 @@
+import type { Branch } from '../../session/cluster-port.ts'
 import { drawBar, drawBars, drawPointWord } from './draw-bars.ts'
 import { type DenseItem, type Item, itemsOf } from './items.ts'
 import type { Lane } from './lane.ts'
@@ -20,6 +21,8 @@ export interface Scene {
   readonly now: number
   /** The moment in the past that all panels show, if they do. */
   readonly lookedAt: number | undefined
+  /** Courses of events that were left for an earlier moment. */
+  readonly branches: readonly Branch[]
 }
 
 export interface Pens {
@@ -51,6 +54,7 @@ export function drawTimeline(pens: Pens, scene: Scene): DrawnRow[] {
     drawn.push({ row, y, items })
   }
   drawRuler(pens, scene)
+  drawBranches(pens, scene)
   if (scene.lookedAt !== undefined) veil(pens, scene, scene.lookedAt)
   context.fillStyle = palette.ruleStrong
   context.fillRect(0, RULER - 1, scale.width, 1)
@@ -125,7 +129,7 @@ const FULL = 256
 /** A column as high as the logarithm of its count, so that one refusal among a thousand uses is still seen. */
 export const columnHeight = (count: number, unit: number) => Math.max(2.5, (Math.log2(1 + Math.min(count, FULL)) / Math.log2(1 + FULL)) * unit)
 
-function drawDense({ context, palette, sprites }: Pens, { kind, x, width, count }: DenseItem, middle: number, unit: number): void {
+function drawDense({ context, palette, sprites }: Pens, { kind, x, width, count, follows }: DenseItem, middle: number, unit: number): void {
   const height = columnHeight(count, unit)
   const column = Math.max(2, width - 1)
   if (kind === 'allowed') {
@@ -134,8 +138,8 @@ function drawDense({ context, palette, sprites }: Pens, { kind, x, width, count 
   } else if (kind === 'forbidden' || kind === 'unauthorized') {
     context.fillStyle = palette.denial
     context.fillRect(x, middle, column, height)
-    // The shape says which refusal it is.
-    if (width >= 7) sprites.mark(context, kind, x + width / 2, middle + height)
+    // The shape says which refusal it is, once for columns that follow on one another.
+    if (!follows) sprites.mark(context, kind, x + 2, middle + 5)
   } else sprites.mark(context, kind, x + width / 2, middle)
 }
 
@@ -149,6 +153,27 @@ function drawLives({ context, palette }: Pens, lane: Lane, scale: TimeScale, now
     context.fillRect(start, y, Math.max(1, end - start), 2)
     context.fillRect(start, y - 2, 1, 6)
     if (to !== undefined) context.fillRect(end - 1, y - 2, 1, 6)
+  }
+}
+
+/** Where another course of events left this one, and how far it had come: a line that turns off below the ruler. */
+function drawBranches({ context, palette }: Pens, { scale, branches }: Scene): void {
+  context.strokeStyle = palette.identity
+  context.lineWidth = 1.5
+  for (const { from, to } of branches) {
+    const start = Math.max(-20, scale.x(from))
+    const end = Math.min(scale.width + 20, scale.x(to))
+    if (end < 0 || start > scale.width) continue
+    context.beginPath()
+    context.moveTo(start, RULER + 9)
+    context.quadraticCurveTo(start + 1, RULER + 3.5, start + 8, RULER + 3.5)
+    context.stroke()
+    context.setLineDash([4, 3])
+    context.beginPath()
+    context.moveTo(start + 8, RULER + 3.5)
+    context.lineTo(Math.max(start + 10, end), RULER + 3.5)
+    context.stroke()
+    context.setLineDash([])
   }
 }
 

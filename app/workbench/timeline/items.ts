@@ -1,10 +1,10 @@
 import type { Lane } from './lane.ts'
 import type { MarkKind, PointKind } from './mark-shapes.ts'
 import { MARK_KINDS } from './mark-shapes.ts'
-import { buckets } from './moment-series.ts'
+import { type Bucket, buckets } from './moment-series.ts'
 import type { Row } from './rows.ts'
 import type { TimeScale } from './span.ts'
-import { barEnd, isCurrent, lastOf, type TokenBar } from './token-bar.ts'
+import { barEnd, isCurrent, type TokenBar } from './token-bar.ts'
 
 /** One happening, drawn by its shape. */
 export interface MarkItem {
@@ -30,6 +30,8 @@ export interface DenseItem {
   readonly count: number
   /** Where they are in the lane's series of that kind. */
   readonly first: number
+  /** It goes on where another column ends. */
+  readonly follows: boolean
 }
 
 /** A token from its mint to its end. */
@@ -110,23 +112,23 @@ function laneBars(lane: Lane, scale: TimeScale, now: number, items: Item[]): voi
   flush()
 }
 
-function barItems(lane: Lane, bar: TokenBar, scale: TimeScale, now: number, withPoints: boolean, items: Item[]): void {
+function barItems(lane: Lane, bar: TokenBar, scale: TimeScale, now: number, whole: boolean, items: Item[]): void {
   const end = barEnd(bar)
-  const accepted = lastOf(bar)
-  const current = isCurrent(bar, now)
+  const accepted = bar.revokedAt ?? bar.expiresAt ?? end
   items.push({
     type: 'bar',
     lane,
     bar,
     x: scale.x(bar.mintedAt),
     end: scale.x(end),
-    accepted: accepted > end ? scale.x(accepted) : undefined,
-    current,
+    accepted: whole && accepted > end ? scale.x(accepted) : undefined,
+    current: isCurrent(bar, now),
   })
-  if (!withPoints) return
+  if (!whole) return
   const point = (kind: PointKind, at: number | undefined) => {
-    if (at === undefined || at < scale.span.from - scale.ms(OVERHANG) || at > scale.span.to + scale.ms(OVERHANG)) return
-    items.push({ type: 'point', lane, point: kind, at, x: scale.x(at), bar })
+    if (at === undefined || at > accepted) return
+    if (at >= scale.span.from - scale.ms(OVERHANG) && at <= scale.span.to + scale.ms(OVERHANG))
+      items.push({ type: 'point', lane, point: kind, at, x: scale.x(at), bar })
   }
   point('refresh', bar.refreshAt)
   point('warn', bar.warnAfter)
@@ -139,52 +141,54 @@ const bucketLength = (scale: TimeScale) => 2 ** Math.ceil(Math.log2(scale.ms(BUC
 
 function markItems(lane: Lane, scale: TimeScale, items: Item[], only?: TokenBar): void {
   const length = bucketLength(scale)
-  const from = scale.span.from - scale.ms(OVERHANG)
+  const from = Math.max(scale.span.from - scale.ms(OVERHANG), only?.mintedAt ?? Number.NEGATIVE_INFINITY)
   const to = scale.span.to + scale.ms(OVERHANG)
   for (const kind of MARK_KINDS) {
-    if (kind === 'minted' && !only) continue
+    // A bar's own edge tells that it was minted.
+    if (kind === 'minted') continue
     const series = lane.marks[kind]
     if (series.length === 0) continue
-    if (only) {
-      ofToken(lane, kind, only, scale, items)
-      continue
-    }
-    for (const { index, first, count } of buckets(series, from, to, length)) {
-      if (count === 1) {
-        const at = series.at(first)
+    const found = buckets(series, from, to, length).flatMap((bucket) => ofToken(lane, kind, bucket, only) ?? [])
+    for (const [place, { index, first, count }] of found.entries()) {
+      const follows = found[place - 1]?.index === index - 1
+      const isAlone = !follows && found[place + 1]?.index !== index + 1
+      const at = series.at(first)
+      if (count === 1 && (isAlone || !COLUMNS.has(kind)))
         items.push({ type: 'mark', lane, kind, at, x: scale.x(at), seq: series.seq(first), bar: lane.bars.at(series.owner(first)) })
-      } else {
-        const start = index * length
-        const x = scale.x(start)
-        items.push({ type: 'dense', lane, kind, from: start, to: start + length, x, width: scale.x(start + length) - x, count, first })
-      }
+      else items.push(dense(lane, kind, index * length, length, scale, count, first, follows))
     }
   }
 }
 
-/** The marks of one token alone. They lie among those of its lane, so they are looked for between its mint and its last moment. */
-function ofToken(lane: Lane, kind: MarkKind, bar: TokenBar, scale: TimeScale, items: Item[]): void {
+/** What is drawn as columns when it is many; the others happen seldom, and keep their shape. */
+const COLUMNS: ReadonlySet<MarkKind> = new Set(['allowed', 'forbidden', 'unauthorized'])
+
+/** What of a bucket belongs to that token; all of it when none is given. */
+function ofToken(lane: Lane, kind: MarkKind, bucket: Bucket, only: TokenBar | undefined): Bucket | undefined {
+  if (!only) return bucket
   const series = lane.marks[kind]
-  const length = bucketLength(scale)
-  const from = Math.max(bar.mintedAt, scale.span.from - scale.ms(OVERHANG))
-  const to = scale.span.to + scale.ms(OVERHANG)
-  for (const bucket of buckets(series, from, to, length)) {
-    let count = 0
-    let first = -1
-    for (let place = bucket.first; place < bucket.first + bucket.count; place++) {
-      if (lane.bars.at(series.owner(place)) !== bar) continue
-      if (first < 0) first = place
-      count++
-    }
-    if (count === 0) continue
-    const at = series.at(first)
-    const start = bucket.index * length
-    if (count === 1) items.push({ type: 'mark', lane, kind, at, x: scale.x(at), seq: series.seq(first), bar })
-    else {
-      const x = scale.x(start)
-      items.push({ type: 'dense', lane, kind, from: start, to: start + length, x, width: scale.x(start + length) - x, count, first })
-    }
+  let count = 0
+  let first = -1
+  for (let place = bucket.first; place < bucket.first + bucket.count; place++) {
+    if (lane.bars.at(series.owner(place)) !== only) continue
+    if (first < 0) first = place
+    count++
   }
+  return count === 0 ? undefined : { index: bucket.index, first, count }
+}
+
+function dense(
+  lane: Lane,
+  kind: MarkKind,
+  from: number,
+  length: number,
+  scale: TimeScale,
+  count: number,
+  first: number,
+  follows: boolean,
+): DenseItem {
+  const x = scale.x(from)
+  return { type: 'dense', lane, kind, from, to: from + length, x, width: scale.x(from + length) - x, count, first, follows }
 }
 
 /** What is folded away in a group: its uses and refusals, counted together. */
@@ -200,9 +204,7 @@ function groupMarks(lanes: readonly Lane[], scale: TimeScale, items: Item[]): vo
       }
     }
     for (const [index, { lane, count, first }] of counts) {
-      const start = index * length
-      const x = scale.x(start)
-      items.push({ type: 'dense', lane, kind, from: start, to: start + length, x, width: scale.x(start + length) - x, count, first })
+      items.push(dense(lane, kind, index * length, length, scale, count, first, counts.has(index - 1)))
     }
   }
 }

@@ -98,6 +98,7 @@ export class TimelineProjection {
         return entry.event
       case 'unmounted':
         end(placed, entry.at)
+        bar.revokedAt ??= entry.at
         return 'revoked'
       case 'used': {
         const kind = kindOfUse(entry, this.#log)
@@ -126,6 +127,7 @@ export class TimelineProjection {
       warnAfter: entry.warnAfter,
       mounted: false,
       endedAt: undefined,
+      revokedAt: undefined,
       uses: { allowed: 0, forbidden: 0, unauthorized: 0 },
     }
     const lane = this.#laneOfToken(entry)

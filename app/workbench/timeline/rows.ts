@@ -132,4 +132,4 @@ export const shortId = (tokenId: string): string => (tokenId.includes('/') ? tok
 
 const audienceOf = ({ audiences }: TokenBar) => (audiences.length === 0 ? 'any audience' : `for ${audiences.map(withoutScheme).join(', ')}`)
 
-const withoutScheme = (audience: string) => audience.replace(/^https:\/\/(kubernetes\.default\.svc).*$/, '$1')
+const withoutScheme = (audience: string) => audience.replace(/^https?:\/\//, '')

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
 import { useWorkbench } from '../session-context.tsx'
+import { RULER } from './draw.ts'
 import { openItem, openRow } from './open-item.ts'
+import type { PastLook } from './past-look.ts'
 import { Playhead } from './playhead.tsx'
 import { RowLabels } from './row-labels.tsx'
 import { pan } from './span.ts'
@@ -10,11 +12,12 @@ import { describeItem, describeRow } from './words.ts'
 
 interface PictureProps {
   readonly stage: TimelineStage
+  readonly look: PastLook
   readonly onStory: (story: string | undefined) => void
 }
 
 /** The ruler, the lanes and the playhead. Drag to move through time, Ctrl and the wheel to zoom; all of it by keys as well. */
-export function TimelinePicture({ stage, onStory }: PictureProps) {
+export function TimelinePicture({ stage, look, onStory }: PictureProps) {
   const { bus } = useWorkbench().session
   const canvas = useRef<HTMLCanvasElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
@@ -36,6 +39,10 @@ export function TimelinePicture({ stage, onStory }: PictureProps) {
     onStory(under?.item && describeItem(under.item, stage.projection.log))
   }
   const click = (event: MouseEvent<HTMLCanvasElement>) => {
+    if (event.nativeEvent.offsetY < RULER) {
+      look.at(stage.scale.at(event.nativeEvent.offsetX))
+      return
+    }
     const item = stage.at(event.nativeEvent.offsetX, event.nativeEvent.offsetY)?.item
     if (item) openItem(item, bus, stage)
   }
@@ -130,7 +137,7 @@ export function TimelinePicture({ stage, onStory }: PictureProps) {
         >
           <canvas ref={canvas} className="timeline-canvas" onMouseMove={hover} onMouseLeave={() => onStory(undefined)} onClick={click} />
           <div ref={ring} className="timeline-ring" hidden />
-          <Playhead ref={playhead} />
+          <Playhead ref={playhead} stage={stage} look={look} />
         </div>
       </div>
     </div>

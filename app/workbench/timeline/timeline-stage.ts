@@ -1,3 +1,4 @@
+import type { Branch } from '../../session/cluster-port.ts'
 import type { LogEntry } from '../../cluster/log-entry.ts'
 import { type Cursor, inOrder, itemOfCursor, keyOf, momentOf, nextMoment } from './cursor.ts'
 import { type DrawnRow, drawTimeline, RULER } from './draw.ts'
@@ -32,6 +33,7 @@ export interface Told {
   readonly log: readonly LogEntry[]
   readonly now: number
   readonly lookedAt: number | undefined
+  readonly branches: readonly Branch[]
 }
 
 /** Wall ms between two readings of rows: names and counts need not change sixty times a second. */
@@ -43,7 +45,8 @@ export class TimelineStage {
   #elements: StageElements | undefined
   #palette: Palette | undefined
   #sprites: Sprites | undefined
-  #told: Told = { log: [], now: 0, lookedAt: undefined }
+  #told: Told = { log: [], now: 0, lookedAt: undefined, branches: [] }
+  #ahead: { readonly at: number; readonly isThere: boolean } | undefined
   #span: Span | undefined
   #opened: Opened = new Map()
   #size = { width: 0, height: 0 }
@@ -98,8 +101,29 @@ export class TimelineStage {
     return new TimeScale(this.span, Math.max(1, this.#size.width))
   }
 
+  get told(): Told {
+    return this.#told
+  }
+
   get now(): number {
     return this.#told.now
+  }
+
+  /** The moment under a place of the window, px; undefined while nothing is drawn. */
+  momentAt(clientX: number): number | undefined {
+    const canvas = this.#elements?.canvas
+    return canvas && this.scale.at(clientX - canvas.getBoundingClientRect().left)
+  }
+
+  /** Puts the playhead where it will be when the cluster of that moment is there: a hand must not feel the wait. */
+  lookAhead(at: number | undefined): void {
+    this.#ahead = at === undefined ? undefined : { at, isThere: false }
+    this.invalidate()
+  }
+
+  /** The cluster of that moment is there: from the next telling on the playhead is where it says. */
+  arrived(): void {
+    if (this.#ahead) this.#ahead = { ...this.#ahead, isThere: true }
   }
 
   get drawn(): readonly DrawnRow[] {
@@ -109,6 +133,7 @@ export class TimelineStage {
   /** What the cluster has told since. */
   tell(told: Told): void {
     this.#told = told
+    if (this.#ahead?.isThere) this.#ahead = undefined
     this.projection.read(told.log)
     this.invalidate()
   }
@@ -264,13 +289,21 @@ export class TimelineStage {
       this.#sprites = makeSprites(this.#palette, ratio)
     }
     const { scale } = this
-    const { now, lookedAt } = this.#told
+    const { now, lookedAt, branches } = this.#told
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
     this.#drawn = drawTimeline(
       { context, palette: this.#palette, sprites: this.#sprites },
-      { rows: this.#view.rows, scale, height: this.#size.height, scrolled: elements.scroller.scrollTop, now, lookedAt },
+      {
+        rows: this.#view.rows,
+        scale,
+        height: this.#size.height,
+        scrolled: elements.scroller.scrollTop,
+        now,
+        lookedAt: this.#ahead?.at ?? lookedAt,
+        branches,
+      },
     )
-    this.#placePlayhead(elements.playhead, scale.x(lookedAt ?? now))
+    this.#placePlayhead(elements.playhead, scale.x(this.#ahead?.at ?? lookedAt ?? now))
     this.#placeRing(elements.ring)
   }
 

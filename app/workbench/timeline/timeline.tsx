@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useWorkbench } from '../session-context.tsx'
 import { Legend } from './legend.tsx'
+import { PastLook } from './past-look.ts'
 import { TimelinePicture } from './timeline-picture.tsx'
 import { TimelineStage } from './timeline-stage.ts'
 import { TimelineTable } from './timeline-table.tsx'
@@ -9,10 +10,14 @@ import { Transport } from './transport.tsx'
 /** Wall ms between two looks at the cluster while it runs: smooth enough, and leaves the machine to it. */
 const LOOK_EVERY = 33
 
-/** Everything that happens to tokens over time, and what is asked with them. A picture of the log and nothing else. */
+/**
+ * Everything that happens to tokens over time, and what is asked with them. A picture of the log and nothing else. While the past is
+ * shown the picture keeps what it knows of the present: what came after the moment is veiled, not forgotten.
+ */
 export function Timeline() {
-  const { view } = useWorkbench()
+  const { view, session } = useWorkbench()
   const [stage] = useState(() => new TimelineStage())
+  const [look] = useState(() => new PastLook(session.port.history, stage, () => view.getState().history.oldest))
   const [story, setStory] = useState<string>()
   const [asTable, setAsTable] = useState(false)
   const { rows, following } = useSyncExternalStore(stage.subscribe, stage.view)
@@ -21,8 +26,8 @@ export function Timeline() {
     let timer: ReturnType<typeof setTimeout> | undefined
     const look = () => {
       timer = undefined
-      const { log, now } = view.getState()
-      stage.tell({ log, now, lookedAt: undefined })
+      const { log, now, past, history } = view.getState()
+      stage.tell(past === undefined ? { log, now, lookedAt: undefined, branches: history.branches } : { ...stage.told, lookedAt: past })
     }
     look()
     const stop = view.subscribe(() => {
@@ -56,7 +61,7 @@ export function Timeline() {
           </button>
         </fieldset>
       </Transport>
-      {asTable ? <TimelineTable stage={stage} /> : <TimelinePicture stage={stage} onStory={setStory} />}
+      {asTable ? <TimelineTable stage={stage} /> : <TimelinePicture stage={stage} look={look} onStory={setStory} />}
       {!asTable && rows.length === 0 && (
         <div className="empty">
           <strong>Nothing has happened yet</strong>

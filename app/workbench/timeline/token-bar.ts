@@ -19,6 +19,8 @@ export interface TokenBar {
   readonly mounted: boolean
   /** When it left the pod's file: its successor was written, or the pod went. */
   readonly endedAt: number | undefined
+  /** When what it is bound to went: from then on the API server refuses it. One that was only replaced it still takes. */
+  readonly revokedAt: number | undefined
   /** What became of its uses. */
   readonly uses: Readonly<Record<'allowed' | 'forbidden' | 'unauthorized', number>>
 }

@@ -22,7 +22,10 @@ export function describeBar(bar: TokenBar, time: (at: number) => string): string
 
 const ownerOf = ({ pod, serviceAccount }: TokenBar) => (pod === undefined ? `Token of ${serviceAccount}` : `Token of ${serviceAccount} in pod ${pod}`)
 
-const endOf = ({ secret }: TokenBar) => (secret === undefined ? 'out of use since' : 'gone with its Secret')
+function endOf({ secret, revokedAt, endedAt }: TokenBar): string {
+  if (secret !== undefined) return 'gone with its Secret'
+  return revokedAt === endedAt ? 'revoked with its pod' : 'replaced'
+}
 
 function expiryOf({ expiresAt, statusExpiresAt }: TokenBar, time: (at: number) => string): string {
   if (expiresAt === undefined) return 'kept in a Secret, never expires'
@@ -40,7 +43,7 @@ export function describeItem(item: Item, log: readonly LogEntry[]): string {
       return `${item.count} tokens of ${item.first.serviceAccount}, minted from ${time(item.first.mintedAt)} to ${time(item.last.mintedAt)}. Zoom in to tell them apart.`
     }
     case 'point':
-      return `${POINT_STORIES[item.point](timeNear(item.bar.mintedAt)(item.at))} ${describeBar(item.bar, timeNear(item.bar.mintedAt))}`
+      return `${ownerOf(item.bar)}: ${POINT_STORIES[item.point](timeNear(item.bar.mintedAt)(item.at))}`
     case 'dense':
       return describeDense(item)
     case 'mark':
@@ -49,10 +52,10 @@ export function describeItem(item: Item, log: readonly LogEntry[]): string {
 }
 
 const POINT_STORIES: Readonly<Record<PointKind, (time: string) => string>> = {
-  refresh: (time) => `From ${time} on the kubelet asks for the next token.`,
-  warn: (time) => `From ${time} on a use of it is counted as stale.`,
-  told: (time) => `At ${time} it expires, as whoever holds it was told.`,
-  accepted: (time) => `Until ${time} the API server takes it: its claim exp.`,
+  refresh: (time) => `from ${time} on the kubelet asks for the next token.`,
+  warn: (time) => `from ${time} on a use of it is counted as stale.`,
+  told: (time) => `at ${time} it expires, as whoever holds it was told.`,
+  accepted: (time) => `until ${time} the API server takes it: its claim exp.`,
 }
 
 const DENSE_WORDS: Readonly<Record<MarkKind, string>> = {

@@ -1,0 +1,26 @@
+import type { RequestEntry } from '../../cluster/log-entry.ts'
+
+/** `list pods in shop`, `get /version`. */
+export function whatOf({ verb, resource, subresource, namespace, name, url, method }: RequestEntry): string {
+  if (!resource) return `${verb ?? method.toLowerCase()} ${url}`
+  const target = `${resource}${subresource ? `/${subresource}` : ''}${name ? ` ${name}` : ''}`
+  return `${verb} ${target}${namespace ? ` in ${namespace}` : ''}`
+}
+
+/** Whom the API server took it to be from: whom it was made as, where somebody is impersonated. */
+export const whoOf = ({ impersonatedUser, user }: RequestEntry): string => (impersonatedUser ?? user)?.username ?? 'not recognized'
+
+export type VerdictKind = 'allowed' | 'unauthorized' | 'forbidden' | 'error' | 'under way'
+
+export function verdictOf(status: number | undefined): VerdictKind {
+  if (status === undefined) return 'under way'
+  if (status === 401) return 'unauthorized'
+  if (status === 403) return 'forbidden'
+  return status >= 400 ? 'error' : 'allowed'
+}
+
+/** Virtual time passes between a request and its answer only where the answer goes on: all else is answered in the moment it is asked. */
+export const durationOf = ({ verb, status }: RequestEntry): string => (status === undefined || verb === 'watch' ? 'open' : '0 ms')
+
+/** Made by the learner's own hand. */
+export const isOwn = ({ origin }: RequestEntry): boolean => origin.type === 'terminal' || origin.type === 'editor'
