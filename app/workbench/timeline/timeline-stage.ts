@@ -366,6 +366,6 @@ function extentOf(item: Item, room: number): readonly [number, number] {
 function following({ first }: TimelineProjection, now: number): Span {
   const begin = Math.min(first, now)
   const length = Math.max(90 * 60_000, Math.min((now - begin) * 1.4, 4 * 3600_000))
-  const from = Math.max(begin, now - length * 0.6) - length * 0.03
+  const from = Math.max(begin, now - length * 0.6) - length * 0.05
   return { from, to: from + length }
 }
