@@ -14,6 +14,8 @@ const browser = await chromium.launch({ executablePath: await findChromium(), ar
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   await page.goto(`http://127.0.0.1:${PORT}/`)
+  await page.getByRole('button', { name: 'Contents', exact: true }).click()
+  await page.getByRole('button', { name: 'What is a service account' }).click()
   await page.getByText('An account called').click()
   await page.getByText('Certain', { exact: true }).click()
   await page.getByRole('button', { name: 'Commit to it' }).click()

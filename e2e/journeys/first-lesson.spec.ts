@@ -32,7 +32,6 @@ spec:
 
 test('a learner predicts, applies, asks, is refused, is allowed, and sees the token renewed', async ({ page }) => {
   await page.goto('/')
-  await expect(page.getByRole('heading', { name: 'What is a service account', level: 1 })).toBeVisible()
 
   await test.step('the prediction comes before the experiment', async () => {
     await predict(page)

@@ -33,8 +33,16 @@ export async function apply(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Apply' }).click()
 }
 
-/** Commits to the first lesson's prediction, which opens its experiment. */
+/** Opens a lesson from the contents. */
+export async function openLesson(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: 'Contents', exact: true }).click()
+  await page.getByRole('navigation', { name: 'Contents' }).getByRole('button', { name: title }).click()
+  await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible()
+}
+
+/** Opens the first step's lesson and commits to its prediction, which opens its experiment. */
 export async function predict(page: Page): Promise<void> {
+  await openLesson(page, 'What is a service account')
   await page.getByText('An account called').click()
   await page.getByText('Certain', { exact: true }).click()
   await page.getByRole('button', { name: 'Commit to it' }).click()

@@ -158,7 +158,8 @@ export interface ReleaseBlock {
 /** A picture of the live cluster, not an image. */
 export interface DiagramBlock {
   readonly type: 'diagram'
-  readonly shows: 'request' | 'token' | 'identity'
+  /** `request` and `refusal`: the last one, of the account or pod if there is one. */
+  readonly shows: 'request' | 'refusal' | 'token' | 'identity'
   readonly namespace: string
   readonly pod?: string
   readonly account?: string

@@ -65,7 +65,7 @@ function readRelease(node: DirectiveNode, problems: Problems): Block | undefined
   return { type: 'release', releases, content: labelled(node).content }
 }
 
-const SHOWS = ['request', 'token', 'identity'] as const
+const SHOWS = ['request', 'refusal', 'token', 'identity'] as const
 
 function readDiagram(node: DirectiveNode, problems: Problems): Block | undefined {
   const { shows: wanted, namespace = 'default', pod, account } = node.attributes ?? {}
