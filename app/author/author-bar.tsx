@@ -4,6 +4,7 @@ import { lessonTemplate } from '../lessons/writing/lesson-template.ts'
 import { ThemeSwitch } from '../workbench/theme-switch.tsx'
 import { useAuthoring } from './authoring-context.tsx'
 import { download } from './download.ts'
+import { RecordButton, RecordingStatus } from './record-button.tsx'
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
@@ -58,6 +59,8 @@ export function AuthorBar() {
         <button type="button" className="button small" onClick={() => download(open.replace(/^.*\//, ''), authoring.draft.markdown)}>
           Download
         </button>
+        <RecordButton />
+        <RecordingStatus />
       </div>
       {problem && (
         <p role="alert" className="author-problem">

@@ -1,9 +1,11 @@
 import { createContext, useContext } from 'react'
 import type { Authoring } from './authoring.ts'
+import type { Recorder } from './recorder.ts'
 
 /** What the parts of the author's page share. */
 export interface AuthoringPlace {
   readonly authoring: Authoring
+  readonly recorder: Recorder
 }
 
 export const AuthoringContext = createContext<AuthoringPlace | undefined>(undefined)

@@ -8,6 +8,7 @@ import { WorkbenchContext } from '../workbench/session-context.tsx'
 import { AuthorPage } from './author-page.tsx'
 import { AuthoringContext } from './authoring-context.tsx'
 import { Authoring } from './authoring.ts'
+import { Recorder } from './recorder.ts'
 
 /** Shows the author's page: a session of its own, and drafts kept in this browser. */
 export function startAuthor(root: Root): void {
@@ -15,11 +16,11 @@ export function startAuthor(root: Root): void {
   const workspace = createWorkspace(localStorage, { key: 'keycard.author.manifests', first: 'manifest.yaml' })
   const drafts = createWorkspace(localStorage, { key: 'keycard.author.lessons', first: 'my-lesson.md' })
   const workbench = { session, view: createClusterStore(session.port), workspace, edits: createPendingEdits(workspace, session.bus) }
-  const authoring = new Authoring(session, drafts)
+  const shared = { authoring: new Authoring(session, drafts), recorder: new Recorder({ ...workbench, drafts }) }
   root.render(
     <StrictMode>
       <WorkbenchContext value={workbench}>
-        <AuthoringContext value={{ authoring }}>
+        <AuthoringContext value={shared}>
           <AuthorPage />
         </AuthoringContext>
       </WorkbenchContext>

@@ -14,6 +14,8 @@ export interface Deed {
 /** One that is done. */
 export interface DoneDeed extends Deed {
   readonly id: number
+  /** Log entries of all its requests. */
+  readonly requests: readonly number[]
   /** Log entries of the requests by which it changed the cluster, in order; empty when it only looked. */
   readonly changes: readonly number[]
 }
@@ -59,11 +61,16 @@ export class Deeds {
 
   /** Does something, and remembers it with the changes it made. Rejects as `work` does. */
   async do<T>(deed: Deed, work: (doing: Doing) => Promise<T>): Promise<T> {
+    const requests: number[] = []
     const changes: number[] = []
+    const asked = (entry: number, isChange: boolean) => {
+      requests.push(entry)
+      if (isChange) changes.push(entry)
+    }
     try {
-      return await work({ over: (transport) => watched(transport, (entry) => changes.push(entry)) })
+      return await work({ over: (transport) => watched(transport, asked) })
     } finally {
-      const done = [...this.state.getState().done, { ...deed, id: this.#nextId++, changes }].slice(-KEPT)
+      const done = [...this.state.getState().done, { ...deed, id: this.#nextId++, requests, changes }].slice(-KEPT)
       this.state.setState({ done, ...(changes.length > 0 ? { undone: undefined, problem: undefined } : {}) })
     }
   }
@@ -126,12 +133,12 @@ export class Deeds {
 /** The last one that changed something. */
 export const lastChange = ({ done }: Pick<DeedsState, 'done'>): DoneDeed | undefined => done.findLast(({ changes }) => changes.length > 0)
 
-function watched(transport: Transport, changed: (entry: number) => void): Transport {
+function watched(transport: Transport, asked: (entry: number, isChange: boolean) => void): Transport {
   return {
     exec: (request) => transport.exec(request),
     request: async (request) => {
       const response = await transport.request(request)
-      if (isChange(request, response)) changed(response.entry)
+      if ('entry' in response) asked((response as PortResponse).entry, isChange(request, response))
       return response
     },
   }
@@ -140,6 +147,5 @@ function watched(transport: Transport, changed: (entry: number) => void): Transp
 /** Reviews are answered and never stored; a dry run stores nothing; a token that is only minted is no object. */
 const STORES_NOTHING = /^[^?]*(reviews|\/token)([?]|$)|[?&]dryRun=All/
 
-function isChange({ method, url }: TransportRequest, response: TransportResponse): response is PortResponse {
-  return ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method) && response.status < 300 && !STORES_NOTHING.test(url) && 'entry' in response
-}
+const isChange = ({ method, url }: TransportRequest, { status }: TransportResponse) =>
+  ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method) && status < 300 && !STORES_NOTHING.test(url)
