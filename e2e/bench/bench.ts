@@ -16,7 +16,9 @@ import { rbacQuestionCases } from './rbac-question-cases.ts'
 const { values: options } = parseArgs({
   options: { only: { type: 'string' }, json: { type: 'string' }, chromium: { type: 'boolean', default: false } },
 })
-const inBrowser = options.chromium ? (await import('./chromium-cases.ts')).chromiumCases : []
+const inBrowser = options.chromium
+  ? [...(await import('./chromium-cases.ts')).chromiumCases, ...(await import('./timeline-cases.ts')).timelineCases]
+  : []
 const measured = [...apiServerCases, ...authnCases, ...authorizerCases, ...rbacQuestionCases, ...identityCases, ...nodeCases, ...inBrowser]
 const cases = measured.filter(({ name }) => name.includes(options.only ?? ''))
 

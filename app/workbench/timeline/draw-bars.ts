@@ -10,9 +10,9 @@ const STRIP = 4
 /** A token as a clip: filled as far as it has been lived, outlined beyond, dashed where it would still be accepted. */
 export function drawBar({ context, palette }: Pens, item: BarItem, scale: TimeScale, now: number, middle: number, height: number): void {
   const top = Math.round(middle - height / 2)
-  const left = clamp(item.x, scale)
-  const end = clamp(item.end, scale)
-  const lived = Math.min(end, clamp(scale.x(now), scale))
+  const left = Math.round(clamp(item.x, scale))
+  const end = Math.round(clamp(item.end, scale))
+  const lived = Math.min(end, Math.round(clamp(scale.x(now), scale)))
   const width = Math.max(2, end - left)
   if (item.accepted !== undefined) {
     context.strokeStyle = palette.tokenFill
@@ -22,7 +22,7 @@ export function drawBar({ context, palette }: Pens, item: BarItem, scale: TimeSc
     context.moveTo(end, middle)
     context.lineTo(clamp(item.accepted, scale), middle)
     context.stroke()
-    context.setLineDash([])
+    context.setLineDash(SOLID)
   }
   context.fillStyle = palette.paper
   context.fillRect(left - 1, top, width + 2, height)
@@ -41,17 +41,29 @@ export function drawBar({ context, palette }: Pens, item: BarItem, scale: TimeSc
   if (item.x >= -2) context.fillRect(left, top - 1, item.current ? 3 : 2, height + 2)
 }
 
+/** A line and a gap, px. */
+const CUTS = [1, 3]
+const SOLID: number[] = []
+
 /** Tokens that follow on one another too fast to be told apart. */
-export function drawBars({ context, palette }: Pens, { x, end }: BarsItem, middle: number, height: number): void {
+export function drawBars({ context, palette }: Pens, item: BarsItem, scale: TimeScale, middle: number, height: number): void {
   const top = Math.round(middle - height / 2)
-  const width = Math.max(2, end - x)
+  const x = Math.round(clamp(item.x, scale))
+  const width = Math.max(2, Math.round(clamp(item.end, scale)) - x)
   context.fillStyle = palette.tokenWash
   context.fillRect(x, top, width, height)
   context.fillStyle = palette.tokenFill
   context.fillRect(x, top, width, 1)
   context.fillRect(x, top + height - 1, width, 1)
-  // As fine as cuts can be drawn: that there are many is what they say.
-  for (let cut = x; cut <= x + width; cut += 4) context.fillRect(cut, top, 1, height)
+  // As fine as cuts can be drawn, in one stroke: that there are many is what they say.
+  context.strokeStyle = palette.tokenFill
+  context.lineWidth = height
+  context.setLineDash(CUTS)
+  context.beginPath()
+  context.moveTo(x, top + height / 2)
+  context.lineTo(x + width, top + height / 2)
+  context.stroke()
+  context.setLineDash(SOLID)
 }
 
 /** px a word needs beside its point. */

@@ -42,7 +42,8 @@ export interface DrawnRow {
 export function drawTimeline(pens: Pens, scene: Scene): DrawnRow[] {
   const { context, palette } = pens
   const { scale, height } = scene
-  context.clearRect(0, 0, scale.width, height)
+  context.fillStyle = palette.paper
+  context.fillRect(0, 0, scale.width, height)
   drawGround(pens, scene)
   const drawn: DrawnRow[] = []
   for (const row of scene.rows) {
@@ -63,7 +64,7 @@ export function drawTimeline(pens: Pens, scene: Scene): DrawnRow[] {
 
 /** Lines of the times, and what has not happened yet. */
 function drawGround({ context, palette }: Pens, { scale, height, now }: Scene): void {
-  const start = Math.max(0, scale.x(now))
+  const start = Math.max(0, Math.round(scale.x(now)))
   context.fillStyle = palette.sunken
   if (start < scale.width) context.fillRect(start, RULER, scale.width - start, height - RULER)
   context.fillStyle = palette.rule
@@ -105,7 +106,7 @@ function drawRow(pens: Pens, scene: Scene, row: Row, y: number, items: readonly 
         drawBar(pens, item, scale, now, middle, row.kind === 'token' ? 16 : 22)
         break
       case 'bars':
-        drawBars(pens, item, middle, row.kind === 'token' ? 16 : 22)
+        drawBars(pens, item, scale, middle, row.kind === 'token' ? 16 : 22)
         break
       case 'point':
         sprites.point(context, item.point, item.x, middle)
@@ -130,14 +131,16 @@ const FULL = 256
 export const columnHeight = (count: number, unit: number) => Math.max(2.5, (Math.log2(1 + Math.min(count, FULL)) / Math.log2(1 + FULL)) * unit)
 
 function drawDense({ context, palette, sprites }: Pens, { kind, x, width, count, follows }: DenseItem, middle: number, unit: number): void {
-  const height = columnHeight(count, unit)
-  const column = Math.max(2, width - 1)
+  // Whole pixels: sharp, and several times as fast to fill.
+  const height = Math.round(columnHeight(count, unit))
+  const left = Math.round(x)
+  const column = Math.max(2, Math.round(x + width) - left - 1)
   if (kind === 'allowed') {
     context.fillStyle = palette.permission
-    context.fillRect(x, middle - height, column, height)
+    context.fillRect(left, middle - height, column, height)
   } else if (kind === 'forbidden' || kind === 'unauthorized') {
     context.fillStyle = palette.denial
-    context.fillRect(x, middle, column, height)
+    context.fillRect(left, middle, column, height)
     // The shape says which refusal it is, once for columns that follow on one another.
     if (!follows) sprites.mark(context, kind, x + 2, middle + 5)
   } else sprites.mark(context, kind, x + width / 2, middle)

@@ -71,7 +71,7 @@ export type Item = MarkItem | DenseItem | BarItem | BarsItem | PointItem
 
 /** px that a stretch counted together is wide, at least; and a bar below which it is drawn with its neighbors. */
 const BUCKET = 7
-const NARROW = 4
+const NARROW = 6
 /** px beyond the edges at which marks are still drawn in part. */
 const OVERHANG = 10
 
@@ -150,17 +150,23 @@ function markItems(lane: Lane, scale: TimeScale, items: Item[], only?: TokenBar)
     if (series.length === 0) continue
     const found = buckets(series, from, to, length).flatMap((bucket) => ofToken(lane, kind, bucket, only) ?? [])
     for (const [place, { index, first, count }] of found.entries()) {
-      const follows = found[place - 1]?.index === index - 1
-      const isAlone = !follows && found[place + 1]?.index !== index + 1
       const at = series.at(first)
-      if (count === 1 && (isAlone || !COLUMNS.has(kind)))
-        items.push({ type: 'mark', lane, kind, at, x: scale.x(at), seq: series.seq(first), bar: lane.bars.at(series.owner(first)) })
-      else items.push(dense(lane, kind, index * length, length, scale, count, first, follows))
+      const before = found[place - 1]
+      const after = found[place + 1]
+      const follows = before?.index === index - 1
+      const room = scale.ms(ROOM[kind])
+      const isAlone =
+        count === 1 && !(before && at - series.at(before.first + before.count - 1) < room) && !(after && series.at(after.first) - at < room)
+      if (isAlone) items.push({ type: 'mark', lane, kind, at, x: scale.x(at), seq: series.seq(first), bar: lane.bars.at(series.owner(first)) })
+      else if (COLUMNS.has(kind)) items.push(dense(lane, kind, index * length, length, scale, count, first, follows))
     }
   }
 }
 
-/** What is drawn as columns when it is many; the others happen seldom, and keep their shape. */
+/** px a mark needs for itself: those that are nearer to one another are drawn as columns. */
+const ROOM: Readonly<Record<MarkKind, number>> = { minted: 0, allowed: 9, mounted: 12, refreshed: 12, revoked: 12, forbidden: 12, unauthorized: 12 }
+
+/** What is drawn as columns when it is many. So many renewals are seen in the cuts of their bars. */
 const COLUMNS: ReadonlySet<MarkKind> = new Set(['allowed', 'forbidden', 'unauthorized'])
 
 /** What of a bucket belongs to that token; all of it when none is given. */

@@ -30,9 +30,9 @@ export function makeSprites(palette: Palette, ratio: number): Sprites {
   const drawn = new Map(
     (Object.keys(POINT_SHAPES) as PointKind[]).map((kind) => [kind, sprite(POINT_SHAPES[kind], points[kind], palette.paper, ratio)]),
   )
-  const put = (context: CanvasRenderingContext2D, image: HTMLCanvasElement | undefined, x: number, y: number) => {
-    // On whole device pixels, so that edges stay sharp.
-    if (image) context.drawImage(image, Math.round((x - SIDE / 2) * ratio) / ratio, y - SIDE / 2, SIDE, SIDE)
+  const put = (context: CanvasRenderingContext2D, image: ImageBitmap | undefined, x: number, y: number) => {
+    // On whole device pixels, so that edges stay sharp and nothing is interpolated.
+    if (image) context.drawImage(image, Math.round((x - SIDE / 2) * ratio) / ratio, Math.round((y - SIDE / 2) * ratio) / ratio, SIDE, SIDE)
   }
   return {
     mark: (context, kind, x, y) => put(context, marks.get(kind), x, y),
@@ -40,11 +40,11 @@ export function makeSprites(palette: Palette, ratio: number): Sprites {
   }
 }
 
-function sprite(shape: string, fill: string, outline: string, ratio: number): HTMLCanvasElement {
-  const canvas = document.createElement('canvas')
-  canvas.width = canvas.height = Math.ceil(SIDE * ratio)
+/** A bitmap, not a canvas: of a canvas each drawing would take a copy first. */
+function sprite(shape: string, fill: string, outline: string, ratio: number): ImageBitmap | undefined {
+  const canvas = new OffscreenCanvas(Math.ceil(SIDE * ratio), Math.ceil(SIDE * ratio))
   const context = canvas.getContext('2d')
-  if (!context) return canvas
+  if (!context) return undefined
   context.scale(ratio, ratio)
   context.translate(SIDE / 2, SIDE / 2)
   const path = new Path2D(shape)
@@ -54,5 +54,5 @@ function sprite(shape: string, fill: string, outline: string, ratio: number): HT
   context.stroke(path)
   context.fillStyle = fill
   context.fill(path, 'evenodd')
-  return canvas
+  return canvas.transferToImageBitmap()
 }

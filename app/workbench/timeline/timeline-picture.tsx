@@ -8,7 +8,10 @@ import { RowLabels } from './row-labels.tsx'
 import { pan } from './span.ts'
 import type { TimelineStage } from './timeline-stage.ts'
 import { useGestures } from './use-gestures.ts'
-import { describeItem, describeRow } from './words.ts'
+import { describeItem, describeRow, describeSpan } from './words.ts'
+
+/** Keys that show another part of time, and leave what is in hand as it is. */
+const MOVES: ReadonlySet<string> = new Set(['PageUp', 'PageDown', '+', '=', '-', '0', 'f'])
 
 interface PictureProps {
   readonly stage: TimelineStage
@@ -110,7 +113,8 @@ export function TimelinePicture({ stage, look, onStory }: PictureProps) {
         return
     }
     event.preventDefault()
-    tell()
+    if (MOVES.has(event.key) || event.shiftKey) setSaid(describeSpan(stage.span))
+    else tell()
   }
   return (
     <div className="timeline-picture" ref={scroller}>

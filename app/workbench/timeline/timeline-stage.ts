@@ -280,7 +280,7 @@ export class TimelineStage {
   #draw(): void {
     this.#frame = undefined
     const elements = this.#elements
-    const context = elements?.canvas.getContext('2d')
+    const context = elements?.canvas.getContext('2d', { alpha: false })
     if (!elements || !context || this.#size.width === 0) return
     this.#readRows(false)
     const ratio = elements.canvas.width / this.#size.width
@@ -291,6 +291,7 @@ export class TimelineStage {
     const { scale } = this
     const { now, lookedAt, branches } = this.#told
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    context.imageSmoothingEnabled = false
     this.#drawn = drawTimeline(
       { context, palette: this.#palette, sprites: this.#sprites },
       {

@@ -1,9 +1,10 @@
 import type { LogEntry } from '../../cluster/log-entry.ts'
-import { clockTime, dateTime } from '../time-format.ts'
+import { clockTime, dateTime, spanText } from '../time-format.ts'
 import type { DenseItem, Item, MarkItem } from './items.ts'
 import type { Lane } from './lane.ts'
 import { MARK_WORDS, type MarkKind, type PointKind } from './mark-shapes.ts'
 import type { Row } from './rows.ts'
+import type { Span } from './span.ts'
 import type { TokenBar } from './token-bar.ts'
 
 /** How a moment is written: with its day where that is not clear from its neighbor, with milliseconds where they count. */
@@ -102,6 +103,13 @@ function asked({ verb, method, resource, subresource, name, namespace, url, stat
   const where = resource && namespace ? ` in ${namespace}` : ''
   const verdict = status === undefined ? 'under way' : status === 401 || status === 403 ? `refused with ${status}` : `answered with ${status}`
   return `${what}${where}: ${verdict}`
+}
+
+/** Which part of time is shown: `1 h 30 min, from 03:25:00 to 04:55:00`. */
+export function describeSpan({ from, to }: Span): string {
+  const time = (at: number) => (to - from > 20 * 3600_000 ? dateTime(at) : clockTime(at))
+  const length = to - from < 1000 ? `${Math.round(to - from)} ms` : spanText(to - from)
+  return `${length}, from ${time(from)} to ${time(to)}.`
 }
 
 /** What a row is, for those who do not see it. */
