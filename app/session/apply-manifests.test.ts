@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { testCluster } from '../cluster/testing.ts'
 import { inProcessTransport } from '../shell/in-process-transport.ts'
 import { applyManifests } from './apply-manifests.ts'
+import { fixesOf } from './manifest-fixes.ts'
 
 function apply(text: string, as = 'admin-token') {
   const { cluster } = testCluster()
@@ -100,4 +101,33 @@ test('a dry run says what would come of it and keeps nothing', async () => {
   expect(await told()).toBe('configmap/c would be unchanged')
   expect(await told(text.replace('k: v', 'k: w'))).toBe('configmap/c would be changed')
   expect(await told()).toBe('configmap/c would be unchanged')
+})
+
+test('a dry run says of what needs an object of the same text that this cannot be known yet', async () => {
+  const { cluster } = testCluster()
+  const transport = inProcessTransport(cluster, { origin: { type: 'editor' }, bearerToken: 'admin-token' })
+  const text = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c, namespace: shop}\n'
+  const [, second] = await applyManifests(text, transport, { dryRun: true })
+  expect(second?.message).toContain('needs Namespace shop, which the text itself would create')
+  expect((await applyManifests(text.split('---')[1] ?? '', transport, { dryRun: true }))[0]).toMatchObject({
+    ok: false,
+    message: 'configmap/c: namespaces "shop" not found',
+  })
+})
+
+test('what may have been meant comes with what is wrong', async () => {
+  const { cluster } = testCluster()
+  const transport = inProcessTransport(cluster, { origin: { type: 'editor' }, bearerToken: 'admin-token' })
+  const [result] = await applyManifests(
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  contaners: [{name: web, image: nginx}]\n',
+    transport,
+    { fixes: fixesOf },
+  )
+  expect(result?.findings?.[0]).toMatchObject({
+    place: { line: 5, column: 3, endColumn: 12 },
+    fixes: [{ title: 'Rename to containers', text: 'containers' }],
+  })
+  expect(
+    (await applyManifests('apiVersion: v1\nkind: pod\nmetadata: {name: web}\n', transport, { fixes: fixesOf }))[0]?.findings?.[0]?.fixes,
+  ).toMatchObject([{ title: 'Use kind: Pod' }])
 })

@@ -7,6 +7,7 @@ import { warningsOf } from '../kubectl/warnings.ts'
 import { rootOf, ServedKinds } from './manifest-kinds.ts'
 import { placeOfField, type TextPlace } from './manifest-places.ts'
 import { findingOfWarning, findingsOf, type ServerFinding } from './server-findings.ts'
+import type { TextFix } from './text-fix.ts'
 
 /** What came of one document of a manifest. Lines are of the whole text, from 1. */
 export interface ApplyResult {
@@ -33,6 +34,8 @@ export interface Finding {
   readonly field?: string
   readonly message: string
   readonly place: TextPlace
+  /** What may have been meant. */
+  readonly fixes?: readonly TextFix[]
 }
 
 export interface Change {
@@ -46,6 +49,8 @@ export interface ApplyOptions {
   readonly namespace?: string
   /** Only tries: the server decides as it would, and keeps nothing. */
   readonly dryRun?: boolean
+  /** Who says what may have been meant instead of something that was found wrong: `fixesOf`, which knows the schema of every kind. */
+  readonly fixes?: (document: Document, lines: LineCounter, finding: ServerFinding) => readonly TextFix[]
 }
 
 /** Longer texts are not applied: the API server takes no more than 3 MiB in one request. Characters. */
@@ -70,8 +75,8 @@ export async function applyManifests(text: string, transport: Transport, options
   const kinds = new ServedKinds(transport)
   const results: ApplyResult[] = []
   for (const document of documents) {
-    const result = await new ManifestDocument(document, lines).apply(kinds, transport, options)
-    if (result) results.push(result)
+    const result = await new ManifestDocument(document, lines, options).apply(kinds, transport)
+    if (result) results.push(options.dryRun ? withoutTried(result, results) : result)
   }
   return results.length > 0 ? results : [problem(1, 'There is nothing to apply: the text holds only comments.')]
 }
@@ -82,16 +87,18 @@ const problem = (line: number, message: string): ApplyResult => ({ ok: false, li
 class ManifestDocument {
   readonly #document: Document.Parsed
   readonly #lines: LineCounter
+  readonly #options: ApplyOptions
   readonly #line: number
 
-  constructor(document: Document.Parsed, lines: LineCounter) {
+  constructor(document: Document.Parsed, lines: LineCounter, options: ApplyOptions) {
     this.#document = document
     this.#lines = lines
+    this.#options = options
     this.#line = document.contents?.range ? lines.linePos(document.contents.range[0]).line : 1
   }
 
   /** Undefined for a document without content. */
-  async apply(kinds: ServedKinds, transport: Transport, { namespace = 'default', dryRun = false }: ApplyOptions): Promise<ApplyResult | undefined> {
+  async apply(kinds: ServedKinds, transport: Transport): Promise<ApplyResult | undefined> {
     if (this.#document.errors.length > 0) return this.#notYaml()
     if (this.#document.contents === null) return undefined
     const line = this.#line
@@ -110,12 +117,13 @@ class ManifestDocument {
     if (!found.verbs.includes('patch')) return this.#createdAlone(kind, found.resource)
     const name = object.metadata?.name
     if (typeof name !== 'string' || name === '') return this.#nameless(kind, object.metadata)
-    const place = typeof object.metadata?.namespace === 'string' ? object.metadata.namespace : namespace
+    const place = typeof object.metadata?.namespace === 'string' ? object.metadata.namespace : (this.#options.namespace ?? 'default')
     const path = `${rootOf(apiVersion)}${found.namespaced ? `/namespaces/${encodeURIComponent(place)}` : ''}/${found.resource}/${encodeURIComponent(name)}`
-    return this.#send(path, `${kind.toLowerCase()}/${name}`, transport, dryRun)
+    return this.#send(path, `${kind.toLowerCase()}/${name}`, transport)
   }
 
-  async #send(path: string, label: string, transport: Transport, dryRun: boolean): Promise<ApplyResult> {
+  async #send(path: string, label: string, transport: Transport): Promise<ApplyResult> {
+    const { dryRun = false } = this.#options
     const before = await objectOf(await transport.request({ method: 'GET', url: path, headers: { accept: 'application/json' } }))
     const response = await transport.request({
       method: 'PATCH',
@@ -183,9 +191,11 @@ class ManifestDocument {
     return { ok: false, line: placed.place.line, message, findings: [{ ...placed, message }] }
   }
 
-  #placed({ field, message, part, ...wanted }: ServerFinding): Finding {
+  #placed(finding: ServerFinding): Finding {
+    const { field, message, part, ...wanted } = finding
+    const fixes = this.#options.fixes?.(this.#document, this.#lines, finding) ?? []
     const place = (field === undefined ? undefined : placeOfField(this.#document, this.#lines, field, { part, ...wanted })) ?? this.#firstLine()
-    return { ...(field === undefined ? {} : { field: field.replace(/^\./, '') }), message, place }
+    return { ...(field === undefined ? {} : { field: field.replace(/^\./, '') }), message, place, ...(fixes.length > 0 ? { fixes } : {}) }
   }
 
   #firstLine(): TextPlace {
@@ -193,6 +203,19 @@ class ManifestDocument {
     const end = this.#lines.lineStarts[this.#line] ?? (this.#document.range?.[1] ?? start) + 1
     return { line: this.#line, column: 1, endLine: this.#line, endColumn: Math.max(2, end - start) }
   }
+}
+
+/**
+ * A dry run keeps nothing: what a text makes itself (a namespace, an account) is not there for what comes after it. That is said
+ * instead of calling the document wrong.
+ */
+function withoutTried(result: ApplyResult, before: readonly ApplyResult[]): ApplyResult {
+  if (result.ok || !/not found/.test(result.message)) return result
+  const tried = before.find(({ ok, change }) => ok && change && !change.before && result.message.includes(`"${change.after.metadata.name}"`))
+  if (!tried?.change) return result
+  const { kind = '', metadata } = tried.change.after
+  const why = `This needs ${kind} ${metadata.name}, which the text itself would create. A dry run keeps nothing, so what becomes of this shows only when it is applied.`
+  return { ok: true, line: result.line, message: `${result.message.split(':')[0]}: ${why}` }
 }
 
 /** What was done, as kubectl calls it. A dry run counts no revisions, so the objects themselves are compared. */

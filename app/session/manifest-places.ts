@@ -58,6 +58,8 @@ interface Wanted {
   readonly value?: unknown
   /** Of several items with the same keys the last one is meant. */
   readonly last?: boolean
+  /** Only the field itself will do, not the nearest one around it. */
+  readonly exact?: boolean
 }
 
 /**
@@ -66,9 +68,9 @@ interface Wanted {
  */
 export function placeOfField(document: Document, lines: LineCounter, path: string, wanted: Wanted): TextPlace | undefined {
   const found = walk(document, pathSteps(path), wanted.last === true)
-  if (!found) return undefined
-  const exact = found.whole ? quoted(found, wanted.value) : found
-  const node = nodeToShow(exact, exact === found ? wanted.part : 'value')
+  if (!found || (wanted.exact && !found.whole)) return undefined
+  const meant = found.whole ? quoted(found, wanted.value) : found
+  const node = nodeToShow(meant, meant === found ? wanted.part : 'value')
   return node && placeOfNode(node, lines)
 }
 

@@ -39,3 +39,37 @@ test('a text the browser has no room for is told to be unsaved, until it is save
   workspace.edit('pod.yaml', 'x')
   expect(workspace.getState().unsaved).toBeUndefined()
 })
+
+test('a file is renamed in its place, and not over another one', () => {
+  const workspace = createWorkspace(memoryStore())
+  workspace.edit('a.yaml', 'one')
+  workspace.edit('b.yaml', 'two')
+  workspace.show('a.yaml')
+  expect(workspace.rename('a.yaml', 'b.yaml')).toContain('already')
+  expect(workspace.rename('a.yaml', '')).toContain('at least one letter')
+  expect(workspace.rename('a.yaml', 'x/y')).toContain('no slash')
+  expect(workspace.rename('a.yaml', 'c.yaml')).toBeUndefined()
+  expect(workspace.getState()).toMatchObject({ files: { 'c.yaml': 'one', 'b.yaml': 'two' }, open: 'c.yaml' })
+  expect(Object.keys(workspace.getState().files).indexOf('c.yaml')).toBeLessThan(Object.keys(workspace.getState().files).indexOf('b.yaml'))
+})
+
+test('a file that was deleted is brought back, beside one that took its name', () => {
+  const workspace = createWorkspace(memoryStore())
+  workspace.edit('a.yaml', 'one')
+  workspace.remove('a.yaml')
+  expect(workspace.getState().files['a.yaml']).toBeUndefined()
+  workspace.restore('a.yaml', 'one')
+  expect(workspace.getState()).toMatchObject({ files: { 'a.yaml': 'one' }, open: 'a.yaml' })
+  workspace.restore('a.yaml', 'another')
+  expect(workspace.getState().files).toMatchObject({ 'a.yaml': 'one', 'a-2.yaml': 'another' })
+})
+
+test('as whom files are applied is remembered', () => {
+  const store = memoryStore()
+  createWorkspace(store).applyAs('alice')
+  expect(createWorkspace(store).getState().user).toBe('alice')
+  expect(createWorkspace(memoryStore({ 'keycard.files': '{"form":1,"files":{"a":"b"},"open":"a"}' })).getState()).toMatchObject({
+    user: 'admin',
+    open: 'a',
+  })
+})

@@ -35,6 +35,10 @@ export interface Workspace extends StoreApi<WorkspaceState> {
   /** Opens an empty file under a name that is free. */
   add(): void
   remove(name: string): void
+  /** Brings a removed file back under its name, or one like it if that is taken by now. */
+  restore(name: string, text: string): void
+  /** Returns why it cannot be called so. */
+  rename(name: string, to: string): string | undefined
   applyAs(user: string): void
   dismissNotice(): void
 }
@@ -76,6 +80,20 @@ export function createWorkspace(saved: TextStore, { key, first: welcomeFile }: W
       const [first] = Object.keys(files)
       if (first === undefined) keep(welcome())
       else keep({ files, open: open === name ? first : open })
+    },
+    restore(name: string, text: string) {
+      const target = freeName(name, text, store.getState().files)
+      keep({ files: { ...store.getState().files, [target]: text }, open: target })
+    },
+    rename(name: string, to: string) {
+      const { files, open } = store.getState()
+      if (to === name) return undefined
+      if (to === '' || to.includes('/')) return 'A name has at least one letter and no slash.'
+      if (files[to] !== undefined) return `There is a file ${to} already.`
+      // In its place among the others.
+      const renamed = Object.fromEntries(Object.entries(files).map(([one, text]) => [one === name ? to : one, text]))
+      keep({ files: renamed, open: open === name ? to : open })
+      return undefined
     },
     applyAs: (user: string) => keep({ user }),
     dismissNotice: () => store.setState({ notice: undefined }),

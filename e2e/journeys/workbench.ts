@@ -30,7 +30,7 @@ export async function write(page: Page, text: string): Promise<void> {
 /** Writes the text and presses Apply. */
 export async function apply(page: Page, text: string): Promise<void> {
   await write(page, text)
-  await page.getByRole('button', { name: 'Apply' }).click()
+  await page.getByRole('button', { name: 'Apply', exact: true }).click()
 }
 
 /** Opens a lesson from the contents. */

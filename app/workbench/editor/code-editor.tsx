@@ -1,6 +1,7 @@
 import { useEffect, useImperativeHandle, useRef } from 'react'
-import type { TextPlace } from '../../session/manifest-places.ts'
+import { offerFixes } from './code-actions.ts'
 import { applyTheme, editor as monacoEditor, KeyCode, KeyMod, MarkerSeverity, Uri } from './monaco.ts'
+import { rangeOf } from './monaco-range.ts'
 import type { EditorProps } from './plain-editor.tsx'
 
 interface CodeEditorProps extends EditorProps {
@@ -10,11 +11,11 @@ interface CodeEditorProps extends EditorProps {
 }
 
 /** Monaco over one text; each name has a model, and an undo history, of its own. */
-export function CodeEditor({ ref, name, text, language, label, marks, onChange, onApply }: CodeEditorProps) {
+export function CodeEditor({ ref, name, text, language, label, marks, onChange, onApply, onCompare, onTabLeaves }: CodeEditorProps) {
   const box = useRef<HTMLDivElement>(null)
   const instance = useRef<monacoEditor.IStandaloneCodeEditor | undefined>(undefined)
-  const latest = useRef({ onChange, onApply })
-  latest.current = { onChange, onApply }
+  const latest = useRef({ onChange, onApply, onCompare, onTabLeaves })
+  latest.current = { onChange, onApply, onCompare, onTabLeaves }
 
   useImperativeHandle(
     ref,
@@ -53,12 +54,18 @@ export function CodeEditor({ ref, name, text, language, label, marks, onChange, 
     })
     instance.current = made
     made.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => void latest.current.onApply())
+    made.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.Enter, () => void latest.current.onCompare?.())
     const typed = made.onDidChangeModelContent(() => latest.current.onChange(made.getValue()))
+    const tab = made.onDidChangeConfiguration((change) => {
+      const { tabFocusMode } = monacoEditor.EditorOption
+      if (change.hasChanged(tabFocusMode)) latest.current.onTabLeaves?.(made.getOption(tabFocusMode))
+    })
     const theme = new MutationObserver(applyTheme)
     theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
     return () => {
       theme.disconnect()
       typed.dispose()
+      tab.dispose()
       made.getModel()?.dispose()
       made.dispose()
     }
@@ -85,17 +92,11 @@ export function CodeEditor({ ref, name, text, language, label, marks, onChange, 
         ...model.validateRange(rangeOf(place)),
       })),
     )
+    return offerFixes(model, marks)
   }, [marks])
 
   return <div className="monaco" ref={box} />
 }
-
-const rangeOf = ({ line, column, endLine, endColumn }: TextPlace) => ({
-  startLineNumber: line,
-  startColumn: column,
-  endLineNumber: endLine,
-  endColumn,
-})
 
 /** Makes the model's text this one with one edit that can be undone; the cursor stays where it is. */
 function replaceText(model: monacoEditor.ITextModel, text: string): void {

@@ -2,7 +2,8 @@ import { lazy, Suspense, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { TextPlace } from '../../session/manifest-places.ts'
 import { movedPlaces } from '../../session/moved-places.ts'
-import { commandKey } from '../../ui/keys.ts'
+import { type TextFix, withFix } from '../../session/text-fix.ts'
+import { commandKey, keyName } from '../../ui/keys.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { useWorkbench } from '../session-context.tsx'
 import { EditBanner } from '../terminal/edit-banner.tsx'
@@ -23,16 +24,55 @@ export default function Editor() {
   const text = files[open] ?? ''
   const plain = useWantsPlain()
   const editor = useRef<EditorHandle>(null)
-  const { outcome, busy, apply } = useApply()
-  const moved = useMemo(() => movedPlaces(outcome?.text ?? text, text), [outcome, text])
-  const marks = useMemo(() => marksOf(outcome?.results ?? [], moved), [outcome, moved])
+  const { tried, busy, apply, compare, close } = useApply()
+  const moved = useMemo(() => movedPlaces(tried?.text ?? text, text), [tried, text])
+  const marks = useMemo(() => (tried ? marksOf(tried, moved) : []), [tried, moved])
   const reveal = (place: TextPlace) => editor.current?.reveal(place)
-  const props = { ref: editor, name: open, text, marks, onChange: (changed: string) => workspace.edit(open, changed), onApply: apply }
+  const fix = (one: TextFix) => {
+    workspace.edit(open, withFix(text, one))
+    reveal({ ...one.place, endColumn: one.place.column + one.text.length })
+  }
+  const [tabLeaves, setTabLeaves] = useState(false)
+  const [renaming, setRenaming] = useState<string>()
+  const [deleted, setDeleted] = useState<{ readonly name: string; readonly text: string }>()
+  const [unformatted, setUnformatted] = useState<string>()
+  const remove = (name: string) => {
+    const gone = workspace.getState().files[name] ?? ''
+    workspace.remove(name)
+    setDeleted(gone.trim() === '' ? undefined : { name, text: gone })
+  }
+  const format = async () => {
+    const { formatManifests } = await import('../../session/format-manifests.ts')
+    const formatted = formatManifests(text)
+    setUnformatted('problem' in formatted ? `This cannot be laid out: line ${formatted.line} is not valid YAML. ${formatted.problem}` : undefined)
+    if ('text' in formatted) workspace.edit(open, formatted.text)
+  }
+  const edit = (changed: string) => workspace.edit(open, changed)
+  const props = { ref: editor, name: open, text, marks, onChange: edit, onApply: apply, onCompare: compare, onTabLeaves: setTabLeaves }
   return (
     <div className="editor" data-empty={text.trim() === ''}>
-      <EditorBar busy={busy} onApply={apply} />
+      <EditorBar
+        busy={busy}
+        renaming={renaming}
+        onRenaming={setRenaming}
+        onDelete={remove}
+        onFormat={() => void format()}
+        onCompare={compare}
+        onApply={apply}
+      />
       <EditBanner />
       {notice && <Notice text={notice} action="All right" onAction={() => workspace.dismissNotice()} />}
+      {deleted && (
+        <Notice
+          text={`${deleted.name} was deleted.`}
+          action="Undo"
+          onAction={() => {
+            workspace.restore(deleted.name, deleted.text)
+            setDeleted(undefined)
+          }}
+        />
+      )}
+      {unformatted && <Notice text={unformatted} action="All right" onAction={() => setUnformatted(undefined)} />}
       {unsaved && <Notice text={unsaved} />}
       <div className="editor-body">
         {text === '' && !plain && <p className="editor-hint">Write a manifest, or open one from the lesson. {commandKey('Enter')} applies it.</p>}
@@ -44,7 +84,16 @@ export default function Editor() {
           </Suspense>
         )}
       </div>
-      <Outcome results={outcome?.results ?? []} changed={outcome !== undefined && outcome.text !== text} moved={moved} onReveal={reveal} />
+      <p className="editor-keys">{keysText(plain, tabLeaves)}</p>
+      {tried && <Outcome tried={tried} changed={tried.text !== text} moved={moved} onReveal={reveal} onFix={fix} onClose={close} />}
     </div>
   )
+}
+
+/** The keys one has to know; Monaco keeps Tab for itself until it is told otherwise. */
+function keysText(plain: boolean, tabLeaves: boolean): string {
+  const apply = `${commandKey('Enter')} applies, ${commandKey('Shift+Enter')} shows the differences.`
+  if (plain) return apply
+  const toggle = keyName('Ctrl+M', '⌃⇧M')
+  return tabLeaves ? `${apply} Tab leaves the editor; ${toggle} lets it indent.` : `${apply} Tab indents; ${toggle} lets it leave the editor.`
 }

@@ -1,7 +1,7 @@
 import 'monaco-editor/esm/vs/editor/editor.all.js'
 import 'monaco-editor/esm/vs/basic-languages/markdown/markdown.contribution.js'
 import 'monaco-editor/esm/vs/basic-languages/yaml/yaml.contribution.js'
-import { editor, KeyCode, KeyMod, MarkerSeverity, Uri } from 'monaco-editor/esm/vs/editor/editor.api.js'
+import { editor, KeyCode, KeyMod, languages, MarkerSeverity, Range, Uri } from 'monaco-editor/esm/vs/editor/editor.api.js'
 import * as monaco from 'monaco-editor/esm/vs/editor/editor.api.js'
 import EditorWorker from 'monaco-editor/esm/vs/editor/editor.worker.js?worker'
 import { configureMonacoYaml } from 'monaco-yaml'
@@ -9,7 +9,7 @@ import { editorJsonSchema } from '../../cluster/api/openapi/editor-schema.ts'
 import { RESOURCES } from '../../cluster/resources/index.ts'
 import YamlWorker from './yaml.worker.ts?worker'
 
-export { editor, KeyCode, KeyMod, MarkerSeverity, Uri }
+export { editor, KeyCode, KeyMod, languages, MarkerSeverity, Range, Uri }
 
 const environment: monaco.Environment = {
   getWorker: (_id: string, label: string) => (label === 'yaml' ? new YamlWorker() : new EditorWorker()),

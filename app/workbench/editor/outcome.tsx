@@ -1,88 +1,126 @@
+import { lazy, Suspense } from 'react'
 import type { ApplyResult, Finding } from '../../session/apply-manifests.ts'
 import type { TextPlace } from '../../session/manifest-places.ts'
-import { Refusal } from './refusal.tsx'
+import type { TextFix } from '../../session/text-fix.ts'
 import { findingText, type Moved, problemsOf } from './text-marks.ts'
+import type { Tried } from './use-apply.ts'
 
-interface OutcomeProps {
-  readonly results: readonly ApplyResult[]
-  /** Whether the text is no longer the one the results are about. */
-  readonly changed: boolean
+const ObjectChange = lazy(() => import('./object-change.tsx'))
+const Refusal = lazy(() => import('../why/refusal.tsx'))
+const MistakeRepair = lazy(() => import('./mistake-repair.tsx'))
+
+/** What a finding leads to. */
+interface FindingUse {
   readonly moved: Moved
   readonly onReveal: (place: TextPlace) => void
+  readonly onFix: (fix: TextFix) => void
 }
 
-/** What came of each document, and all that was found in it; a finding leads to its line. */
-export function Outcome({ results, changed, ...found }: OutcomeProps) {
+interface OutcomeProps extends FindingUse {
+  readonly tried: Tried
+  /** Whether the text is no longer the one that was tried. */
+  readonly changed: boolean
+  readonly onClose: () => void
+}
+
+/** What came of each document, and all that was found in it; a finding leads to its line and may have its repair beside it. */
+export function Outcome({ tried: { results, mistakes, way }, changed, onClose, ...use }: OutcomeProps) {
   return (
-    <div className="outcome">
-      {changed && results.length > 0 && <p className="outcome-note">This is about the text as it was applied; it has changed since.</p>}
+    <section className="outcome" aria-label={way === 'apply' ? 'What came of it' : 'Differences'}>
+      <header className="outcome-head">
+        <h3>{way === 'apply' ? 'Applied' : 'Compared with the cluster: nothing has been changed'}</h3>
+        {changed && <p>The text has changed since.</p>}
+        <button type="button" className="button quiet small" onClick={onClose}>
+          Close<span className="visually-hidden"> the outcome</span>
+        </button>
+      </header>
       <p className="visually-hidden" role="status">
         {results.map(({ summary, message }) => summary ?? message).join('. ')}
       </p>
       <ol className="apply-results" aria-label="Outcome">
         {results.map((result, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the results of one text do not change their order
-          <DocumentOutcome key={index} result={result} {...found} />
+          <DocumentOutcome key={index} result={result} way={way} {...use} />
         ))}
       </ol>
-    </div>
+      {mistakes.length > 0 && (
+        <ul className="findings" aria-label="Mistakes in roles and bindings" data-mark="warning">
+          {mistakes.map(({ finding, mistake }) => (
+            <li key={`${finding.place.line} ${finding.message}`}>
+              <FindingLine mark="▲" finding={finding} text={finding.message} {...use} />
+              <Suspense>
+                <MistakeRepair mistake={mistake} />
+              </Suspense>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   )
 }
 
-function DocumentOutcome({ result, ...found }: { readonly result: ApplyResult } & Pick<OutcomeProps, 'moved' | 'onReveal'>) {
+interface DocumentOutcomeProps extends FindingUse {
+  readonly result: ApplyResult
+  readonly way: Tried['way']
+}
+
+function DocumentOutcome({ result, way, ...use }: DocumentOutcomeProps) {
   const problems = problemsOf(result)
   const [only] = problems
   return (
-    <li data-ok={result.ok}>
+    <li data-ok={result.ok ? (way === 'apply' ? 'true' : 'tried') : 'false'}>
       {result.ok ? (
         <p>
-          <span aria-hidden="true">✓</span> {result.message}
+          <span aria-hidden="true">{way === 'apply' ? '✓' : '·'}</span> {result.message}
         </p>
       ) : only && problems.length === 1 ? (
-        <FindingLine mark="✕" finding={only} text={result.message} {...found} />
+        <FindingLine mark="✕" finding={only} text={result.message} {...use} />
       ) : (
         <>
           <p>
             <span aria-hidden="true">✕</span> {result.summary ?? result.message}
           </p>
-          <Findings label={`What is wrong with ${result.summary ?? 'the document'}`} findings={problems} mark="✕" {...found} />
+          <Findings label={`What is wrong: ${result.summary ?? 'the document'}`} findings={problems} mark="✕" {...use} />
         </>
       )}
-      {result.warnings && <Findings label="Warnings of the server" findings={result.warnings} mark="▲" {...found} />}
-      {result.refused !== undefined && <Refusal entry={result.refused} />}
+      {result.warnings && <Findings label="Warnings of the server" findings={result.warnings} mark="▲" {...use} />}
+      <Suspense>
+        {result.refused !== undefined && <Refusal entry={result.refused} />}
+        {way === 'compare' && result.change && <ObjectChange change={result.change} name={result.message.split(' ')[0] ?? ''} />}
+      </Suspense>
     </li>
   )
 }
 
-interface FindingsProps extends Pick<OutcomeProps, 'moved' | 'onReveal'> {
+interface FindingsProps extends FindingUse {
   readonly label: string
   readonly mark: '✕' | '▲'
   readonly findings: readonly Finding[]
 }
 
-function Findings({ label, findings, mark, ...found }: FindingsProps) {
+function Findings({ label, findings, mark, ...use }: FindingsProps) {
   return (
     <ul className="findings" aria-label={label} data-mark={mark === '▲' ? 'warning' : 'error'}>
       {findings.map((finding) => (
         <li key={`${finding.place.line} ${finding.place.column} ${finding.message}`}>
-          <FindingLine mark={mark} finding={finding} text={`${mark === '▲' ? 'Warning: ' : ''}${findingText(finding)}`} {...found} />
+          <FindingLine mark={mark} finding={finding} text={`${mark === '▲' ? 'Warning: ' : ''}${findingText(finding)}`} {...use} />
         </li>
       ))}
     </ul>
   )
 }
 
-interface FindingLineProps extends Pick<OutcomeProps, 'moved' | 'onReveal'> {
+interface FindingLineProps extends FindingUse {
   readonly mark: '✕' | '▲'
   readonly finding: Finding
   readonly text: string
 }
 
 /** A finding with the line it is on, which it leads to; once that line was changed, it leads nowhere. */
-function FindingLine({ mark, finding, text, moved, onReveal }: FindingLineProps) {
+function FindingLine({ mark, finding, text, moved, onReveal, onFix }: FindingLineProps) {
   const place = moved(finding.place)
   return (
-    <p className="finding" data-gone={place === undefined}>
+    <p className="finding">
       <span aria-hidden="true">{mark}</span>{' '}
       {place && (
         <button type="button" className="finding-line" onClick={() => onReveal(place)}>
@@ -90,7 +128,17 @@ function FindingLine({ mark, finding, text, moved, onReveal }: FindingLineProps)
         </button>
       )}{' '}
       {text}
-      {place === undefined && <span className="soft"> (its line has changed)</span>}
+      {place === undefined && <span className="finding-gone"> Its line has changed since.</span>}
+      {(finding.fixes ?? []).map((fix) => {
+        const there = moved(fix.place)
+        return (
+          there && (
+            <button key={fix.title} type="button" className="button small finding-fix" onClick={() => onFix({ ...fix, place: there })}>
+              {fix.title}
+            </button>
+          )
+        )
+      })}
     </p>
   )
 }

@@ -17,14 +17,17 @@ export interface EditorProps {
   readonly placeholder?: string
   readonly onChange: (text: string) => void
   readonly onApply: () => Promise<void>
+  readonly onCompare?: () => Promise<void>
+  /** Told whether Tab leaves the editor or indents. */
+  readonly onTabLeaves?: (leaves: boolean) => void
 }
 
 /** A text field: on touch and narrow screens, and until the large editor has loaded. */
-export function PlainEditor({ ref, name, text, placeholder = 'apiVersion: v1', onChange, onApply }: EditorProps) {
+export function PlainEditor({ ref, name, text, placeholder = 'apiVersion: v1', onChange, onApply, onCompare }: EditorProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   useImperativeHandle(ref, () => ({ reveal: (place) => area.current && select(area.current, place) }), [])
   const keys = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void onApply()
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void (event.shiftKey ? onCompare?.() : onApply())
   }
   return (
     <textarea

@@ -1,11 +1,15 @@
 import type { ApplyResult, Finding } from '../../session/apply-manifests.ts'
 import type { TextPlace } from '../../session/manifest-places.ts'
+import type { TextFix } from '../../session/text-fix.ts'
+import type { Tried } from './use-apply.ts'
 
 /** Something to mark in the text. */
 export interface TextMark {
   readonly severity: 'error' | 'warning'
   readonly message: string
   readonly place: TextPlace
+  /** Changes of the same line that may be what was meant. */
+  readonly fixes: readonly TextFix[]
 }
 
 /** Where a finding stands now; undefined once its line was changed. */
@@ -23,11 +27,15 @@ export const findingText = ({ field, message }: Finding): string =>
   field === undefined || message.includes(field) ? message : `${field}: ${message}`
 
 /** All findings and warnings that can still be shown in the text. */
-export function marksOf(results: readonly ApplyResult[], moved: Moved): readonly TextMark[] {
+export function marksOf({ results, mistakes }: Pick<Tried, 'results' | 'mistakes'>, moved: Moved): readonly TextMark[] {
   const marks = (severity: TextMark['severity'], findings: readonly Finding[]) =>
     findings.flatMap((finding) => {
       const place = moved(finding.place)
-      return place ? [{ severity, message: findingText(finding), place }] : []
+      return place ? [{ severity, message: findingText(finding), place, fixes: finding.fixes ?? [] }] : []
     })
-  return results.flatMap((result) => [...marks('error', problemsOf(result)), ...marks('warning', result.warnings ?? [])])
+  const mistaken = marks(
+    'warning',
+    mistakes.map(({ finding }) => finding),
+  )
+  return [...results.flatMap((result) => [...marks('error', problemsOf(result)), ...marks('warning', result.warnings ?? [])]), ...mistaken]
 }

@@ -1,41 +1,50 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import type { Transport } from '../../kubectl/environment.ts'
 import type { ApplyResult } from '../../session/apply-manifests.ts'
+import type { ManifestMistake } from '../../session/manifest-mistakes.ts'
 import { PAGE_SERVER, pageUser } from '../../session/page-users.ts'
 import { connection } from '../../session/session.ts'
 import { useWorkbench } from '../session-context.tsx'
 
-/** What came of a text that was applied. */
-export interface AppliedText {
+/** What came of a text that was applied, or only compared with what is there. */
+export interface Tried {
   readonly text: string
+  readonly way: 'apply' | 'compare'
   readonly results: readonly ApplyResult[]
+  /** Mistakes in the roles and bindings it applied. */
+  readonly mistakes: readonly ManifestMistake[]
 }
 
-/** Applies the open file as the user chosen; what came of it is kept for each file. */
+/** Applies or compares the open file as the user chosen; what came of it is kept for each file. */
 export function useApply() {
   const { session, workspace, edits } = useWorkbench()
   const open = useStore(workspace, (state) => state.open)
-  const [outcomes, setOutcomes] = useState<Readonly<Record<string, AppliedText>>>({})
+  const [tried, setTried] = useState<Readonly<Record<string, Tried>>>({})
   const [busy, setBusy] = useState(false)
-  const apply = async () => {
+  const run = async (way: Tried['way']) => {
     if (busy) return
     const { open: name, files, user } = workspace.getState()
-    if (edits.getState().edit?.name === name) {
-      edits.save()
-      return
-    }
     const text = files[name] ?? ''
-    const keep = (results: readonly ApplyResult[]) => setOutcomes((others) => ({ ...others, [name]: { text, results } }))
+    const keep = (outcome: Pick<Tried, 'results'> & Partial<Tried>) =>
+      setTried((others) => ({ ...others, [name]: { text, way, mistakes: [], ...outcome } }))
     setBusy(true)
     try {
-      const { applyManifests } = await import('../../session/apply-manifests.ts')
-      const transport = connection(session.port, { server: PAGE_SERVER, bearerToken: pageUser(user).token }, 'editor')
-      keep(await session.deeds.do({ type: 'apply', text, file: name }, ({ over }) => applyManifests(text, over(transport))))
+      const { tryManifests } = await import('./try-manifests.ts')
+      const connected = connection(session.port, { server: PAGE_SERVER, bearerToken: pageUser(user).token }, 'editor')
+      const work = (transport: Transport) => tryManifests(text, way, transport, session.port)
+      keep(await (way === 'compare' ? work(connected) : session.deeds.do({ type: 'apply', text, file: name }, ({ over }) => work(over(connected)))))
     } catch (error) {
-      keep([{ ok: false, line: 1, message: error instanceof Error ? error.message : String(error) }])
+      keep({ results: [{ ok: false, line: 1, message: error instanceof Error ? error.message : String(error) }] })
     } finally {
       setBusy(false)
     }
   }
-  return { outcome: outcomes[open], busy, apply }
+  const apply = async () => {
+    if (edits.getState().edit?.name === workspace.getState().open) edits.save()
+    else await run('apply')
+  }
+  const compare = () => run('compare')
+  const close = () => setTried(({ [open]: _closed, ...others }) => others)
+  return { tried: tried[open], busy, apply, compare, close }
 }

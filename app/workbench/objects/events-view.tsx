@@ -1,8 +1,11 @@
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { humanDuration } from '../../cluster/api/duration.ts'
 import type { KubeObject } from '../../cluster/api/object.ts'
 import type { ClusterView } from '../../session/store.ts'
 import { useCluster } from '../session-context.tsx'
+import { refusalOfEvent } from './event-refusal.ts'
+
+const Refusal = lazy(() => import('../why/refusal.tsx'))
 
 interface EventFields {
   readonly type?: string
@@ -19,7 +22,11 @@ interface EventFields {
 /** The events about an object, the newest first; of a namespace, all in it. */
 export function EventsView({ object, objects }: { readonly object: KubeObject; readonly objects: ClusterView['objects'] }) {
   const now = useCluster((view) => Math.floor(view.now / 1000) * 1000)
-  const events = useMemo(() => eventsAbout(object, objects), [object, objects])
+  const log = useCluster((view) => view.log)
+  const events = useMemo(
+    () => eventsAbout(object, objects).map((one) => ({ ...one, refusal: refusalOfEvent(one.event.message, log) })),
+    [object, objects, log],
+  )
   if (events.length === 0) {
     return (
       <p className="soft">No events. They are kept for an hour, and only some controllers write any: the scheduler and the kubelets do about pods.</p>
@@ -35,7 +42,7 @@ export function EventsView({ object, objects }: { readonly object: KubeObject; r
         </tr>
       </thead>
       <tbody>
-        {events.map(({ key, event, at }) => (
+        {events.map(({ key, event, at, refusal }) => (
           <tr key={key} data-type={event.type}>
             <td>{humanDuration(now - at)}</td>
             <td>{event.source?.component || event.reportingComponent}</td>
@@ -46,6 +53,14 @@ export function EventsView({ object, objects }: { readonly object: KubeObject; r
               </b>
               {(event.count ?? 1) > 1 && ` ${event.count} times`}
               {object.kind === 'Namespace' && ` (${event.involvedObject?.kind} ${event.involvedObject?.name})`} {event.message}
+              {refusal !== undefined && (
+                <details className="event-refusal">
+                  <summary>Why was it refused?</summary>
+                  <Suspense>
+                    <Refusal entry={refusal} />
+                  </Suspense>
+                </details>
+              )}
             </td>
           </tr>
         ))}

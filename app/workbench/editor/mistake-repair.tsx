@@ -1,0 +1,22 @@
+import { useState } from 'react'
+import type { FoundMistake } from '../../cluster/authz/mistakes/mistake.ts'
+import type { ApplyResult } from '../../session/apply-manifests.ts'
+import { ManifestActions } from '../why/manifest-actions.tsx'
+import { useManifestUse } from '../why/use-manifest-use.ts'
+
+/** What to do about a mistake in a role or a binding: in words, and as objects that are ready to be applied. */
+export default function MistakeRepair({ mistake: { title, remedy, explanation, repair } }: { readonly mistake: FoundMistake }) {
+  const [applied, setApplied] = useState<readonly ApplyResult[]>([])
+  const use = useManifestUse()
+  return (
+    <div className="mistake-repair">
+      <p>{remedy}</p>
+      <details>
+        <summary>Why that is so</summary>
+        <p>{explanation}</p>
+      </details>
+      {repair.length > 0 && <ManifestActions manifests={repair} title={`the repair: ${title}`} open={false} {...use} onApplied={setApplied} />}
+      {applied.length > 0 && <p className="soft">The cluster has the repair now; the text above is as it was.</p>}
+    </div>
+  )
+}
