@@ -12,7 +12,7 @@ export function offerFixes(model: editor.ITextModel, marks: readonly TextMark[])
     async provideCodeActions(asked, range, { markers }) {
       const nothing = { actions: [], dispose: () => undefined }
       if (asked !== model) return nothing
-      const known = marks.filter(({ place }) => Range.areIntersectingOrTouching(rangeOf(place), range)).flatMap(({ fixes }) => fixes)
+      const known = marks.filter(({ place }) => Range.areIntersectingOrTouching(rangeOf(place), range)).flatMap(({ fixes = [] }) => fixes)
       const unknown = markers.filter(({ message }) => NOT_ALLOWED.test(message))
       const found: TextFix[] = [...known]
       if (unknown.length > 0) {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { TextPlace } from '../../session/manifest-places.ts'
 import { movedPlaces } from '../../session/moved-places.ts'

@@ -9,7 +9,7 @@ export interface TextMark {
   readonly message: string
   readonly place: TextPlace
   /** Changes of the same line that may be what was meant. */
-  readonly fixes: readonly TextFix[]
+  readonly fixes?: readonly TextFix[]
 }
 
 /** Where a finding stands now; undefined once its line was changed. */
