@@ -1,19 +1,9 @@
 import type { Block } from '../lessons/reading/lesson.ts'
 
 /** Nine ways into the same material. Not learning styles: everybody is served by several (learners.md 4.10). */
-export const ACTIVITIES = [
-  { id: 'why', label: 'Why', says: 'why it matters, and what it solves' },
-  { id: 'build', label: 'Build-up', says: 'the idea, step by step' },
-  { id: 'see', label: 'See it', says: 'experiments and pictures of the live cluster' },
-  { id: 'predict', label: 'Predict', says: 'questions to answer before you look' },
-  { id: 'try', label: 'Try', says: 'tasks the cluster checks' },
-  { id: 'debug', label: 'Debug', says: 'something broken, to find and repair' },
-  { id: 'recall', label: 'Recall', says: 'cards that come back over days and weeks' },
-  { id: 'hood', label: 'Under the hood', says: 'what the machines do' },
-  { id: 'cheatsheet', label: 'Cheat sheet', says: 'the commands and fields, to print' },
-] as const
+export const ACTIVITIES = ['why', 'build', 'see', 'predict', 'try', 'debug', 'recall', 'hood', 'cheatsheet'] as const
 
-export type Activity = (typeof ACTIVITIES)[number]['id']
+export type Activity = (typeof ACTIVITIES)[number]
 
 /** The activity a block serves. */
 export function activityOf(block: Block): Activity {

@@ -3,7 +3,9 @@ import { lastPassed } from '../lessons/progress/exam.ts'
 import type { Progress } from '../lessons/progress/progress.ts'
 import type { LessonSummary } from '../lessons/reading/front-matter.ts'
 import { OwnCourseChoice } from './own-course-choice.tsx'
+import type { CourseMessages } from '../messages/course.en.ts'
 import type { Session } from '../session/session.ts'
+import { COURSE } from '../messages/course.ts'
 
 interface ContentsProps {
   readonly session: Session
@@ -13,13 +15,14 @@ interface ContentsProps {
 /** The course's lessons in their parts, with how far the learner is. Everything is open: a course is not a gate. */
 export function Contents({ session, onClose }: ContentsProps) {
   const { course, file, progress } = useStore(session.course)
+  const messages = COURSE.use()
   if (!course) return null
   const open = (lesson: string) => {
     void session.course.open(lesson)
     onClose()
   }
   return (
-    <nav className="contents" aria-label="Contents">
+    <nav className="contents" aria-label={messages.bar.contents}>
       <h1>{course.title}</h1>
       {course.parts.map(({ title, lessons }) => (
         <section key={title}>
@@ -30,8 +33,8 @@ export function Contents({ session, onClose }: ContentsProps) {
               return (
                 <li key={name}>
                   <button type="button" className="contents-lesson" aria-current={name === file ? 'page' : undefined} onClick={() => open(name)}>
-                    <span className="contents-title">{summary?.title ?? name}</span>
-                    <span className="contents-facts">{summary && facts(summary, progress)}</span>
+                    <span className="contents-title">{session.course.titleOf(name) ?? summary?.title ?? name}</span>
+                    <span className="contents-facts">{summary && facts(summary, progress, messages)}</span>
                   </button>
                 </li>
               )
@@ -44,13 +47,13 @@ export function Contents({ session, onClose }: ContentsProps) {
   )
 }
 
-function facts({ file, kind, minutes, objectives, steps }: LessonSummary, all: Progress): string {
-  if (kind === 'exam') return all.exam ? 'under way' : lastPassed(all) ? 'passed' : `${minutes} min`
+function facts({ file, kind, minutes, objectives, steps }: LessonSummary, all: Progress, messages: CourseMessages): string {
+  if (kind === 'exam') return all.exam ? messages.underWay : lastPassed(all) ? messages.passed : messages.minutes(minutes)
   const progress = all.lessons[file]
-  if (progress?.finishedAt !== undefined) return 'done'
-  if (all.placement?.known[file]?.length === objectives) return 'known'
+  if (progress?.finishedAt !== undefined) return messages.mastery['done'] ?? ''
+  if (all.placement?.known[file]?.length === objectives) return messages.mastery['known'] ?? ''
   const done = steps.filter(
     (step) => progress?.predictions[step] !== undefined || progress?.tasks[step]?.done || progress?.recalls[step] !== undefined,
   )
-  return done.length === 0 ? `${minutes} min` : `${done.length} of ${steps.length}`
+  return done.length === 0 ? messages.minutes(minutes) : messages.some(done.length, steps.length)
 }

@@ -8,6 +8,7 @@ import { LessonView } from './lesson-view.tsx'
 import { CourseDropPlace, OwnCourseProblems } from './own-course-choice.tsx'
 import { GlossaryContext } from './term.tsx'
 import { UndoButton, UndoNotice } from './undo-button.tsx'
+import { COURSE } from '../messages/course.ts'
 
 interface PageProps {
   readonly session: Session
@@ -30,23 +31,19 @@ type PageName = keyof typeof PAGES
 
 const ExamPage = lazy(async () => ({ default: (await import('./exam/exam-page.tsx')).ExamPage }))
 
-const BAR = [
-  { name: 'contents', label: 'Contents' },
-  { name: 'review', label: 'Review' },
-  { name: 'sheet', label: 'Cheat sheet' },
-  { name: 'progress', label: 'Progress' },
-] as const
+const BAR = ['contents', 'review', 'sheet', 'progress'] as const
 
 /** The reading side: the course's contents, a lesson, the cards that are due, and what there is to say about saved progress. */
 export function CoursePane({ session }: { readonly session: Session }) {
   const { course, error, progress, notice } = useStore(session.course)
   const [shown, setShown] = useState<PageName>()
+  const messages = COURSE.use()
   const due = dueCards(progress, Date.now()).length
   const Page = shown && PAGES[shown]
   return (
     <div className="course">
       <div className="course-bar">
-        {BAR.map(({ name, label }) => (
+        {BAR.map((name) => (
           <button
             key={name}
             type="button"
@@ -54,7 +51,7 @@ export function CoursePane({ session }: { readonly session: Session }) {
             aria-expanded={shown === name}
             onClick={() => setShown(shown === name ? undefined : name)}
           >
-            {label}
+            {messages.bar[name]}
             {name === 'review' && due > 0 ? ` (${due})` : ''}
           </button>
         ))}
@@ -63,10 +60,10 @@ export function CoursePane({ session }: { readonly session: Session }) {
       <UndoNotice session={session} />
       <OwnCourseProblems session={session} />
       <CourseDropPlace session={session} />
-      {notice && <Notice text={notice} action="All right" onAction={() => session.course.dismissNotice()} />}
-      {error && !shown && <Notice text={`This lesson cannot be shown: ${error}`} action="Try again" onAction={() => void session.course.load()} />}
+      {notice && <Notice text={notice} action={messages.allRight} onAction={() => session.course.dismissNotice()} />}
+      {error && !shown && <Notice text={messages.cannotBeShown(error)} action={messages.tryAgain} onAction={() => void session.course.load()} />}
       <GlossaryContext value={course?.glossary ?? {}}>
-        <Suspense fallback={<p className="course-loading">Opening it …</p>}>
+        <Suspense fallback={<p className="course-loading">{messages.opening}</p>}>
           {Page ? (
             <Page session={session} onClose={() => setShown(undefined)} />
           ) : (
@@ -85,7 +82,8 @@ interface OpenLessonProps {
 
 function OpenLesson({ session, onPlacement }: OpenLessonProps) {
   const { course, lesson, file, openings, error } = useStore(session.course)
-  if (!lesson) return error ? null : <p className="course-loading">Opening the {course ? 'lesson' : 'course'} …</p>
+  const messages = COURSE.use()
+  if (!lesson) return error ? null : <p className="course-loading">{course ? messages.openingLesson : messages.openingCourse}</p>
   if (lesson.meta.kind === 'exam') return <ExamPage key={file} session={session} file={file} lesson={lesson} />
   return (
     <>
@@ -99,12 +97,13 @@ function OpenLesson({ session, onPlacement }: OpenLessonProps) {
 /** For those who are not new to it, at the very beginning and only there. */
 function PlacementOffer({ session, onOpen }: { readonly session: Session; readonly onOpen: () => void }) {
   const fresh = useStore(session.course, ({ progress }) => progress.placement === undefined && Object.keys(progress.lessons).length === 0)
+  const messages = COURSE.use()
   if (!fresh) return null
   return (
     <p className="placement-offer">
-      Not new to this?{' '}
+      {messages.notNew}{' '}
       <button type="button" className="link-button" onClick={onOpen}>
-        Two minutes of questions tell you where to start.
+        {messages.placement}
       </button>
     </p>
   )
@@ -113,12 +112,13 @@ function PlacementOffer({ session, onOpen }: { readonly session: Session; readon
 function NextLesson({ session }: { readonly session: Session }) {
   const { course, file } = useStore(session.course)
   const index = course?.lessons.findIndex((lesson) => lesson.file === file) ?? -1
+  const messages = COURSE.use()
   const next = index < 0 ? undefined : course?.lessons[index + 1]
   if (!next) return null
   return (
     <p className="next-lesson">
       <button type="button" className="button primary" onClick={() => void session.course.open(next.file)}>
-        Next: {next.title}
+        {messages.next(session.course.titleOf(next.file) ?? next.title)}
       </button>
     </p>
   )

@@ -4,12 +4,13 @@ import { inReleases } from '../lessons/reading/release-range.ts'
 import { useLesson } from './lesson-context.tsx'
 import { Markdown } from './markdown.tsx'
 import { LessonFile, LetTimePass, RunnableCommand } from './runnable.tsx'
+import { COURSE } from '../messages/course.ts'
 
 /** Something to run: with one press, or typed by hand in the workbench, as the learner likes. */
 export function ExperimentCard({ block }: { readonly block: ExperimentBlock }) {
   return (
-    <section className="card experiment" aria-label="Experiment">
-      <p className="card-kind">Experiment</p>
+    <section className="card experiment" aria-label={COURSE.use().experiment}>
+      <p className="card-kind">{COURSE.use().experiment}</p>
       <ExperimentParts parts={block.content} />
     </section>
   )

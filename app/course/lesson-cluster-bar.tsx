@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import type { Lesson } from '../lessons/reading/lesson.ts'
 import { useLesson } from './lesson-context.tsx'
+import { COURSE } from '../messages/course.ts'
 
 /** What there is to say about the lesson's cluster: which release runs, starting over, and the way back to the one before. */
 export function LessonClusterBar({ lesson }: { readonly lesson: Lesson }) {
@@ -8,16 +9,11 @@ export function LessonClusterBar({ lesson }: { readonly lesson: Lesson }) {
   const { release, preparing, problem, before } = useStore(session.lessonCluster.state)
   const { releases } = lesson.meta
   const own = session.lessonCluster.wants(lesson) || releases.length > 1
+  const messages = COURSE.use().cluster
   if (!own && !before) return null
   return (
     <div className="lesson-cluster" role="status">
-      {preparing ? (
-        <span>Setting up this lesson’s cluster …</span>
-      ) : problem ? (
-        <span>This lesson’s cluster could not be set up: {problem}</span>
-      ) : (
-        <span>This lesson runs on Kubernetes {release}.</span>
-      )}
+      {preparing ? <span>{messages.settingUp}</span> : problem ? <span>{messages.problem(problem)}</span> : <span>{messages.runsOn(release)}</span>}
       <span className="lesson-cluster-actions">
         {releases.length > 1 &&
           releases.map((one) => (
@@ -34,12 +30,12 @@ export function LessonClusterBar({ lesson }: { readonly lesson: Lesson }) {
           ))}
         {lesson.meta.cluster && (
           <button type="button" className="button small quiet" disabled={preparing} onClick={() => void session.startLessonCluster(lesson, release)}>
-            Start over
+            {messages.startOver}
           </button>
         )}
         {before && (
           <button type="button" className="button small quiet" disabled={preparing} onClick={() => void session.lessonCluster.back()}>
-            Back to the cluster you had
+            {messages.back}
           </button>
         )}
       </span>

@@ -14,10 +14,7 @@ import { MythCard } from './myth-card.tsx'
 import { FreeRecallCard, PredictCard } from './predict-card.tsx'
 import { DebriefCard, RecallCard } from './recall-card.tsx'
 import { TaskCard } from './task-card.tsx'
-
-/** States of an objective that are told. */
-const SAID = new Set(['known', 'done', 'mastered'])
-const LEVELS = { foundation: 'Foundation', intermediate: 'Intermediate', advanced: 'Advanced', expert: 'Expert' } as const
+import { COURSE } from '../messages/course.ts'
 
 interface LessonViewProps {
   readonly session: Session
@@ -45,17 +42,18 @@ function LessonHead({ lesson }: { readonly lesson: Lesson }) {
   const { session, file } = useLesson()
   const mastery = useStore(session.course, (state) => masteryOf(file, lesson, state.progress).join())
   const reached = mastery.split(',')
+  const messages = COURSE.use()
   return (
     <header>
       <p className="lesson-meta">
-        {LEVELS[lesson.meta.level]} · about {lesson.meta.minutes} minutes
+        {messages.levels[lesson.meta.level]} · {messages.aboutMinutes(lesson.meta.minutes)}
       </p>
       <h1>{lesson.meta.title}</h1>
       <ul className="objectives">
         {lesson.meta.objectives.map((objective, index) => (
           <li key={objective} data-mastery={reached[index]}>
             {objective}
-            {SAID.has(reached[index] ?? '') && <span className="objective-state"> {reached[index]}</span>}
+            {messages.mastery[reached[index] ?? ''] && <span className="objective-state"> {messages.mastery[reached[index] ?? '']}</span>}
           </li>
         ))}
       </ul>
@@ -68,21 +66,29 @@ function LessonBody({ lesson }: { readonly lesson: Lesson }) {
   const progress = useLessonProgress()
   const { everythingOpen } = useLesson()
   const [activity, setActivity] = useState<Activity>()
+  const messages = COURSE.use()
   const unanswered = everythingOpen ? -1 : lesson.blocks.findIndex((block) => PREDICTIONS.has(block.type) && !isDone(block, progress))
   const open = unanswered < 0 ? lesson.blocks : lesson.blocks.slice(0, unanswered + 1)
-  const present = ACTIVITIES.filter(({ id }) => lesson.blocks.some((block) => activityOf(block) === id))
+  const present = ACTIVITIES.filter((id) => lesson.blocks.some((block) => activityOf(block) === id))
   const shown =
     activity === undefined ? open : lesson.blocks.filter((block) => activityOf(block) === activity && (open.includes(block) || FREE.has(activity)))
   return (
     <>
       {present.length > 2 && (
-        <nav className="activities" aria-label="Ways through this lesson">
+        <nav className="activities" aria-label={messages.ways}>
           <button type="button" className="chip-button" aria-pressed={activity === undefined} onClick={() => setActivity(undefined)}>
-            Recommended way
+            {messages.recommended}
           </button>
-          {present.map(({ id, label, says }) => (
-            <button key={id} type="button" className="chip-button" aria-pressed={activity === id} title={says} onClick={() => setActivity(id)}>
-              {label}
+          {present.map((id) => (
+            <button
+              key={id}
+              type="button"
+              className="chip-button"
+              aria-pressed={activity === id}
+              title={messages.activities[id].says}
+              onClick={() => setActivity(id)}
+            >
+              {messages.activities[id].label}
             </button>
           ))}
         </nav>
@@ -90,9 +96,7 @@ function LessonBody({ lesson }: { readonly lesson: Lesson }) {
       {shown.map((block) => (
         <BlockView key={'id' in block ? block.id : lesson.blocks.indexOf(block)} block={block} />
       ))}
-      {unanswered >= 0 && (activity === undefined || shown.length === 0) && (
-        <p className="lesson-waits">The lesson goes on when you have committed to an answer. It need not be the right one.</p>
-      )}
+      {unanswered >= 0 && (activity === undefined || shown.length === 0) && <p className="lesson-waits">{messages.waits}</p>}
     </>
   )
 }
@@ -143,10 +147,11 @@ const BlockView = memo(function BlockView({ block }: { readonly block: Block }) 
 
 function ForRelease({ block }: { readonly block: Extract<Block, { type: 'release' }> }) {
   const release = useStore(useLesson().session.lessonCluster.state, (state) => state.release)
+  const messages = COURSE.use()
   if (!inReleases(block.releases, release)) return null
   return (
     <aside className="for-release">
-      <p className="card-kind">In Kubernetes {release}</p>
+      <p className="card-kind">{messages.inRelease(release)}</p>
       <Markdown content={block.content} />
     </aside>
   )

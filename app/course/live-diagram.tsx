@@ -3,19 +3,14 @@ import type { DiagramBlock } from '../lessons/reading/lesson.ts'
 import { lastRequest } from '../session/last-request.ts'
 import type { Session } from '../session/session.ts'
 import { useLesson } from './lesson-context.tsx'
-
-const LABELS = {
-  identity: 'Who this is and what it may do, as a graph',
-  request: 'The way of the last request',
-  refusal: 'Why was it refused?',
-  token: 'The token, claim by claim',
-} as const
+import { COURSE } from '../messages/course.ts'
 
 const PANELS = { identity: 'identity', request: 'requests', refusal: 'why', token: 'token' } as const
 
 /** A picture of the live cluster is a panel of the workbench, opened at what the lesson speaks of. */
 export function LiveDiagram({ block }: { readonly block: DiagramBlock }) {
   const { session } = useLesson()
+  const messages = COURSE.use().diagram
   const [missing, setMissing] = useState(false)
   const open = () => {
     const subject = subjectOf(block, session)
@@ -25,11 +20,11 @@ export function LiveDiagram({ block }: { readonly block: DiagramBlock }) {
   return (
     <p className="diagram">
       <button type="button" className="button" onClick={open}>
-        {LABELS[block.shows]}
+        {messages[block.shows]}
       </button>
       {missing && (
         <span className="card-note" role="status">
-          There is no such request yet: run the commands above first.
+          {messages.none}
         </span>
       )}
     </p>

@@ -5,6 +5,7 @@ import { ExperimentParts } from './experiment-card.tsx'
 import { useLessonProgress, useRecord } from './lesson-context.tsx'
 import { Markdown } from './markdown.tsx'
 import { Choices, Commit } from './question.tsx'
+import { COURSE } from '../messages/course.ts'
 
 /** A claim people make: commit, run the experiment, then read what it showed. */
 export function MythCard({ block }: { readonly block: MythBlock }) {
@@ -12,14 +13,15 @@ export function MythCard({ block }: { readonly block: MythBlock }) {
   const record = useRecord(block.id)
   const [option, setOption] = useState<number>()
   const [looked, setLooked] = useState(false)
-  const options = MYTH_ANSWERS.map(({ verdict, text }) => ({ text, correct: verdict === block.verdict }))
+  const messages = COURSE.use().myth
+  const options = MYTH_ANSWERS.map(({ verdict }) => ({ text: messages.answers[verdict], correct: verdict === block.verdict }))
   return (
-    <section className="card myth" aria-label="Myth or truth">
-      <p className="card-kind">Myth or truth?</p>
-      <p className="myth-claim">“{block.claim}”</p>
+    <section className="card myth" aria-label={messages.name}>
+      <p className="card-kind">{messages.head}</p>
+      <p className="myth-claim">{messages.quoted(block.claim)}</p>
       {/* The verdict waits for the experiment: the cluster is to say it first. */}
       <Choices
-        legend="Is it so?"
+        legend={messages.question}
         options={looked ? options : options.map(({ text }) => ({ text, correct: false }))}
         committed={looked ? made?.option : undefined}
         chosen={made?.option ?? option}
@@ -35,25 +37,22 @@ export function MythCard({ block }: { readonly block: MythBlock }) {
       )}
       {made !== undefined && (
         <>
-          <p className="card-kind">Ask the cluster</p>
+          <p className="card-kind">{messages.ask}</p>
           <ExperimentParts parts={block.experiment} />
           {looked ? (
             <div className="verdict" role="status">
-              <p className="verdict-head">{headline(block, made.correct)}</p>
+              <p className="verdict-head">
+                {messages.is[block.verdict]} {made.correct ? messages.had : messages.hadNot}
+              </p>
               <Markdown content={block.refutation} />
             </div>
           ) : (
             <button type="button" className="button" onClick={() => setLooked(true)}>
-              I have seen it: what does it show?
+              {messages.seen}
             </button>
           )}
         </>
       )}
     </section>
   )
-}
-
-function headline({ verdict }: MythBlock, correct: boolean): string {
-  const is = verdict === 'true' ? 'It is true.' : verdict === 'false' ? 'It is a myth.' : 'It depends.'
-  return correct ? `${is} You had it right.` : `${is} You had committed to something else.`
 }

@@ -3,11 +3,13 @@ import { useStore } from 'zustand'
 import { chosenFiles, droppedFiles } from '../session/given-files.ts'
 import type { Session } from '../session/session.ts'
 import './own-course.css'
+import { COURSE } from '../messages/course.ts'
 
 /** Another course in the place of this one: a folder or a zip of the learner's own, and the way back. */
 export function OwnCourseChoice({ session: { ownCourse } }: { readonly session: Session }) {
   const isOwn = useStore(ownCourse.state, (state) => state.isOwn)
   const folder = useRef<HTMLInputElement>(null)
+  const messages = COURSE.use().own
   // React knows no such property, and every browser has it.
   useEffect(() => folder.current?.setAttribute('webkitdirectory', ''), [])
   const choose = (input: HTMLInputElement) => {
@@ -16,23 +18,20 @@ export function OwnCourseChoice({ session: { ownCourse } }: { readonly session: 
   }
   return (
     <section className="own-course">
-      <h2>{isOwn ? 'This is a course you brought' : 'Another course'}</h2>
-      <p>
-        A course is a folder with a course.yaml and lessons in markdown, or a zip of it. Drop it anywhere on this page, or choose it. It stays in this
-        browser, and your progress in it is kept apart.
-      </p>
+      <h2>{isOwn ? messages.isOwn : messages.head}</h2>
+      <p>{messages.what}</p>
       <p className="card-actions">
         <label className="button small file-button">
-          Choose a folder
+          {messages.folder}
           <input ref={folder} type="file" multiple className="visually-hidden" onChange={(event) => choose(event.target)} />
         </label>
         <label className="button small file-button">
-          Choose a zip
+          {messages.zip}
           <input type="file" accept=".zip,application/zip" className="visually-hidden" onChange={(event) => choose(event.target)} />
         </label>
         {isOwn && (
           <button type="button" className="button small" onClick={() => void ownCourse.backToBuiltIn()}>
-            Back to the built-in course
+            {messages.back}
           </button>
         )}
       </p>
@@ -43,11 +42,11 @@ export function OwnCourseChoice({ session: { ownCourse } }: { readonly session: 
 /** What is wrong in a course that was brought, as `keycard lessons check` would say it. */
 export function OwnCourseProblems({ session: { ownCourse } }: { readonly session: Session }) {
   const { problems, used } = useStore(ownCourse.state)
+  const messages = COURSE.use()
   if (problems.length === 0) return null
-  const count = problems.length === 1 ? 'One thing is' : `${problems.length} things are`
   return (
     <section className="notice own-course-problems" role="alert">
-      <p>{used ? `The course is used. ${count} worth mending in it:` : `This course cannot be used yet. ${count} wrong in it:`}</p>
+      <p>{used ? messages.own.used(problems.length) : messages.own.notUsed(problems.length)}</p>
       <ol>
         {problems.map(({ message }) => (
           <li key={message}>
@@ -56,7 +55,7 @@ export function OwnCourseProblems({ session: { ownCourse } }: { readonly session
         ))}
       </ol>
       <button type="button" className="button small" onClick={() => ownCourse.dismissProblems()}>
-        All right
+        {messages.allRight}
       </button>
     </section>
   )
@@ -65,6 +64,7 @@ export function OwnCourseProblems({ session: { ownCourse } }: { readonly session
 /** Shown while files are dragged over the page; what is dropped where no panel takes it is a course. */
 export function CourseDropPlace({ session: { ownCourse } }: { readonly session: Session }) {
   const [over, setOver] = useState(false)
+  const messages = COURSE.use().own
   useEffect(() => {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
     const drag = (event: DragEvent) => {
@@ -90,5 +90,5 @@ export function CourseDropPlace({ session: { ownCourse } }: { readonly session: 
       window.removeEventListener('drop', drop)
     }
   }, [ownCourse])
-  return over ? <p className="course-drop">Drop a folder or a zip with a course.yaml to read that course here.</p> : null
+  return over ? <p className="course-drop">{messages.drop}</p> : null
 }

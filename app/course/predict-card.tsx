@@ -4,18 +4,20 @@ import { isAnswer } from '../lessons/progress/free-answer.ts'
 import type { FreeRecallBlock, PredictBlock } from '../lessons/reading/lesson.ts'
 import { useLessonProgress, useRecord } from './lesson-context.tsx'
 import { Markdown } from './markdown.tsx'
-import { Choices, Commit, verdictHead } from './question.tsx'
+import { Choices, Commit, useVerdictHead } from './question.tsx'
+import { COURSE } from '../messages/course.ts'
 
 /** A question to commit to before anything is shown. Once answered it stays as it was answered. */
 export function PredictCard({ block }: { readonly block: PredictBlock }) {
   const made = useLessonProgress().predictions[block.id]
   const record = useRecord(block.id)
   const [option, setOption] = useState<number>()
+  const messages = COURSE.use().predict
   return (
-    <section className="card predict" aria-label="Prediction">
-      <p className="card-kind">Predict</p>
+    <section className="card predict" aria-label={messages.name}>
+      <p className="card-kind">{messages.head}</p>
       <Markdown content={block.question} />
-      <Choices legend="Your answer" options={block.options} committed={made?.option} chosen={option} onChoose={setOption} />
+      <Choices legend={messages.answer} options={block.options} committed={made?.option} chosen={option} onChoose={setOption} />
       {made === undefined ? (
         <Commit
           ready={option !== undefined}
@@ -33,10 +35,11 @@ export function PredictCard({ block }: { readonly block: PredictBlock }) {
 function Verdict({ block, made }: { readonly block: PredictBlock; readonly made: Prediction }) {
   const chosen = block.options[made.option ?? -1]
   const right = block.options.find((option) => option.correct)
+  const head = useVerdictHead({ correct: chosen?.correct ?? false, confidence: made.confidence })
   if (!chosen) return null
   return (
     <div className="verdict" role="status">
-      <p className="verdict-head">{verdictHead({ correct: chosen.correct, confidence: made.confidence })}</p>
+      <p className="verdict-head">{head}</p>
       <Markdown content={chosen.reply} />
       {!chosen.correct && right && (
         <>
@@ -48,18 +51,22 @@ function Verdict({ block, made }: { readonly block: PredictBlock; readonly made:
   )
 }
 
+const NOT_YET = { correct: false, confidence: 0 }
+
 /** A prediction in the learner's own words: harder than choosing, and remembered better. */
 export function FreeRecallCard({ block }: { readonly block: FreeRecallBlock }) {
   const made = useLessonProgress().predictions[block.id]
   const record = useRecord(block.id)
   const [text, setText] = useState('')
+  const messages = COURSE.use().predict
+  const head = useVerdictHead(made ?? NOT_YET)
   const field = useId()
   return (
-    <section className="card predict" aria-label="Prediction">
-      <p className="card-kind">Predict, in your own words</p>
+    <section className="card predict" aria-label={messages.name}>
+      <p className="card-kind">{messages.ownWords}</p>
       <Markdown content={block.question} />
       <label className="visually-hidden" htmlFor={field}>
-        Your answer
+        {messages.answer}
       </label>
       <input
         id={field}
@@ -77,10 +84,10 @@ export function FreeRecallCard({ block }: { readonly block: FreeRecallBlock }) {
         />
       ) : (
         <div className="verdict" role="status">
-          <p className="verdict-head">{verdictHead(made)}</p>
+          <p className="verdict-head">{head}</p>
           {!made.correct && (
             <p>
-              It is <code>{block.answers[0]}</code>
+              {messages.itIs} <code>{block.answers[0]}</code>
             </p>
           )}
           <Markdown content={block.reply} />

@@ -1,9 +1,10 @@
 import { useId, useState } from 'react'
+import { COURSE } from '../messages/course.ts'
 
 const CONFIDENCE = [
-  { value: 1, label: 'A guess' },
-  { value: 2, label: 'Fairly sure' },
-  { value: 3, label: 'Certain' },
+  { value: 1, label: 'guess' },
+  { value: 2, label: 'fairly' },
+  { value: 3, label: 'certain' },
 ] as const
 
 interface ChoicesProps {
@@ -43,16 +44,17 @@ interface CommitProps {
 
 /** How sure the learner is, and the step that cannot be taken back. */
 export function Commit({ ready, onCommit }: CommitProps) {
+  const messages = COURSE.use().confidence
   const [confidence, setConfidence] = useState<number>()
   const name = useId()
   return (
     <div className="predict-commit">
       <fieldset className="confidence">
-        <legend>How sure are you?</legend>
+        <legend>{messages.question}</legend>
         {CONFIDENCE.map(({ value, label }) => (
           <label key={value} className="chip">
             <input type="radio" name={name} checked={confidence === value} onChange={() => setConfidence(value)} />
-            <span>{label}</span>
+            <span>{messages[label]}</span>
           </label>
         ))}
       </fieldset>
@@ -62,14 +64,15 @@ export function Commit({ ready, onCommit }: CommitProps) {
         disabled={!ready || confidence === undefined}
         onClick={() => confidence !== undefined && onCommit(confidence)}
       >
-        Commit to it
+        {messages.commit}
       </button>
     </div>
   )
 }
 
 /** The first words of a verdict: a mistake somebody was certain of is the one worth remembering. */
-export function verdictHead({ correct, confidence }: { readonly correct: boolean; readonly confidence: number }): string {
-  if (correct) return 'Right.'
-  return confidence === 3 ? 'Not so, and you were certain. These are the ones worth remembering.' : 'Not so.'
+export function useVerdictHead({ correct, confidence }: { readonly correct: boolean; readonly confidence: number }): string {
+  const { right, wrong, certainlyWrong } = COURSE.use().verdict
+  if (correct) return right
+  return confidence === 3 ? certainlyWrong : wrong
 }

@@ -4,6 +4,7 @@ import { missedCard, newCard } from '../lessons/progress/card.ts'
 import { useLesson, useLessonProgress, useRecord } from './lesson-context.tsx'
 import { Markdown } from './markdown.tsx'
 import { Choices } from './question.tsx'
+import { COURSE } from '../messages/course.ts'
 
 /** A card met in its lesson: from then on it comes back after days and weeks. */
 export function RecallCard({ block }: { readonly block: RecallBlock }) {
@@ -11,14 +12,15 @@ export function RecallCard({ block }: { readonly block: RecallBlock }) {
   const known = useLessonProgress().recalls[block.id]
   const record = useRecord(block.id)
   const [shown, setShown] = useState(false)
+  const messages = COURSE.use().recall
   const answer = (knew: boolean) => {
     record({ type: 'recalled', known: knew })
     const now = Date.now()
     session.course.record({ type: 'card', key: `${file}#${block.id}`, state: knew ? newCard(now) : missedCard(now) })
   }
   return (
-    <section className="card recall" aria-label="Recall">
-      <p className="card-kind">Recall</p>
+    <section className="card recall" aria-label={messages.name}>
+      <p className="card-kind">{messages.name}</p>
       <p className="recall-question">{block.question}</p>
       {shown || known !== undefined ? (
         <div className="verdict" role="status">
@@ -26,20 +28,20 @@ export function RecallCard({ block }: { readonly block: RecallBlock }) {
         </div>
       ) : (
         <button type="button" className="button" onClick={() => setShown(true)}>
-          Say it to yourself, then show the answer
+          {messages.show}
         </button>
       )}
       {shown && known === undefined && (
         <p className="card-actions">
           <button type="button" className="button" onClick={() => answer(false)}>
-            I did not know it
+            {messages.unknown}
           </button>
           <button type="button" className="button" onClick={() => answer(true)}>
-            I knew it
+            {messages.known}
           </button>
         </p>
       )}
-      {known !== undefined && <p className="card-note">It comes back tomorrow, under Review.</p>}
+      {known !== undefined && <p className="card-note">{messages.later}</p>}
     </section>
   )
 }
@@ -48,13 +50,14 @@ export function RecallCard({ block }: { readonly block: RecallBlock }) {
 export function DebriefCard({ block }: { readonly block: DebriefBlock }) {
   const made = useLessonProgress().predictions[block.id]
   const record = useRecord(block.id)
+  const messages = COURSE.use().debrief
   const chosen = made === undefined ? undefined : block.options[made.option ?? -1]
   return (
-    <section className="card debrief" aria-label="Look back">
-      <p className="card-kind">Look back</p>
+    <section className="card debrief" aria-label={messages.name}>
+      <p className="card-kind">{messages.name}</p>
       <Markdown content={block.question} />
       <Choices
-        legend="Which sentence says it?"
+        legend={messages.question}
         options={block.options}
         committed={made?.option}
         chosen={undefined}
@@ -62,7 +65,7 @@ export function DebriefCard({ block }: { readonly block: DebriefBlock }) {
       />
       {chosen && (
         <div className="verdict" role="status">
-          <p className="verdict-head">{chosen.correct ? 'That is it.' : 'Not quite.'}</p>
+          <p className="verdict-head">{chosen.correct ? messages.right : messages.wrong}</p>
           <Markdown content={chosen.reply} />
         </div>
       )}

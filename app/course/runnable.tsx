@@ -1,19 +1,17 @@
 import { useState } from 'react'
+import type { CourseMessages } from '../messages/course.en.ts'
 import { useLesson } from './lesson-context.tsx'
+import { COURSE } from '../messages/course.ts'
 
 /** A command of the lesson: run with one press, or typed by hand. */
 export function RunnableCommand({ command }: { readonly command: string }) {
   const { bus } = useLesson().session
+  const messages = COURSE.use().run
   return (
     <div className="runnable">
       <code>{command}</code>
-      <button
-        type="button"
-        className="button small"
-        onClick={() => bus.send({ type: 'run-command', command })}
-        aria-label={`Run in the terminal: ${command}`}
-      >
-        Run
+      <button type="button" className="button small" onClick={() => bus.send({ type: 'run-command', command })} aria-label={messages.label(command)}>
+        {messages.run}
       </button>
     </div>
   )
@@ -22,12 +20,13 @@ export function RunnableCommand({ command }: { readonly command: string }) {
 /** A file of the lesson, for the editor. */
 export function LessonFile({ name, text }: { readonly name: string; readonly text: string }) {
   const { bus } = useLesson().session
+  const messages = COURSE.use().run
   return (
     <figure className="file">
       <figcaption>
         <span className="file-name">{name}</span>
         <button type="button" className="button small" onClick={() => bus.send({ type: 'open-file', name, text })}>
-          Open in the editor
+          {messages.open}
         </button>
       </figcaption>
       {/* Long lines scroll, so the block has to take the keyboard's focus. */}
@@ -43,6 +42,7 @@ export function LessonFile({ name, text }: { readonly name: string; readonly tex
 export function LetTimePass({ seconds }: { readonly seconds: number }) {
   const { port } = useLesson().session
   const [passing, setPassing] = useState(false)
+  const messages = COURSE.use().time
   const pass = async () => {
     setPassing(true)
     await port.clock.advance(seconds * 1000).finally(() => setPassing(false))
@@ -50,7 +50,7 @@ export function LetTimePass({ seconds }: { readonly seconds: number }) {
   return (
     <p className="card-actions">
       <button type="button" className="button small" disabled={passing} onClick={() => void pass()}>
-        Let {spoken(seconds)} pass
+        {messages.pass(spoken(seconds, messages))}
       </button>
     </p>
   )
@@ -64,8 +64,7 @@ const UNITS = [
 ] as const
 
 /** A duration as people say it: 50 minutes, 2 hours. */
-export function spoken(seconds: number): string {
+function spoken(seconds: number, messages: CourseMessages['time']): string {
   const unit = UNITS.find((one) => seconds % one.seconds === 0) ?? UNITS[3]
-  const count = seconds / unit.seconds
-  return `${count} ${unit.name}${count === 1 ? '' : 's'}`
+  return messages[unit.name](seconds / unit.seconds)
 }

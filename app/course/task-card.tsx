@@ -6,16 +6,18 @@ import { inReleases } from '../lessons/reading/release-range.ts'
 import { useLesson, useLessonProgress, useRecord } from './lesson-context.tsx'
 import { Markdown } from './markdown.tsx'
 import { LessonFile, LetTimePass, RunnableCommand } from './runnable.tsx'
+import { COURSE } from '../messages/course.ts'
 
 const NO_TASK = { done: false, hints: 0, solutionShown: false }
 
 /** A state of the cluster to bring about, however. What is still missing is told as the cluster changes. */
 export function TaskCard({ block }: { readonly block: TaskBlock }) {
   const { done } = useLessonProgress().tasks[block.id] ?? NO_TASK
-  const kind = block.pitfall ? 'Pitfall' : 'Task'
+  const messages = COURSE.use().task
+  const kind = block.pitfall ? messages.pitfall : messages.task
   return (
     <section className="card task" data-done={done} aria-label={kind}>
-      <p className="card-kind">{done ? `${kind}, done` : kind}</p>
+      <p className="card-kind">{done ? messages.done(kind) : kind}</p>
       <Markdown content={block.goal} />
       {block.pitfall && !done && <BreakIt block={block} />}
       <TaskStatus block={block} done={done} />
@@ -27,6 +29,7 @@ export function TaskCard({ block }: { readonly block: TaskBlock }) {
 /** A pitfall begins with something broken, put there when the learner is ready. */
 function BreakIt({ block }: { readonly block: TaskBlock }) {
   const { session } = useLesson()
+  const messages = COURSE.use().task
   const [state, setState] = useState<'ready' | 'breaking' | 'broken' | { problem: string }>('ready')
   const start = async () => {
     setState('breaking')
@@ -40,13 +43,13 @@ function BreakIt({ block }: { readonly block: TaskBlock }) {
       setState({ problem: error instanceof Error ? error.message : String(error) })
     }
   }
-  if (state === 'broken') return <p className="card-note">It is in your cluster now. Find out what is wrong.</p>
+  if (state === 'broken') return <p className="card-note">{messages.broken}</p>
   return (
     <p className="card-actions">
       <button type="button" className="button primary" disabled={state === 'breaking'} onClick={() => void start()}>
-        Put it into my cluster
+        {messages.putIt}
       </button>
-      {typeof state === 'object' && <span role="alert">This could not be set up: {state.problem}</span>}
+      {typeof state === 'object' && <span role="alert">{messages.problem(state.problem)}</span>}
     </p>
   )
 }
@@ -54,23 +57,24 @@ function BreakIt({ block }: { readonly block: TaskBlock }) {
 function TaskStatus({ block, done }: { readonly block: TaskBlock; readonly done: boolean }) {
   const state = useStore(useLesson().session.tasks.states, (all) => all[block.id])
   const missing = state?.results.find((result) => !result.met)
+  const messages = COURSE.use().task
   return (
     <div className="task-state">
       <div role="status">
         {done ? (
-          <p className="task-done">Done. The cluster is in the state asked for.</p>
+          <p className="task-done">{messages.reached}</p>
         ) : state?.mistake ? (
           <p className="task-mistake">{state.mistake}</p>
         ) : missing ? (
           <p className="task-missing">{missing.message}</p>
         ) : null}
       </div>
-      <ol className="checks" aria-label="What must hold">
+      <ol className="checks" aria-label={messages.checks}>
         {block.checks.map((check, index) => {
           const met = done || (state?.results[index]?.met ?? false)
           return (
             <li key={check.unmet} data-met={met}>
-              <span className="visually-hidden">{met ? 'met' : 'not met'}</span>
+              <span className="visually-hidden">{met ? messages.met : messages.notMet}</span>
             </li>
           )
         })}
@@ -84,20 +88,19 @@ function TaskHelp({ block }: { readonly block: TaskBlock }) {
   const { hints } = useLessonProgress().tasks[block.id] ?? NO_TASK
   const record = useRecord(block.id)
   const [shown, setShown] = useState(false)
+  const messages = COURSE.use().task
   return (
     <>
       {block.hints.slice(0, hints).map((hint, index) => (
         <aside key={hint} className="hint">
-          <p className="hint-number">
-            Hint {index + 1} of {block.hints.length}
-          </p>
+          <p className="hint-number">{messages.hint(index + 1, block.hints.length)}</p>
           <p className="hint-text">{hint}</p>
         </aside>
       ))}
       <div className="task-help">
         {hints < block.hints.length && (
           <button type="button" className="button quiet" onClick={() => record({ type: 'hinted' })}>
-            {hints === 0 ? 'Give me a hint' : 'Another hint'}
+            {hints === 0 ? messages.giveHint : messages.anotherHint}
           </button>
         )}
         {hints >= block.hints.length && (
@@ -109,7 +112,7 @@ function TaskHelp({ block }: { readonly block: TaskBlock }) {
               record({ type: 'solution-shown' })
             }}
           >
-            <summary>Show a solution</summary>
+            <summary>{messages.solution}</summary>
             <Solution steps={block.solution} />
           </details>
         )}

@@ -1,15 +1,17 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import type { CourseMessages } from '../messages/course.en.ts'
 import { type DoneDeed, lastChange } from '../session/deeds.ts'
 import type { Session } from '../session/session.ts'
 import { Notice } from '../ui/notice.tsx'
+import { COURSE } from '../messages/course.ts'
 
 /** How much of a line or a manifest is said. Characters. */
 const SAID = 60
 
-/** What a deed is called: its line, or the objects and the file of an Apply. */
-export function deedName({ type, text, file }: Pick<DoneDeed, 'type' | 'text' | 'file'>): string {
-  if (type === 'apply') return `Apply of ${file ?? 'the manifest'}`
+/** What a deed is called: its line, or the file of an Apply. */
+function deedName({ type, text, file }: DoneDeed, messages: CourseMessages['undo']): string {
+  if (type === 'apply') return messages.apply(file ?? messages.manifest)
   const line = text.trim().replace(/\s+/g, ' ')
   return line.length > SAID ? `${line.slice(0, SAID)}…` : line
 }
@@ -18,6 +20,7 @@ export function deedName({ type, text, file }: Pick<DoneDeed, 'type' | 'text' | 
 export function UndoButton({ session: { deeds } }: { readonly session: Session }) {
   const last = useStore(deeds.state, lastChange)
   const busy = useStore(deeds.state, (state) => state.busy)
+  const messages = COURSE.use().undo
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const held = (event.ctrlKey || event.metaKey) && event.altKey && !event.getModifierState('AltGraph')
@@ -28,10 +31,10 @@ export function UndoButton({ session: { deeds } }: { readonly session: Session }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
   }, [deeds])
-  const title = last ? `Takes back: ${deedName(last)} (Ctrl+Alt+Z)` : 'Nothing you did has changed the cluster yet'
+  const title = last ? messages.title(deedName(last, messages)) : messages.nothing
   return (
     <button type="button" className="button small quiet" disabled={!last || busy} title={title} onClick={() => void deeds.undo()}>
-      Undo
+      {messages.undo}
     </button>
   )
 }
@@ -39,15 +42,16 @@ export function UndoButton({ session: { deeds } }: { readonly session: Session }
 /** Says what was taken back, and offers to put it back. */
 export function UndoNotice({ session: { deeds } }: { readonly session: Session }) {
   const { undone, problem } = useStore(deeds.state)
-  if (problem !== undefined) return <Notice text={`This could not be taken back: ${problem}.`} />
+  const messages = COURSE.use().undo
+  if (problem !== undefined) return <Notice text={messages.problem(problem)} />
   if (!undone) return null
   return (
     <div className="notice" role="status">
       <p>
-        Taken back: <code>{deedName(undone.deed)}</code>. The cluster and its time are as they were before it.
+        {messages.takenBack} <code>{deedName(undone.deed, messages)}</code>. {messages.asBefore}
       </p>
       <button type="button" className="button small" onClick={() => void deeds.redo()}>
-        Put it back
+        {messages.putBack}
       </button>
     </div>
   )

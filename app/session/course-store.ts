@@ -5,6 +5,7 @@ import { advance, emptyProgress, type Progress, type ProgressEvent } from '../le
 import type { Course } from '../lessons/reading/front-matter.ts'
 import type { Draw } from '../lessons/reading/generate.ts'
 import type { Lesson, RecallBlock } from '../lessons/reading/lesson.ts'
+import { translationOf } from '../lessons/reading/translations.ts'
 import type { LessonSource } from './lesson-source.ts'
 import type { ProgressShelf } from './progress-shelf.ts'
 
@@ -27,6 +28,10 @@ export interface CourseStore extends StoreApi<CourseState> {
   load(): Promise<void>
   /** Opens a lesson; one that draws names and faults is drawn anew. */
   open(file: string): Promise<void>
+  /** A lesson's title in the language chosen; undefined when it is not translated. */
+  titleOf(file: string): string | undefined
+  /** The open lesson again, in the language chosen now; nothing else changes. */
+  translate(): Promise<void>
   /** Reads a lesson without opening it; one that draws is drawn as `draw` chooses. Rejects with what is wrong. */
   read(file: string, draw?: Draw): Promise<Lesson>
   /** The card of spaced repetition under `FILE#BLOCK`, from its lesson; undefined when the course has none of that name. */
@@ -51,6 +56,8 @@ export interface CourseStore extends StoreApi<CourseState> {
 export interface CoursePlatform {
   now(): number
   readonly draw: Draw
+  /** The language chosen; a lesson that has not been translated comes in its own. */
+  language?(): string
 }
 
 /** The reading side's state. */
@@ -81,9 +88,21 @@ export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, p
     keep(finished ? advance(progress, { type: 'finished', lesson: file, at: platform.now() }) : progress)
   }
 
+  const titleOf = (file: string) => store.getState().course?.titles?.[platform.language?.() ?? '']?.[file]
+  /** The file with the lesson's text in the language chosen, where there is one. Progress is kept under the lesson's own. */
+  const inLanguage = (file: string) => (titleOf(file) === undefined ? file : translationOf(file, platform.language?.() ?? ''))
+
+  const translate = async () => {
+    const { file, lesson } = store.getState()
+    // A lesson that is drawn would be another one.
+    if (!lesson || lesson.meta.generate) return
+    const translated = await source.lesson(inLanguage(file), platform.draw).catch(() => undefined)
+    if (translated && store.getState().file === file) store.setState({ lesson: translated })
+  }
+
   const open = async (file: string) => {
     try {
-      const lesson = await source.lesson(file, platform.draw)
+      const lesson = await source.lesson(inLanguage(file), platform.draw)
       store.setState(({ openings }) => ({ lesson, file, openings: openings + 1, error: undefined }))
       record({ type: 'opened', lesson: file })
     } catch (error) {
@@ -116,7 +135,7 @@ export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, p
 
   const card = async (key: string) => {
     const [file = '', id] = key.split('#')
-    const lesson = await source.lesson(file).catch(() => undefined)
+    const lesson = await source.lesson(inLanguage(file)).catch(() => undefined)
     return lesson?.blocks.find((block): block is RecallBlock => block.type === 'recall' && block.id === id)
   }
 
@@ -144,6 +163,8 @@ export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, p
   return Object.assign(store, {
     load,
     open,
+    titleOf,
+    translate,
     read: (file: string, draw?: Draw) => source.lesson(file, draw),
     card,
     contents,

@@ -7,6 +7,7 @@ import type { ClusterPort } from './cluster-port.ts'
 import { ADMIN_TOKEN, PAGE_SERVER } from './page-users.ts'
 import { SANDBOX_ROOT_CERTIFICATE } from './sandbox-certificate.ts'
 import { Deeds } from './deeds.ts'
+import { language } from './language.ts'
 import { LessonCluster } from './lesson-cluster.ts'
 import { type LessonSource, lessonFolder } from './lesson-source.ts'
 import { indexedDbCourseShelf, OwnCourse } from './own-course.ts'
@@ -42,9 +43,14 @@ export function startSession(saved: TextStore): Session {
   const { course, tasks, lessonCluster, ownCourse } = session
   course.subscribe((state, before) => {
     if (state.lesson === before.lesson) return
+    if (state.lesson && before.lesson && state.openings === before.openings) {
+      tasks.revise(tasksOf(state.lesson))
+      return
+    }
     tasks.watch(tasksOf(state.lesson))
     if (state.lesson && lessonCluster.wants(state.lesson)) void session.startLessonCluster(state.lesson)
   })
+  language.subscribe(() => void course.translate())
   void ownCourse.resume().then(async (used) => {
     if (!used) await course.load()
   })
@@ -77,6 +83,7 @@ function sessionOver(source: LessonSource, shelf: ProgressShelf): Session {
   const course = createCourseStore(source, shelf, {
     now: () => Date.now(),
     draw: (count) => Math.floor(Math.random() * count),
+    language: () => language.getState().chosen,
   })
   const admin = connection(port, { server: PAGE_SERVER, bearerToken: ADMIN_TOKEN }, 'page')
   const lessonCluster = new LessonCluster(port, machine, admin, LATEST_RELEASE)

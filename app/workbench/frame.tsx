@@ -9,6 +9,7 @@ import { EditorPanel } from './editor/editor-panel.tsx'
 import { PANELS } from './panels.ts'
 import { useWorkbench } from './session-context.tsx'
 import { TerminalPanel } from './terminal/terminal-panel.tsx'
+import { LanguageSwitch } from '../messages/language-switch.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { TimelinePanel } from './timeline/timeline-panel.tsx'
 import './frame.css'
@@ -58,6 +59,7 @@ function TopBar() {
           you are <strong>admin</strong>
         </span>
       </p>
+      <LanguageSwitch />
       <ThemeSwitch />
     </header>
   )

@@ -296,7 +296,7 @@ const BROKEN: readonly (readonly [string, string, string, string])[] = [
   ['a release range that says nothing', ':::release{until=1.23}', ':::release', '118:1: :::release says which'],
   ['a release that is not simulated', '"1.23", "1.36"', '"1.3", "1.23"', '10:13: there is no release 1.3 here'],
   ['a range nobody sees', 'until=1.23', 'until=1.22', '118:12: there is no release 1.22 here'],
-  ['a diagram of nothing known', 'shows=identity', 'shows=weather', '122:1: ::diagram shows one of request, token, identity'],
+  ['a diagram of nothing known', 'shows=identity', 'shows=weather', '122:1: ::diagram shows one of request, refusal, token, identity'],
   ['a concept nobody taught', 'needs: [identity]', 'needs: [magic]', '9:9: no lesson before this one teaches the concept magic'],
   [
     'a manifest nobody speaks of',

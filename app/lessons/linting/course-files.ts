@@ -6,6 +6,8 @@ export interface CourseFiles {
   readonly course: Course
   /** By file, in the course's order. */
   readonly lessons: ReadonlyMap<string, LessonFile>
+  /** The files of translations, each with the lesson it translates. */
+  readonly translations?: ReadonlyMap<string, string>
 }
 
 export interface LessonFile {

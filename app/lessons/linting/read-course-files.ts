@@ -2,8 +2,10 @@ import { LessonError } from '../lesson-error.ts'
 import { isLessonFile } from '../reading/lesson-file.ts'
 import { readCourse } from '../reading/read-course.ts'
 import { readLessonWithProblems } from '../reading/read-lesson.ts'
+import { translationOf } from '../reading/translations.ts'
 import type { CourseFiles, LessonFile } from './course-files.ts'
 import { lintCourse } from './lint.ts'
+import { translationProblems } from './translation-problems.ts'
 
 /** A folder with a course.yaml, on a disk or in memory. Paths are relative to it. */
 export interface TextFolder {
@@ -36,9 +38,21 @@ export async function readCourseFiles(folder: TextFolder): Promise<CourseReading
       lesson: (file) => lessons.get(file)?.lesson ?? missing(file),
     })
     const named = course.lessons.map(({ file }) => file)
-    const left = [...lessons.keys()].filter((file) => !named.includes(file))
-    const files: CourseFiles = { course, lessons: new Map(named.flatMap((file) => entry(lessons, file))) }
-    return { files, problems: [...left.map((file) => new LessonError('course.yaml does not name this lesson', file)), ...lintCourse(files)] }
+    const translated = new Map(
+      course.languages
+        .slice(1)
+        .flatMap((language) => named.flatMap((file) => entry(lessons, translationOf(file, language)).map(([name]) => [name, file]))),
+    )
+    const left = [...lessons.keys()].filter((file) => !named.includes(file) && !translated.has(file))
+    const files: CourseFiles = { course, lessons: new Map(named.flatMap((file) => entry(lessons, file))), translations: translated }
+    return {
+      files,
+      problems: [
+        ...left.map((file) => new LessonError('course.yaml does not name this lesson', file)),
+        ...lintCourse(files),
+        ...[...translated].flatMap(([name, file]) => translationProblems(name, lessons.get(name), lessons.get(file))),
+      ],
+    }
   } catch (error) {
     if (error instanceof LessonError) return { problems: [error] }
     throw error

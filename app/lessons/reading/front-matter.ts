@@ -39,6 +39,8 @@ export const frontMatterSchema = z.strictObject({
   /** Where its facts are from. */
   sources: z._default(z.array(z.string()), []),
   cluster: z.optional(clusterSchema),
+  /** Of a translation: which text of the lesson it says in another language, by its textId. */
+  translates: z.optional(z.string()),
   generate: z.optional(generateSchema),
 })
 
@@ -55,6 +57,8 @@ export const courseSchema = z.strictObject({
 /** The course with what its contents show of each lesson. */
 export interface Course extends z.infer<typeof courseSchema> {
   readonly lessons: readonly LessonSummary[]
+  /** The titles of lessons that are translated, by language and by the lesson's file. */
+  readonly titles?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** What :term[…] explains, by term in small letters. */
   readonly glossary: Readonly<Record<string, string>>
 }

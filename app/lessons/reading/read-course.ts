@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { LessonError } from '../lesson-error.ts'
 import { type Course, courseSchema, type LessonSummary } from './front-matter.ts'
 import type { Lesson } from './lesson.ts'
+import { translationOf } from './translations.ts'
 import { describeIssues } from './zod-issues.ts'
 
 /** What a course's folder holds beside its lessons. */
@@ -20,10 +21,19 @@ export async function readCourse(file: string, text: string, folder: CourseFolde
   const files = course.parts.flatMap(({ lessons }) => lessons)
   const twice = files.find((name, index) => files.indexOf(name) !== index)
   if (twice !== undefined) throw new LessonError(`${twice} is named twice`, file)
+  const titles: Record<string, Record<string, string>> = {}
+  for (const language of course.languages.slice(1)) {
+    titles[language] = {}
+    for (const name of files) {
+      const translated = translationOf(name, language)
+      if ((await folder.text(translated)) !== undefined) titles[language][name] = (await folder.lesson(translated)).meta.title
+    }
+  }
   const glossary = await folder.text('glossary.yaml')
   return {
     ...course,
     glossary: glossary === undefined ? {} : readYaml('glossary.yaml', glossary, glossarySchema),
+    titles,
     lessons: await Promise.all(files.map(async (name) => summaryOf(name, await folder.lesson(name)))),
   }
 }

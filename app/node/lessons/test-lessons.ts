@@ -25,7 +25,7 @@ export async function testLessons(folder: string, { only = '', jobs = availableP
   const { files, problems } = await readCourseFolder(folder)
   for (const problem of problems) process.stdout.write(`${folder}/${problem.message}\n`)
   if (!files) return 1
-  const wanted = [...files.lessons.keys()].filter((file) => file.includes(only))
+  const wanted = [...files.lessons.keys(), ...(files.translations?.keys() ?? [])].filter((file) => file.includes(only))
   const began = performance.now()
   let failed = problems.length
   let runs = 0
