@@ -2,7 +2,7 @@ import { generatedName } from '../api/generate-name.ts'
 import type { KubeObject, ObjectMeta } from '../api/object.ts'
 import { encodeObject } from '../api/encode.ts'
 import { FieldErrorList } from '../api/field-errors.ts'
-import { alreadyExists, conflict, type GroupResource, notFound, plainError, statusFailure } from '../api/status.ts'
+import { alreadyExists, conflict, type GroupResource, notFound, plainError, type StatusError, statusFailure } from '../api/status.ts'
 import { validateMetadata, validateMetadataUpdate } from '../api/validation/metadata.ts'
 import { equalJson, extended, type Writable } from '../kernel/json.ts'
 import { oncePer } from '../kernel/once-per.ts'
@@ -17,7 +17,7 @@ import type { StorageEvent } from './storage.ts'
 export interface WriteHooks {
   /** Validating admission; refuses by throwing. */
   readonly validatingAdmission?: (object: KubeObject, old: KubeObject | undefined) => void
-  readonly trace?: (station: 'validation' | 'validating admission' | 'storage', reason: string) => void
+  readonly trace?: (station: 'validation' | 'validating admission' | 'storage', reason: string, outcome?: 'passed' | 'refused') => void
 }
 
 export interface UpdateOptions extends WriteHooks {
@@ -114,7 +114,7 @@ export class ObjectStore {
     const errors = new FieldErrorList()
     validateMetadata(made.metadata, this.#metadataRules(context), errors)
     this.strategy.validate?.(made, errors, context)
-    if (!errors.empty) throw errors.toStatusError(this.groupKind, made.metadata.name ?? '')
+    if (!errors.empty) throw refused('validation', errors.toStatusError(this.groupKind, made.metadata.name ?? ''), hooks)
     for (const warning of this.strategy.warnings?.(made, undefined, context) ?? []) context.warn(warning)
     hooks.trace?.('validation', 'The object is valid.')
     made = encodeObject(this.definition.schema, made)
@@ -122,7 +122,7 @@ export class ObjectStore {
     const { namespace = '', name = '' } = made.metadata
     if (resourceVersion && resourceVersion !== '0' && !context.dryRun) throw plainError('resourceVersion should not be set on objects to be created')
     const existing = this.find(namespace, name)
-    if (existing) throw this.#alreadyExists(existing)
+    if (existing) throw refused('storage', this.#alreadyExists(existing), hooks)
     return this.#write('ADDED', made, context, hooks)
   }
 
@@ -151,7 +151,7 @@ export class ObjectStore {
     }
     const wanted = change(existing)
     this.strategy.authorizeWrite?.(wanted, existing, context)
-    this.#checkVersion(wanted, existing)
+    this.#checkVersion(wanted, existing, options)
     return { object: this.#replace(wanted, existing, context, options), created: false }
   }
 
@@ -163,7 +163,7 @@ export class ObjectStore {
     const errors = new FieldErrorList()
     validateMetadataUpdate(next.metadata, existing.metadata, this.#metadataRules(context), errors)
     strategy.validateUpdate?.(next, existing, errors, context)
-    if (!errors.empty) throw errors.toStatusError(this.groupKind, existing.metadata.name ?? '')
+    if (!errors.empty) throw refused('validation', errors.toStatusError(this.groupKind, existing.metadata.name ?? ''), options)
     for (const warning of strategy.warnings?.(next, existing, context) ?? []) context.warn(warning)
     options.trace?.('validation', 'The changed object is valid.')
     next = encodeObject(this.definition.schema, next)
@@ -198,7 +198,7 @@ export class ObjectStore {
     return this.shown(event.object)
   }
 
-  #checkVersion(wanted: KubeObject, existing: KubeObject): void {
+  #checkVersion(wanted: KubeObject, existing: KubeObject, hooks: WriteHooks): void {
     const { resourceVersion } = wanted.metadata
     if (resourceVersion === undefined || resourceVersion === '' || resourceVersion === '0') return
     if (!/^\d+$/.test(resourceVersion)) {
@@ -206,7 +206,8 @@ export class ObjectStore {
         `resourceVersion: Invalid value: ${JSON.stringify(resourceVersion)}: strconv.ParseUint: parsing ${JSON.stringify(resourceVersion)}: invalid syntax`,
       )
     }
-    if (resourceVersion !== existing.metadata.resourceVersion) throw conflict(this.groupResource, existing.metadata.name ?? '', OPTIMISTIC_LOCK)
+    if (resourceVersion !== existing.metadata.resourceVersion)
+      throw refused('storage', conflict(this.groupResource, existing.metadata.name ?? '', OPTIMISTIC_LOCK), hooks)
   }
 
   #alreadyExists(existing: KubeObject) {
@@ -252,6 +253,12 @@ function keptMetadata(wanted: ObjectMeta, existing: ObjectMeta): ObjectMeta {
   if (timestamp !== undefined) kept.deletionTimestamp = timestamp
   if (grace !== undefined) kept.deletionGracePeriodSeconds = grace
   return kept
+}
+
+/** The error, once the trace tells at which station it came up. */
+function refused(station: 'validation' | 'storage', error: StatusError, { trace }: WriteHooks): StatusError {
+  trace?.(station, error.message, 'refused')
+  return error
 }
 
 /** Being deleted, and nothing holds it any more. Models store.go (ShouldDeleteDuringUpdate). */

@@ -234,7 +234,7 @@ export class Operation implements RequestContext {
       strategy: this.route.subresource?.strategy,
       validatingAdmission: (object, old) =>
         this.validateAdmission(old ? { operation: 'UPDATE', object, oldObject: old } : { operation: 'CREATE', object }),
-      trace: (station, reason) => this.trace(station, reason),
+      trace: (station, reason, outcome) => this.trace(station, reason, outcome),
     }
   }
 

@@ -22,9 +22,9 @@ export function RequestTrace({ request, way, onClose }: RequestTraceProps) {
   return (
     <section className="trace" aria-label={`Request: ${whatOf(request)}`}>
       <header className="trace-head">
-        <h3>
+        <h2>
           <Verdict status={request.status} /> {whatOf(request)}
-        </h3>
+        </h2>
         <button type="button" className="button small" onClick={onClose}>
           Close
         </button>
@@ -76,7 +76,7 @@ function Step({ step, seq }: { readonly step: TraceStep; readonly seq: number | 
   const lines = patchLines(patch)
   return (
     <>
-      <p>{reason}</p>
+      {reason !== '' && <p>{reason}</p>}
       {checks && checks.length > 0 && <Checks checks={checks} />}
       {authorization && <AuthorizationEvidence result={authorization} seq={seq} />}
       {lines.length > 0 && (

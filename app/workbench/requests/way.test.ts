@@ -46,6 +46,21 @@ test('nothing is reached after the station that refused', () => {
   expect(way).toContain('storage: ahead')
 })
 
+test.each([
+  ['an object that is not valid', { ...POD, metadata: { name: 'Not A Name' } }, 'validation: refused', 'storage: ahead'],
+  [
+    'one that is there already',
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default' } },
+    'validating admission: passed',
+    'storage: refused',
+  ],
+])('%s is refused where it is found out, not by the handler', (_, object, first, second) => {
+  const { way } = asked(`POST /api/v1/namespaces/default/${object.kind === 'Pod' ? 'pods' : 'serviceaccounts'}`, object)
+  expect(way).toContain('handler: passed')
+  expect(way).toContain(first)
+  expect(way).toContain(second)
+})
+
 test('what followed from a write is who was told of it and acted', () => {
   const { cluster, entry, advance } = asked('POST /api/v1/namespaces/default/pods', POD)
   advance(5000)

@@ -31,7 +31,7 @@ export function create(operation: Operation): Answer {
   }
   const made = store.create(object, operation, {
     validatingAdmission: (final) => operation.validateAdmission({ operation: 'CREATE', object: final }),
-    trace: (station, reason) => operation.trace(station, reason),
+    trace: (station, reason, outcome) => operation.trace(station, reason, outcome),
   })
   return { status: 201, body: { type: 'object', object: made } }
 }
