@@ -9,10 +9,10 @@ import { COURSE } from '../messages/course.ts'
 /** Something to run: with one press, or typed by hand in the workbench, as the learner likes. */
 export function ExperimentCard({ block }: { readonly block: ExperimentBlock }) {
   return (
-    <section className="card experiment" aria-label={COURSE.use().experiment}>
+    <article className="card experiment" aria-label={COURSE.use().experiment}>
       <p className="card-kind">{COURSE.use().experiment}</p>
       <ExperimentParts parts={block.content} />
-    </section>
+    </article>
   )
 }
 

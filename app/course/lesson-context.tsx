@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { LessonProgress, ProgressEvent } from '../lessons/progress/progress.ts'
+import type { Lesson } from '../lessons/reading/lesson.ts'
 import type { Session } from '../session/session.ts'
 
 /** What the blocks of a lesson share. */
@@ -8,6 +9,7 @@ export interface LessonPlace {
   readonly session: Session
   /** The lesson's file: progress is kept under it. */
   readonly file: string
+  readonly lesson: Lesson
   /** True for an author: what follows a prediction does not wait for its answer. */
   readonly everythingOpen?: boolean
 }

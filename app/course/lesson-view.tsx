@@ -26,7 +26,7 @@ interface LessonViewProps {
 
 /** A lesson's page. */
 export function LessonView({ session, file, lesson, everythingOpen = false }: LessonViewProps) {
-  const place = useMemo(() => ({ session, file, everythingOpen }), [session, file, everythingOpen])
+  const place = useMemo(() => ({ session, file, lesson, everythingOpen }), [session, file, lesson, everythingOpen])
   return (
     <LessonContext value={place}>
       <article className="lesson">

@@ -16,7 +16,7 @@ export function MythCard({ block }: { readonly block: MythBlock }) {
   const messages = COURSE.use().myth
   const options = MYTH_ANSWERS.map(({ verdict }) => ({ text: messages.answers[verdict], correct: verdict === block.verdict }))
   return (
-    <section className="card myth" aria-label={messages.name}>
+    <article className="card myth" aria-label={messages.name}>
       <p className="card-kind">{messages.head}</p>
       <p className="myth-claim">{messages.quoted(block.claim)}</p>
       {/* The verdict waits for the experiment: the cluster is to say it first. */}
@@ -53,6 +53,6 @@ export function MythCard({ block }: { readonly block: MythBlock }) {
           )}
         </>
       )}
-    </section>
+    </article>
   )
 }

@@ -14,7 +14,7 @@ export function PredictCard({ block }: { readonly block: PredictBlock }) {
   const [option, setOption] = useState<number>()
   const messages = COURSE.use().predict
   return (
-    <section className="card predict" aria-label={messages.name}>
+    <article className="card predict" aria-label={messages.name}>
       <p className="card-kind">{messages.head}</p>
       <Markdown content={block.question} />
       <Choices legend={messages.answer} options={block.options} committed={made?.option} chosen={option} onChoose={setOption} />
@@ -28,7 +28,7 @@ export function PredictCard({ block }: { readonly block: PredictBlock }) {
       ) : (
         <Verdict block={block} made={made} />
       )}
-    </section>
+    </article>
   )
 }
 
@@ -62,7 +62,7 @@ export function FreeRecallCard({ block }: { readonly block: FreeRecallBlock }) {
   const head = useVerdictHead(made ?? NOT_YET)
   const field = useId()
   return (
-    <section className="card predict" aria-label={messages.name}>
+    <article className="card predict" aria-label={messages.name}>
       <p className="card-kind">{messages.ownWords}</p>
       <Markdown content={block.question} />
       <label className="visually-hidden" htmlFor={field}>
@@ -93,6 +93,6 @@ export function FreeRecallCard({ block }: { readonly block: FreeRecallBlock }) {
           <Markdown content={block.reply} />
         </div>
       )}
-    </section>
+    </article>
   )
 }

@@ -19,7 +19,7 @@ export function RecallCard({ block }: { readonly block: RecallBlock }) {
     session.course.record({ type: 'card', key: `${file}#${block.id}`, state: knew ? newCard(now) : missedCard(now) })
   }
   return (
-    <section className="card recall" aria-label={messages.name}>
+    <article className="card recall" aria-label={messages.name}>
       <p className="card-kind">{messages.name}</p>
       <p className="recall-question">{block.question}</p>
       {shown || known !== undefined ? (
@@ -42,7 +42,7 @@ export function RecallCard({ block }: { readonly block: RecallBlock }) {
         </p>
       )}
       {known !== undefined && <p className="card-note">{messages.later}</p>}
-    </section>
+    </article>
   )
 }
 
@@ -51,24 +51,32 @@ export function DebriefCard({ block }: { readonly block: DebriefBlock }) {
   const made = useLessonProgress().predictions[block.id]
   const record = useRecord(block.id)
   const messages = COURSE.use().debrief
+  const [option, setOption] = useState<number>()
   const chosen = made === undefined ? undefined : block.options[made.option ?? -1]
   return (
-    <section className="card debrief" aria-label={messages.name}>
+    <article className="card debrief" aria-label={messages.name}>
       <p className="card-kind">{messages.name}</p>
       <Markdown content={block.question} />
-      <Choices
-        legend={messages.question}
-        options={block.options}
-        committed={made?.option}
-        chosen={undefined}
-        onChoose={(option) => record({ type: 'predicted', option, correct: block.options[option]?.correct ?? false, confidence: 2 })}
-      />
+      <Choices legend={messages.question} options={block.options} committed={made?.option} chosen={option} onChoose={setOption} />
+      {/* Arrow keys choose on their way: only a button commits. */}
+      {made === undefined && (
+        <button
+          type="button"
+          className="button"
+          disabled={option === undefined}
+          onClick={() =>
+            option !== undefined && record({ type: 'predicted', option, correct: block.options[option]?.correct ?? false, confidence: 2 })
+          }
+        >
+          {messages.commit}
+        </button>
+      )}
       {chosen && (
         <div className="verdict" role="status">
           <p className="verdict-head">{chosen.correct ? messages.right : messages.wrong}</p>
           <Markdown content={chosen.reply} />
         </div>
       )}
-    </section>
+    </article>
   )
 }

@@ -51,7 +51,7 @@ function ReviewCard({ session, cardKey }: { readonly session: Session; readonly 
       </p>
     )
   return (
-    <section className="card recall" aria-label={messages.card}>
+    <article className="card recall" aria-label={messages.card}>
       <p className="recall-question">{block.question}</p>
       {shown ? (
         <>
@@ -71,6 +71,6 @@ function ReviewCard({ session, cardKey }: { readonly session: Session; readonly 
           {messages.show}
         </button>
       )}
-    </section>
+    </article>
   )
 }

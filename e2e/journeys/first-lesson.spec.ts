@@ -72,7 +72,7 @@ test('a learner predicts, applies, asks, is refused, is allowed, and sees the to
     // Said at once; the next command waits until the pod is gone.
     await expect(terminal(page)).toContainText('No resources found')
     await apply(page, POD_WITH_ACCOUNT)
-    await expect(page.locator('section.task[data-done="true"]')).toHaveCount(1)
+    await expect(page.locator('article.task[data-done="true"]')).toHaveCount(1)
   })
 
   await test.step('the account is refused, then allowed by a RoleBinding from the editor', async () => {
@@ -111,7 +111,7 @@ test('a learner predicts, applies, asks, is refused, is allowed, and sees the to
   await test.step('progress survives a reload', async () => {
     await page.reload()
     await expect(page.getByText('a pod that names none is given that one')).toBeVisible()
-    await expect(page.locator('section.task[data-done="true"]')).toHaveCount(1)
+    await expect(page.locator('article.task[data-done="true"]')).toHaveCount(1)
   })
 
   await page.setViewportSize({ width: 390, height: 844 })

@@ -22,7 +22,7 @@ export function ExamQuestion({ title, question: { text, options }, onAnswer }: Q
     if (option) onAnswer({ option: option.number, correct: option.correct, confidence })
   }
   return (
-    <section className="card predict" aria-label={title}>
+    <article className="card predict" aria-label={title}>
       <h2 className="card-kind">{title}</h2>
       <Markdown content={text} />
       <Choices legend="Your answer" options={options} committed={undefined} chosen={chosen} onChoose={setChosen} />
@@ -32,6 +32,6 @@ export function ExamQuestion({ title, question: { text, options }, onAnswer }: Q
           I do not know
         </button>
       </p>
-    </section>
+    </article>
   )
 }

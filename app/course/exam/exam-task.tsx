@@ -37,6 +37,8 @@ export function ExamTaskView({ title, session, task: { file, lesson, task, intro
       })
       watching.watch([task])
       watching.begin(task.id)
+      // Undoing what was done before would take the task away with it.
+      session.deeds.forget()
       setWatch(watching)
       setState('running')
     } catch (error) {
@@ -48,8 +50,8 @@ export function ExamTaskView({ title, session, task: { file, lesson, task, intro
     onNext()
   }
   return (
-    <LessonContext value={{ session, file }}>
-      <section className="card task" data-done={state === 'solved'} aria-label={title}>
+    <LessonContext value={{ session, file, lesson }}>
+      <article className="card task" data-done={state === 'solved'} aria-label={title}>
         <h2 className="card-kind">{title}</h2>
         {intro.map((block) => (
           <IntroBlock key={lesson.blocks.indexOf(block)} block={block} />
@@ -83,7 +85,7 @@ export function ExamTaskView({ title, session, task: { file, lesson, task, intro
             </>
           )}
         </p>
-      </section>
+      </article>
     </LessonContext>
   )
 }

@@ -20,7 +20,7 @@ export function PlacementQuestion({ item, onAnswer }: ItemProps<'question'>) {
     if (option) onAnswer({ item, option: option.number, correct: option.correct, confidence })
   }
   return (
-    <section className="card predict" aria-label="Question">
+    <article className="card predict" aria-label="Question">
       <Markdown content={text} />
       <Choices legend="Your answer" options={options} committed={undefined} chosen={chosen} onChoose={setChosen} />
       <ConfidenceButtons ready={chosen !== undefined} onCommit={commit} />
@@ -29,7 +29,7 @@ export function PlacementQuestion({ item, onAnswer }: ItemProps<'question'>) {
           I do not know
         </button>
       </p>
-    </section>
+    </article>
   )
 }
 
@@ -37,7 +37,7 @@ export function PlacementQuestion({ item, onAnswer }: ItemProps<'question'>) {
 export function PlacementCard({ item, onAnswer }: ItemProps<'card'>) {
   const [confidence, setConfidence] = useState<number>()
   return (
-    <section className="card recall" aria-label="Card">
+    <article className="card recall" aria-label="Card">
       <p className="recall-question">{item.card.question}</p>
       {confidence === undefined ? (
         <>
@@ -69,6 +69,6 @@ export function PlacementCard({ item, onAnswer }: ItemProps<'card'>) {
           </p>
         </>
       )}
-    </section>
+    </article>
   )
 }
