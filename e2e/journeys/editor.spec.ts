@@ -83,6 +83,7 @@ test('whoever may not apply is told why, and a click repairs it; the choice is r
 test('by keyboard alone: apply, go to the first finding, mend it', async ({ page }) => {
   await page.goto('/')
   await write(page, WRONG_POD.replace('"a b"', 'web').replace('""', 'nginx'))
+  await expect(editorText(page)).toContainText('nginx')
   await page.keyboard.press('ControlOrMeta+Enter')
   await expect(finding(page, 8)).toBeVisible()
   await finding(page, 8).focus()
@@ -99,6 +100,7 @@ test('what would change is shown before it is applied, for each document, and no
   await expect(outcome(page)).toContainText('configmap/guests created')
   const both = `${guests.replace('"1"', '"2"')}---\napiVersion: v1\nkind: ServiceAccount\nmetadata: {name: desk}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: Bad_Name}\n`
   await write(page, both)
+  await expect(editorText(page)).toContainText('Bad_Name')
   await page.keyboard.press('ControlOrMeta+Shift+Enter')
   await expect(outcome(page)).toContainText('configmap/guests would be changed')
   await expect(page.getByRole('region', { name: 'What would change: configmap/guests' })).toContainText('removed: floor: "1"')
@@ -148,7 +150,6 @@ test('a template is opened, laid out, renamed, deleted and brought back', async 
   await page.goto('/')
   await page.getByRole('button', { name: 'Templates' }).click()
   await expectAccessible(page, '.editor')
-  await page.getByRole('button', { name: 'Templates' }).click()
   await page.getByRole('menuitem', { name: /^Service account/ }).click()
   await expect(editorText(page)).toContainText('An identity for programs')
   await page.getByRole('button', { name: 'Apply', exact: true }).click()
@@ -175,7 +176,7 @@ test('by keyboard alone: a template, its name, and out of the editor by the key 
   await page.goto('/')
   await page.getByRole('button', { name: 'Templates' }).focus()
   await page.keyboard.press('ArrowDown')
-  await page.keyboard.type('role')
+  await page.keyboard.press('r')
   await page.keyboard.press('Enter')
   await expect(editorText(page)).toContainText('kind: Role')
   await page.getByRole('tab', { name: 'role-and-binding.yaml' }).focus()

@@ -28,7 +28,7 @@ export function Outcome({ tried: { results, mistakes, way }, changed, onClose, .
   return (
     <section className="outcome" aria-label={way === 'apply' ? 'What came of it' : 'Differences'}>
       <header className="outcome-head">
-        <h3>{way === 'apply' ? 'Applied' : 'Compared with the cluster: nothing has been changed'}</h3>
+        <h2>{way === 'apply' ? 'Applied' : 'Compared with the cluster: nothing has been changed'}</h2>
         {changed && <p>The text has changed since.</p>}
         <button type="button" className="button quiet small" onClick={onClose}>
           Close<span className="visually-hidden"> the outcome</span>
@@ -72,6 +72,10 @@ function DocumentOutcome({ result, way, ...use }: DocumentOutcomeProps) {
       {result.ok ? (
         <p>
           <span aria-hidden="true">{way === 'apply' ? '✓' : '·'}</span> {result.message}
+        </p>
+      ) : !result.findings && result.line === 1 ? (
+        <p>
+          <span aria-hidden="true">✕</span> {result.message}
         </p>
       ) : only && problems.length === 1 ? (
         <FindingLine mark="✕" finding={only} text={result.message} {...use} />
