@@ -1,4 +1,5 @@
 import { useEffect, useImperativeHandle, useRef } from 'react'
+import { onMac } from '../../ui/keys.ts'
 import { offerFixes } from './code-actions.ts'
 import { applyTheme, editor as monacoEditor, KeyCode, KeyMod, MarkerSeverity, Uri } from './monaco.ts'
 import { rangeOf } from './monaco-range.ts'
@@ -47,6 +48,8 @@ export function CodeEditor({ ref, name, text, language, label, marks, onChange, 
       padding: { top: 10, bottom: 10 },
       fontFamily: getComputedStyle(box.current).getPropertyValue('--font-code'),
       overviewRulerLanes: 0,
+      // Dimmed, the number of the last line has too little contrast.
+      renderFinalNewline: 'on',
       fixedOverflowWidgets: true,
       theme: 'keycard',
       wordWrap: language === 'markdown' ? 'on' : 'off',
@@ -56,8 +59,12 @@ export function CodeEditor({ ref, name, text, language, label, marks, onChange, 
     made.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => void latest.current.onApply())
     made.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.Enter, () => void latest.current.onCompare?.())
     const typed = made.onDidChangeModelContent(() => latest.current.onChange(made.getValue()))
+    const { tabFocusMode } = monacoEditor.EditorOption
+    // Monaco's own command for this key changes a state that nobody can read.
+    made.addCommand(onMac ? KeyMod.WinCtrl | KeyMod.Shift | KeyCode.KeyM : KeyMod.CtrlCmd | KeyCode.KeyM, () =>
+      made.updateOptions({ tabFocusMode: !made.getOption(tabFocusMode) }),
+    )
     const tab = made.onDidChangeConfiguration((change) => {
-      const { tabFocusMode } = monacoEditor.EditorOption
       if (change.hasChanged(tabFocusMode)) latest.current.onTabLeaves?.(made.getOption(tabFocusMode))
     })
     const theme = new MutationObserver(applyTheme)

@@ -84,7 +84,9 @@ export default function Editor() {
           </Suspense>
         )}
       </div>
-      <p className="editor-keys">{keysText(plain, tabLeaves)}</p>
+      <p className="editor-keys" aria-live="polite">
+        {keysText(plain, tabLeaves)}
+      </p>
       {tried && <Outcome tried={tried} changed={tried.text !== text} moved={moved} onReveal={reveal} onFix={fix} onClose={close} />}
     </div>
   )
