@@ -21,7 +21,7 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
-const NAMESPACES = ['default', 'team-1', 'team-2']
+export const NAMESPACES = ['default', 'team-1', 'team-2']
 const ACCOUNTS = ['default', 'app', 'ci']
 const POD_NAMES = ['a', 'b', 'c']
 
@@ -39,7 +39,7 @@ const CONTAINERS: readonly Json[] = [
   { name: 'c', image: 'nginx', readinessProbe: { httpGet: { path: '/', port: 80 }, periodSeconds: 7 } },
 ]
 
-const FAULTS: readonly Fault[] = [
+export const FAULTS: readonly Fault[] = [
   { type: 'api-unreachable', node: 'node-1' },
   { type: 'api-unreachable', node: 'node-2' },
   { type: 'clock-skew', node: 'node-1', ms: 90 * SECOND },
