@@ -11,7 +11,7 @@ import type { ClusterConfig } from './config.ts'
 import { type Fault, Faults } from './faults.ts'
 import { actorsOf } from './controllers/actors.ts'
 import { ActorManager } from './controllers/actor-manager.ts'
-import { QuietHours } from './controllers/quiet-hours.ts'
+import { looksAtReports, QuietHours } from './controllers/quiet-hours.ts'
 import type { Checkpoint } from './history/checkpoint.ts'
 import type { Input, Recorder } from './history/input.ts'
 import type { Json, JsonObject } from './kernel/json.ts'
@@ -66,7 +66,7 @@ export class Cluster {
         log: this.#log,
         view: this.#storage,
         faults: this.#faults,
-        send: (request) => this.#server.request(request),
+        send: (request) => this.#fromInside(request),
         quietHours: this.#quietHours,
         fetch: (from, request) => this.runtime.fetch(from, request),
         authorize: (attributes) => parts.authorize(attributes, this.#storage),
@@ -77,7 +77,7 @@ export class Cluster {
       view: this.#storage,
       tokens: parts.tokens,
       timeOf: (node) => this.now + this.#faults.skewOf(node),
-      send: (request) => this.#server.request(request),
+      send: (request) => this.#fromInside(request),
       record: (entry) => void this.#log.append(entry),
       memoryOf: (actor) => this.#actors.memoryOf(actor),
       note,
@@ -108,6 +108,12 @@ export class Cluster {
     return response.body.type === 'watch'
       ? { ...response, body: { type: 'watch', watch: this.#held(response.requestId, response.body.watch) } }
       : response
+  }
+
+  /** A container that looks at what is seldom repeated in quiet hours finds it as if there were none. */
+  #fromInside(request: ApiRequest): ApiResponse {
+    if (request.origin?.type === 'container' && looksAtReports(request.url)) this.#wake()
+    return this.#server.request(request)
   }
 
   /** A watch from outside: there are no quiet hours as long as its client holds it. */

@@ -1,3 +1,4 @@
+import { ClusterHistory } from '../../app/cluster/history/history.ts'
 import { type BenchCase, cpuMilliseconds, milliseconds } from './bench-case.ts'
 import { podManifest, runningPods, runUntil, sampleCluster, send } from '../sample-cluster.ts'
 import { createPods, onWebernetes, untilRunning, WEBERNETES } from './webernetes.ts'
@@ -53,6 +54,25 @@ export const nodeCases: readonly BenchCase[] = [
     measure() {
       const cluster = clusterRunning(100)
       return milliseconds(() => cluster.advanceTo(cluster.now + DAY_MS))
+    },
+  },
+  {
+    name: 'a look at a moment of a virtual day of 100 pods, all the time watched',
+    unit: 'ms',
+    atMost: 1000,
+    samples: 1,
+    measure() {
+      const cluster = sampleCluster({ nodes: NODES })
+      const history = new ClusterHistory(cluster)
+      cluster.advanceTo(cluster.now + 2000)
+      for (let index = 0; index < 100; index++) send(cluster, 'POST', PODS, podManifest(`pod-${index}`))
+      const start = cluster.now
+      for (let passed = 0; passed < DAY_MS; passed += DAY_MS / 1440) {
+        if (passed % (DAY_MS / 24) === 0) send(cluster, 'GET', `${PODS}?watch=1&timeoutSeconds=3600`)
+        cluster.advanceTo(start + passed)
+      }
+      const looks = [0.03, 0.21, 0.5, 0.77, 0.98].map((part) => milliseconds(() => history.pastAt(start + Math.floor(part * DAY_MS))))
+      return looks.sort((a, b) => a - b)[2] ?? 0
     },
   },
   {

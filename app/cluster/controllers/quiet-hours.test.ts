@@ -43,3 +43,24 @@ it('it does not matter in how many steps they pass', () => {
   for (let passed = 0; passed < 600; passed++) bySteps.advance(MINUTE)
   expect(bySteps.cluster.snapshot()).toEqual(atOnce.cluster.snapshot())
 })
+
+it('a container that looks at nodes in quiet hours sees what they would have reported', () => {
+  const test = testCluster({ nodes: ['node-1'] })
+  const subjects = [{ kind: 'ServiceAccount', name: 'default', namespace: 'default' }]
+  const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' }
+  const binding = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'all' }, roleRef, subjects }
+  test.ok('POST /apis/rbac.authorization.k8s.io/v1/clusterrolebindings', binding as never)
+  const ask = `sleep 36000; wget -q -O- --header "Authorization: Bearer $(cat /var/run/secrets/kubernetes.io/serviceaccount/token)" https://kubernetes.default.svc${LEASES}/node-1; sleep 9999`
+  const spec = { containers: [{ name: 'c', image: 'busybox', command: ['sh', '-c', ask] }] }
+  test.ok('POST /api/v1/namespaces/default/pods', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec } as never)
+  test.advance(610 * MINUTE)
+  const { cluster } = test
+  const asked = cluster.log.since(0).find((entry) => entry.type === 'request' && entry.origin.type === 'container')
+  expect(asked).toMatchObject({ status: 200, url: `${LEASES}/node-1` })
+  const { at = 0, seq = 0 } = asked ?? {}
+  const written = cluster.log.since(0).findLast((entry) => entry.seq < seq && entry.type === 'write')
+  const lease = cluster.view(written?.type === 'write' ? written.revision : 0).get('leases.coordination.k8s.io', 'kube-node-lease', 'node-1')
+  const age = at - Date.parse((lease?.['spec'] as { renewTime?: string } | undefined)?.renewTime ?? '')
+  expect(age).toBeGreaterThanOrEqual(0)
+  expect(age).toBeLessThan(11_000)
+})

@@ -2,15 +2,22 @@ import type { Json } from '../kernel/json.ts'
 
 /** Virtual ms. */
 const BEGIN_AFTER = 3_600_000
+/** Whether a request looks at what kubelets report: nodes and leases. */
+export const looksAtReports = (url: string): boolean => /^\/(api\/v1\/nodes|apis\/coordination\.k8s\.io\/)/.test(url)
+
 /** How often a thing is repeated in quiet hours, however often it is at other times. Virtual ms. */
 export const QUIET_PERIOD = 6 * 3_600_000
 
 /**
  * Quiet hours begin when nobody outside the cluster has asked anything for an hour, and nobody watches. What actors only repeat
- * (a kubelet's heartbeats) is then done a few times a day, so that months pass in seconds; before the next request from outside
- * is answered, the last of what was left out is made up for, at the time it belongs to.
+ * (a kubelet's heartbeats) is then done a few times a day, so that months pass in seconds; before the next request from outside,
+ * or of a container that looks at nodes or leases, is answered, the last of what was left out is made up for, at the time it
+ * belongs to. So every object is at all times seen as it would be, but for its resourceVersion: of the writes left out there is
+ * neither a revision nor an entry in the log.
  *
- * @notmodelled A real kubelet renews its Lease every 10 s and reports its status every 5 min whether somebody looks or not.
+ * @notmodelled A real kubelet renews its Lease every 10 s and reports its status every 5 min whether somebody looks or not. Here,
+ * after an hour in which nobody has asked the cluster anything, it does so every 6 h until somebody does: the revisions and requests
+ * of the time between are missing, and the last report is made up for.
  */
 export class QuietHours {
   readonly #now: () => number
