@@ -1,5 +1,4 @@
-/** Whether keys are those of a Mac. */
-export const onMac = /Mac|iPhone|iPad/.test(navigator.platform)
+const onMac = /Mac|iPhone|iPad/.test(navigator.platform)
 
 /** What a shortcut with the system's command key is called here: `⌘Enter` on a Mac, `Ctrl+Enter` elsewhere. */
 export const commandKey = (key: string): string => (onMac ? `⌘${key}` : `Ctrl+${key}`)

@@ -1,5 +1,5 @@
+import { TabFocus } from 'monaco-editor/esm/vs/editor/browser/config/tabFocus.js'
 import { useEffect, useImperativeHandle, useRef } from 'react'
-import { onMac } from '../../ui/keys.ts'
 import { offerFixes } from './code-actions.ts'
 import { applyTheme, editor as monacoEditor, KeyCode, KeyMod, MarkerSeverity, Uri } from './monaco.ts'
 import { rangeOf } from './monaco-range.ts'
@@ -59,14 +59,9 @@ export function CodeEditor({ ref, name, text, language, label, marks, onChange, 
     made.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => void latest.current.onApply())
     made.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.Enter, () => void latest.current.onCompare?.())
     const typed = made.onDidChangeModelContent(() => latest.current.onChange(made.getValue()))
-    const { tabFocusMode } = monacoEditor.EditorOption
-    // Monaco's own command for this key changes a state that nobody can read.
-    made.addCommand(onMac ? KeyMod.WinCtrl | KeyMod.Shift | KeyCode.KeyM : KeyMod.CtrlCmd | KeyCode.KeyM, () =>
-      made.updateOptions({ tabFocusMode: !made.getOption(tabFocusMode) }),
-    )
-    const tab = made.onDidChangeConfiguration((change) => {
-      if (change.hasChanged(tabFocusMode)) latest.current.onTabLeaves?.(made.getOption(tabFocusMode))
-    })
+    // It is one for all editors, and no option of any of them.
+    latest.current.onTabLeaves?.(TabFocus.getTabFocusMode())
+    const tab = TabFocus.onDidChangeTabFocus((leaves) => latest.current.onTabLeaves?.(leaves))
     const theme = new MutationObserver(applyTheme)
     theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
     return () => {
