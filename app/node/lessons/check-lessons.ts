@@ -5,6 +5,6 @@ export async function checkLessons(folder: string): Promise<number> {
   const { files, problems } = await readCourseFolder(folder)
   for (const problem of problems) process.stdout.write(`${folder}/${problem.message}\n`)
   if (problems.length > 0) process.stdout.write(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n`)
-  else process.stdout.write(`${files?.lessons.size ?? 0} lessons, nothing wrong found\n`)
+  else process.stdout.write(`${files?.lessons.size ?? 0} lessons and ${files?.translations?.size ?? 0} translations, nothing wrong found\n`)
   return problems.length === 0 ? 0 : 1
 }
