@@ -26,10 +26,12 @@ export function UndoButton({ session: { deeds } }: { readonly session: Session }
       const held = (event.ctrlKey || event.metaKey) && event.altKey && !event.getModifierState('AltGraph')
       if (event.code !== 'KeyZ' || !held) return
       event.preventDefault()
+      event.stopPropagation()
       void deeds.undo()
     }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
+    // On its way down: a terminal that has the focus keeps its keys to itself.
+    window.addEventListener('keydown', press, true)
+    return () => window.removeEventListener('keydown', press, true)
   }, [deeds])
   const title = last ? messages.title(deedName(last, messages)) : messages.nothing
   return (

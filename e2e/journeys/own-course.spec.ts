@@ -37,7 +37,7 @@ test('a zip of lessons is used without a build, with progress of its own, and a 
       mimeType: 'application/zip',
       buffer: packed({ 'mine/course.yaml': COURSE, 'mine/one.md': `${LESSON}:::nosuch\n:::\n` }),
     })
-    await expect(page.getByRole('alert')).toContainText('one.md:16:1: there is no directive :::nosuch')
+    await expect(page.locator('.own-course-problems')).toContainText('one.md:16:1: there is no directive :::nosuch')
     await page.getByRole('button', { name: 'All right' }).click()
   })
 

@@ -5,6 +5,11 @@ export async function checkLessons(folder: string): Promise<number> {
   const { files, problems } = await readCourseFolder(folder)
   for (const problem of problems) process.stdout.write(`${folder}/${problem.message}\n`)
   if (problems.length > 0) process.stdout.write(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n`)
-  else process.stdout.write(`${files?.lessons.size ?? 0} lessons and ${files?.translations?.size ?? 0} translations, nothing wrong found\n`)
+  else
+    process.stdout.write(
+      `${counted(files?.lessons.size ?? 0, 'lesson')} and ${counted(files?.translations?.size ?? 0, 'translation')}, nothing wrong found\n`,
+    )
   return problems.length === 0 ? 0 : 1
 }
+
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
