@@ -7,6 +7,7 @@ import os from 'node:os'
 import { parseArgs } from 'node:util'
 import { apiServerCases } from './api-server-cases.ts'
 import { authnCases } from './authn-cases.ts'
+import { authorCases } from './author-cases.ts'
 import { authorizerCases } from './authorizer-cases.ts'
 import type { BenchCase, Unit } from './bench-case.ts'
 import { identityCases } from './identity-cases.ts'
@@ -19,7 +20,16 @@ const { values: options } = parseArgs({
 const inBrowser = options.chromium
   ? [...(await import('./chromium-cases.ts')).chromiumCases, ...(await import('./timeline-cases.ts')).timelineCases]
   : []
-const measured = [...apiServerCases, ...authnCases, ...authorizerCases, ...rbacQuestionCases, ...identityCases, ...nodeCases, ...inBrowser]
+const measured = [
+  ...apiServerCases,
+  ...authnCases,
+  ...authorizerCases,
+  ...rbacQuestionCases,
+  ...identityCases,
+  ...authorCases,
+  ...nodeCases,
+  ...inBrowser,
+]
 const cases = measured.filter(({ name }) => name.includes(options.only ?? ''))
 
 type Measured = Pick<BenchCase, 'samples' | 'measure'>
