@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import { dueCards } from '../lessons/progress/card.ts'
+import { language } from '../session/language.ts'
 import type { Session } from '../session/session.ts'
 import { Notice } from '../ui/notice.tsx'
 import './course.css'
@@ -36,6 +37,7 @@ const BAR = ['contents', 'review', 'sheet', 'progress'] as const
 /** The reading side: the course's contents, a lesson, the cards that are due, and what there is to say about saved progress. */
 export function CoursePane({ session }: { readonly session: Session }) {
   const { course, error, progress, notice } = useStore(session.course)
+  const { chosen } = useStore(language)
   const [shown, setShown] = useState<PageName>()
   const messages = COURSE.use()
   const due = dueCards(progress, Date.now()).length
@@ -62,7 +64,7 @@ export function CoursePane({ session }: { readonly session: Session }) {
       <CourseDropPlace session={session} />
       {notice && <Notice text={notice} action={messages.allRight} onAction={() => session.course.dismissNotice()} />}
       {error && !shown && <Notice text={messages.cannotBeShown(error)} action={messages.tryAgain} onAction={() => void session.course.load()} />}
-      <GlossaryContext value={course?.glossary ?? {}}>
+      <GlossaryContext value={{ ...course?.glossary, ...course?.glossaries?.[chosen] }}>
         <Suspense fallback={<p className="course-loading">{messages.opening}</p>}>
           {Page ? (
             <Page session={session} onClose={() => setShown(undefined)} />

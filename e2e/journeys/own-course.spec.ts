@@ -47,7 +47,8 @@ test('a zip of lessons is used without a build, with progress of its own, and a 
         const data = new DataTransfer()
         data.items.add(new File([course ?? ''], 'course.yaml'))
         data.items.add(new File([lesson ?? ''], 'one.md'))
-        for (const kind of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }))
+        for (const kind of ['dragover', 'drop'])
+          document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }))
       },
       [COURSE, LESSON],
     )

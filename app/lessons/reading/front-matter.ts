@@ -61,6 +61,8 @@ export interface Course extends z.infer<typeof courseSchema> {
   readonly titles?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** What :term[…] explains, by term in small letters. */
   readonly glossary: Readonly<Record<string, string>>
+  /** The same in other languages, under the same terms. */
+  readonly glossaries?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 /** A lesson in the course's contents. */

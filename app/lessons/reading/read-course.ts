@@ -29,10 +29,16 @@ export async function readCourse(file: string, text: string, folder: CourseFolde
       if ((await folder.text(translated)) !== undefined) titles[language][name] = (await folder.lesson(translated)).meta.title
     }
   }
-  const glossary = await folder.text('glossary.yaml')
+  const glossaryAt = async (file: string) => {
+    const terms = await folder.text(file)
+    return terms === undefined ? {} : readYaml(file, terms, glossarySchema)
+  }
+  const glossaries: Record<string, Readonly<Record<string, string>>> = {}
+  for (const language of course.languages.slice(1)) glossaries[language] = await glossaryAt(translationOf('glossary.yaml', language))
   return {
     ...course,
-    glossary: glossary === undefined ? {} : readYaml('glossary.yaml', glossary, glossarySchema),
+    glossary: await glossaryAt('glossary.yaml'),
+    glossaries,
     titles,
     lessons: await Promise.all(files.map(async (name) => summaryOf(name, await folder.lesson(name)))),
   }

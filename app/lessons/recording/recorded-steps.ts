@@ -56,10 +56,11 @@ function manifestOf(key: string, objects: Objects): Step[] {
 
 /** Steps of one kind that follow each other are one. */
 function joined(steps: readonly Step[]): Step[] {
-  return steps.reduce<Step[]>((all, step) => {
+  const all: Step[] = []
+  for (const step of steps) {
     const last = all.at(-1)
-    if (step.type === 'wait' || last?.type !== step.type) return [...all, step]
-    const text = step.type === 'commands' ? `${last.text}\n${step.text}` : `${last.text}\n---\n${step.text}`
-    return [...all.slice(0, -1), { type: step.type, text }]
-  }, [])
+    if (step.type === 'wait' || last?.type !== step.type) all.push(step)
+    else all[all.length - 1] = { type: step.type, text: `${last.text}${step.type === 'commands' ? '\n' : '\n---\n'}${step.text}` }
+  }
+  return all
 }
