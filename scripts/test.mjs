@@ -53,7 +53,7 @@ function printFailures(file) {
   }
 }
 
-for (const file of ['unit.json', 'lessons.json', 'journeys.json']) fs.rmSync(path.join(cache, file), { force: true })
+for (const file of ['unit.json', 'lessons.json', 'journeys.json', 'measured.json']) fs.rmSync(path.join(cache, file), { force: true })
 
 await step('types', npm('typecheck'))
 await step('lint, format and boundaries', npm('lint'))
@@ -79,14 +79,18 @@ await step(
   async () =>
     (await npm('build:conformance')()) && (await run(process.execPath, ['e2e/conformance/conformance.mjs', '--kubectl', 'ours', '--check'])) === 0,
 )
-await step(
-  'journeys in a browser',
-  async () => {
-    const chromium = await findChromium()
-    return (await run('npx', ['playwright', 'test'], { env: { CHROMIUM_PATH: chromium } })) === 0
-  },
-  report('journeys.json', ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })),
-)
+/** Journeys of one kind, and how many passed and failed. */
+const journeys = (name, file, ...args) =>
+  step(
+    name,
+    async () => {
+      const env = { CHROMIUM_PATH: await findChromium(), KEYCARD_REPORT: path.join(cache, file) }
+      return (await run('npx', ['playwright', 'test', ...args], { env })) === 0
+    },
+    report(file, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })),
+  )
+await journeys('journeys in a browser', 'journeys.json', '--grep-invert', '@measured')
+await journeys('what is measured in a browser', 'measured.json', '--grep', '@measured', '--workers', '1')
 
 if (broken.length > 0) console.error(`\nFailed: ${broken.join(', ')}`)
 console.log(`\n${passed} passed, ${failed} failed`)

@@ -236,7 +236,7 @@ async function mainThread(cdp: CDPSession): Promise<number> {
   return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000
 }
 
-test('with five hundred nodes the picture is moved and zoomed without a stutter', async ({ page }) => {
+test('with five hundred nodes the picture is moved and zoomed without a stutter', { tag: '@measured' }, async ({ page }) => {
   const EACH = 170
   const many = Array.from({ length: EACH }, (_, i) =>
     [

@@ -26,7 +26,7 @@ const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)
 
 // The median of several first visits, each with nothing in the browser's cache: one slow moment of a shared machine does not count.
 // Beside each visit the same browser does the reference work: on a slower machine, or a busy one, the budget is larger by as much.
-test('editor and terminal are ready to type within two seconds', async ({ browser }) => {
+test('editor and terminal are ready to type within two seconds', { tag: '@measured' }, async ({ browser }) => {
   const taken: number[] = []
   const references: number[] = []
   for (let load = 0; load < LOADS; load++) {

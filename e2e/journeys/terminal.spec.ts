@@ -325,7 +325,7 @@ async function answerTime(page: Page, line: string, shows: string): Promise<numb
 
 // Issue 7: a first command in under 50 ms after the page is ready, later ones in under 20 ms. A shared machine is slower now
 // and then, so what is checked here is only that nothing has gone wrong by an order of magnitude.
-test('commands answer at once', async ({ page }) => {
+test('commands answer at once', { tag: '@measured' }, async ({ page }) => {
   await openTerminal(page)
   await page.waitForTimeout(3000)
   const first = await answerTime(page, 'kubectl get ns', 'kube-public')
