@@ -23,7 +23,10 @@ export function Frame() {
   const [narrow, setNarrow] = useState(() => matchMedia(NARROW).matches)
   useEffect(() => {
     const query = matchMedia(NARROW)
-    const change = () => setNarrow(query.matches)
+    // Paper is narrow, and is not another place to work at: what is printed is what was shown.
+    const change = () => {
+      if (!matchMedia('print').matches) setNarrow(query.matches)
+    }
     query.addEventListener('change', change)
     return () => query.removeEventListener('change', change)
   }, [])

@@ -4,6 +4,7 @@ import type { SectionBlock, RecallBlock } from '../../lessons/reading/lesson.ts'
 import type { Session } from '../../session/session.ts'
 import { Markdown } from '../markdown.tsx'
 import { messageOf } from '../message-of.ts'
+import './cheat-sheet.css'
 
 /** What a lesson gives to the sheet: its table of commands, and its cards as sentences to remember. */
 interface SheetPart {

@@ -9,6 +9,7 @@ import { messageOf } from '../message-of.ts'
 import { CertificateView } from './certificate-view.tsx'
 import { ExamResultView } from './exam-result-view.tsx'
 import { ExamRun } from './exam-run.tsx'
+import './exam.css'
 
 interface ExamPageProps {
   readonly session: Session

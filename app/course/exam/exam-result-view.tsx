@@ -28,13 +28,13 @@ export function ExamResultView({ session, exam, result }: ResultProps) {
       {exam && (
         <>
           <h2>The tasks</h2>
-          <ul className="exam-list">
+          <ul className="plain-list">
             {exam.tasks.map(({ file, lesson }) => (
               <li key={file} data-right={result.tasks[file] ?? false}>
-                <span className="exam-mark">{result.tasks[file] ? 'solved' : 'left'}</span>
                 <button type="button" className="link-button" onClick={() => void session.course.open(file)}>
                   {lesson.meta.title}
                 </button>
+                <span className="exam-mark">{result.tasks[file] ? 'solved' : 'left'}</span>
               </li>
             ))}
           </ul>

@@ -39,7 +39,7 @@ export function PlacementResult({ session, lessons, answers, onClose }: ResultPr
         </p>
       )}
       <h2>What you know already</h2>
-      <ul className="placement-known">
+      <ul className="plain-list">
         {lessons.map(({ file, lesson }) => (
           <li key={file}>
             <button type="button" className="link-button" onClick={() => open(file)}>
