@@ -6,11 +6,14 @@ import { createClusterStore } from './session/store.ts'
 import { createWorkspace } from './session/workspace.ts'
 import './ui/tokens.css'
 import './ui/base.css'
-import { Frame } from './workbench/frame.tsx'
-import { WorkbenchContext } from './workbench/session-context.tsx'
-import { initialTheme } from './workbench/theme-switch.tsx'
+import { Frame } from './workbench/frame/frame.tsx'
+import { createLayoutStore } from './workbench/frame/layout-store.ts'
+import { createPageState } from './workbench/frame/page-state.ts'
+import { PANELS } from './workbench/panels.ts'
+import { type Workbench, WorkbenchContext } from './workbench/session-context.tsx'
+import { beginTheme } from './workbench/theme.ts'
 
-document.documentElement.dataset['theme'] = initialTheme()
+beginTheme(localStorage)
 
 const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no element with the id root')
@@ -22,7 +25,20 @@ if (/\/author$/.test(location.pathname) || location.hash === '#author') {
 } else {
   const session = startSession(localStorage)
   const workspace = createWorkspace(localStorage)
-  const workbench = { session, view: createClusterStore(session.port), workspace, edits: createPendingEdits(workspace, session.bus) }
+  const workbench: Workbench = {
+    session,
+    workspace,
+    view: createClusterStore(session.port),
+    edits: createPendingEdits(workspace, session.bus),
+    layout: createLayoutStore(localStorage, PANELS),
+    page: createPageState(),
+  }
+  // A link from somebody else. Its text goes from the address, so that a reload does not open it again.
+  if (location.hash.startsWith('#share=')) {
+    const { hash } = location
+    history.replaceState(null, '', location.pathname + location.search)
+    void import('./workbench/share/open-shared.ts').then(({ openShared }) => openShared(workbench, hash))
+  }
   root.render(
     <StrictMode>
       <WorkbenchContext value={workbench}>

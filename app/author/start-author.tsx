@@ -4,7 +4,9 @@ import { createPendingEdits } from '../session/pending-edits.ts'
 import { startAuthorSession } from '../session/session.ts'
 import { createClusterStore } from '../session/store.ts'
 import { createWorkspace } from '../session/workspace.ts'
-import { WorkbenchContext } from '../workbench/session-context.tsx'
+import { createLayoutStore } from '../workbench/frame/layout-store.ts'
+import { createPageState } from '../workbench/frame/page-state.ts'
+import { type Workbench, WorkbenchContext } from '../workbench/session-context.tsx'
 import { AuthorPage } from './author-page.tsx'
 import { AuthoringContext } from './authoring-context.tsx'
 import { Authoring } from './authoring.ts'
@@ -15,7 +17,15 @@ export function startAuthor(root: Root): void {
   const session = startAuthorSession()
   const workspace = createWorkspace(localStorage, { key: 'keycard.author.manifests', first: 'manifest.yaml' })
   const drafts = createWorkspace(localStorage, { key: 'keycard.author.lessons', first: 'my-lesson.md' })
-  const workbench = { session, view: createClusterStore(session.port), workspace, edits: createPendingEdits(workspace, session.bus) }
+  const workbench: Workbench = {
+    session,
+    view: createClusterStore(session.port),
+    workspace,
+    edits: createPendingEdits(workspace, session.bus),
+    // This page has an arrangement of its own: nothing in it moves.
+    layout: createLayoutStore(localStorage, []),
+    page: createPageState(),
+  }
   const shared = { authoring: new Authoring(session, drafts), recorder: new Recorder({ ...workbench, drafts }) }
   root.render(
     <StrictMode>

@@ -1,4 +1,5 @@
-const onMac = /Mac|iPhone|iPad/.test(navigator.platform)
+/** Whether keys are those of a Mac. */
+export const onMac = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '')
 
 /** What a shortcut with the system's command key is called here: `⌘Enter` on a Mac, `Ctrl+Enter` elsewhere. */
 export const commandKey = (key: string): string => (onMac ? `⌘${key}` : `Ctrl+${key}`)

@@ -6,6 +6,8 @@ export interface MenuItem {
   /** What it is for, in a few words. */
   readonly about?: string
   readonly disabled?: boolean
+  /** One of several, of which one holds. */
+  readonly checked?: boolean
   readonly onChoose: () => void
 }
 
@@ -13,11 +15,16 @@ interface MenuProps {
   readonly label: ReactNode
   /** What the menu is called, for those who only hear it. */
   readonly name: string
-  readonly items: readonly MenuItem[]
+  /** A text is a heading over what follows. */
+  readonly items: readonly (MenuItem | string)[]
+  /** Of the button, in the place of the usual ones. */
+  readonly className?: string
+  /** What the button is called where its label does not say it. */
+  readonly buttonName?: string
 }
 
 /** A button that opens a list of things to do, by the WAI-ARIA pattern: arrows, Home, End and letters move, Escape closes. */
-export function Menu({ label, name, items }: MenuProps) {
+export function Menu({ label, name, items, className = 'button small', buttonName }: MenuProps) {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const menu = useRef<HTMLDivElement>(null)
@@ -25,7 +32,7 @@ export function Menu({ label, name, items }: MenuProps) {
   const lines = () => [...(menu.current?.querySelectorAll<HTMLButtonElement>('button:not(:disabled)') ?? [])]
   useLayoutEffect(() => {
     if (!open) return
-    if (button.current && menu.current) placeBelow(menu.current, button.current)
+    if (button.current && menu.current) placeBy(menu.current, button.current)
     menu.current?.querySelector<HTMLButtonElement>('button:not(:disabled)')?.focus()
     const away = (event: Event) => {
       if (event.target instanceof Node && !menu.current?.contains(event.target) && !button.current?.contains(event.target)) setOpen(false)
@@ -61,7 +68,9 @@ export function Menu({ label, name, items }: MenuProps) {
       <button
         type="button"
         ref={button}
-        className="button small"
+        className={className}
+        aria-label={buttonName}
+        title={buttonName}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
@@ -72,15 +81,28 @@ export function Menu({ label, name, items }: MenuProps) {
           setOpen(true)
         }}
       >
-        {label} <span aria-hidden="true">▾</span>
+        {label} {buttonName === undefined && <span aria-hidden="true">▾</span>}
       </button>
       {open && (
         <div className="menu-list" id={id} ref={menu} role="menu" tabIndex={-1} aria-label={name} onKeyDown={keys}>
-          {items.map((item) => (
-            <button key={item.label} type="button" role="menuitem" tabIndex={-1} disabled={item.disabled} onClick={() => choose(item)}>
-              {item.label} {item.about && <span className="menu-about">{item.about}</span>}
-            </button>
-          ))}
+          {items.map((item) =>
+            typeof item === 'string' ? (
+              <p key={item}>{item}</p>
+            ) : (
+              <button
+                key={item.label}
+                type="button"
+                {...(item.checked === undefined
+                  ? ({ role: 'menuitem' } as const)
+                  : ({ role: 'menuitemradio', 'aria-checked': item.checked } as const))}
+                tabIndex={-1}
+                disabled={item.disabled}
+                onClick={() => choose(item)}
+              >
+                {item.label} {item.about && <span className="menu-about">{item.about}</span>}
+              </button>
+            ),
+          )}
         </div>
       )}
     </div>
@@ -88,11 +110,14 @@ export function Menu({ label, name, items }: MenuProps) {
 }
 
 /** Over everything, so that no panel around it cuts it off, and inside of the window. */
-function placeBelow(list: HTMLElement, button: HTMLElement): void {
-  const { bottom, right } = button.getBoundingClientRect()
-  list.style.top = `${bottom + 2}px`
+function placeBy(list: HTMLElement, button: HTMLElement): void {
+  const { top, bottom, right } = button.getBoundingClientRect()
+  const below = window.innerHeight - bottom
+  const up = below < list.offsetHeight + 12 && top > below
   list.style.left = `${Math.max(8, right - list.offsetWidth)}px`
-  list.style.maxHeight = `${window.innerHeight - bottom - 12}px`
+  list.style.maxHeight = `${(up ? top : below) - 12}px`
+  if (up) list.style.bottom = `${window.innerHeight - top + 2}px`
+  else list.style.top = `${bottom + 2}px`
 }
 
 /** Where a key leads among the lines. */

@@ -13,10 +13,16 @@ interface TabsProps {
   readonly items: readonly TabItem[]
   readonly selected: string
   readonly onSelect: (id: string) => void
+  /** What stands at the end of the row of tabs: a menu for what they show. */
+  readonly end?: ReactNode
+  /** Leaves the row out where there is one tab alone; what is shown keeps its name. */
+  readonly bare?: boolean
+  /** A tab is being dragged, or no longer. */
+  readonly onDrag?: (id: string | undefined) => void
 }
 
 /** Tabs by the WAI-ARIA pattern: arrows move between them. A panel that is not shown keeps its state. */
-export function Tabs({ label, items, selected, onSelect }: TabsProps) {
+export function Tabs({ label, items, selected, onSelect, end, bare = false, onDrag }: TabsProps) {
   const base = useId()
   const list = useRef<HTMLDivElement>(null)
   const move = (event: KeyboardEvent) => {
@@ -30,25 +36,45 @@ export function Tabs({ label, items, selected, onSelect }: TabsProps) {
   }
   return (
     <div className="tab-group">
-      <div className="tabs" role="tablist" aria-label={label} ref={list} onKeyDown={move}>
-        {items.map(({ id, label: text }) => (
-          <button
-            key={id}
-            type="button"
-            role="tab"
-            id={`${base}-${id}`}
-            className="tab"
-            aria-selected={id === selected}
-            aria-controls={`${base}-${id}-panel`}
-            tabIndex={id === selected ? 0 : -1}
-            onClick={() => onSelect(id)}
-          >
-            {text}
-          </button>
-        ))}
-      </div>
-      {items.map(({ id, panel, awake }) => (
-        <div key={id} role="tabpanel" id={`${base}-${id}-panel`} aria-labelledby={`${base}-${id}`} className="tab-panel" hidden={id !== selected}>
+      {bare || (
+        <div className="tab-row">
+          <div className="tabs" role="tablist" aria-label={label} ref={list} onKeyDown={move}>
+            {items.map(({ id, label: text }) => (
+              <button
+                key={id}
+                type="button"
+                role="tab"
+                id={`${base}-${id}`}
+                className="tab"
+                aria-selected={id === selected}
+                aria-controls={`${base}-${id}-panel`}
+                tabIndex={id === selected ? 0 : -1}
+                onClick={() => onSelect(id)}
+                {...(onDrag && {
+                  draggable: true,
+                  onDragStart: (event) => {
+                    event.dataTransfer.setData('text/plain', text)
+                    event.dataTransfer.effectAllowed = 'move'
+                    onDrag(id)
+                  },
+                  onDragEnd: () => onDrag(undefined),
+                })}
+              >
+                {text}
+              </button>
+            ))}
+          </div>
+          {end}
+        </div>
+      )}
+      {items.map(({ id, label: text, panel, awake }) => (
+        <div
+          key={id}
+          id={`${base}-${id}-panel`}
+          className="tab-panel"
+          hidden={id !== selected}
+          {...(bare ? { role: 'region', 'aria-label': text } : { role: 'tabpanel', 'aria-labelledby': `${base}-${id}` })}
+        >
           {awake ? (
             panel
           ) : (

@@ -1,21 +1,34 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import { type ComponentType, lazy } from 'react'
+import { EditorPanel } from './editor/editor-panel.tsx'
+import { TerminalPanel } from './terminal/terminal-panel.tsx'
 
-/** A tool of the workbench, behind a tab beside the editor; its code is loaded when it is first shown. */
+/** Where panels stand, each a group of tabs: above and below in the workbench, in a column at its right, along the bottom of the page. */
+export const PLACES = ['upper', 'lower', 'right', 'bottom'] as const
+export type PlaceId = (typeof PLACES)[number]
+
+/** A tool of the workbench, in a place of the page. */
 export interface PanelDescription {
   /** What `open-panel` on the bus and a remembered layout call it. */
   readonly id: string
   readonly label: string
-  readonly Panel: LazyExoticComponent<ComponentType>
+  readonly Panel: ComponentType
+  /** Where it stands until it is moved. */
+  readonly home: PlaceId
+  /** Goes on working while another tab is shown. Others rest, and keep their state. */
+  readonly awake?: boolean
 }
 
-const panel = (id: string, label: string, load: () => Promise<ComponentType>): PanelDescription => ({
+/** A panel whose code is loaded when it is first shown. */
+const panel = (id: string, label: string, load: () => Promise<ComponentType>, home: PlaceId = 'upper'): PanelDescription => ({
   id,
   label,
   Panel: lazy(async () => ({ default: await load() })),
+  home,
 })
 
 /** The panels in the order of their tabs. A new one is a row here and a folder of its own. */
 export const PANELS: readonly PanelDescription[] = [
+  { id: 'editor', label: 'Editor', Panel: EditorPanel, home: 'upper', awake: true },
   panel('objects', 'Objects', async () => (await import('./objects/objects-panel.tsx')).ObjectsPanel),
   panel('token', 'Token', async () => (await import('./token/token-panel.tsx')).TokenPanel),
   panel('requests', 'Requests', async () => (await import('./requests/requests-panel.tsx')).RequestsPanel),
@@ -24,4 +37,6 @@ export const PANELS: readonly PanelDescription[] = [
   panel('ask', 'Ask', async () => (await import('./why/ask/ask-panel.tsx')).AskPanel),
   panel('own-rbac', 'Your RBAC', async () => (await import('./own-rbac/own-rbac-panel.tsx')).OwnRbacPanel),
   panel('files', 'Files', async () => (await import('./files/files-panel.tsx')).FilesPanel),
+  { id: 'terminal', label: 'Terminal', Panel: TerminalPanel, home: 'lower', awake: true },
+  panel('timeline', 'Timeline', async () => (await import('./timeline/timeline-panel.tsx')).TimelinePanel, 'bottom'),
 ]

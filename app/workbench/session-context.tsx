@@ -5,6 +5,8 @@ import type { PendingEdits } from '../session/pending-edits.ts'
 import type { Session } from '../session/session.ts'
 import type { ClusterView } from '../session/store.ts'
 import type { Workspace } from '../session/workspace.ts'
+import type { LayoutStore } from './frame/layout-store.ts'
+import type { PageState } from './frame/page-state.ts'
 
 export interface Workbench {
   readonly session: Session
@@ -12,6 +14,9 @@ export interface Workbench {
   readonly workspace: Workspace
   /** What `kubectl edit` waits for. */
   readonly edits: PendingEdits
+  /** Where the panels stand. */
+  readonly layout: LayoutStore
+  readonly page: StoreApi<PageState>
 }
 
 export const WorkbenchContext = createContext<Workbench | undefined>(undefined)

@@ -1,37 +1,12 @@
-import { useEffect, useState } from 'react'
-
-const KEY = 'keycard.theme'
-const THEMES = [
-  { id: 'light', label: 'Light' },
-  { id: 'dark', label: 'Dark' },
-  { id: 'contrast', label: 'High contrast' },
-]
-
-/** The theme chosen, or the system's. */
-export function initialTheme(): string {
-  try {
-    const saved = localStorage.getItem(KEY)
-    if (saved && THEMES.some((theme) => theme.id === saved)) return saved
-  } catch {
-    // A browser that keeps nothing has the system's theme each time.
-  }
-  return matchMedia('(prefers-contrast: more)').matches ? 'contrast' : matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
-}
+import { useStore } from 'zustand'
+import { chooseTheme, THEMES, theme } from './theme.ts'
 
 export function ThemeSwitch() {
-  const [theme, setTheme] = useState(initialTheme)
-  useEffect(() => {
-    document.documentElement.dataset['theme'] = theme
-    try {
-      localStorage.setItem(KEY, theme)
-    } catch {
-      // See initialTheme.
-    }
-  }, [theme])
+  const chosen = useStore(theme, (state) => state.theme)
   return (
     <label className="theme-switch">
       <span className="visually-hidden">Theme</span>
-      <select value={theme} onChange={(event) => setTheme(event.target.value)}>
+      <select value={chosen} onChange={(event) => chooseTheme(THEMES.find(({ id }) => id === event.target.value)?.id ?? 'light', localStorage)}>
         {THEMES.map(({ id, label }) => (
           <option key={id} value={id}>
             {label}

@@ -47,11 +47,15 @@ const panel = (page: Page): Locator => page.getByRole('tabpanel', { name: 'Ident
 const picture = (page: Page): Locator => page.getByRole('group', { name: 'Identity graph' })
 const node = (page: Page, name: RegExp | string): Locator => picture(page).getByRole('button', { name })
 
-async function openShop(page: Page, manifest = SHOP): Promise<void> {
+async function makeShop(page: Page, manifest = SHOP): Promise<void> {
   await page.goto('/')
   await apply(page, manifest)
   // Hundreds of documents take a while where the machine is shared.
   await expect(outcome(page)).toContainText('created', { timeout: 120_000 })
+}
+
+async function openShop(page: Page, manifest = SHOP): Promise<void> {
+  await makeShop(page, manifest)
   await page.getByRole('tab', { name: 'Identity' }).click()
   await panel(page).getByRole('combobox', { name: 'Namespace' }).selectOption('shop')
   await expect(picture(page)).toBeVisible()
@@ -164,7 +168,7 @@ test('an account leads to what it can do', async ({ page }) => {
 })
 
 test('where it is narrow the table comes first, and the picture is a touch away', async ({ page }) => {
-  await openShop(page)
+  await makeShop(page)
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('button', { name: 'Cluster', exact: true }).click()
   await page.getByRole('tab', { name: 'Identity' }).click()

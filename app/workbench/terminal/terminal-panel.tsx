@@ -23,7 +23,7 @@ export interface TerminalCode {
 /** Terminals side by side or one at a time, each with an identity of its own: kubectl and the usual tools on the learner's files. */
 export function TerminalPanel() {
   const workbench = useWorkbench()
-  const { session } = workbench
+  const { session, page } = workbench
   const [terminals, setTerminals] = useState<readonly OpenTerminal[]>([{ id: 1, identity: ADMIN }])
   const [selected, setSelected] = useState(1)
   const [beside, setBeside] = useState(false)
@@ -86,6 +86,12 @@ export function TerminalPanel() {
     const same = terminals.filter((other) => name(other) === name(one))
     return same.length > 1 ? `${name(one)} ${same.indexOf(one) + 1}` : name(one)
   }
+  const inUse = terminals.find(({ id }) => id === selected)
+  const identity = inUse && name(inUse)
+  useEffect(() => {
+    if (identity) page.setState({ identity })
+  }, [page, identity])
+
   const move = (event: KeyboardEvent) => {
     const index = terminals.findIndex(({ id }) => id === selected)
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0

@@ -5,7 +5,6 @@ import { HOME } from '../../shell/home.ts'
 import { InteractiveShell } from '../../shell/interactive-shell.ts'
 import type { Terminal as ShellTerminal } from '../../shell/machine.ts'
 import { TerminalShell } from '../../shell/terminal-shell.ts'
-import { PANELS } from '../panels.ts'
 import { type Access, accessOf, promptOf } from './identity.ts'
 import { pageCommands } from './page-commands.ts'
 import { withoutPrompts } from './pasted-text.ts'
@@ -208,8 +207,7 @@ export class TerminalView {
   /** Opens the panel that explains the last refusal. */
   #why(): boolean {
     if (!this.#refusal) return false
-    const panel = PANELS.some(({ id }) => id === 'why') ? 'why' : 'requests'
-    this.#room.workbench.session.bus.send({ type: 'open-panel', panel, subject: String(this.#refusal.entry) })
+    this.#room.workbench.session.bus.send({ type: 'open-panel', panel: 'why', subject: String(this.#refusal.entry) })
     return true
   }
 

@@ -1,0 +1,79 @@
+import { useCombobox } from 'downshift'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useWorkbench } from '../session-context.tsx'
+import { matching } from './command-search.ts'
+import { commandsOf } from './commands.ts'
+import { keysText } from './keys-text.ts'
+import './palette.css'
+
+/** Every command by its name: type some letters of it, go down, Enter. */
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const workbench = useWorkbench()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const chosen = useRef<() => void>(undefined)
+  const commands = useMemo(() => commandsOf(workbench).filter(({ id }) => id !== 'palette'), [workbench])
+  const [text, setText] = useState('')
+  const items = useMemo(() => matching(commands, text), [commands, text])
+  useEffect(() => {
+    const here = dialog.current
+    here?.showModal()
+    return () => here?.close()
+  }, [])
+
+  const { getInputProps, getMenuProps, getItemProps, highlightedIndex } = useCombobox({
+    items: [...items],
+    isOpen: true,
+    inputValue: text,
+    defaultHighlightedIndex: 0,
+    itemToString: (item) => item?.title ?? '',
+    onSelectedItemChange: ({ selectedItem }) => {
+      chosen.current = selectedItem?.run
+      dialog.current?.close()
+    },
+  })
+  const ended = () => {
+    onClose()
+    // After the focus has gone back to where it was: the command may move it.
+    chosen.current?.()
+  }
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the click beside the dialog; by keys it is closed with Escape
+    <dialog
+      ref={dialog}
+      className="palette"
+      aria-label="Commands"
+      onClose={ended}
+      onClick={(event) => event.target === dialog.current && dialog.current.close()}
+    >
+      <input
+        {...getInputProps({
+          'aria-label': 'Command',
+          'aria-labelledby': undefined,
+          onChange: (event) => setText(event.currentTarget.value),
+          // Escape is the dialog's: it closes.
+          onKeyDown: (event) => {
+            if (event.key === 'Escape') Object.assign(event.nativeEvent, { preventDownshiftDefault: true })
+          },
+        })}
+        className="palette-input"
+        placeholder="What do you want to do?"
+        spellCheck={false}
+        autoComplete="off"
+      />
+      <ul {...getMenuProps({ 'aria-label': 'Commands', 'aria-labelledby': undefined })} className="palette-list">
+        {items.map((item, index) => (
+          <li key={item.id} {...getItemProps({ item, index })} className="palette-item" data-highlighted={index === highlightedIndex}>
+            <span className="palette-title">{item.title}</span>
+            <span className="palette-group">{item.group}</span>
+            {item.keys && <kbd>{keysText(item.keys)}</kbd>}
+          </li>
+        ))}
+      </ul>
+      {items.length === 0 && (
+        <p className="palette-none" role="status">
+          No command has these words. Try a panel, a lesson, a release or a theme.
+        </p>
+      )}
+    </dialog>
+  )
+}

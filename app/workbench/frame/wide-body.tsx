@@ -1,0 +1,107 @@
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { CoursePane } from '../../course/course-pane.tsx'
+import { Split } from '../../ui/split.tsx'
+import type { PlaceId } from '../panels.ts'
+import { useWorkbench } from '../session-context.tsx'
+import { COURSE } from './layout.ts'
+import { DropZone, Place } from './place.tsx'
+
+/** The course on the left, the workbench on the right, time along the bottom; or one of them alone. */
+export function WideBody() {
+  const { session, layout, page } = useWorkbench()
+  const maximized = useStore(layout, (state) => state.maximized)
+  const has = useStore(layout, ({ places }) =>
+    Object.entries(places)
+      .map(([id, { panels }]) => (panels.length > 0 ? id : ''))
+      .join(' '),
+  ).split(' ')
+  const dragged = useStore(page, (state) => state.dragged)
+  const place = (id: PlaceId) => (has.includes(id) ? <Place key={id} id={id} /> : undefined)
+
+  if (maximized !== undefined && maximized !== COURSE) {
+    return (
+      <div className="body">
+        <section className="workbench-region" id="workbench" aria-label="Workbench" tabIndex={-1}>
+          <Place id={maximized} />
+        </section>
+      </div>
+    )
+  }
+  const course = (
+    <main className="course-region" aria-label="Course" tabIndex={-1}>
+      {maximized === COURSE && (
+        <button type="button" className="button small course-restore" onClick={() => layout.maximize(undefined)}>
+          Restore
+        </button>
+      )}
+      <CoursePane session={session} />
+    </main>
+  )
+  if (maximized === COURSE) return <div className="body">{course}</div>
+
+  const stack = both(place('upper'), place('lower'), (first, second) => (
+    <Split
+      name="terminal"
+      label="Height of the lower panels"
+      direction="rows"
+      sized="second"
+      initial={272}
+      least={[160, 96]}
+      first={first}
+      second={second}
+    />
+  ))
+  const workbench = both(stack, place('right'), (first, second) => (
+    <Split
+      name="right"
+      label="Width of the column at the right"
+      direction="columns"
+      sized="second"
+      initial={420}
+      least={[320, 240]}
+      first={first}
+      second={second}
+    />
+  ))
+  const upperPart = (
+    <Split
+      name="course"
+      label="Width of the course"
+      direction="columns"
+      sized="first"
+      initial={432}
+      least={[300, 360]}
+      first={course}
+      second={
+        <section className="workbench-region" id="workbench" aria-label="Workbench" tabIndex={-1}>
+          {workbench}
+          {dragged !== undefined && !has.includes('right') && <DropZone place="right" panel={dragged} />}
+          {dragged !== undefined && !has.includes('bottom') && <DropZone place="bottom" panel={dragged} />}
+          {dragged !== undefined && !has.includes('lower') && <DropZone place="lower" panel={dragged} />}
+        </section>
+      }
+    />
+  )
+  return (
+    <div className="body">
+      {both(upperPart, place('bottom'), (first, second) => (
+        <Split
+          name="timeline"
+          label="Height of the panels along the bottom"
+          direction="rows"
+          sized="second"
+          initial={216}
+          least={[260, 96]}
+          first={first}
+          second={second}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** Two parts in a split, or the one that is there. */
+function both(first: ReactNode, second: ReactNode, split: (first: ReactNode, second: ReactNode) => ReactNode): ReactNode {
+  return first && second ? split(first, second) : (first ?? second)
+}
