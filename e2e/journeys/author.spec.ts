@@ -69,3 +69,33 @@ test('what an author does in the sandbox becomes a task with checks and a soluti
   await task.getByRole('button', { name: 'Run the solution' }).click()
   await expect(task).toContainText('3 of 3 hold')
 })
+
+test('an author needs no mouse', async ({ page }) => {
+  /** Presses Tab until what has the focus is called so. */
+  const tabTo = async (name: string) => {
+    const seen: string[] = []
+    for (let presses = 0; presses < 60; presses++) {
+      const focused = await page.evaluate(() => {
+        const element = document.activeElement
+        return element?.getAttribute('aria-label') ?? element?.textContent ?? ''
+      })
+      seen.push(focused.slice(0, 30))
+      if (focused.startsWith(name)) return
+      // Tab indents in the markdown until it is told to leave.
+      if (focused.startsWith('Markdown of')) await page.keyboard.press('Control+m')
+      await page.keyboard.press('Tab')
+    }
+    throw new Error(`Tab does not lead to ${name}: ${seen.join(' | ')}`)
+  }
+  await page.goto('/author')
+  await expect(page.getByRole('combobox', { name: 'Open a lesson of the course' })).toBeVisible()
+  await tabTo('New from the template')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Nothing wrong found')).toBeVisible()
+  await tabTo('Lesson')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('tab', { name: 'Checks' })).toBeFocused()
+  await tabTo('Run the solution')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'Task grant' })).toContainText('2 of 2 hold')
+})
