@@ -102,7 +102,7 @@ export function DraftPanel() {
           fallback
         ) : (
           <Suspense fallback={fallback}>
-            <CodeEditor {...props} name={`drafts/${open}`} language="markdown" label={`Markdown of ${open}. Ctrl+M lets Tab leave it.`} />
+            <CodeEditor {...props} name={`drafts/${open}`} language="markdown" label="Markdown of the draft. Ctrl+M lets Tab leave it." />
           </Suspense>
         )}
       </div>

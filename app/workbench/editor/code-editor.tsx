@@ -56,8 +56,11 @@ export function CodeEditor({ ref, name, text, language, label, marks, onChange, 
       ariaLabel: label,
     })
     instance.current = made
-    made.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => void latest.current.onApply())
-    made.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.Enter, () => void latest.current.onCompare?.())
+    // Actions, not commands: a page's editors share their commands' keys, and the last one made would have them all.
+    const action = (id: string, label: string, key: number, run: () => void) =>
+      made.addAction({ id: `keycard.${id}`, label, keybindings: [key], run })
+    action('apply', 'Apply', KeyMod.CtrlCmd | KeyCode.Enter, () => void latest.current.onApply())
+    action('compare', 'Show the differences', KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.Enter, () => void latest.current.onCompare?.())
     const typed = made.onDidChangeModelContent(() => latest.current.onChange(made.getValue()))
     // It is one for all editors, and no option of any of them.
     latest.current.onTabLeaves?.(TabFocus.getTabFocusMode())
