@@ -7,7 +7,7 @@ import { KeyRow } from './key-row.tsx'
 import { PasteQuestion } from './paste-question.tsx'
 import { pastedLines } from './pasted-text.ts'
 import { requestToken } from './request-token.ts'
-import type { TerminalCode } from './terminal-panel.tsx'
+import type { TerminalCode } from './terminals.tsx'
 import type { TerminalView } from './terminal-view.ts'
 import { Transcript } from './transcript.ts'
 
