@@ -6,6 +6,8 @@ const PORT = Number(process.env['KEYCARD_PORT'] ?? 4317)
 
 export default defineConfig({
   testDir: 'e2e/journeys',
+  // The long ones have a command of their own, `npm run journeys`, which runs all.
+  testIgnore: process.env['KEYCARD_LONG'] ? [] : ['**/*.long.spec.ts'],
   outputDir: 'test-results',
   // What is tagged @measured has the machine to itself (scripts/test.mjs runs it apart); other journeys wait for what the page shows.
   workers: 2,
