@@ -28,7 +28,7 @@ const packed = (files: Record<string, string>) =>
 
 test('a zip of lessons is used without a build, with progress of its own, and a way back', async ({ page }) => {
   await page.goto('/')
-  await expect(page.getByRole('article').getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.locator('article.lesson').getByRole('heading', { level: 1 })).toBeVisible()
 
   await test.step('one that cannot be read is told with file, line and column', async () => {
     await page.getByRole('button', { name: 'Contents' }).click()
@@ -54,7 +54,7 @@ test('a zip of lessons is used without a build, with progress of its own, and a 
     )
     await expect(page.getByRole('heading', { name: 'A course of mine' })).toBeVisible()
     await page.getByRole('button', { name: 'A lesson of mine' }).click()
-    await expect(page.getByRole('article')).toContainText('<img src=x onerror=')
+    await expect(page.locator('article.lesson')).toContainText('<img src=x onerror=')
     await expect(page).toHaveTitle('Keycard')
     await page.getByText('Yes.', { exact: true }).click()
     await page.getByText('Certain', { exact: true }).click()

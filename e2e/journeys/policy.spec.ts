@@ -41,6 +41,9 @@ for (const served of ['header and index.html', 'index.html alone, as on any stat
   })
 }
 
+// What is still on its way when a journey ends is of no interest.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' }))
+
 test('Monaco and xterm look as they should without inline styles', async ({ page }) => {
   await page.goto('/')
   await write(page, ['apiVersion: v1', 'kind: ServiceAccount', 'metadata:', '  name: reader'].join('\n'))

@@ -80,7 +80,8 @@ function Step({ step, seq }: { readonly step: TraceStep; readonly seq: number | 
       {checks && checks.length > 0 && <Checks checks={checks} />}
       {authorization && <AuthorizationEvidence result={authorization} seq={seq} />}
       {lines.length > 0 && (
-        <pre className="patch">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the type is large, and holds nothing else to focus
+        <pre className="patch" tabIndex={0}>
           {lines.map(({ kind, text }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a patch do not change their order
             <code key={index} className="patch-line" data-kind={kind}>
