@@ -23,11 +23,19 @@ function reach(key, files, known, lazily) {
   return files
 }
 
+const sizes = new Map()
+/** KB of a file of the page, brotli. */
+function sizeOf(file) {
+  const known = sizes.get(file) ?? brotliCompressSync(fs.readFileSync(path.join(page, file))).length / 1024
+  sizes.set(file, known)
+  return known
+}
+
 /** Prints each file and their sum; returns the sum in KB. */
 function report(files, what, budget) {
   let total = 0
   for (const file of files) {
-    const size = brotliCompressSync(fs.readFileSync(path.join(page, file))).length / 1024
+    const size = sizeOf(file)
     total += size
     if (size >= 1) console.log(`${size.toFixed(1).padStart(8)} KB  ${file}`)
   }

@@ -3,10 +3,9 @@ import { useStore } from 'zustand'
 import { lessonTemplate } from '../lessons/writing/lesson-template.ts'
 import { ThemeSwitch } from '../workbench/theme-switch.tsx'
 import { useAuthoring } from './authoring-context.tsx'
-import { download } from './download.ts'
+import { download } from '../course/download.ts'
+import { messageOf } from '../course/message-of.ts'
 import { RecordButton, RecordingStatus } from './record-button.tsx'
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 /** Where a lesson comes from and goes to: the course, the template, a file of the author's, a download. */
 export function AuthorBar() {
@@ -56,7 +55,11 @@ export function AuthorBar() {
             }}
           />
         </label>
-        <button type="button" className="button small" onClick={() => download(open.replace(/^.*\//, ''), authoring.draft.markdown)}>
+        <button
+          type="button"
+          className="button small"
+          onClick={() => download(open.replace(/^.*\//, ''), authoring.draft.markdown, 'text/markdown;charset=utf-8')}
+        >
           Download
         </button>
         <RecordButton />

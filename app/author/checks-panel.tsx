@@ -1,3 +1,4 @@
+import { messageOf } from '../course/message-of.ts'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { Step, TaskBlock, WrongAnswer } from '../lessons/reading/lesson.ts'
@@ -87,7 +88,7 @@ function Answer({ label, task, steps, begins = false }: AnswerProps) {
       if (begins) session.tasks.begin(task.id)
       setState('done')
     } catch (error) {
-      setState({ problem: error instanceof Error ? error.message : String(error) })
+      setState({ problem: messageOf(error) })
     }
   }
   return (

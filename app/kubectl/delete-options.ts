@@ -1,3 +1,4 @@
+import { parseBool } from './flags.ts'
 import { failure, type Invocation } from './command.ts'
 
 const PROPAGATION: Readonly<Record<string, string>> = {
@@ -20,9 +21,9 @@ export function deleteOptions({ flags, err }: Pick<Invocation, 'flags' | 'err'>,
 function propagationOf(cascade: string, err: Invocation['err']): string {
   const known = PROPAGATION[cascade]
   if (known) return known
-  if (!/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(cascade))
-    throw failure(`invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`)
-  const meant = /^[1tT]/.test(cascade) ? 'background' : 'orphan'
+  const isTrue = parseBool(cascade)
+  if (isTrue === undefined) throw failure(`invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan"`)
+  const meant = isTrue ? 'background' : 'orphan'
   err(`warning: --cascade=${meant === 'background'} is deprecated (boolean value) and can be replaced with --cascade=${meant}.\n`)
   return PROPAGATION[meant] ?? ''
 }

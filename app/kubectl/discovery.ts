@@ -1,3 +1,4 @@
+import { parseApiVersion } from '../cluster/api/object.ts'
 import { causeText } from './api-error.ts'
 import type { Client } from './client.ts'
 import { failure } from './command.ts'
@@ -82,7 +83,7 @@ export class Discovery {
   }
 
   byKind(apiVersion: string, kind: string): Promise<ApiResource | undefined> {
-    const [group, version] = groupVersion(apiVersion)
+    const { group, version } = parseApiVersion(apiVersion)
     return this.#search((resources) => resources.find((one) => one.kind === kind && one.group === group && one.version === version))
   }
 
@@ -136,11 +137,6 @@ export class Discovery {
       ),
     )
   }
-}
-
-const groupVersion = (apiVersion: string): [group: string, version: string] => {
-  const slash = apiVersion.indexOf('/')
-  return slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)]
 }
 
 function byResource(resources: readonly ApiResource[], word: string): ApiResource | undefined {

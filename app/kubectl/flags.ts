@@ -163,19 +163,22 @@ function pairOf(text: string): [string, string] {
 const TRUE = new Set(['1', 't', 'T', 'true', 'TRUE', 'True'])
 const FALSE = new Set(['0', 'f', 'F', 'false', 'FALSE', 'False'])
 
+/** What Go takes for true and false; undefined for all else. Models strconv.ParseBool. */
+export const parseBool = (text: string): boolean | undefined => (TRUE.has(text) ? true : FALSE.has(text) ? false : undefined)
+
 /** The value in the form FlagValues keeps. Throws when it is none of the flag's type, in the words of Go's strconv and time. */
 function checked(flag: Flag, value: string): string {
   const problem = problemOf(flag, value)
   if (problem !== undefined)
     throw new UsageError(`invalid argument ${JSON.stringify(value)} for "${flag.short ? `-${flag.short}, ` : ''}--${flag.name}" flag: ${problem}`)
-  if (flag.type === 'bool') return String(TRUE.has(value))
+  if (flag.type === 'bool') return String(parseBool(value))
   return flag.type === 'int' ? String(Number(value)) : value
 }
 
 function problemOf({ type }: Flag, value: string): string | undefined {
   switch (type) {
     case 'bool':
-      return TRUE.has(value) || FALSE.has(value) ? undefined : `strconv.ParseBool: parsing ${JSON.stringify(value)}: invalid syntax`
+      return parseBool(value) !== undefined ? undefined : `strconv.ParseBool: parsing ${JSON.stringify(value)}: invalid syntax`
     case 'int':
       if (!/^[+-]?(?:\d+|0[xX][\da-fA-F]+)$/.test(value)) return `strconv.ParseInt: parsing ${JSON.stringify(value)}: invalid syntax`
       return Math.abs(Number(value)) < 2 ** 63 ? undefined : `strconv.ParseInt: parsing ${JSON.stringify(value)}: value out of range`

@@ -143,7 +143,7 @@ async function send(
 ): Promise<KubeObject> {
   if (noun === 'label')
     for (const key of removals) if (object.metadata[field]?.[key] === undefined) invocation.out(`label ${JSON.stringify(key)} not found.\n`)
-  const parameters = { ...writeParameters(invocation, dryRun, `kubectl-${invocation.path}`), fieldValidation: undefined }
+  const parameters = writeParameters(invocation, dryRun, `kubectl-${invocation.path}`)
   return invocation.client.json<KubeObject>('PATCH', url + query(parameters), {
     body: twoWayMergePatch(object as unknown as Fields, changed as unknown as Fields),
     headers: { 'content-type': 'application/merge-patch+json' },

@@ -9,7 +9,7 @@ export function LanguageSwitch() {
     document.documentElement.lang = chosen
   }, [chosen])
   return (
-    <label className="theme-switch">
+    <label className="language-switch">
       <span className="visually-hidden">Language, Sprache</span>
       <select value={chosen} onChange={(event) => LANGUAGES.filter(({ id }) => id === event.target.value).map(({ id }) => chooseLanguage(id))}>
         {LANGUAGES.map(({ id, label }) => (

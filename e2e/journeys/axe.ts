@@ -32,12 +32,9 @@ export async function expectAccessible(page: Page, selector: string): Promise<vo
 
 /** Not by a click: where a dialog lies over the page the switch is out of reach. */
 async function choose(page: Page, theme: string): Promise<void> {
-  await page
-    .locator('.theme-switch', { hasText: /^Theme/ })
-    .locator('select')
-    .evaluate((select: HTMLSelectElement, to) => {
-      select.value = to
-      select.dispatchEvent(new Event('change', { bubbles: true }))
-    }, theme)
+  await page.locator('.theme-switch select').evaluate((select: HTMLSelectElement, to) => {
+    select.value = to
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+  }, theme)
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
 }

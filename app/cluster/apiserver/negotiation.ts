@@ -1,3 +1,4 @@
+import { oncePerText } from '../kernel/once-per.ts'
 import { type StatusError, statusFailure } from '../api/status.ts'
 
 export type Format = 'json' | 'yaml'
@@ -100,18 +101,12 @@ export function offersMediaType(accept: string): boolean {
   return mediaRanges(accept).some(({ type }) => type === '*/*' || type === 'application/*' || FORMATS[type] !== undefined)
 }
 
-const parsedRanges = new Map<string, readonly MediaRange[]>()
-
 /** Media ranges of an Accept header, best first. */
-function mediaRanges(accept: string): readonly MediaRange[] {
-  const known = parsedRanges.get(accept)
-  if (known) return known
+const mediaRanges = oncePerText(200, (accept): readonly MediaRange[] => {
   const ranges = accept.split(',').map((clause) => {
     const [type = '', ...pairs] = clause.split(';').map((part) => part.trim())
     const parameters = new Map(pairs.map((pair) => pair.split('=', 2) as [string, string]).map(([key, value]) => [key, value ?? '']))
     return { type: type.toLowerCase(), parameters, quality: Number(parameters.get('q') ?? 1) }
   })
-  ranges.sort((a, b) => b.quality - a.quality)
-  if (parsedRanges.size < 200) parsedRanges.set(accept, ranges)
-  return ranges
-}
+  return ranges.sort((a, b) => b.quality - a.quality)
+})

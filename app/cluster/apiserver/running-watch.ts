@@ -112,10 +112,6 @@ export class Watches {
     this.#running.delete(watch)
   }
 
-  get any(): boolean {
-    return this.#running.size > 0
-  }
-
   offer(event: StorageEvent): void {
     for (const watch of this.#running) watch.offer(event)
   }

@@ -25,3 +25,15 @@ export function oncePer<Key extends object, Value>(work: (key: Key) => Value): (
     return answer.value
   }
 }
+
+/** The same for texts, of which the first `limit` are remembered. What throws is worked out anew each time. */
+export function oncePerText<Value>(limit: number, work: (text: string) => Value): (text: string) => Value {
+  const answers = new Map<string, Value>()
+  return (text) => {
+    const known = answers.get(text)
+    if (known !== undefined) return known
+    const value = work(text)
+    if (answers.size < limit) answers.set(text, value)
+    return value
+  }
+}

@@ -1,3 +1,4 @@
+import { oncePerText } from '../kernel/once-per.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesOf } from '../kernel/text.ts'
 
@@ -41,36 +42,20 @@ export function parseImage(name: string): ImageReference | undefined {
 export const printImage = ({ registry, repository, tag, digest }: ImageReference): string =>
   `${registry}/${repository}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`
 
-const names = new Map<string, string>()
-const ids = new Map<string, string>()
-
-/** What is made of a name, made once. */
-function once(known: Map<string, string>, name: string, make: () => string): string {
-  const found = known.get(name)
-  if (found !== undefined) return found
-  const made = make()
-  if (known.size < REMEMBERED) known.set(name, made)
-  return made
-}
-
 const REMEMBERED = 1000
 
 /** An image as a container's status names it. */
-export function imageName(name: string): string {
-  return once(names, name, () => {
-    const reference = parseImage(name)
-    return reference ? printImage(reference) : name
-  })
-}
+export const imageName = oncePerText(REMEMBERED, (name) => {
+  const reference = parseImage(name)
+  return reference ? printImage(reference) : name
+})
 
 /** What a container's status says of an image's content: docker.io/library/nginx@sha256:… The digest stands for the name, there being no content. */
-export function imageId(name: string): string {
-  return once(ids, name, () => {
-    const reference = parseImage(name)
-    if (!reference) return name
-    const digest = reference.digest ?? `sha256:${hex(sha256(bytesOf(printImage(reference))))}`
-    return `${reference.registry}/${reference.repository}@${digest}`
-  })
-}
+export const imageId = oncePerText(REMEMBERED, (name) => {
+  const reference = parseImage(name)
+  if (!reference) return name
+  const digest = reference.digest ?? `sha256:${hex(sha256(bytesOf(printImage(reference))))}`
+  return `${reference.registry}/${reference.repository}@${digest}`
+})
 
 const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

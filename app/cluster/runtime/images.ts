@@ -1,3 +1,4 @@
+import { oncePerText } from '../kernel/once-per.ts'
 import { parseImage, printImage } from './image-reference.ts'
 import { type ImageSystem, SYSTEM_TOOLS } from './image-systems.ts'
 import type { ProgramName } from './programs/program-registry.ts'
@@ -173,8 +174,10 @@ const NO_PROGRAMS = new Set(['exit', 'cd', 'export', 'source', 'set', 'if', 'whi
 const TAG =
   /^(latest|stable|edge|main|dev|v?\d+(\.\d+)*([.-][\w.-]+)?|alpine[\d.]*|slim|(book|bulls|trix)\w+(-slim)?|noble|jammy|focal|glibc|musl|uclibc|perl|mainline)$/
 
+const IMAGES_REMEMBERED = 1000
+
 /** The image of that name, or what a container runtime says when it cannot be pulled. */
-export function findImage(name: string): { readonly image: Image } | { readonly error: string } {
+export const findImage = oncePerText(IMAGES_REMEMBERED, (name): { readonly image: Image } | { readonly error: string } => {
   const reference = parseImage(name)
   if (!reference) return { error: `couldn't parse image name "${name}": invalid reference format` }
   const repository = `${reference.registry}/${reference.repository}`
@@ -187,4 +190,4 @@ export function findImage(name: string): { readonly image: Image } | { readonly 
   return {
     error: `rpc error: code = NotFound desc = failed to pull and unpack image "${whole}": failed to resolve reference "${whole}": ${whole}: not found`,
   }
-}
+})

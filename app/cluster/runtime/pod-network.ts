@@ -38,9 +38,7 @@ export function fetchOverNetwork(network: Network, namespace: string, request: W
   if (scheme !== 'http' && scheme !== 'https') return { code: 1, error: `Protocol "${scheme}" not supported` }
   const service = serviceOf(network.view, namespace, hostname)
   if (service && isApiServer(service)) return port === 443 ? askApi(network, request, scheme, path) : refused(hostname, port)
-  const pods = service ? behind(network.view, service, port) : podsAt(network.view, hostname).map((pod) => ({ pod, port }))
-  if (!pods) return { code: 6, error: `Could not resolve host: ${hostname}` }
-  const [target] = pods
+  const target = service ? behind(network.view, service, port) : listener(podAt(network.view, hostname), port)
   if (!target) return service || isAddress(hostname) ? refused(hostname, port) : { code: 6, error: `Could not resolve host: ${hostname}` }
   return network.serve(target.pod, target.port, request) ?? refused(hostname, port)
 }
@@ -65,23 +63,35 @@ function serviceOf(view: Network['view'], namespace: string, host: string): Serv
 
 const found = (object: Parameters<typeof asService>[0] | undefined) => object && asService(object)
 
-/** The pods a service leads to, with the port each listens at; headless ones are reached at the port asked for. */
-function behind(view: Network['view'], { metadata, spec }: ServiceObject, port: number): { pod: PodObject; port: number }[] {
-  const endpoints = view.get('endpoints', metadata.namespace ?? '', metadata.name ?? '')
-  const servicePort = spec.ports?.find((one) => one.port === port)
-  if (!servicePort && !isHeadless(spec)) return []
-  const subsets = (endpoints?.['subsets'] ?? []) as { addresses?: { ip: string }[]; ports?: { name?: string; port: number }[] }[]
-  return subsets.flatMap(({ addresses = [], ports = [] }) => {
-    const target = isHeadless(spec) ? port : ports.find(({ name = '' }) => name === (servicePort?.name ?? ''))?.port
-    return target === undefined ? [] : addresses.flatMap(({ ip }) => podsAt(view, ip).map((pod) => ({ pod, port: target })))
-  })
+interface Listener {
+  readonly pod: PodObject
+  readonly port: number
 }
 
-function podsAt(view: Network['view'], ip: string): PodObject[] {
+const listener = (pod: PodObject | undefined, port: number): Listener | undefined => pod && { pod, port }
+
+/** The first pod a service leads to, with the port it listens at; headless ones are reached at the port asked for. */
+function behind(view: Network['view'], { metadata, spec }: ServiceObject, port: number): Listener | undefined {
+  const endpoints = view.get('endpoints', metadata.namespace ?? '', metadata.name ?? '')
+  const servicePort = spec.ports?.find((one) => one.port === port)
+  if (!servicePort && !isHeadless(spec)) return undefined
+  const subsets = (endpoints?.['subsets'] ?? []) as { addresses?: { ip: string }[]; ports?: { name?: string; port: number }[] }[]
+  for (const { addresses = [], ports = [] } of subsets) {
+    const target = isHeadless(spec) ? port : ports.find(({ name = '' }) => name === (servicePort?.name ?? ''))?.port
+    if (target === undefined) continue
+    for (const { ip } of addresses) {
+      const pod = podAt(view, ip)
+      if (pod) return { pod, port: target }
+    }
+  }
+  return undefined
+}
+
+function podAt(view: Network['view'], ip: string): PodObject | undefined {
   return view
     .list('pods')
     .map(asPod)
-    .filter(({ status }) => status?.podIP === ip && status.phase === 'Running')
+    .find(({ status }) => status?.podIP === ip && status.phase === 'Running')
 }
 
 function askApi(network: Network, request: WebRequest, scheme: string, path: string): WebResponse {

@@ -29,13 +29,15 @@ export class ProcessEnvironment implements ProgramEnvironment {
   readonly state: Json
   readonly fetch: World['fetch']
   readonly request: World['request']
+  readonly #user: ReturnType<typeof processUser>
   readonly #container: Container
   readonly #world: World
   /** The pod, with what the process wrote. */
   pod: PodState
 
   constructor(container: Container, record: ContainerRecord, command: readonly string[], pod: PodState, world: World) {
-    const { uid, gid } = processUser(pod.pod, container)
+    const user = processUser(pod.pod, container)
+    const { uid, gid } = user
     this.now = world.now
     this.command = command
     this.env = record.env
@@ -44,6 +46,7 @@ export class ProcessEnvironment implements ProgramEnvironment {
     this.state = record.program ?? null
     this.fetch = (request) => world.fetch(request)
     this.request = (...args) => world.request(...args)
+    this.#user = user
     this.#container = container
     this.#world = world
     this.pod = pod
@@ -82,7 +85,7 @@ export class ProcessEnvironment implements ProgramEnvironment {
   }
 
   #mayRead(node: FileNode): boolean {
-    return mayRead(processUser(this.pod.pod, this.#container), node)
+    return mayRead(this.#user, node)
   }
 
   /** The run of the container the process is. */

@@ -1,5 +1,5 @@
 import { quantityNumber } from '../api/quantity.ts'
-import { matchesLabels } from '../api/selectors/label-selector-object.ts'
+import { matchesLabels, meetsRequirement } from '../api/selectors/label-selector-object.ts'
 import type { KubeObject } from '../api/object.ts'
 import { asNode, tolerates } from '../resources/nodes/node.ts'
 import type { PodObject, PodSpec } from '../resources/pods/pod.ts'
@@ -83,21 +83,10 @@ function matchesAffinity({ affinity }: PodSpec, { metadata }: KubeObject): boole
   })
 }
 
-function meets(value: string | undefined, { operator, values = [] }: Requirement): boolean {
-  switch (operator) {
-    case 'In':
-      return value !== undefined && values.includes(value)
-    case 'NotIn':
-      return value === undefined || !values.includes(value)
-    case 'Exists':
-      return value !== undefined
-    case 'DoesNotExist':
-      return value === undefined
-    case 'Gt':
-      return value !== undefined && Number(value) > Number(values[0])
-    case 'Lt':
-      return value !== undefined && Number(value) < Number(values[0])
-    default:
-      return false
-  }
+/** What selectors of labels know, and two more for numbers. */
+function meets(value: string | undefined, requirement: Requirement): boolean {
+  const limit = Number(requirement.values?.[0])
+  if (requirement.operator === 'Gt') return value !== undefined && Number(value) > limit
+  if (requirement.operator === 'Lt') return value !== undefined && Number(value) < limit
+  return meetsRequirement(requirement, value)
 }

@@ -67,7 +67,7 @@ function schedule(pod: PodObject, context: ActorContext): void {
 }
 
 /** Models framework/types.go (FitError) and preemption.go: how many nodes refuse for which reason, and whether preemption would help. */
-export function unschedulableMessage(refusals: readonly Refusal[]): string {
+function unschedulableMessage(refusals: readonly Refusal[]): string {
   const count = refusals.length
   if (count === 0) return 'no nodes available to schedule pods'
   const why = counted(refusals.flatMap(({ reasons }) => reasons))

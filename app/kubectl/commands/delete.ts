@@ -46,7 +46,10 @@ interface Doomed {
 /** Models kubectl/pkg/cmd/delete/delete.go. */
 async function run(invocation: Invocation): Promise<number> {
   const { flags } = invocation
-  if (flags.given('raw')) return deleteRaw(invocation)
+  if (flags.given('raw')) {
+    const { rawPath, sendRaw } = await import('../raw.ts')
+    return sendRaw(invocation, 'DELETE', rawPath(invocation))
+  }
   const dryRun = dryRunOf(invocation)
   checkFlags(invocation)
   const { grace, forced } = graceOf(invocation)
@@ -71,14 +74,6 @@ async function run(invocation: Invocation): Promise<number> {
     return 0
   }
   if (flags.bool('wait') && !(forced && !flags.given('wait'))) await untilGone(invocation, deleted)
-  return 0
-}
-
-async function deleteRaw({ client, flags, args, out }: Invocation): Promise<number> {
-  if (args.length > 0) throw failure('arguments may not be passed when --raw is specified')
-  const raw = flags.string('raw')
-  if (!/^(?:\/|\w+:\/\/)/.test(raw)) throw failure(`--raw must be a valid URL path: parse ${JSON.stringify(raw)}: invalid URI for request`)
-  out(await (await client.send('DELETE', raw, { headers: { accept: '*/*' } })).text())
   return 0
 }
 

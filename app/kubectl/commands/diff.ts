@@ -1,3 +1,4 @@
+import { withoutManagedFields } from '../printers/output.ts'
 import { createTwoFilesPatch } from 'diff'
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { errorText, isNotFound } from '../api-error.ts'
@@ -54,7 +55,7 @@ async function compare(invocation: Invocation): Promise<number> {
       throw error
     })
     const [before, after] = masked(live, await wouldBe(invocation, manifest, live)).map((one) =>
-      one ? yamlText(shows ? one : withoutManaged(one)) : '',
+      one ? yamlText(shows ? one : withoutManagedFields(one)) : '',
     )
     if (before === after) continue
     differs = true
@@ -71,7 +72,7 @@ async function wouldBe(invocation: Invocation, { object, resource, namespace }: 
   const { client, flags, openapi } = invocation
   const serverSide = flags.bool('server-side')
   const url = pathOf(resource, namespace, object.metadata.name)
-  const parameters = { ...writeParameters(invocation, 'server', serverSide ? 'kubectl' : 'kubectl-client-side-apply'), fieldValidation: undefined }
+  const parameters = writeParameters(invocation, 'server', serverSide ? 'kubectl' : 'kubectl-client-side-apply')
   const patch = (body: unknown, type: string, more: Readonly<Record<string, string | undefined>> = {}) =>
     client.json<KubeObject>('PATCH', url + query({ ...parameters, ...more }), { body, headers: { 'content-type': type } })
   if (serverSide) return patch(object, 'application/apply-patch+yaml', { force: flags.bool('force-conflicts') ? 'true' : undefined })
@@ -82,11 +83,6 @@ async function wouldBe(invocation: Invocation, { object, resource, namespace }: 
   return schema
     ? patch(threeWayPatch(schema, last, next, now), 'application/strategic-merge-patch+json')
     : patch(threeWayMergePatch(last, next, now), 'application/merge-patch+json')
-}
-
-function withoutManaged(object: KubeObject): KubeObject {
-  const { managedFields: _managed, ...metadata } = object.metadata
-  return { ...object, metadata }
 }
 
 /** The values of Secrets are not shown, only which of them differ. Models kubectl/pkg/cmd/diff/diff.go (Masker). */

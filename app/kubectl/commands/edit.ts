@@ -6,7 +6,7 @@ import { LAST_APPLIED } from '../../cluster/api/apply/last-applied.ts'
 import { withLastApplied } from '../last-applied.ts'
 import { type Fields, twoWayPatch } from '../patches/strategic-diff.ts'
 import { twoWayMergePatch } from '../patches/merge-diff.ts'
-import { objectName } from '../printers/output.ts'
+import { objectName, withoutManagedFields } from '../printers/output.ts'
 import { query } from '../resources.ts'
 import { liveObjects } from '../selection.ts'
 import { fieldManager, FILE_FLAGS, flag, SAVE_CONFIG, SUBRESOURCE, VALIDATE } from '../shared-flags.ts'
@@ -44,7 +44,7 @@ async function run(invocation: Invocation): Promise<number> {
   const live = await liveObjects(invocation, args)
   if (live.length === 0) throw failure('edit cancelled, no objects found')
   const objects = live.map(({ object, resource, name }) => ({
-    before: flags.bool('show-managed-fields') ? object : withoutManaged(object),
+    before: flags.bool('show-managed-fields') ? object : withoutManagedFields(object),
     resource,
     name,
   }))
@@ -71,9 +71,4 @@ async function submit(invocation: Invocation, { before, resource, name }: Edited
     headers: { 'content-type': `application/${schema ? 'strategic-merge' : 'merge'}-patch+json` },
   })
   out(`${objectName(changed)} edited\n`)
-}
-
-function withoutManaged(object: KubeObject): KubeObject {
-  const { managedFields: _managed, ...metadata } = object.metadata
-  return { ...object, metadata }
 }

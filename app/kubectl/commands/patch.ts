@@ -57,7 +57,7 @@ async function run(invocation: Invocation): Promise<number> {
   const patch = parsed(given || (await patchFile(invocation, file)))
   const print = await resultPrinter(invocation, dryRun)
   const errors: unknown[] = []
-  const parameters = { ...writeParameters(invocation, dryRun, 'kubectl-patch'), fieldValidation: undefined }
+  const parameters = writeParameters(invocation, dryRun, 'kubectl-patch')
   const objects = await objectsToChange(invocation, args, errors)
   for (const live of objects) {
     try {

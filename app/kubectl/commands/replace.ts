@@ -38,7 +38,7 @@ export const command: Command = {
 /** Models kubectl/pkg/cmd/replace/replace.go. */
 async function run(invocation: Invocation): Promise<number> {
   const { flags, args } = invocation
-  if (flags.given('raw')) return replaceRaw(invocation)
+  if (flags.given('raw')) return (await import('../raw.ts')).sendRawFile(invocation, 'PUT')
   if (args.length > 0) throw usage(invocation, `Unexpected args: [${args.join(' ')}]`)
   if (!flags.given('filename') && !flags.given('kustomize')) throw failure('must specify one of -f and -k')
   const force = flags.bool('force')
@@ -58,14 +58,6 @@ async function run(invocation: Invocation): Promise<number> {
     }
   }
   throwCollected(errors)
-  return 0
-}
-
-async function replaceRaw(invocation: Invocation): Promise<number> {
-  const { client, flags, out } = invocation
-  const { rawBody } = await import('../raw-body.ts')
-  const body = await rawBody(invocation)
-  out(await (await client.send('PUT', flags.string('raw'), { body, headers: { accept: '*/*' } })).text())
   return 0
 }
 

@@ -110,7 +110,7 @@ const inNamespace = (pod: KubeObject, namespace: string): KubeObject => {
 async function createPod(invocation: Invocation, pod: KubeObject, dryRun: DryRun): Promise<KubeObject> {
   const body = invocation.flags.bool('save-config') ? withOwnConfig(pod) : pod
   if (dryRun === 'client') return body
-  const parameters = { ...writeParameters(invocation, dryRun, 'kubectl-run'), fieldValidation: undefined }
+  const parameters = writeParameters(invocation, dryRun, 'kubectl-run')
   return invocation.client.json('POST', pathOf(PODS, pod.metadata.namespace) + query(parameters), { body })
 }
 

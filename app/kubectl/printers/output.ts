@@ -1,3 +1,4 @@
+import { parseBool } from '../flags.ts'
 import { sortedJson } from '../../cluster/kernel/json.ts'
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { failure, type Invocation } from '../command.ts'
@@ -122,7 +123,8 @@ function parsed(template: string, options: JsonPathOptions): JsonPath {
   }
 }
 
-function withoutManagedFields(object: KubeObject): KubeObject {
+/** An object, or a list of them, without saying who owns which field. */
+export function withoutManagedFields(object: KubeObject): KubeObject {
   if (isList(object)) return { ...object, items: object.items.map(withoutManagedFields) } as KubeObject
   if (!object.metadata) return object
   const { managedFields: _managed, ...metadata } = object.metadata
@@ -164,9 +166,9 @@ export function dryRunOf({ flags, client }: Invocation): DryRun {
     warn('--dry-run is deprecated and can be replaced with --dry-run=client.')
     return 'client'
   }
-  if (!/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value))
-    throw failure(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`)
-  const meant = /^[1tT]/.test(value) ? 'client' : 'none'
+  const isTrue = parseBool(value)
+  if (isTrue === undefined) throw failure(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`)
+  const meant = isTrue ? 'client' : 'none'
   warn(`--dry-run=${meant === 'client'} is deprecated (boolean value) and can be replaced with --dry-run=${meant}.`)
   return meant
 }

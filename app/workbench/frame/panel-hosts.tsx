@@ -21,13 +21,16 @@ export function PanelHosts({ isSeen, children }: PanelHostsProps) {
   return (
     <Hosts value={hosts}>
       {children}
-      {PANELS.map(({ id, Panel, awake }) => {
+      {PANELS.map(({ id, label, Panel, awake }) => {
         const element = hosts.get(id)
         if (!element || !opened.has(id)) return null
         const panel = (
-          <Suspense>
-            <Panel />
-          </Suspense>
+          <>
+            <h2 className="visually-hidden">{label}</h2>
+            <Suspense>
+              <Panel />
+            </Suspense>
+          </>
         )
         return createPortal(awake ? panel : <Activity mode={isSeen(id) ? 'visible' : 'hidden'}>{panel}</Activity>, element, id)
       })}

@@ -11,7 +11,7 @@ export function ImportSummary({ report: { sentence, taken, warnings, skipped } }
   }
   return (
     <section className="own-rbac-part" aria-label="What was loaded">
-      <h2>{sentence}</h2>
+      <h3>{sentence}</h3>
       {warnings.length > 0 && (
         <ul className="own-rbac-warnings">
           {warnings.map((warning) => (

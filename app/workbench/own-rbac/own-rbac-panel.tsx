@@ -97,7 +97,7 @@ export function OwnRbacPanel() {
       {report && <ImportSummary report={report} />}
       {states.length > 1 && (
         <section className="own-rbac-part">
-          <h2>States that can be compared</h2>
+          <h3>States that can be compared</h3>
           <ul>
             {states.map(({ revision, at, name }) => (
               <li key={`${revision} ${at}`}>

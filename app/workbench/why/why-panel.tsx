@@ -26,7 +26,6 @@ export function WhyPanel() {
   const wish = typeof asked === 'object' ? asked : (entry?.type === 'request' && wishOfRequest(entry)) || EMPTY_WISH
   return (
     <div className="why-panel scroll">
-      <h2 className="visually-hidden">Why</h2>
       <SourceBar />
       <QuestionForm
         key={`${subject} ${times}`}

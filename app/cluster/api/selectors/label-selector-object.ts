@@ -13,7 +13,7 @@ export type LabelSelectorObject = {
 export function matchesLabelSelectorObject(selector: LabelSelectorObject, labels: Readonly<Record<string, string>>): boolean {
   return (
     matchesLabels(selector.matchLabels ?? {}, labels) &&
-    (selector.matchExpressions ?? []).every((requirement) => meets(requirement, labels[requirement.key]))
+    (selector.matchExpressions ?? []).every((requirement) => meetsRequirement(requirement, labels[requirement.key]))
   )
 }
 
@@ -21,7 +21,8 @@ export function matchesLabelSelectorObject(selector: LabelSelectorObject, labels
 export const matchesLabels = (wanted: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>> = {}): boolean =>
   Object.entries(wanted).every(([key, value]) => labels[key] === value)
 
-function meets({ operator, values = [] }: { operator: string; values?: readonly string[] }, value: string | undefined): boolean {
+/** True if a label's value, undefined where the label is not there, is as a requirement of a selector wants it. */
+export function meetsRequirement({ operator, values = [] }: { operator: string; values?: readonly string[] }, value: string | undefined): boolean {
   switch (operator) {
     case 'In':
       return value !== undefined && values.includes(value)

@@ -2,7 +2,7 @@ import type { StorageView } from '../../apiserver/storage.ts'
 import { GROUP_AUTHENTICATED, GROUP_MASTERS, GROUP_NODES, serviceAccountGroups, serviceAccountUsername, type UserInfo } from '../../authn/user.ts'
 import type { Attributes, Grant } from '../attributes.ts'
 import { subjectMatches } from '../bindings-by-subject.ts'
-import { bindingRef, capital, listText, refText, subjectText, whatText } from '../explain/words.ts'
+import { bindingRef, capital, fewText, refText, subjectText, whatText } from '../explain/words.ts'
 import { authorizeNode } from '../node-authorizer.ts'
 import { grantOf } from '../rbac-authorizer.ts'
 import { type BindingObject, CLUSTER_ROLE_BINDINGS, type PolicyRule, RBAC_GROUP, ROLE_BINDINGS, type Subject } from '../rbac-types.ts'
@@ -120,7 +120,6 @@ function sentenceOf(request: AccessQuestion, holders: readonly Holder[], account
   const what = whatText({ ...request, user: { username: '', groups: [] } })
   const others = holders.filter(({ subject }) => subject.name !== GROUP_MASTERS).map(({ subject }) => subjectText(subject))
   if (others.length === 0) return `Nobody but group ${GROUP_MASTERS} may ${what}.`
-  const shown = others.length > 4 ? [...others.slice(0, 3), `${others.length - 3} others`] : others
   const count = accounts.length === 1 ? '1 service account' : `${accounts.length} service accounts`
-  return `Besides group ${GROUP_MASTERS}, ${listText(shown)} may ${what}: that is ${count}, named or through their groups.`
+  return `Besides group ${GROUP_MASTERS}, ${fewText(others)} may ${what}: that is ${count}, named or through their groups.`
 }

@@ -3,7 +3,7 @@ import { GROUP_MASTERS, serviceAccountUsername, type UserInfo } from '../../auth
 import { accountUser } from '../ask/who-can.ts'
 import type { Grant } from '../attributes.ts'
 import { capital, listText, refText, whoText } from '../explain/words.ts'
-import type { Target } from './technique.ts'
+import { type Target, told } from './technique.ts'
 import { type Places, placesOf, type Principal, rightsOf, type Way, waysFrom } from './ways.ts'
 
 /** What somebody can come by through the rights they have, step by step. */
@@ -54,9 +54,7 @@ export function escalationPaths(user: UserInfo, view: StorageView): EscalationPa
       seen.add(keyOf(to))
       const who = from === undefined ? whoText(user) : targetText((reached[from] as Reached).target)
       steps.push({
-        technique: technique.id,
-        title: technique.title,
-        why: technique.why,
+        ...told(technique),
         from,
         to,
         namespace,

@@ -1,9 +1,10 @@
 import type { StorageView } from '../../apiserver/storage.ts'
+import { GROUP_MASTERS } from '../../authn/user.ts'
 import { isDefault } from '../explain/default-objects.ts'
-import { listText, subjectText } from '../explain/words.ts'
+import { fewText, subjectText } from '../explain/words.ts'
 import { type BindingObject, CLUSTER_ROLE_BINDINGS, RBAC_GROUP, ROLE_BINDINGS, type Subject } from '../rbac-types.ts'
 import { keyOf, principalOf, stepSentence, targetText } from './escalation-paths.ts'
-import type { Target } from './technique.ts'
+import { type Target, told } from './technique.ts'
 import { placesOf, type Principal, rightsOf, type Way, waysFrom } from './ways.ts'
 
 /** Everybody who can come by everything in the cluster, those fewest steps away first. */
@@ -92,7 +93,7 @@ function stepsFrom(
   for (let at = start, step = paths.get(at); step; at = step.next, step = paths.get(at)) {
     const { technique, to, namespace } = step.way
     const sentence = stepSentence(known.get(at)?.text ?? at, step.way)
-    steps.push({ technique: technique.id, title: technique.title, why: technique.why, to, namespace, sentence })
+    steps.push({ ...told(technique), to, namespace, sentence })
   }
   return steps.length > 0 ? steps : undefined
 }
@@ -121,8 +122,7 @@ function askedAs(target: Target, subject: Subject): Asked {
 }
 
 function sentenceOf(subjects: readonly Takeover[]): string {
-  if (subjects.length === 0) return 'Nobody but group system:masters can come by everything in the cluster, by any way that is known here.'
+  if (subjects.length === 0) return `Nobody but group ${GROUP_MASTERS} can come by everything in the cluster, by any way that is known here.`
   const texts = subjects.map(({ subject }) => subjectText(subject))
-  const shown = texts.length > 4 ? [...texts.slice(0, 3), `${texts.length - 3} others`] : texts
-  return `Besides group system:masters, ${listText(shown)} can come by everything in the cluster.`
+  return `Besides group ${GROUP_MASTERS}, ${fewText(texts)} can come by everything in the cluster.`
 }

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../api/object.ts'
 import type { StorageView } from '../../apiserver/storage.ts'
 import type { UserInfo } from '../../authn/user.ts'
+import type { Risk } from '../explain/explanation.ts'
 
 /** Whose rights somebody can come by. */
 export type Target =
@@ -40,6 +41,9 @@ export interface Technique {
   readonly clusterWide?: boolean
   readonly targets: (scene: Scene) => readonly Target[]
 }
+
+/** What is told of a technique. */
+export const told = ({ id, title, why }: Technique): Risk => ({ technique: id, title, why })
 
 /** Where a technique is used, and by whom. */
 export interface Scene {

@@ -5,6 +5,7 @@ import type { UserInfo } from '../../authn/user.ts'
 import type { Attributes } from '../attributes.ts'
 import { authorize } from '../authorizer.ts'
 import { uncovered } from '../covers.ts'
+import { told } from '../escalations/technique.ts'
 import { techniquesOf } from '../escalations/ways.ts'
 import { FULL_AUTHORITY } from '../escalation.ts'
 import { type BindingObject, CLUSTER_ROLES, type PolicyRule, ROLES, type RoleObject, type Subject } from '../rbac-types.ts'
@@ -64,7 +65,7 @@ function newRisks(user: UserInfo, namespace: string, before: StorageView, after:
   const had = techniquesOf(user, namespace, before)
   return techniquesOf(user, namespace, after)
     .filter((technique) => !had.includes(technique))
-    .map(({ id, title, why }) => ({ technique: id, title, why }))
+    .map(told)
 }
 
 /** True if what opens is the request itself, for the asker alone and nowhere else. */

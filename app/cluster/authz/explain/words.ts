@@ -74,3 +74,6 @@ export function roleRefOf({ metadata }: RoleObject): RbacRef {
   const { name = '', namespace } = metadata
   return namespace ? { kind: 'Role', name, namespace } : { kind: 'ClusterRole', name }
 }
+
+/** The same for many: the first three, and how many others. */
+export const fewText = (words: readonly string[]): string => listText(words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} others`] : words)

@@ -44,9 +44,10 @@ export function sortObjects(documents: readonly unknown[]): Sorted {
       skipped.set(name, (skipped.get(name) ?? 0) + 1)
       return
     }
-    const problem = problemOf(value, accept)
+    const fields = accept.fields(value)
+    const problem = problemOf(value, accept, fields)
     if (problem) malformed.push({ what: `${kind} ${nameOf(value)}`, why: problem })
-    else objects.push(kept(kind, value, accept))
+    else objects.push(kept(kind, value, accept, fields))
   }
   for (const document of documents) {
     if (Array.isArray(document)) for (const item of document) take(item, undefined)
@@ -122,15 +123,18 @@ function nameOf({ metadata }: JsonObject): string {
   return [textOf(namespace), textOf(name) ?? '(no name)'].filter((part) => part).join('/')
 }
 
-function problemOf(object: JsonObject, { namespaced, fields, needs }: Accepted): string | undefined {
+/** What is kept of an object; undefined when it has not the form of its kind. */
+type Fields = ReturnType<Accepted['fields']>
+
+function problemOf(object: JsonObject, { namespaced, needs }: Accepted, fields: Fields): string | undefined {
   const metadata = isJsonObject(object['metadata']) ? object['metadata'] : {}
   if (!textOf(metadata['name'])) return 'metadata.name must be text'
   if (namespaced && !textOf(metadata['namespace'])) return 'it has no namespace: ask kubectl for it with -A'
-  return fields(object) === undefined ? needs : undefined
+  return fields === undefined ? needs : undefined
 }
 
 /** An object with what answers need. Annotations go: the last applied configuration among them may hold what was to stay hidden. */
-function kept(kind: string, object: JsonObject, { apiVersion, namespaced, fields }: Accepted): KubeObject {
+function kept(kind: string, object: JsonObject, { apiVersion, namespaced }: Accepted, fields: Fields): KubeObject {
   const metadata = object['metadata'] as JsonObject
   const labels = Object.entries(isJsonObject(metadata['labels']) ? metadata['labels'] : {}).filter(([, value]) => typeof value === 'string')
   const own = {
@@ -138,7 +142,7 @@ function kept(kind: string, object: JsonObject, { apiVersion, namespaced, fields
     ...(namespaced ? { namespace: metadata['namespace'] } : {}),
     ...(labels.length > 0 ? { labels: Object.fromEntries(labels) } : {}),
   }
-  return { apiVersion, kind, metadata: own, ...fields(object) } as KubeObject
+  return { apiVersion, kind, metadata: own, ...fields } as KubeObject
 }
 
 function listOf<T>(value: unknown, read: (item: unknown) => T | undefined): T[] | undefined {

@@ -1,3 +1,4 @@
+import { oncePer, oncePerText } from '../../kernel/once-per.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { ProgramEnvironment, ProgramStep } from '../programs/program.ts'
 import { sleepTime } from '../programs/sleep.ts'
@@ -22,16 +23,10 @@ type ScriptState = {
 const STEPS = 2000
 const BREATH = 1000
 
-const compiled = new Map<string, readonly Instruction[]>()
-
 /** The steps of a script; texts read before are remembered. */
-function stepsOf(text: string): readonly Instruction[] {
-  const known = compiled.get(text)
-  if (known) return known
-  const steps = compileScript(parseScript(text))
-  if (compiled.size < 200) compiled.set(text, steps)
-  return steps
-}
+const stepsOf = oncePerText(200, (text) => compileScript(parseScript(text)))
+/** The steps of a part of one. */
+const innerSteps = oncePer(compileScript)
 
 /** Runs a script until it sleeps or ends. */
 export function runScript(text: string, environment: ProgramEnvironment): ProgramStep {
@@ -78,17 +73,17 @@ class ScriptRun {
   }
 
   #ended(exitCode: number): ProgramStep {
-    return { state: null, exitCode, ...this.#printed(true) }
+    return { state: null, exitCode, ...this.#printed() }
   }
 
   #asleep(ms: number): ProgramStep {
-    if (ms === Number.POSITIVE_INFINITY) return { state: this.#state as Json, ...this.#printed(false) }
+    if (ms === Number.POSITIVE_INFINITY) return { state: this.#state as Json, ...this.#printed() }
     const until = this.#environment.now + ms
-    return { state: { ...this.#state, until } as Json, wakeAt: until, ...this.#printed(false) }
+    return { state: { ...this.#state, until } as Json, wakeAt: until, ...this.#printed() }
   }
 
   /** Whole lines; what has no end of line yet is printed when the script is done or sleeps. */
-  #printed(_end: boolean): { printed?: readonly string[] } {
+  #printed(): { printed?: readonly string[] } {
     if (this.#output === '') return {}
     const lines = this.#output.split('\n')
     if (lines.at(-1) === '') lines.pop()
@@ -179,13 +174,13 @@ class ScriptRun {
         return { code: command.negated ? Number(last.code === 0) : last.code, stdout: last.stdout, stderr }
       }
       default:
-        return this.#inner(command, stdin)
+        return this.#inner(command)
     }
   }
 
-  /** A group, loop or condition within a pipe or `$(…)`: a script of its own, whose sleeps take no time. */
-  #inner(script: Script, _stdin: string): ToolOutput {
-    const inner = new ScriptRun(compileScript(script), { ...this.#environment, state: null })
+  /** A group, loop or condition within a pipe or `$(…)`: a script of its own, to which nothing is piped and whose sleeps take no time. */
+  #inner(script: Script): ToolOutput {
+    const inner = new ScriptRun(innerSteps(script), { ...this.#environment, state: null })
     inner.#state = { ...inner.#state, variables: this.#state.variables, cwd: this.#state.cwd, status: this.#state.status }
     for (let count = 0; count < STEPS; count++) {
       const instruction = inner.#steps[inner.#state.at]

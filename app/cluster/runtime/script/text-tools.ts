@@ -5,7 +5,7 @@ const lines = (text: string): string[] => (text === '' ? [] : text.replace(/\n$/
 const joined = (list: readonly string[]): string => (list.length === 0 ? '' : `${list.join('\n')}\n`)
 
 /** Why a path could not be read, when there is a file, a folder or nothing. */
-export const whyNot = (kind: 'file' | 'folder' | undefined): string =>
+const whyNot = (kind: 'file' | 'folder' | undefined): string =>
   kind === undefined ? 'No such file or directory' : kind === 'folder' ? 'Is a directory' : 'Permission denied'
 
 /** What a tool reads: the files it is given, or what is piped to it. */

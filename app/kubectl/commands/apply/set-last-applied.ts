@@ -46,7 +46,7 @@ async function run(invocation: Invocation): Promise<number> {
     }
     const body = { metadata: { annotations: { [LAST_APPLIED]: note } } }
     const headers = { 'content-type': 'application/merge-patch+json' }
-    const parameters = { ...writeParameters(invocation, dryRun, 'kubectl-last-applied'), fieldValidation: undefined }
+    const parameters = writeParameters(invocation, dryRun, 'kubectl-last-applied')
     print(dryRun === 'client' ? live : await client.json('PATCH', url + query(parameters), { body, headers }), 'configured')
   }
   return 0

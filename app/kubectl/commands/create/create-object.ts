@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../../cluster/api/object.ts'
+import { type KubeObject, parseApiVersion } from '../../../cluster/api/object.ts'
 import { ApiError, causeText, isNotFound } from '../../api-error.ts'
 import { failure, type Invocation } from '../../command.ts'
 import { type ApiResource, pathOf, segmentProblem } from '../../discovery.ts'
@@ -56,9 +56,7 @@ async function resourceOf(
   namespaced: boolean,
   plural: string | undefined,
 ): Promise<ApiResource> {
-  const slash = apiVersion.indexOf('/')
-  const [group, version] = slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)]
-  if (plural !== undefined) return { name: plural, singularName: kind.toLowerCase(), namespaced, kind, verbs: [], group, version }
+  if (plural !== undefined) return { name: plural, singularName: kind.toLowerCase(), namespaced, kind, verbs: [], ...parseApiVersion(apiVersion) }
   const found = await discovery.byKind(apiVersion, kind)
   if (!found) throw failure(`no matches for kind ${JSON.stringify(kind)} in version ${JSON.stringify(apiVersion)}`)
   return found

@@ -34,7 +34,7 @@ export const command: Command = {
 async function run(invocation: Invocation): Promise<number> {
   const { flags, args } = invocation
   if (args.length > 0) throw usage(invocation, `Unexpected args: [${args.join(' ')}]`)
-  if (flags.given('raw')) return createRaw(invocation)
+  if (flags.given('raw')) return (await import('../../raw.ts')).sendRawFile(invocation, 'POST')
   if (!flags.given('filename') && !flags.given('kustomize')) throw failure('must specify one of -f and -k')
   const dryRun = dryRunOf(invocation)
   const print = await resultPrinter(invocation, dryRun)
@@ -58,14 +58,6 @@ async function created(invocation: Invocation, { object, resource, namespace }: 
   if (dryRun === 'client') return body
   const parameters = query(writeParameters(invocation, dryRun, 'kubectl-create'))
   return invocation.client.json('POST', pathOf(resource, namespace) + parameters, { body: withoutResourceVersion(body) })
-}
-
-async function createRaw(invocation: Invocation): Promise<number> {
-  const { client, flags, out } = invocation
-  const { rawBody } = await import('../../raw-body.ts')
-  const body = await rawBody(invocation)
-  out(await (await client.send('POST', flags.string('raw'), { body, headers: { accept: '*/*' } })).text())
-  return 0
 }
 
 /** --edit: what the user saves is made. */

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
-import { parseQuantity } from '../../../cluster/api/quantity.ts'
-import { type Command, failure, type Invocation } from '../../command.ts'
+import { amountsOf } from '../../amounts.ts'
+import type { Command, Invocation } from '../../command.ts'
 import { oneName } from '../../resources.ts'
 import { CREATE_FLAGS, flag } from '../../shared-flags.ts'
 import { createObject } from './create-object.ts'
@@ -24,20 +24,11 @@ export const command: Command = {
 async function run(invocation: Invocation): Promise<number> {
   const { flags } = invocation
   const name = oneName(invocation)
-  const [hard, scopes] = [flags.string('hard'), flags.string('scopes')]
+  const [hard, scopes] = [amountsOf(flags.string('hard')), flags.string('scopes')]
   const spec = {
-    ...(hard === '' ? {} : { hard: Object.fromEntries(hard.split(',').map(amountOf)) }),
+    ...(hard ? { hard } : {}),
     ...(scopes === '' ? {} : { scopes: scopes.split(',') }),
   }
   const object = { apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name }, spec, status: {} } as unknown as KubeObject
   return createObject(invocation, { object, namespaced: true, wrap: 'failed to create quota: ', notSimulated: 'resourcequotas' })
-}
-
-function amountOf(pair: string): [string, string] {
-  const parts = pair.split('=')
-  const [name = '', amount = ''] = parts
-  if (parts.length !== 2) throw failure(`invalid argument syntax ${pair}, expected <resource>=<value>`)
-  const parsed = parseQuantity(amount)
-  if ('error' in parsed) throw failure(parsed.error)
-  return [name, amount]
 }

@@ -1,6 +1,6 @@
 import { type Command, CommandError, failure, type Invocation } from '../../command.ts'
 import { type ApiResource, apiVersionOf } from '../../discovery.ts'
-import { componentOf, OpenApi } from '../../openapi.ts'
+import { componentOf } from '../../openapi.ts'
 import { flag } from '../../shared-flags.ts'
 import { plaintext } from './plaintext.ts'
 import { plaintextOpenApiV2 } from './plaintext-openapiv2.ts'
@@ -23,7 +23,7 @@ export const command: Command = {
 
 /** Models kubectl/pkg/cmd/explain/explain.go. */
 async function run(invocation: Invocation): Promise<number> {
-  const { args, client, flags, out } = invocation
+  const { args, flags, openapi, out } = invocation
   const [argument] = args
   if (argument === undefined)
     throw failure('You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.')
@@ -31,7 +31,7 @@ async function run(invocation: Invocation): Promise<number> {
   const format = flags.string('output')
   const { resource, fields } = await parsed(invocation, argument)
   if (!['plaintext', 'plaintext-openapiv2'].includes(format)) throw failure(`unrecognized format: ${format}`)
-  const document = await new OpenApi(client).document(resource)
+  const document = await openapi.document(resource)
   const name = document && componentOf(document, resource)
   if (!document || name === undefined) throw failure(missing(resource, document ? 'version' : undefined, format))
   const page = { document, root: document.schemas[name] ?? {}, resource, fields, recursive: flags.bool('recursive') }

@@ -56,13 +56,11 @@ async function run(invocation: Invocation): Promise<number> {
 }
 
 async function printRaw(invocation: Invocation): Promise<number> {
-  const { flags, args, client, out } = invocation
-  const raw = flags.string('raw')
+  const { flags, args } = invocation
   if (args.length > 0) throw failure('arguments may not be passed when --raw is specified')
   if (flags.bool('watch') || flags.bool('watch-only') || flags.string('selector') !== '')
     throw failure('--raw may not be specified with other flags that filter the server request or alter the output')
   if (flags.string('output') !== '') throw failure('--raw and --output are mutually exclusive')
-  if (!/^(?:\/|\w+:\/\/)/.test(raw)) throw failure(`--raw must be a valid URL path: parse ${JSON.stringify(raw)}: invalid URI for request`)
-  out(await (await client.send('GET', raw, { headers: { accept: '*/*' } })).text())
-  return 0
+  const { rawPath, sendRaw } = await import('../../raw.ts')
+  return sendRaw(invocation, 'GET', rawPath(invocation))
 }

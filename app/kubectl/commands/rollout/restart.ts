@@ -1,3 +1,4 @@
+import { rfc3339 } from '../../../cluster/kernel/text.ts'
 import type { KubeObject } from '../../../cluster/api/object.ts'
 import { type Command, failure } from '../../command.ts'
 import { STEER_FLAGS, steer } from './steer.ts'
@@ -11,7 +12,7 @@ export const command: Command = {
   examples: [['Make the pods of a Deployment anew', 'kubectl rollout restart deployment/web']],
   flags: STEER_FLAGS,
   run: (invocation) => {
-    const now = new Date(Math.floor(invocation.environment.now() / 1000) * 1000).toISOString().replace('.000Z', 'Z')
+    const now = rfc3339(invocation.environment.now())
     return steer(invocation, {
       doing: 'restarting',
       done: 'restarted',

@@ -1,4 +1,4 @@
-import { parseQuantity } from '../../../cluster/api/quantity.ts'
+import { amountsOf } from '../../amounts.ts'
 import { changeObjects } from '../../change-objects.ts'
 import { type Command, failure, type Invocation } from '../../command.ts'
 import { containersNamed, withContainers, withPodSpec } from '../../pod-template.ts'
@@ -43,19 +43,4 @@ async function run(invocation: Invocation): Promise<number> {
         }))
       }),
   })
-}
-
-/** `cpu=100m,memory=64Mi`. Models kubectl/pkg/generate/versioned/run.go (populateResourceListV1). */
-function amountsOf(text: string): Record<string, string> | undefined {
-  if (text === '') return undefined
-  return Object.fromEntries(
-    text.split(',').map((pair) => {
-      const parts = pair.split('=')
-      const [name = '', amount = ''] = parts
-      if (parts.length !== 2) throw failure(`invalid argument syntax ${pair}, expected <resource>=<value>`)
-      const parsed = parseQuantity(amount)
-      if ('error' in parsed) throw failure(parsed.error)
-      return [name, amount]
-    }),
-  )
 }

@@ -32,7 +32,6 @@ export function AskPanel() {
   const user = userOfWish(wish)
   return (
     <div className="ask-panel scroll">
-      <h2 className="visually-hidden">Ask</h2>
       <SourceBar />
       <fieldset className="filter">
         <legend className="visually-hidden">Which question</legend>
