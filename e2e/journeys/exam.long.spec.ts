@@ -1,71 +1,15 @@
 import fs from 'node:fs'
-import { expect, type Page } from '@playwright/test'
-import { readExam } from '../../app/lessons/examining/exam.ts'
-import type { ExamTask } from '../../app/lessons/examining/exam.ts'
-import { commandLines } from '../../app/lessons/reading/command-lines.ts'
-import { readCourse } from '../../app/lessons/reading/read-course.ts'
-import { readLesson } from '../../app/lessons/reading/read-lesson.ts'
-import type { Draw } from '../../app/lessons/reading/generate.ts'
+import { expect } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
+import { answerQuestion, drawKnownExam, examIn, solveTask } from './exam.ts'
 import { test } from './own-origin.ts'
-import { apply, openLesson, terminal, type } from './workbench.ts'
+import { openLesson } from './workbench.ts'
 
 // The final exam, solved as the lessons say it is solved; its certificate, taken apart; a reload, and another key.
 
-const EXAM = 'exam/final.md'
-const textOf = (file: string) => fs.readFileSync(`lessons/${file}`, 'utf8')
-const lessonOf = (file: string, draw?: Draw) => readLesson(file, textOf(file), draw)
-
-/** The exam of the progress that the page has saved. */
-async function examIn(page: Page) {
-  const seed = await page.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('keycard')
-      opening.onsuccess = () => resolve(opening.result)
-      opening.onerror = () => reject(opening.error)
-    })
-    const saved = db.transaction('progress').objectStore('progress').get('current')
-    return new Promise<string>((resolve) => {
-      saved.onsuccess = () => resolve((saved.result as { exam: { seed: string } }).exam.seed)
-    })
-  })
-  const textIfThere = (file: string) => (fs.existsSync(`lessons/${file}`) ? textOf(file) : undefined)
-  const course = await readCourse('course.yaml', textOf('course.yaml'), { text: textIfThere, lesson: (file) => lessonOf(file) })
-  return readExam(EXAM, course, seed, async (file, draw) => lessonOf(file, draw))
-}
-
-/** Lines typed so far. */
-let done = 0
-
-/** Does what the lesson's own solution does. */
-async function solve(page: Page, { task }: ExamTask): Promise<void> {
-  await page.getByRole('button', { name: 'Set it up in a fresh cluster' }).click()
-  await expect(page.getByText(/checks? hold/)).toBeVisible()
-  for (const step of task.solution) {
-    if (step.type === 'manifest') await apply(page, step.text)
-    if (step.type === 'commands') {
-      for (const line of commandLines(step.text)) {
-        done++
-        // The sum appears in what is printed alone, not in what is typed.
-        await type(page, `${line}; echo done-$((${done} + 1000))`)
-        await expect(terminal(page)).toContainText(`done-${done + 1000}`)
-      }
-    }
-  }
-  await page.getByRole('button', { name: '60×', exact: true }).click()
-  await expect(page.getByText('Solved. The cluster is in the state asked for.')).toBeVisible({ timeout: 60_000 })
-  await page.getByRole('button', { name: '1×', exact: true }).click()
-  await page.getByRole('button', { name: 'Go on' }).click()
-}
-
 test('the exam is passed, and the certificate is signed, taken apart, refused as a credential, and outlives its key', async ({ page }) => {
   test.setTimeout(600_000)
-  // A seed whose tasks can be solved by typing alone.
-  await page.addInitScript(() => {
-    const chance = crypto.getRandomValues.bind(crypto)
-    crypto.getRandomValues = <T extends ArrayBufferView>(array: T): T =>
-      array instanceof Uint32Array && array.length === 4 ? (array.fill(15) as T) : (chance(array as never) as T)
-  })
+  await drawKnownExam(page)
   await page.goto('/')
   await openLesson(page, 'Final exam')
   await page.getByRole('button', { name: 'Begin the exam' }).click()
@@ -73,15 +17,12 @@ test('the exam is passed, and the certificate is signed, taken apart, refused as
   const exam = await examIn(page)
 
   await test.step('questions are answered; one is missed, and a reload goes on where it was', async () => {
-    for (const [index, { options }] of exam.questions.entries()) {
-      await expect(page.getByText(`Question ${index + 1} of 8`)).toBeVisible()
+    for (const index of exam.questions.keys()) {
       if (index === 4) {
-        await page.reload()
         await expect(page.getByText('Question 5 of 8')).toBeVisible()
+        await page.reload()
       }
-      const place = options.findIndex(({ correct }) => correct !== (index === 0))
-      await page.locator('.exam .choice').nth(place).click()
-      await page.getByRole('button', { name: 'Certain' }).click()
+      await answerQuestion(page, exam, index, index !== 0)
     }
   })
 
@@ -90,7 +31,7 @@ test('the exam is passed, and the certificate is signed, taken apart, refused as
       await expect(page.getByText(`Task ${index + 1} of 4`)).toBeVisible()
       await expect(page.getByRole('button', { name: /hint/i })).toHaveCount(0)
       if (index === 3) await page.getByRole('button', { name: 'Leave it unsolved' }).click()
-      else await solve(page, task)
+      else await solveTask(page, task)
     }
     await page.getByRole('button', { name: 'See what came of it' }).click()
     await expect(page.getByText('Passed: 7 of 8 questions, 3 of 4 tasks')).toBeVisible()
