@@ -12,7 +12,7 @@ export interface Release {
 /** Behaviour that differs between releases, and the releases in which it holds: [first, last]. Models ../shared/behaviour/07. */
 const FEATURES = {
   autoTokenSecrets: ['1.19', '1.23'],
-  serviceAccountSecretsColumn: ['1.19', '1.33'],
+  serviceAccountSecretsColumn: ['1.19', '1.34'],
   createTokenCommand: ['1.24', undefined],
   whoamiCommand: ['1.28', undefined],
   tokenJti: ['1.30', undefined],
@@ -28,6 +28,7 @@ const FEATURES = {
   constrainedImpersonation: ['1.36', undefined],
   websocketExecNeedsCreate: ['1.35', undefined],
   shortContainerEventMessages: ['1.35', undefined],
+  imagePullVerified: ['1.35', undefined],
   deleteOutputNamesNamespace: ['1.34', undefined],
   endpointsDeprecated: ['1.33', undefined],
   relaxedServiceNames: ['1.36', undefined],

@@ -40,7 +40,7 @@ interface Pending {
 }
 
 /** Starts the cluster's worker and returns the page's port to it. */
-export function connectCluster(options: StartOptions): ClusterPort {
+export function connectCluster(options: StartOptions): WorkerClient {
   const make = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'keycard-cluster' }) as unknown as WorkerLike
   return new WorkerClient(make, options)
 }
@@ -182,6 +182,11 @@ export class WorkerClient implements ClusterPort {
     this.#stop(new ConnectionError('the cluster was restarted', true))
     this.#told = new FeedHistory()
     this.#boot(snapshot)
+  }
+
+  /** Ends the worker; what is under way fails. */
+  close(): void {
+    this.#stop(new ConnectionError('the cluster was closed', true))
   }
 
   onCrash(listener: (crash: { message: string; stack?: string }) => void): () => void {

@@ -36,6 +36,7 @@ export const PANELS: readonly PanelDescription[] = [
   panel('why', 'Why', async () => (await import('./why/why-panel.tsx')).WhyPanel),
   panel('ask', 'Ask', async () => (await import('./why/ask/ask-panel.tsx')).AskPanel),
   panel('own-rbac', 'Your RBAC', async () => (await import('./own-rbac/own-rbac-panel.tsx')).OwnRbacPanel),
+  panel('two-releases', 'Two releases', async () => (await import('./two-releases/two-releases-panel.tsx')).TwoReleasesPanel),
   panel('files', 'Files', async () => (await import('./files/files-panel.tsx')).FilesPanel),
   { id: 'terminal', label: 'Terminal', Panel: TerminalPanel, home: 'lower', awake: true },
   panel('timeline', 'Timeline', async () => (await import('./timeline/timeline-panel.tsx')).TimelinePanel, 'bottom'),

@@ -31,7 +31,7 @@ export function ensureImage(worker: PodWorker, container: Container, kind: Conta
   }
   const present = context.memory.get(imageKey(image)) === true
   if (present && imagePullPolicy !== 'Always') {
-    const suffix = context.config.release.has('shortContainerEventMessages') ? ' and can be accessed by the pod' : ''
+    const suffix = context.config.release.has('imagePullVerified') ? ' and can be accessed by the pod' : ''
     note(worker, 'Normal', 'Pulled', `Container image "${image}" already present on machine${suffix}`, about)
     return { type: 'present' }
   }

@@ -32,6 +32,7 @@ export const SHORTCUTS: Readonly<Record<string, string>> = {
   'go-why': 'g w',
   'go-ask': 'g a',
   'go-own-rbac': 'g b',
+  'go-two-releases': 'g 2',
   'go-files': 'g f',
   play: 'p',
   step: 'n',

@@ -1,0 +1,145 @@
+import { useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { LATEST_RELEASE, RELEASES } from '../../cluster/releases.ts'
+import { connectCluster } from '../../session/worker-client.ts'
+import { commandKey } from '../../ui/keys.ts'
+import { Menu } from '../../ui/menu.tsx'
+import { type EditorHandle, PlainEditor } from '../editor/plain-editor.tsx'
+import { useWorkbench } from '../session-context.tsx'
+import type { Comparison } from './comparison.ts'
+import { ComparisonView } from './comparison-view.tsx'
+import { EXAMPLES } from './examples.ts'
+import '../editor/editor.css'
+import './two-releases.css'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+/** How long a cluster is left alone after the manifest was applied. Virtual ms. */
+const DURATIONS = [
+  { ms: MINUTE, words: 'one minute' },
+  { ms: 60 * MINUTE, words: 'one hour' },
+  { ms: 2 * DAY, words: 'two days' },
+  { ms: 400 * DAY, words: 'thirteen months' },
+] as const
+
+/** The same seed each time: what differs is never the dice. */
+const SEED = 'two releases'
+
+/** Runs a manifest on two releases side by side and shows what differs, and why. The learner's own cluster is not touched. */
+export function TwoReleasesPanel() {
+  const { workspace, view } = useWorkbench()
+  const open = useStore(workspace, (state) => state.open)
+  const [releases, setReleases] = useState<readonly [string, string]>(['1.23', LATEST_RELEASE])
+  const [ms, setMs] = useState<number>(MINUTE)
+  const [text, setText] = useState(() => textOf(workspace.getState()) || (EXAMPLES[0]?.text ?? ''))
+  const [busy, setBusy] = useState<AbortController>()
+  const [problem, setProblem] = useState<string>()
+  const [comparison, setComparison] = useState<Comparison>()
+  const editor = useRef<EditorHandle>(null)
+  useEffect(() => () => busy?.abort(), [busy])
+
+  const run = async () => {
+    if (busy) return
+    if (releases[0] === releases[1]) {
+      setProblem('Choose two different releases.')
+      return
+    }
+    const stop = new AbortController()
+    setBusy(stop)
+    setProblem(undefined)
+    try {
+      const { compareOn } = await import('./comparison.ts')
+      const start = (release: string, startTime: number) => connectCluster({ release, seed: SEED, startTime })
+      setComparison(await compareOn({ releases, text, ms, startTime: view.getState().now }, start, stop.signal))
+    } catch (error) {
+      if (!stop.signal.aborted) setProblem(error instanceof Error ? error.message : String(error))
+    } finally {
+      setBusy(undefined)
+    }
+  }
+  const choose = (place: 0 | 1) => (release: string) => setReleases(place === 0 ? [release, releases[1]] : [releases[0], release])
+  return (
+    <section className="two-releases scroll" aria-label="Two releases">
+      <p className="two-releases-about">
+        Run the same manifest on two releases of Kubernetes and see what differs. Each run starts two fresh clusters; your own is not touched.
+      </p>
+      <div className="two-releases-wish">
+        <ReleaseChoice label="One release" chosen={releases[0]} onChoose={choose(0)} />
+        <ReleaseChoice label="The other" chosen={releases[1]} onChoose={choose(1)} />
+        <label>
+          Then wait
+          <select value={ms} onChange={(event) => setMs(Number(event.target.value))}>
+            {DURATIONS.map((duration) => (
+              <option key={duration.ms} value={duration.ms}>
+                {duration.words}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Menu
+          label="Start from …"
+          name="Manifest to start from"
+          items={[
+            {
+              label: `The editor’s file`,
+              about: open,
+              disabled: textOf(workspace.getState()) === '',
+              onChoose: () => setText(textOf(workspace.getState())),
+            },
+            'Worth comparing',
+            ...EXAMPLES.map((example) => ({ label: example.title, onChoose: () => setText(example.text) })),
+          ]}
+        />
+      </div>
+      <div className="two-releases-text">
+        <PlainEditor ref={editor} name="the manifest for both releases" text={text} marks={[]} onChange={setText} onApply={run} />
+      </div>
+      <p className="two-releases-actions">
+        <button type="button" className="button primary" disabled={busy !== undefined || text.trim() === ''} onClick={() => void run()}>
+          Run on both
+        </button>
+        {busy && (
+          <button type="button" className="button" onClick={() => busy.abort()}>
+            Stop
+          </button>
+        )}
+        <span className="two-releases-key">{commandKey('Enter')} runs it, too.</span>
+      </p>
+      <p role="status" className="two-releases-status">
+        {busy ? `Running on ${releases.join(' and ')} …` : (problem ?? (comparison ? countText(comparison) : ''))}
+      </p>
+      {comparison && !busy && (
+        <ComparisonView comparison={comparison} changed={comparison.wish.text !== text} onReveal={(place) => editor.current?.reveal(place)} />
+      )}
+    </section>
+  )
+}
+
+const textOf = ({ files, open }: { files: Readonly<Record<string, string>>; open: string }) => (files[open] ?? '').trim() && (files[open] ?? '')
+
+function countText({ findings, older, newer }: Comparison): string {
+  const what = findings.length === 0 ? 'Nothing differs' : findings.length === 1 ? 'One thing differs' : `${findings.length} things differ`
+  return `${what} between ${older.release} and ${newer.release}.`
+}
+
+function ReleaseChoice({
+  label,
+  chosen,
+  onChoose,
+}: {
+  readonly label: string
+  readonly chosen: string
+  readonly onChoose: (release: string) => void
+}) {
+  return (
+    <label>
+      {label}
+      <select value={chosen} onChange={(event) => onChoose(event.target.value)}>
+        {Object.keys(RELEASES).map((release) => (
+          <option key={release}>{release}</option>
+        ))}
+      </select>
+    </label>
+  )
+}
