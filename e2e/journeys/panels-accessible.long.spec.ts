@@ -4,7 +4,21 @@ import { test } from './own-origin.ts'
 import { outcome, terminal, type, write } from './workbench.ts'
 
 /** Each panel of app/workbench/panels.ts as the palette names it; the journey fails when one is missing here, or is no longer there. */
-const PANELS = ['Course', 'Editor', 'Objects', 'Token', 'Requests', 'Identity', 'Why', 'Ask', 'Your RBAC', 'Two releases', 'Files', 'Terminal', 'Timeline']
+const PANELS = [
+  'Course',
+  'Editor',
+  'Objects',
+  'Token',
+  'Requests',
+  'Identity',
+  'Why',
+  'Ask',
+  'Your RBAC',
+  'Two releases',
+  'Files',
+  'Terminal',
+  'Timeline',
+]
 const DIALOGS = ['Keyboard shortcuts', 'What is simulated', 'Share what you see']
 
 /** A cluster with something to show in every panel: a pod with its token, a request that was refused, a file. */
