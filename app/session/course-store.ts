@@ -101,11 +101,15 @@ export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, p
   }
 
   const open = async (file: string) => {
+    const from = source
     try {
-      const lesson = await source.lesson(inLanguage(file), platform.draw)
+      const lesson = await from.lesson(inLanguage(file), platform.draw)
+      // Another course has been taken meanwhile: this lesson is none of its.
+      if (from !== source) return
       store.setState(({ openings }) => ({ lesson, file, openings: openings + 1, error: undefined }))
       record({ type: 'opened', lesson: file })
     } catch (error) {
+      if (from !== source) return
       store.setState({
         lesson: undefined,
         file,
@@ -116,22 +120,30 @@ export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, p
   }
 
   const readCourse = async () => {
+    const from = source
     try {
-      const course = await source.course()
+      const course = await from.course()
+      if (from !== source) return
       store.setState({ course })
       const files = course.lessons.map((lesson) => lesson.file)
       const { current } = store.getState().progress
       await open(current !== undefined && files.includes(current) ? current : (files[0] ?? ''))
     } catch (error) {
-      store.setState({ error: error instanceof Error ? error.message : String(error) })
+      if (from === source) store.setState({ error: error instanceof Error ? error.message : String(error) })
     }
   }
 
-  const load = async () => {
-    const { value, problem } = await shelf.load(courseName)
+  /** The name changes with the progress it stands for: what is recorded while that is read still belongs to the course before. */
+  const loadAs = async (name: string | undefined) => {
+    const from = source
+    const { value, problem } = await shelf.load(name)
+    if (from !== source) return
+    courseName = name
     store.setState({ progress: value, notice: problem })
     await readCourse()
   }
+
+  const load = () => loadAs(courseName)
 
   const card = async (key: string) => {
     const [file = '', id] = key.split('#')
@@ -155,9 +167,8 @@ export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, p
 
   const use = async (other: LessonSource, name: string | undefined) => {
     source = other
-    courseName = name
     store.setState({ course: undefined, lesson: undefined, file: '', error: undefined })
-    await load()
+    await loadAs(name)
   }
 
   return Object.assign(store, {
