@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import type { Progress } from './progress.ts'
 import { readProgress } from './read-progress.ts'
 
@@ -38,5 +39,3 @@ export function progressInWords({ lessons, cards, exams = [] }: Progress): strin
   if (begun + Object.keys(cards).length + exams.length === 0) return 'nothing yet'
   return `${counted(begun, 'lesson')} begun, ${finished} of them finished; ${counted(Object.keys(cards).length, 'card')} to review; ${counted(exams.length, 'exam')}`
 }
-
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`

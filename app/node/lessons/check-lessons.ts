@@ -1,3 +1,4 @@
+import { counted } from '../../lessons/counted.ts'
 import { readCourseFolder } from './course-folder.ts'
 
 /** keycard lessons check: every mistake as FILE:LINE:COLUMN. Resolves to the exit code. */
@@ -11,5 +12,3 @@ export async function checkLessons(folder: string): Promise<number> {
     )
   return problems.length === 0 ? 0 : 1
 }
-
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { writeFileSync, writeSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { counted } from '../../lessons/counted.ts'
 import { everyDraw } from '../../lessons/reading/generate.ts'
 import { type RunReport, runLesson } from '../../lessons/running/run-lesson.ts'
 import { readCourseFolder, readLessonFile } from './course-folder.ts'
@@ -25,7 +26,15 @@ export async function testLessons(folder: string, { only = '', jobs = availableP
   const { files, problems } = await readCourseFolder(folder)
   for (const problem of problems) process.stdout.write(`${folder}/${problem.message}\n`)
   if (!files) return 1
+  if (!(jobs >= 1)) {
+    process.stderr.write('keycard lessons test: --jobs takes a number from 1\n')
+    return 1
+  }
   const wanted = [...files.lessons.keys(), ...(files.translations?.keys() ?? [])].filter((file) => file.includes(only))
+  if (wanted.length === 0) {
+    process.stderr.write(`keycard lessons test: no lesson’s file contains “${only}”\n`)
+    return 1
+  }
   const began = performance.now()
   let failed = problems.length
   let runs = 0
@@ -34,10 +43,12 @@ export async function testLessons(folder: string, { only = '', jobs = availableP
     const wrong = reports.flatMap(({ what, problems: found }) => found.map((problem) => `  ${what}: ${problem}`))
     failed += wrong.length
     runs += reports.filter(({ problems: found }) => found.length === 0).length
-    process.stdout.write(`${wrong.length === 0 ? 'ok  ' : 'FAIL'} ${file}, ${reports.length} runs\n${wrong.map((line) => `${line}\n`).join('')}`)
+    process.stdout.write(
+      `${wrong.length === 0 ? 'ok  ' : 'FAIL'} ${file}, ${counted(reports.length, 'run')}\n${wrong.map((line) => `${line}\n`).join('')}`,
+    )
   })
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  process.stdout.write(`${wanted.length} lessons in ${seconds} s, ${failed === 0 ? 'all as they say' : `${failed} problems`}\n`)
+  process.stdout.write(`${counted(wanted.length, 'lesson')} in ${seconds} s, ${failed === 0 ? 'all as they say' : counted(failed, 'problem')}\n`)
   if (report !== undefined) writeFileSync(report, JSON.stringify({ passed: runs, failed }))
   return failed === 0 ? 0 : 1
 }
@@ -69,5 +80,5 @@ async function inParallel<T>(items: readonly T[], workers: number, work: (item: 
   const worker = async () => {
     for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item)
   }
-  await Promise.all(Array.from({ length: Math.max(1, workers) }, worker))
+  await Promise.all(Array.from({ length: workers }, worker))
 }
