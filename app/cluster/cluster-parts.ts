@@ -54,7 +54,7 @@ export function serverParts(
   }
   return {
     ...base,
-    definitions: RESOURCES,
+    definitions: RESOURCES.filter(({ release }) => !release || config.release.has(release)),
     admissionPlugins: ADMISSION_PLUGINS,
     keys,
     tokens,

@@ -3,6 +3,7 @@ import type { Discovery } from './discovery.ts'
 import type { KubectlEnvironment } from './environment.ts'
 import type { Flag, ParsedLine } from './flags.ts'
 import type { OpenApi } from './openapi.ts'
+import type { KubectlFeature, KubectlRelease } from './version.ts'
 
 /** What the table of commands says of one: enough to find it and to list it. The rest is loaded with its code. */
 export interface CommandEntry {
@@ -15,6 +16,8 @@ export interface CommandEntry {
   /** Words people type when they mean this command. */
   readonly suggestFor?: readonly string[]
   readonly commands?: readonly CommandEntry[]
+  /** Only kubectls of releases that have this know it. */
+  readonly release?: KubectlFeature
   /** Absent where there is nothing but subcommands. */
   readonly load?: () => Promise<{ readonly command: Command }>
 }
@@ -39,6 +42,8 @@ export type Example = readonly [what: string, line: string]
 /** A command under way. */
 export interface Invocation extends ParsedLine {
   readonly environment: KubectlEnvironment
+  /** Which kubectl this is. */
+  readonly release: KubectlRelease
   /** The command's path: `create role`. */
   readonly path: string
   readonly client: Client

@@ -20,6 +20,8 @@ export interface KubectlEnvironment {
   }
   readonly stdout: { write(text: string): void; readonly isTerminal: boolean; readonly columns?: number }
   readonly stderr: { write(text: string): void }
+  /** The version of this kubectl, `v1.23.17`; the newest when it is absent. */
+  readonly release?: string
   /** Milliseconds since the Unix epoch, on the clock of the cluster: ages are reckoned with it. */
   now(): number
   /** Resolves after so many milliseconds of the cluster's clock. Rejects when the signal is aborted. */

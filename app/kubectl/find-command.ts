@@ -1,3 +1,4 @@
+import { type KubectlRelease, kubectlRelease } from './version.ts'
 import type { Command, CommandEntry } from './command.ts'
 import { COMMANDS } from './commands/table.ts'
 import { type Flag, takesWord } from './flags.ts'
@@ -14,14 +15,15 @@ export interface FoundCommand {
   readonly words: readonly string[]
 }
 
-/** Finds the command of a line and loads it. Flags may stand before and between its words. Models spf13/cobra (Command.Find). */
-export async function findCommand(args: readonly string[]): Promise<FoundCommand | undefined> {
+/** Finds the command of a line, as a kubectl of a release has it, and loads it. Flags may stand before and between its words. Models spf13/cobra (Command.Find). */
+export async function findCommand(args: readonly string[], of: KubectlRelease = kubectlRelease()): Promise<FoundCommand | undefined> {
   let found: FoundCommand | undefined
   let words = [...args]
   for (let among: readonly CommandEntry[] | undefined = COMMANDS; among; ) {
     const at = firstArgument(words, [...GLOBAL_FLAGS, HELP_FLAG, ...(found?.command?.flags ?? [])])
     const entry: CommandEntry | undefined = among.find(
-      ({ name, aliases }) => at !== undefined && (name === words[at] || aliases?.includes(words[at] as string)),
+      ({ name, aliases, release: since }) =>
+        at !== undefined && (name === words[at] || aliases?.includes(words[at] as string)) && (!since || of.has(since)),
     )
     if (!entry || at === undefined) break
     words = words.filter((_word, i) => i !== at)

@@ -14,11 +14,11 @@ import { klogTo } from './klog.ts'
 import { type Access, NO_ACCESS, resolveAccess } from './kubeconfig.ts'
 import { OpenApi } from './openapi.ts'
 import { SeveralErrors } from './several-errors.ts'
-import { CLIENT_VERSION } from './version.ts'
+import { kubectlRelease } from './version.ts'
 
 /** Runs a kubectl command line. Resolves to the exit code; never rejects for what a user or a server did. */
 export async function kubectl(environment: KubectlEnvironment): Promise<number> {
-  const found = await findCommand(environment.args)
+  const found = await findCommand(environment.args, kubectlRelease(environment.release))
   if (!found) return withoutCommand(environment)
   const { entry, command, path, words } = found
   let server = ''
@@ -42,11 +42,10 @@ export async function kubectl(environment: KubectlEnvironment): Promise<number> 
 }
 
 /** --match-server-version. */
-async function checkServerVersion({ flags, client }: Invocation): Promise<void> {
+async function checkServerVersion({ flags, client, release }: Invocation): Promise<void> {
   if (!flags.bool('match-server-version')) return
   const { gitVersion } = await client.json<{ gitVersion: string }>('GET', '/version?timeout=32s')
-  if (gitVersion !== CLIENT_VERSION.gitVersion)
-    throw failure(`server version (${gitVersion}) differs from client version (${CLIENT_VERSION.gitVersion})`)
+  if (gitVersion !== release.gitVersion) throw failure(`server version (${gitVersion}) differs from client version (${release.gitVersion})`)
 }
 
 /** --warnings-as-errors. */
@@ -59,6 +58,7 @@ function afterWarnings({ flags, client }: Invocation): number {
 function invocationOf(environment: KubectlEnvironment, path: string, parsed: ParsedLine, access: Access): Invocation {
   const { flags } = parsed
   const { target, namespace } = access
+  const release = kubectlRelease(environment.release)
   const err = (text: string) => environment.stderr.write(text)
   const log = klogTo(err, environment.now)
   const verbosity = flags.int('v') ?? 0
@@ -67,7 +67,7 @@ function invocationOf(environment: KubectlEnvironment, path: string, parsed: Par
     transport: environment.connect(target),
     target,
     impersonate: impersonationOf(flags, access),
-    userAgent: `kubectl/${CLIENT_VERSION.gitVersion} (keycard)`,
+    userAgent: `kubectl/${release.gitVersion} (keycard)`,
     warn: (text) => err(`Warning: ${text}\n`),
     verbosity,
     log,
@@ -78,6 +78,7 @@ function invocationOf(environment: KubectlEnvironment, path: string, parsed: Par
   return {
     ...parsed,
     environment,
+    release,
     path,
     client,
     discovery: new Discovery(client, fileCache(environment, target.server)),

@@ -86,7 +86,7 @@ export class ClusterHost {
         this.#whenYaml(message.headers, () => this.#whenPrograms(makesPods(message), () => this.#request(message.id, message)))
         return
       case 'exec':
-        this.#exec(message.id, message.url, message.headers)
+        this.#exec(message.id, message)
         return
       case 'exec-input':
         this.#open.get(message.id)?.input?.(message.text)
@@ -303,7 +303,7 @@ export class ClusterHost {
     }
   }
 
-  #exec(id: number, url: string, headers: WireHeaders): void {
+  #exec(id: number, { method, url, headers }: { method: string; url: string; headers: WireHeaders }): void {
     if (this.#runs.past !== undefined) {
       this.#platform.post({ type: 'refused', id, message: REFUSED_IN_PAST })
       return
@@ -311,9 +311,9 @@ export class ClusterHost {
     const run = this.#runs.present
     const { cluster, feed } = run
     const response = cluster.request({
-      method: 'GET',
+      method,
       url,
-      headers: { ...headers, connection: 'Upgrade', upgrade: 'websocket' },
+      headers: { ...headers, connection: 'Upgrade', upgrade: method === 'GET' ? 'websocket' : 'SPDY/3.1' },
       origin: { type: 'terminal' },
     })
     feed.changed()

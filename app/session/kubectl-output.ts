@@ -12,8 +12,8 @@ const NO_FILES: FileAccess = {
   remove: (path) => Promise.reject(new Error(`remove ${path}: no such file or directory`)),
 }
 
-/** What kubectl prints for these arguments, as the admin; errors too. For reading commands: it has no terminal and no files. `now` is virtual ms. */
-export async function kubectlOutput(port: ClusterPort, args: readonly string[], now: number): Promise<string> {
+/** What kubectl prints for these arguments, as the admin; errors too. For reading commands: it has no terminal and no files. `now` is virtual ms; `release` says which kubectl it is (`v1.23.17`), the newest when it is absent. */
+export async function kubectlOutput(port: ClusterPort, args: readonly string[], now: number, release?: string): Promise<string> {
   const { kubectl } = await import('../kubectl/index.ts')
   let text = ''
   const write = (piece: string) => {
@@ -27,6 +27,7 @@ export async function kubectlOutput(port: ClusterPort, args: readonly string[], 
     stdin: { read: async () => '', isTerminal: false },
     stdout: { write, isTerminal: false },
     stderr: { write },
+    ...(release === undefined ? {} : { release }),
     now: () => now,
     sleep: () => Promise.reject(new Error('interrupted')),
     connect: (target) => connection(port, target, 'page'),

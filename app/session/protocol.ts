@@ -9,7 +9,7 @@ import type { ContainerEntry, FeedBatch, Goal, RunEnd } from './cluster-port.ts'
 export type ToWorker =
   | { type: 'start'; options: StartOptions; snapshot?: Json }
   | { type: 'request'; id: number; method: string; url: string; headers: WireHeaders; body?: string }
-  | { type: 'exec'; id: number; url: string; headers: WireHeaders }
+  | { type: 'exec'; id: number; method: string; url: string; headers: WireHeaders }
   | { type: 'exec-input'; id: number; text: string | null }
   | { type: 'cancel'; id: number }
   | { type: 'clock'; action: { type: 'play'; rate: number } | { type: 'pause' } }

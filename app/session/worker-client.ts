@@ -149,7 +149,7 @@ export class WorkerClient implements ClusterPort {
         this.#pending.delete(id)
         settle({ code: 130 })
       })
-      this.#post({ type: 'exec', id, url: request.url, headers: request.headers })
+      this.#post({ type: 'exec', id, method: request.method, url: request.url, headers: request.headers })
     })
   }
 

@@ -53,7 +53,7 @@ function plainForm({ definition }: Operation, contentType: string): Form {
 /** In a typed list the items do not say their kind. The same object gives the same item each time, frozen as it is. */
 const asItem = oncePer(({ kind: _kind, apiVersion: _apiVersion, ...rest }: KubeObject): KubeObject => Object.freeze(rest as unknown as KubeObject))
 
-function tableForm({ definition, request, now }: Operation, { version = 'v1' }: Accepted, contentType: string): Form {
+function tableForm({ definition, request, now, release }: Operation, { version = 'v1' }: Accepted, contentType: string): Form {
   const include = () => includedObject(request.query.get('includeObject'))
   return {
     contentType,
@@ -62,13 +62,19 @@ function tableForm({ definition, request, now }: Operation, { version = 'v1' }: 
       if (kind === 'Status') return object
       if (items === undefined || kind !== `${definition.kind}List`) {
         const one = object as KubeObject
-        return tableOf(definition, [one], { version, include: include(), metadata: { resourceVersion: one.metadata.resourceVersion ?? '' }, now })
+        return tableOf(definition, [one], {
+          version,
+          release,
+          include: include(),
+          metadata: { resourceVersion: one.metadata.resourceVersion ?? '' },
+          now,
+        })
       }
-      return tableOf(definition, items, { version, include: include(), metadata, now })
+      return tableOf(definition, items, { version, release, include: include(), metadata, now })
     },
     event({ object }, first) {
       const metadata = { resourceVersion: object.metadata.resourceVersion ?? '' }
-      return tableOf(definition, [object], { version, include: include(), metadata, now, columns: first })
+      return tableOf(definition, [object], { version, release, include: include(), metadata, now, columns: first })
     },
   }
 }

@@ -3,6 +3,7 @@ import { objectMetaSchema } from '../api/object-meta.ts'
 import { badRequest } from '../api/status.ts'
 import type { Json } from '../kernel/json.ts'
 import { oncePer } from '../kernel/once-per.ts'
+import type { Release } from '../releases.ts'
 import type { Column, ResourceDefinition } from '../resources/definition.ts'
 import { partialObjectMetadata } from './partial-metadata.ts'
 
@@ -25,7 +26,8 @@ const DEFAULT_COLUMNS: readonly Column[] = [
   },
 ]
 
-const columnsOf = ({ columns }: ResourceDefinition) => columns ?? DEFAULT_COLUMNS
+const columnsOf = ({ columns = DEFAULT_COLUMNS }: ResourceDefinition, release: Release): readonly Column[] =>
+  columns.some((column) => column.release) ? columns.filter((column) => !column.release || release.has(column.release)) : columns
 
 /** What of the objects a table's rows hold. Throws 400. Models handlers/response.go (asTable). */
 export function includedObject(value: string | undefined): IncludedObject {
@@ -40,14 +42,14 @@ export function includedObject(value: string | undefined): IncludedObject {
 export function tableOf(
   definition: ResourceDefinition,
   objects: readonly KubeObject[],
-  options: { version: string; include: IncludedObject; metadata: Json; now: number; columns?: boolean },
+  options: { version: string; release: Release; include: IncludedObject; metadata: Json; now: number; columns?: boolean },
 ): Json {
-  const columns = columnsOf(definition)
+  const columns = columnsOf(definition, options.release)
   return {
     kind: 'Table',
     apiVersion: `meta.k8s.io/${options.version}`,
     metadata: options.metadata,
-    columnDefinitions: options.columns === false ? null : columnDefinitions(definition),
+    columnDefinitions: options.columns === false ? null : columnDefinitions(columns),
     // The generic convertor leaves an empty list as Go's nil.
     rows: objects.length === 0 && !definition.columns ? null : objects.map((object) => row(definition, columns, object, options)),
   }
@@ -69,6 +71,6 @@ function row(
 }
 
 const columnDefinitions = oncePer(
-  (definition: ResourceDefinition): Json =>
-    columnsOf(definition).map(({ name, type, format = '', description, priority = 0 }) => ({ name, type, format, description, priority })),
+  (columns: readonly Column[]): Json =>
+    columns.map(({ name, type, format = '', description, priority = 0 }) => ({ name, type, format, description, priority })),
 )

@@ -23,6 +23,8 @@ export interface ResourceDefinition {
   readonly shortNames?: readonly string[]
   readonly categories?: readonly string[]
   readonly namespaced: boolean
+  /** Served only in releases that have this; in others there is no such kind. */
+  readonly release?: Feature
   /** Where its objects are kept, when it is another view of a kind of another group (events.k8s.io of events). */
   readonly storageKey?: ResourceKey
   /** With storageKey: between its own form and the one that is kept. */
@@ -50,6 +52,8 @@ export interface Column {
   readonly description: string
   /** 0 is always shown, 1 only in wide output. */
   readonly priority?: 0 | 1
+  /** Only in releases that have this. */
+  readonly release?: Feature
   /** `now` is virtual milliseconds. */
   readonly cell: (object: KubeObject, now: number) => string | number | boolean | null
 }
@@ -104,6 +108,8 @@ export interface Subresource {
   readonly view?: { of(parent: KubeObject): KubeObject; into(parent: KubeObject, view: KubeObject): KubeObject }
   /** create (POST): answers with this. `parent` is undefined when there is no such object: the handler decides what that means. */
   readonly create?: (request: SubresourceRequest) => KubeObject
+  /** With connect: something begins in the container, which is a right of its own (exec, attach, portforward). */
+  readonly beginsProcess?: true
   /** CONNECT-like and GET-only subresources: log, exec, proxy. */
   readonly connect?: (request: SubresourceRequest) => { status: number; body: ResponseBody; contentType?: string }
 }

@@ -157,11 +157,11 @@ async function remove(invocation: Invocation, { resource, namespace, name }: Doo
   return answer.details?.uid ?? answer.metadata?.uid
 }
 
-function tell({ flags, out }: Invocation, { resource, name, namespace }: Doomed, forced: boolean, dryRun: DryRun): void {
+function tell({ flags, out, release }: Invocation, { resource, name, namespace }: Doomed, forced: boolean, dryRun: DryRun): void {
   if (flags.string('output') === 'name') {
     out(`${kindName(resource)}/${name}\n`)
     return
   }
-  const scope = namespace ? ` from ${namespace} namespace` : ''
+  const scope = namespace && release.has('deleteNamesNamespace') ? ` from ${namespace} namespace` : ''
   out(`${kindName(resource)} "${name}" ${forced ? 'force deleted' : 'deleted'}${scope}${dryRunSuffix(dryRun)}\n`)
 }

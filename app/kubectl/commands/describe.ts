@@ -59,12 +59,15 @@ async function withPrefix(invocation: Invocation, { resource, namespace, name = 
 async function description(invocation: Invocation, { object, resource }: LiveObject, showsEvents: boolean): Promise<string> {
   const events = showsEvents ? await eventsOf(invocation, object) : undefined
   const related = await relatedTo(invocation, object)
-  return alignTabs(describeObject(resource, object, events, invocation.environment.now(), related), DESCRIBE_TABS)
+  return alignTabs(
+    describeObject(resource, object, { events, related, now: invocation.environment.now(), release: invocation.release }),
+    DESCRIBE_TABS,
+  )
 }
 
 /** Other objects its description tells of; none when they may not be read. */
-async function relatedTo({ client }: Invocation, object: KubeObject): Promise<KubeObject[]> {
-  const path = relatedPath(object)
+async function relatedTo({ client, release }: Invocation, object: KubeObject): Promise<KubeObject[]> {
+  const path = relatedPath(object, release)
   const list = path && (await client.json('GET', path + query({ limit: 500 }), { quiet: true }).catch(() => undefined))
   return list ? itemsOf(list) : []
 }

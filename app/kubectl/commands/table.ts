@@ -68,7 +68,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     commands: [
       { name: 'can-i', summary: 'Tell whether something is allowed', load: () => import('./auth/can-i.ts') },
       { name: 'reconcile', summary: 'Make roles and bindings grant what a file says', load: () => import('./auth/reconcile.ts') },
-      { name: 'whoami', summary: 'Tell who the server takes you for', load: () => import('./auth/whoami.ts') },
+      { name: 'whoami', summary: 'Tell who the server takes you for', release: 'whoami', load: () => import('./auth/whoami.ts') },
     ],
   },
   { name: 'debug', group: CLOSER, summary: 'Add a container for debugging to a pod', load: () => import('./debug.ts') },

@@ -1,5 +1,4 @@
 import { type Command, failure, type Invocation } from '../command.ts'
-import { CLIENT_VERSION } from '../version.ts'
 import { yamlText } from '../printers/yaml-text.ts'
 import { flag } from '../shared-flags.ts'
 
@@ -16,7 +15,8 @@ export const command: Command = {
 const KUSTOMIZE = 'v5.8.1'
 
 /** Models kubectl/pkg/cmd/version/version.go. */
-async function run({ flags, client, args, out, err }: Invocation): Promise<number> {
+async function run({ flags, client, release, args, out, err }: Invocation): Promise<number> {
+  const { has: _has, ...own } = release
   if (args.length > 0) throw failure(`extra arguments: [${args.join(' ')}]`)
   const output = flags.string('output')
   if (output !== '' && output !== 'json' && output !== 'yaml') throw failure("--output must be 'yaml' or 'json'")
@@ -24,22 +24,22 @@ async function run({ flags, client, args, out, err }: Invocation): Promise<numbe
     ? undefined
     : await client.json<Record<string, string>>('GET', '/version?timeout=32s').catch((error: unknown) => ({ error }))
   const versions = {
-    clientVersion: CLIENT_VERSION,
+    clientVersion: own,
     kustomizeVersion: KUSTOMIZE,
     ...(server && !('error' in server) ? { serverVersion: server } : {}),
   }
   if (output === 'json') out(`${JSON.stringify(versions, null, 2)}\n`)
   else if (output === 'yaml') out(yamlText(versions))
   else {
-    out(`Client Version: ${CLIENT_VERSION.gitVersion}\nKustomize Version: ${KUSTOMIZE}\n`)
+    out(`Client Version: ${own.gitVersion}\nKustomize Version: ${KUSTOMIZE}\n`)
     if (server && 'gitVersion' in server) out(`Server Version: ${server['gitVersion']}\n`)
   }
   if (server && 'error' in server) throw server.error
   if (server && 'minor' in server) {
     const minor = Number.parseInt(server['minor'] ?? '', 10)
-    if (Math.abs(minor - Number(CLIENT_VERSION.minor)) > 1) {
+    if (Math.abs(minor - Number(own.minor)) > 1) {
       err(
-        `Warning: version difference between client (${CLIENT_VERSION.major}.${CLIENT_VERSION.minor}) and server (${server['major']}.${minor}) exceeds the supported minor version skew of +/-1\n`,
+        `Warning: version difference between client (${own.major}.${own.minor}) and server (${server['major']}.${minor}) exceeds the supported minor version skew of +/-1\n`,
       )
     }
   }

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
+import type { KubectlRelease } from '../version.ts'
 import type { ApiResource } from '../discovery.ts'
 import { type EventObject, eventLines } from './events.ts'
 import { genericLines } from './generic.ts'
@@ -7,42 +8,35 @@ import { nodeLines } from './node.ts'
 import { podLines } from './pod.ts'
 import { bindingLines, roleLines } from './rbac.ts'
 import { serviceLines } from './service.ts'
+import { serviceAccountLines } from './service-account.ts'
 import { deploymentLines, jobLines, replicaSetLines } from './workloads.ts'
 import { base64, textOf } from '../../cluster/kernel/text.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
 /** A description, cells set apart by tabs. `related` are the objects of relatedPath. Models kubectl/pkg/describe/describe.go. */
-export function describeObject(
-  { kind }: ApiResource,
-  object: KubeObject,
-  events: readonly EventObject[] | undefined,
-  now: number,
-  related: readonly KubeObject[],
-): string {
-  const lines = (DESCRIBERS[kind] ?? generic)(object, events, now, related)
+export function describeObject({ kind }: ApiResource, object: KubeObject, { events, related, now, release }: Surroundings): string {
+  const lines =
+    kind === 'ServiceAccount'
+      ? serviceAccountLines(object, events, now, related, release)
+      : (DESCRIBERS[kind] ?? generic)(object, events, now, related)
   return lines.map((line) => `${line}\n`).join('')
+}
+
+/** What there is to tell of besides the object itself. */
+interface Surroundings {
+  readonly events: readonly EventObject[] | undefined
+  /** The objects of relatedPath. */
+  readonly related: readonly KubeObject[]
+  /** Virtual ms. */
+  readonly now: number
+  /** Of the kubectl that describes. */
+  readonly release: KubectlRelease
 }
 
 type Describer = (object: KubeObject, events: readonly EventObject[] | undefined, now: number, related: readonly KubeObject[]) => string[]
 
 const generic: Describer = (object, events, now) => [...genericLines(object), ...eventLines(events, now)]
-
-const serviceAccount: Describer = (object, events, now) => {
-  const secrets = (object['imagePullSecrets'] ?? []) as readonly { name: string }[]
-  return [
-    ...metadataLines(object),
-    ...listLines(
-      'Image pull secrets:',
-      secrets.map(({ name }) => name),
-    ),
-    ...eventLines(events, now),
-  ]
-}
-
-function listLines(title: string, values: readonly string[]): string[] {
-  return values.length === 0 ? [`${title}\t<none>`] : values.map((value, i) => `${i === 0 ? title : ''}\t${value}`)
-}
 
 const secret: Describer = (object) => {
   const data = (object['data'] ?? {}) as Readonly<Record<string, string>>
@@ -102,7 +96,6 @@ const namespace: Describer = (object) => {
 }
 
 const DESCRIBERS: Readonly<Record<string, Describer>> = {
-  ServiceAccount: serviceAccount,
   Secret: secret,
   ConfigMap: configMap,
   Namespace: namespace,

@@ -1,3 +1,4 @@
+import type { KubectlRelease } from '../version.ts'
 import type { KubeObject } from '../../cluster/api/object.ts'
 
 const COLLECTIONS: Readonly<Record<string, string>> = {
@@ -6,5 +7,11 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   Service: '/api/v1/namespaces/NAMESPACE/endpoints',
 }
 
+/** Where the Secrets of an account are, of which older kubectls told. */
+const SECRETS = '/api/v1/namespaces/NAMESPACE/secrets'
+
 /** Where the other objects are that an object's description tells of; undefined when it tells of none. */
-export const relatedPath = ({ kind, metadata }: KubeObject): string | undefined => COLLECTIONS[kind]?.replace('NAMESPACE', metadata.namespace ?? '')
+export function relatedPath({ kind, metadata }: KubeObject, release: KubectlRelease): string | undefined {
+  const path = kind === 'ServiceAccount' && release.has('secretsOfAccounts') ? SECRETS : COLLECTIONS[kind]
+  return path?.replace('NAMESPACE', metadata.namespace ?? '')
+}

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { isJsonObject } from '../../cluster/kernel/json.ts'
+import { RELEASES } from '../../cluster/releases.ts'
 import { asPod, type PodObject } from '../../cluster/resources/pods/pod.ts'
 import type { Transport } from '../../kubectl/environment.ts'
 import { applyManifests } from '../../session/apply-manifests.ts'
@@ -47,7 +48,7 @@ export async function runOnRelease(port: ClusterPort, { release, text, startTime
       objects: made.map(withoutBookkeeping).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
       tokens: [...foundInSecrets(made), ...volumes.tokens],
       files: volumes.files,
-      printed: await printedOf(port, made, pods, startTime + BOOT + ms),
+      printed: await printedOf(port, made, pods, { release, now: startTime + BOOT + ms }),
       events: eventsOf(await list(admin, '/api/v1/events'), made),
     },
     plain,
@@ -84,8 +85,13 @@ async function get(transport: Transport, url: string) {
   return body
 }
 
-/** What somebody would type to look at what was made. */
-async function printedOf(port: ClusterPort, made: readonly KubeObject[], pods: readonly PodObject[], now: number): Promise<Printed[]> {
+/** What somebody would type to look at what was made, and what a kubectl of that release prints. */
+async function printedOf(
+  port: ClusterPort,
+  made: readonly KubeObject[],
+  pods: readonly PodObject[],
+  { release, now }: { release: string; now: number },
+): Promise<Printed[]> {
   const of = (kind: string) => made.filter((object) => object.kind === kind)
   const getting = (kind: string, resource: string) =>
     [...new Set(of(kind).map(({ metadata }) => metadata.namespace ?? ''))].map((namespace) => ['get', resource, '-n', namespace])
@@ -97,7 +103,9 @@ async function printedOf(port: ClusterPort, made: readonly KubeObject[], pods: r
     ...describing(of('ServiceAccount'), 'serviceaccount'),
     ...describing(pods, 'pod'),
   ]
-  return Promise.all(commands.map(async (args) => ({ command: `kubectl ${args.join(' ')}`, text: calm(await kubectlOutput(port, args, now)) })))
+  return Promise.all(
+    commands.map(async (args) => ({ command: `kubectl ${args.join(' ')}`, text: calm(await kubectlOutput(port, args, now, RELEASES[release])) })),
+  )
 }
 
 /** Without ages, and without the width of columns, which goes by them. */

@@ -103,6 +103,7 @@ export const log: Subresource = {
 
 export const exec: Subresource = {
   verbs: ['create', 'get'],
+  beginsProcess: true,
   kind: { group: '', version: 'v1', kind: 'PodExecOptions' },
   connect(request): Connected {
     const pod = parentPod(request)
@@ -130,6 +131,7 @@ function requireHost(pod: PodObject, name: string): void {
 /** @notmodelled Attaching to a container and forwarding ports of a pod are refused here: containers have no live streams or network of their own. */
 const unsupported = (kind: string, what: string): Subresource => ({
   verbs: ['create', 'get'],
+  beginsProcess: true,
   kind: { group: '', version: 'v1', kind },
   connect(request): Connected {
     const pod = parentPod(request)

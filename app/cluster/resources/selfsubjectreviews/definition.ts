@@ -30,6 +30,7 @@ export const selfsubjectreviews: ResourceDefinition = {
   resource: 'selfsubjectreviews',
   singular: 'selfsubjectreview',
   namespaced: false,
+  release: 'selfSubjectReviews',
   verbs: ['create'],
   schema,
   review: (review, { user, now }) => ({

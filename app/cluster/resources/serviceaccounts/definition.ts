@@ -1,8 +1,8 @@
 import { tokenSubresource } from '../../authn/token-request.ts'
 import type { KubeObject } from '../../api/object.ts'
 import type { RequestContext } from '../../apiserver/context.ts'
-import { ageColumn, nameColumn } from '../columns.ts'
-import type { ResourceDefinition, Strategy } from '../definition.ts'
+import { ageColumn, fieldDescription, nameColumn } from '../columns.ts'
+import type { Column, ResourceDefinition, Strategy } from '../definition.ts'
 import { STORED_VERBS } from '../verbs.ts'
 import { serviceAccountSchema } from './schema.ts'
 import { ENFORCE_MOUNTABLE_SECRETS, type ServiceAccountObject } from './service-account.ts'
@@ -28,6 +28,15 @@ const strategy: Strategy = {
   returnDeletedObject: true,
 }
 
+/** How many Secrets the account lists. Models printers/internalversion/printers.go (printServiceAccount) until kubernetes #117160. */
+const secretsColumn: Column = {
+  name: 'Secrets',
+  type: 'string',
+  description: fieldDescription(serviceAccountSchema, 'secrets'),
+  release: 'serviceAccountSecretsColumn',
+  cell: (object) => (object as ServiceAccountObject).secrets?.length ?? 0,
+}
+
 export const serviceaccounts: ResourceDefinition = {
   group: '',
   version: 'v1',
@@ -39,7 +48,6 @@ export const serviceaccounts: ResourceDefinition = {
   verbs: STORED_VERBS,
   schema: serviceAccountSchema,
   strategy,
-  // @notmodelled Releases before 1.34 print a SECRETS column for service accounts; here only their names and ages are printed.
-  columns: [nameColumn, ageColumn],
+  columns: [nameColumn, secretsColumn, ageColumn],
   subresources: { token: tokenSubresource },
 }

@@ -10,7 +10,7 @@ const OUTDATED: readonly { readonly says: RegExp; readonly now: string; readonly
     says: /(creates?|generates?|gets?) (a|one|its own) secret (that |which )?(holds?|holding|contain(s|ing)|with)\b.*\btoken/i,
     now: 'since 1.24 no Secret is made for an account; tokens come from TokenRequest',
   },
-  { says: /\bsecrets?\s+1\b/i, now: 'since 1.24 a new account shows SECRETS 0, and since 1.34 there is no such column' },
+  { says: /\bsecrets?\s+1\b/i, now: 'since 1.24 a new account shows SECRETS 0, and since 1.35 there is no such column' },
   { says: /\b(auto-?mounted|mounted|default) (api )?token\b.*\bnever expires?/i, now: 'a token in a pod expires, and is renewed by the kubelet' },
   { says: /pod security polic(y|ies)/i, now: 'Pod Security Policies were removed in 1.25' },
   { says: /\.secrets\[0\]/, now: 'since 1.24 an account’s .secrets is empty; use kubectl create token' },
