@@ -212,7 +212,7 @@ const OBSERVATIONS: readonly Observation[] = [
     see: async (version) => (await printed(looked(version), version, 'auth whoami')).split('\n')[0],
     since: {
       '1.23': 'error: unknown command "whoami"',
-      '1.27': 'Error from server (NotFound): the server could not find the requested resource',
+      '1.27': 'error: the selfsubjectreviews API is not enabled in the cluster',
       '1.30': 'ATTRIBUTE   VALUE',
     },
   },

@@ -37,7 +37,12 @@ export function TwoReleasesPanel() {
   const [problem, setProblem] = useState<string>()
   const [comparison, setComparison] = useState<Comparison>()
   const editor = useRef<EditorHandle>(null)
+  const status = useRef<HTMLParagraphElement>(null)
   useEffect(() => () => busy?.abort(), [busy])
+  // What came of it is below what was asked, and the panel may be low.
+  useEffect(() => {
+    if (comparison) status.current?.scrollIntoView({ block: 'start' })
+  }, [comparison])
 
   const run = async () => {
     if (busy) return
@@ -106,7 +111,7 @@ export function TwoReleasesPanel() {
         )}
         <span className="two-releases-key">{commandKey('Enter')} runs it, too.</span>
       </p>
-      <p role="status" className="two-releases-status">
+      <p ref={status} role="status" className="two-releases-status">
         {busy ? `Running on ${releases.join(' and ')} …` : (problem ?? (comparison ? countText(comparison) : ''))}
       </p>
       {comparison && !busy && (

@@ -59,6 +59,15 @@ describe('two releases side by side', () => {
     expect(sentences(comparison)).toContain('1.36 marked or removed a token nobody had used for a year (Secret old-client-token).')
   })
 
+  it('compares what kubectl prints, as a kubectl of each release would', async () => {
+    const comparison = await compared(['1.33', '1.36'], ACCOUNT)
+    expect(sentences(comparison)).toEqual(['For accounts kubectl prints their Secrets and tokens on 1.33, and no longer on 1.36.'])
+    expect(section(comparison, 'What kubectl prints')?.different.map(({ title }) => title)).toEqual([
+      'kubectl get serviceaccounts -n default',
+      'kubectl describe serviceaccount front-desk -n default',
+    ])
+  })
+
   it('compares warnings', async () => {
     expect(sentences(await compared(['1.30', '1.33'], example('An account that only lets')))).toEqual([
       '1.33 warns of the annotation kubernetes.io/enforce-mountable-secrets.',

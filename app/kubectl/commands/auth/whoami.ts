@@ -26,6 +26,8 @@ interface Review extends KubeObject {
   }
 }
 
+const NOT_ENABLED = 'the selfsubjectreviews API is not enabled in the cluster\nenable APISelfSubjectReview feature gate'
+
 /** Models kubectl/pkg/cmd/auth/whoami.go. */
 async function run(invocation: Invocation): Promise<number> {
   const { client, out } = invocation
@@ -38,6 +40,7 @@ async function run(invocation: Invocation): Promise<number> {
       if (!(error instanceof ApiError)) throw error
       if (error.status.reason === 'Forbidden')
         throw failure('the selfsubjectreviews API is not enabled in the cluster or you do not have permission to call it')
+      if (error.status.reason === 'NotFound') throw failure(NOT_ENABLED)
       throw error
     })
   if (printer) {
