@@ -108,6 +108,31 @@ describe('the keyboard', () => {
   })
 })
 
+describe('what has an input of its own does not wait for the keyboard', () => {
+  test.each([
+    'cat < pod.yaml',
+    'cat <<END\nhi\nEND',
+    'cat > note <<END\nhi\nEND',
+    'cat <<< word',
+    'wc -l < pod.yaml',
+    'tr a b <<< a',
+    'read name <<< ada',
+    'while read line; do cat; done < pod.yaml',
+  ])('%s', async (line) => {
+    let asked = false
+    const input: AsyncIterable<string> = {
+      [Symbol.asyncIterator]: () => ({
+        next: async () => {
+          asked = true
+          return { done: true, value: undefined }
+        },
+      }),
+    }
+    await shell.run(line, { stdout: () => undefined, stderr: () => undefined, input }, new AbortController().signal)
+    expect(asked).toBe(false)
+  })
+})
+
 describe('a line goes on where the last one left', () => {
   test.each([
     ['a variable', ['X=1', 'echo $X'], '1\n'],

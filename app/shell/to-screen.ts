@@ -109,11 +109,12 @@ function simple(command: SimpleCommand, place: Place, rules: ScreenRules): Comma
   // `exec` without a command keeps its redirections for all that follows; an assignment says nothing.
   if (!name || (said === 'exec' && args.length === 0)) return command
   const redirected = command.redirections
+  // just-bash reads every redirection of a command: one from the keyboard would wait for it, whichever comes after.
+  const keyboard = place.keyboard && !redirected.some(({ operator }) => operator.startsWith('<'))
   if (said !== undefined && rules.isOwn(said) && !redirected.some(({ operator, fd }) => operator.includes('>') && fd !== 2)) {
-    const keyboard = place.keyboard && !redirected.some(({ operator }) => operator.startsWith('<'))
     return { ...command, name: word(said + (keyboard ? ON_TTY : ON_SCREEN)), args }
   }
-  const reads = place.keyboard && said !== undefined && (said === 'read' || rules.isTool(said))
+  const reads = keyboard && said !== undefined && (said === 'read' || rules.isTool(said))
   const input = reads ? keyboardFile(said, args) : undefined
   return withRedirections({ ...command, name, args }, [append(1), append(2), ...(input ? [read(input)] : [])])
 }

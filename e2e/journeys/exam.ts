@@ -1,17 +1,12 @@
-import fs from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { type Exam, type ExamTask, readExam } from '../../app/lessons/examining/exam.ts'
 import { commandLines } from '../../app/lessons/reading/command-lines.ts'
-import type { Draw } from '../../app/lessons/reading/generate.ts'
-import { readCourse } from '../../app/lessons/reading/read-course.ts'
-import { readLesson } from '../../app/lessons/reading/read-lesson.ts'
+import { builtInCourse, lessonOf } from './lessons.ts'
 import { apply, terminal, type } from './workbench.ts'
 
 // The final exam as a person takes it, who knows what the lessons say: its questions answered, its tasks solved by their own solutions.
 
 const EXAM = 'exam/final.md'
-const textOf = (file: string) => fs.readFileSync(`lessons/${file}`, 'utf8')
-const lessonOf = (file: string, draw?: Draw) => readLesson(file, textOf(file), draw)
 
 /** Makes the page draw an exam whose tasks can be solved by typing alone. Before the page is opened. */
 export async function drawKnownExam(page: Page): Promise<void> {
@@ -35,9 +30,7 @@ export async function examIn(page: Page): Promise<Exam> {
       saved.onsuccess = () => resolve((saved.result as { exam: { seed: string } }).exam.seed)
     })
   })
-  const textIfThere = (file: string) => (fs.existsSync(`lessons/${file}`) ? textOf(file) : undefined)
-  const course = await readCourse('course.yaml', textOf('course.yaml'), { text: textIfThere, lesson: (file) => lessonOf(file) })
-  return readExam(EXAM, course, seed, async (file, draw) => lessonOf(file, draw))
+  return readExam(EXAM, await builtInCourse(), seed, async (file, draw) => lessonOf(file, draw))
 }
 
 /** Answers the question that is shown, rightly or not. */

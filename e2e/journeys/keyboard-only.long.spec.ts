@@ -1,21 +1,12 @@
-import fs from 'node:fs'
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { Lesson, TaskBlock } from '../../app/lessons/reading/lesson.ts'
 import { commandLines } from '../../app/lessons/reading/command-lines.ts'
-import { readLesson } from '../../app/lessons/reading/read-lesson.ts'
+import type { ExperimentPart, Lesson, TaskBlock } from '../../app/lessons/reading/lesson.ts'
 import { inReleases } from '../../app/lessons/reading/release-range.ts'
-import { chooseByKey, pressByKey, tabTo } from './keyboard.ts'
+import { chooseByKey, pressByKey } from './keyboard.ts'
+import { builtInCourse, cardsOf, drawTheFirst, lessonOf, rightOf, VERDICTS } from './lessons.ts'
 import { test } from './own-origin.ts'
 
-// A lesson of each kind, from the contents to "done", without a pointer.
-
-const LESSONS = [
-  { kind: 'lesson', file: 'service-accounts/01-what-is-a-service-account.md' },
-  { kind: 'myth', file: 'myths/default-account-is-admin.md' },
-  { kind: 'pitfall', file: 'start/a-refusal-explained.md' },
-  { kind: 'challenge', file: 'challenges/cluster-scoped.md' },
-  { kind: 'reading', file: 'reading/overview.md' },
-] as const
+// Every lesson from the contents to "done", without a pointer.
 
 const contents = (page: Page) => page.getByRole('navigation', { name: 'Contents' })
 
@@ -36,83 +27,75 @@ async function answer(page: Page, card: Locator, right: string, commits: boolean
   await pressByKey(page, card.getByRole('button', { name: 'Commit to it' }))
 }
 
-/** Types what the lesson's solution types, and applies its files with Ctrl+Enter. */
-async function solve(page: Page, card: Locator, task: TaskBlock): Promise<void> {
+/** Opens the nth file of a card in the editor, and applies it from there. */
+async function applyFile(page: Page, card: Locator, nth: number): Promise<void> {
+  await pressByKey(page, card.getByRole('button', { name: 'Open in the editor' }).nth(nth))
+  await expect(page.locator('.monaco-editor').first()).toBeVisible()
+  await pressByKey(page, page.getByRole('button', { name: 'Apply', exact: true }))
+}
+
+/** Does what the lesson's solution does, with its own buttons. */
+async function solve(page: Page, card: Locator, task: TaskBlock, release: string | undefined): Promise<void> {
   if (task.pitfall) {
     await pressByKey(page, card.getByRole('button', { name: 'Put it into my cluster' }))
     await expect(card.getByText('It is in your cluster now.')).toBeVisible()
   }
   for (const _ of task.hints) await pressByKey(page, card.getByRole('button', { name: /hint/i }))
   await pressByKey(page, card.getByText('Show a solution'))
+  let files = 0
+  let waits = 0
   for (const step of task.solution) {
-    if (!inReleases(step.releases, '1.36')) continue
+    if (release !== undefined && !inReleases(step.releases, release)) continue
     if (step.type === 'commands')
       for (const line of commandLines(step.text)) {
-        await pressByKey(page, card.getByRole('button', { name: `Run in the terminal: ${line}` }))
+        await pressByKey(page, card.getByRole('button', { name: `Run in the terminal: ${line}`, exact: true }).last())
         await expect(page.getByRole('log', { name: 'Terminal output' })).toContainText(line.slice(0, 30))
       }
-    if (step.type === 'manifest') {
-      await pressByKey(page, card.getByRole('button', { name: 'Open in the editor' }))
-      await expect(page.locator('.monaco-editor').first()).toBeVisible()
-      await tabTo(page, page.getByRole('button', { name: 'Apply' }))
-      await page.keyboard.press('Enter')
-    }
-    if (step.type === 'wait') await pressByKey(page, card.getByRole('button', { name: /^Let / }))
+    if (step.type === 'manifest') await applyFile(page, card, files++)
+    if (step.type === 'wait') await pressByKey(page, card.locator('.solution').getByRole('button', { name: /^Let / }).nth(waits++))
   }
   await expect(card.getByText('Done. The cluster is in the state asked for.')).toBeVisible()
 }
 
-async function finish(page: Page, { blocks }: Lesson): Promise<void> {
-  const nth = new Map<string, number>()
-  const cardOf = (name: string) => {
-    const index = nth.get(name) ?? 0
-    nth.set(name, index + 1)
-    return page.locator('article.lesson').getByRole('article', { name, exact: true }).nth(index)
+/** Does what an experiment asks for; what follows may need its objects. */
+async function experiment(page: Page, card: Locator, all: readonly ExperimentPart[], release: string | undefined): Promise<void> {
+  const parts = all.filter((part) => part.type === 'prose' || release === undefined || inReleases(part.releases, release))
+  let files = 0
+  for (const part of parts) if (part.type === 'file') await applyFile(page, card, files++)
+  if (files > 0) return
+  for (const part of parts) {
+    if (part.type === 'command' && !part.goesOn)
+      await pressByKey(page, card.getByRole('button', { name: `Run in the terminal: ${part.command}`, exact: true }).first())
+    if (part.type === 'wait') await pressByKey(page, card.getByRole('button', { name: /^Let / }).first())
   }
+}
+
+async function finish(page: Page, { blocks, meta }: Lesson): Promise<void> {
+  const [release] = meta.releases
+  const cardOf = cardsOf(page)
   for (const block of blocks) {
-    if (block.type === 'predict') await answer(page, cardOf('Prediction'), textOfRight(block.options), true)
-    if (block.type === 'debrief') await answer(page, cardOf('Look back'), textOfRight(block.options), false)
-    if (block.type === 'task') await solve(page, cardOf(block.pitfall ? 'Pitfall' : 'Task'), block)
-    if (block.type === 'myth') {
-      const said = { true: 'True', false: 'False', partly: 'It depends' }[block.verdict]
-      await answer(page, cardOf('Myth or truth'), said, true)
-    }
+    if (block.type === 'predict') await answer(page, cardOf('Prediction'), rightOf(block.options), true)
+    if (block.type === 'debrief') await answer(page, cardOf('Look back'), rightOf(block.options), false)
+    if (block.type === 'task') await solve(page, cardOf(block.pitfall ? 'Pitfall' : 'Task'), block, release)
+    if (block.type === 'myth') await answer(page, cardOf('Myth or truth'), VERDICTS[block.verdict], true)
+    if (block.type === 'experiment') await experiment(page, cardOf('Experiment'), block.content, release)
     if (block.type === 'recall') {
       const card = cardOf('Recall')
       await pressByKey(page, card.getByRole('button', { name: 'Say it to yourself, then show the answer' }))
       await pressByKey(page, card.getByRole('button', { name: 'I knew it' }))
     }
-    if (block.type === 'experiment' && block.content.some((part) => part.type === 'file')) {
-      // What follows may need the lesson's own objects.
-      const card = cardOf('Experiment')
-      await pressByKey(page, card.getByRole('button', { name: 'Open in the editor' }).first())
-      await tabTo(page, page.getByRole('button', { name: 'Apply' }))
-      await page.keyboard.press('Enter')
-    } else if (block.type === 'experiment') {
-      const card = cardOf('Experiment')
-      for (const part of block.content) {
-        if (part.type === 'command' && !part.goesOn)
-          await pressByKey(page, card.getByRole('button', { name: `Run in the terminal: ${part.command}` }).first())
-        if (part.type === 'wait') await pressByKey(page, card.getByRole('button', { name: /^Let / }).first())
-      }
-    }
   }
 }
 
-const textOfRight = (options: readonly { readonly text: string; readonly correct: boolean }[]) => options.find(({ correct }) => correct)?.text ?? ''
-
-for (const { kind, file } of LESSONS) {
-  test(`a ${kind} is finished with the keyboard alone`, async ({ page }) => {
+for (const { file, title, kind } of (await builtInCourse()).lessons) {
+  if (kind === 'exam') continue
+  test(`“${title}” is finished with the keyboard alone`, async ({ page }) => {
     test.setTimeout(600_000)
-    // The first name and fault of what is drawn, in the page as here.
-    await page.addInitScript(() => {
-      Math.random = () => 0
-    })
-    const lesson = readLesson(file, fs.readFileSync(`lessons/${file}`, 'utf8'), () => 0)
+    await drawTheFirst(page)
     await page.goto('/')
-    await openByKey(page, lesson.meta.title)
-    await finish(page, lesson)
+    await openByKey(page, title)
+    await finish(page, lessonOf(file))
     await pressByKey(page, page.getByRole('button', { name: 'Contents', exact: true }))
-    await expect(contents(page).getByRole('button', { name: lesson.meta.title })).toContainText('done')
+    await expect(contents(page).getByRole('button', { name: title })).toContainText('done')
   })
 }
