@@ -24,7 +24,7 @@ const placeOf = (fault: Fault): string => {
   }
 }
 
-/** The faults there are now. */
+/** The faults there are now: nearly always none, and asked about with every change of state. */
 export class Faults {
   readonly #faults = new Map<string, Fault>()
 
@@ -42,7 +42,7 @@ export class Faults {
   }
 
   isUnreachable(node: string): boolean {
-    return this.#faults.has(`api-unreachable/${node}`)
+    return this.#faults.size > 0 && this.#faults.has(`api-unreachable/${node}`)
   }
 
   /** How far ahead a node's clock is, ms. */
@@ -52,11 +52,11 @@ export class Faults {
   }
 
   isStopped(controller: string): boolean {
-    return this.#faults.has(`controller-stopped/${controller}`)
+    return this.#faults.size > 0 && this.#faults.has(`controller-stopped/${controller}`)
   }
 
   isFrozen(namespace: string, pod: string): boolean {
-    return this.#faults.has(`volumes-frozen/${namespace}/${pod}`)
+    return this.#faults.size > 0 && this.#faults.has(`volumes-frozen/${namespace}/${pod}`)
   }
 
   snapshot(): Json {

@@ -28,7 +28,9 @@ export class DecodeError extends Error {
 /** Reads the text of a body. Throws BodyError. Models apimachinery runtime/serializer/json (Decode). */
 export function parseBody(text: string, format: 'json' | 'yaml'): ParsedBody {
   try {
-    return format === 'yaml' ? yamlFormat().parse(text) : { ...parseJson(text), strictErrors: [] }
+    if (format === 'yaml') return yamlFormat().parse(text)
+    const { value, repeated } = parseJson(text)
+    return repeated === undefined ? parsedValue(value) : { value, repeated, strictErrors: [] }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     throw new BodyError(format === 'yaml' ? message : `couldn't get version/kind; json parse error: ${message}`)
@@ -108,7 +110,7 @@ class Decoder {
   /** The first value of a wrong type; decoding goes on, as Go's does. */
   typeError: string | undefined
   /** The struct whose field is being read, and the fields that lead to it. */
-  #struct = ''
+  #struct: ObjectSchema | undefined
   readonly #fields: string[] = []
 
   constructor(repeated: RepeatedKeys | undefined) {
@@ -131,30 +133,45 @@ class Decoder {
     if (value === null) return SKIP
     if (typeof value !== 'object' || Array.isArray(value)) return this.#mismatch(jsonKind(value), goTypeOf(schema))
     const members = this.#repeated?.get(value)
-    const result: Record<string, Json> = { ...(before as Record<string, Json> | undefined) }
-    const outerStruct = this.#struct
-    const structName = goNameOf(schema)
-    const seen = members === undefined ? undefined : new Set<string>()
     const storedMembers = isJsonObject(stored) ? stored : undefined
-    const read = (key: string, member: Json) => {
-      const field = Object.hasOwn(schema.fields, key) ? schema.fields[key] : undefined
-      if (field === undefined) {
-        this.#strict('unknown', path, key)
-        return
+    const outerStruct = this.#struct
+    this.#struct = schema
+    const result: Record<string, Json> = before === undefined ? {} : { ...(before as Record<string, Json>) }
+    if (members === undefined) {
+      const given = value as Record<string, Json>
+      for (const key in given) this.#member(schema, key, given[key] ?? null, path, result, undefined, storedMembers?.[key])
+    } else {
+      const seen = new Set<string>()
+      for (const [key, member] of members) {
+        const again = seen.has(key)
+        if (again && Object.hasOwn(schema.fields, key)) this.#strict('duplicate', path, key)
+        seen.add(key)
+        this.#member(schema, key, member, path, result, again ? result[key] : undefined, storedMembers?.[key])
       }
-      const again = seen?.has(key) === true
-      if (again) this.#strict('duplicate', path, key)
-      seen?.add(key)
-      this.#struct = structName
-      this.#fields.push(key)
-      const decoded = this.value(field.schema, member, path === '' ? key : `${path}.${key}`, again ? result[key] : undefined, storedMembers?.[key])
-      this.#fields.pop()
-      if (decoded !== undefined) result[key] = decoded
     }
-    if (members !== undefined) for (const [key, member] of members) read(key, member)
-    else for (const key in value) read(key, (value as Record<string, Json>)[key] ?? null)
     this.#struct = outerStruct
     return result
+  }
+
+  /** Reads one member of a struct into the result. */
+  #member(
+    { fields }: ObjectSchema,
+    key: string,
+    member: Json,
+    path: string,
+    result: Record<string, Json>,
+    before: Json | undefined,
+    stored: Json | undefined,
+  ): void {
+    const field = Object.hasOwn(fields, key) ? fields[key] : undefined
+    if (field === undefined) {
+      this.#strict('unknown', path, key)
+      return
+    }
+    this.#fields.push(key)
+    const decoded = this.value(field.schema, member, path === '' ? key : `${path}.${key}`, before, stored)
+    this.#fields.pop()
+    if (decoded !== undefined) result[key] = decoded
   }
 
   #map(schema: MapSchema, value: Json, path: string, before: Json | undefined): Json | undefined {
@@ -163,12 +180,10 @@ class Decoder {
     const members = this.#repeated?.get(value) ?? Object.entries(value as Record<string, Json>)
     const checksRepeats = this.#repeated?.has(value) === true
     const result: Record<string, Json> = { ...(before as Record<string, Json> | undefined) }
-    const seen = new Set<string>()
+    const seen = checksRepeats ? new Set<string>() : undefined
     for (const [key, member] of members) {
-      if (checksRepeats) {
-        if (seen.has(key)) this.#strict('duplicate', path, key)
-        seen.add(key)
-      }
+      if (seen?.has(key)) this.#strict('duplicate', path, key)
+      seen?.add(key)
       setMember(result, key, this.value(schema.values, member, `${path}.${key}`) ?? zeroOf(schema.values))
     }
     return result
@@ -232,7 +247,7 @@ class Decoder {
   }
 
   #mismatchText(found: string, goType: string): string {
-    const target = this.#struct === '' ? 'Go value' : `Go struct field ${this.#struct}.${this.#fields.join('.')}`
+    const target = this.#struct === undefined ? 'Go value' : `Go struct field ${goNameOf(this.#struct)}.${this.#fields.join('.')}`
     return `json: cannot unmarshal ${found} into ${target} of type ${goType}`
   }
 

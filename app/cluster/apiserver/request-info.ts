@@ -1,3 +1,5 @@
+import type { Writable } from '../kernel/json.ts'
+
 /** What a request is about, read from its method and URL alone. Models endpoints/request/requestinfo.go. */
 export interface RequestInfo {
   readonly isResourceRequest: boolean
@@ -53,7 +55,6 @@ export function requestInfoOf(method: string, url: string, query: ReadonlyMap<st
   const partName = parts[1] ?? ''
   const subresource = parts[2] ?? ''
   let name = partName
-  let selectors: { fieldSelector?: string; labelSelector?: string } = {}
   const fieldSelector = query.get('fieldSelector')
   const labelSelector = query.get('labelSelector')
   if (name === '' && verb === 'get') {
@@ -63,10 +64,24 @@ export function requestInfoOf(method: string, url: string, query: ReadonlyMap<st
   } else if (name === '' && verb === 'delete') {
     verb = 'deletecollection'
   }
-  if (verb === 'list' || verb === 'watch' || verb === 'deletecollection') {
-    selectors = { ...(fieldSelector ? { fieldSelector } : {}), ...(labelSelector ? { labelSelector } : {}) }
+  const info: Writable<RequestInfo> = {
+    isResourceRequest: true,
+    path,
+    verb,
+    apiPrefix: prefix,
+    apiGroup,
+    apiVersion,
+    namespace,
+    resource,
+    subresource,
+    name,
+    parts,
   }
-  return { isResourceRequest: true, path, verb, apiPrefix: prefix, apiGroup, apiVersion, namespace, resource, subresource, name, parts, ...selectors }
+  if (verb === 'list' || verb === 'watch' || verb === 'deletecollection') {
+    if (fieldSelector) info.fieldSelector = fieldSelector
+    if (labelSelector) info.labelSelector = labelSelector
+  }
+  return info
 }
 
 const NO_RESOURCE: RequestInfo = {

@@ -33,12 +33,13 @@ export const methodNotAllowed = () => statusFailure(405, 'MethodNotAllowed', 'th
  * Models endpoints/installer.go (registerResourceHandlers) and the routes of go-restful.
  */
 export function routeOf(registry: ResourceRegistry, method: string, path: string): Route {
-  const parts = path.split('/').slice(1)
+  const parts = path.split('/')
   if (parts.at(-1) === '') parts.pop()
-  const group = parts[0] === 'api' ? '' : (parts[1] ?? '')
-  const rest = parts.slice(parts[0] === 'api' ? 1 : 2)
+  const isCore = parts[1] === 'api'
+  const group = isCore ? '' : (parts[2] ?? '')
   if (!registry.hasGroup(group)) return { type: 'unknown-path' }
-  const [version = '', ...segments] = rest
+  const version = parts[isCore ? 2 : 3] ?? ''
+  const segments = parts.slice(isCore ? 3 : 4)
   if (!registry.hasVersion(group, version)) throw noSuchResource()
   // A namespace may be empty in a list's path: then it is a list over all namespaces.
   const allNamespaces = method === 'GET' && segments.length === 3 && segments[0] === 'namespaces' && segments[1] === ''
@@ -55,11 +56,15 @@ export function routeOf(registry: ResourceRegistry, method: string, path: string
 type Find = (resource: string | undefined) => ResourceDefinition
 
 function plainRoute(find: Find, ofNamespace: Readonly<Record<string, Subresource>>, method: string, segments: readonly string[]): ResourceRoute {
-  const [first, second = '', third, fourth, fifth, ...more] = segments
+  // By place: this is done with every request, and an iterator would take longer than the rest.
+  const first = segments[0]
+  const second = segments[1] ?? ''
+  const third = segments[2]
+  const fourth = segments[3]
   if (first === 'namespaces' && third !== undefined && !ofNamespace[third]) {
     const definition = find(third)
-    if (!definition.namespaced || more.length > 0) throw noSuchResource()
-    return resourceRoute(definition, method, second, fourth, fifth)
+    if (!definition.namespaced || segments.length > 5) throw noSuchResource()
+    return resourceRoute(definition, method, second, fourth, segments[4])
   }
   const definition = find(first)
   if (fourth !== undefined) throw noSuchResource()

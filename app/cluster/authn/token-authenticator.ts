@@ -62,6 +62,9 @@ export interface TokenAuthenticator {
 
 const NOBODY = 'invalid bearer token'
 
+/** A server asks with the same list each time. */
+const audiencesText = oncePer((audiences: readonly string[]) => JSON.stringify(audiences))
+
 export interface TokenAuthenticatorParts {
   readonly config: ClusterConfig
   readonly view: StorageView
@@ -109,7 +112,7 @@ export function tokenAuthenticator(parts: TokenAuthenticatorParts): TokenAuthent
 
   return {
     authenticate(token, audiences) {
-      const key = JSON.stringify([audiences, token])
+      const key = `${audiencesText(audiences)}${token}`
       const known = remembered.get(key, now())
       if (known) return rememberedResult(known)
       const result = askAll(token, audiences)

@@ -14,7 +14,7 @@ export class Recent<Key, Value> {
   set(key: Key, value: Value): void {
     this.#values.set(key, value)
     if (this.#values.size <= this.#limit) return
-    const [oldest] = this.#values.keys()
-    this.#values.delete(oldest as Key)
+    const oldest = this.#values.keys().next()
+    if (!oldest.done) this.#values.delete(oldest.value)
   }
 }
