@@ -14,7 +14,8 @@ const SIX_HOURS = 6 * 3_600_000
 export function fileCache(environment: KubectlEnvironment, server: string): DiscoveryCache {
   const { env, files, cwd, now } = environment
   const folder = env['KUBECACHEDIR'] || `${env['HOME'] ?? '/root'}/.kube/cache`
-  const path = `${folder}/discovery/${new URL(server).host.replace(/[^\w.-]/g, '_')}/resources.json`
+  const home = absolute(cwd, `${folder}/discovery/${new URL(server).host.replace(/[^\w.-]/g, '_')}`)
+  const path = `${home}/resources.json`
   return {
     read: async () => {
       const text = await readText(environment, path).catch(() => undefined)
@@ -27,6 +28,11 @@ export function fileCache(environment: KubectlEnvironment, server: string): Disc
       }
     },
     // A folder that cannot be written costs only time.
-    write: (resources) => files.write(absolute(cwd, path), JSON.stringify({ at: now(), resources })).catch(() => undefined),
+    async write(resources) {
+      try {
+        await files.makeFolder(home)
+        await files.write(path, JSON.stringify({ at: now(), resources }))
+      } catch {}
+    },
   }
 }

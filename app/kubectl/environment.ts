@@ -41,6 +41,8 @@ export interface FileAccess {
   list(path: string): Promise<readonly string[]>
   stat(path: string): Promise<{ type: 'file' | 'folder' } | undefined>
   remove(path: string): Promise<void>
+  /** Makes a folder and those above it that are missing. */
+  makeFolder(path: string): Promise<void>
 }
 
 export interface ConnectionTarget {

@@ -1,4 +1,5 @@
 import { parse } from 'yaml'
+import { oncePerText } from '../cluster/kernel/once-per.ts'
 import { CommandError } from './command.ts'
 import type { ConnectionTarget, KubectlEnvironment } from './environment.ts'
 import { readText } from './files.ts'
@@ -61,12 +62,15 @@ export function configFiles({ env }: KubectlEnvironment, flags: FlagValues): Con
   return { paths: listed.length > 0 ? listed : [`${env['HOME'] ?? '/root'}/.kube/config`], explicit: false }
 }
 
+/** Each command reads the same files again. */
+const parsed = oncePerText(20, (text) => fromLists((parse(text) ?? {}) as Lists))
+
 /** One file's config; undefined when there is no such file. Throws what is wrong with it. */
 export async function readConfigFile(environment: KubectlEnvironment, path: string): Promise<KubeConfig | undefined> {
   const text = await readText(environment, path)
   if (text === undefined) return undefined
   try {
-    return fromLists((parse(text) ?? {}) as Lists)
+    return parsed(text)
   } catch (error) {
     throw new CommandError(`error: error loading config file "${path}": ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''}`)
   }

@@ -39,6 +39,7 @@ export function nodeEnvironment(args: readonly string[], { cwd, env, stdin, stdo
           () => undefined,
         ),
       remove: (path) => rm(at(path)),
+      makeFolder: async (path) => void (await mkdir(at(path), { recursive: true })),
     },
     stdin: {
       read: () => text(stdin),

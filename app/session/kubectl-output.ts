@@ -10,6 +10,7 @@ const NO_FILES: FileAccess = {
   list: (path) => Promise.reject(new Error(`open ${path}: no such file or directory`)),
   stat: async () => undefined,
   remove: (path) => Promise.reject(new Error(`remove ${path}: no such file or directory`)),
+  makeFolder: (path) => Promise.reject(new Error(`mkdir ${path}: read-only file system`)),
 }
 
 /** What kubectl prints for these arguments, as the admin; errors too. For reading commands: it has no terminal and no files. `now` is virtual ms; `release` says which kubectl it is (`v1.23.17`), the newest when it is absent. */

@@ -56,6 +56,14 @@ function lineEnd() {
   return end
 }
 
+/** What `set -x` traces, in the names the learner knows: the line's end is ours, and so are the names of commands on the screen. */
+const asTyped = (stderr: string) =>
+  stderr
+    .split('\n')
+    .filter((text) => !text.startsWith(`+ ${LINE_END}`))
+    .map((text) => (text.startsWith('+') ? text.replaceAll(ON_TTY, '').replaceAll(ON_SCREEN, '') : text))
+    .join('\n')
+
 /** Parse errors of just-bash as bash words them. */
 const bashWords = (message: string) =>
   message
@@ -115,7 +123,7 @@ export class CommandShell {
     const result = await bash.exec(line, { signal, cwd: state.cwd, env: { ...state.variables }, rawScript: true })
     if (signal.aborted) return { code: 130, exited: false }
     if (result.stdout !== '') terminal.stdout(shown(result))
-    if (result.stderr !== '') terminal.stderr(result.stderr)
+    if (result.stderr !== '') terminal.stderr(asTyped(result.stderr))
     state.remember(result.env, end.status ?? result.exitCode, end.declared)
     // Beyond a limit of just-bash's a line ends early as well.
     return { code: state.status, exited: end.status === undefined && result.exitCode !== LIMIT_EXCEEDED }
@@ -124,7 +132,7 @@ export class CommandShell {
   /** The line's own statements, after what brings the new shell to where the last one was, and before what tells where it ended. */
   #between(line: Script): Script {
     const rules: ScreenRules = {
-      isOwn: (name) => this.#own.has(name),
+      isOwn: (name) => this.#own.has(name) && !this.state.isFunction(name),
       isTool: (name) => this.#options.commands.some((tool) => tool === name),
       aliasOf: (name) => this.state.aliasOf(name),
       textOf: (script) => this.#textOf(script),

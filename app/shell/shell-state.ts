@@ -29,6 +29,10 @@ export class ShellState {
     return [...this.#functions.values()]
   }
 
+  isFunction(name: string): boolean {
+    return this.#functions.has(name)
+  }
+
   /** Names that can be run besides the commands: functions and aliases. */
   get names(): string[] {
     return [...this.#functions.keys(), ...Object.keys(this.aliases)]
@@ -46,6 +50,11 @@ export class ShellState {
   aliasOf(name: string): readonly string[] | undefined {
     const text = this.variables[ALIAS + name]
     return text !== undefined && /^[\w./=:@ -]+$/.test(text) && !text.endsWith(' ') ? text.trim().split(/ +/) : undefined
+  }
+
+  /** True if a function, an alias or an option of the shell changes what a plain command of this name does. */
+  changes(name: string): boolean {
+    return this.#options.length > 0 || this.isFunction(name) || this.variables[ALIAS + name] !== undefined
   }
 
   /** Lines that bring a new shell to where this one is: arrays, options and the last exit code. */

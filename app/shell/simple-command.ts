@@ -35,8 +35,8 @@ export function simpleCommand(line: string): string[] | undefined {
 
 /** Characters a shell gives a meaning to; some only at the start of a word. */
 function isSpecial(char: string, word: string | undefined): boolean {
-  if ('|&;<>()$`\n*?[]'.includes(char)) return true
-  return word === undefined && '#~!{'.includes(char)
+  if ('|&;<>()$`\n*?[]{'.includes(char)) return true
+  return word === undefined && '#~!'.includes(char)
 }
 
 function doubleQuoted(line: string, start: number): { text: string; end: number } | undefined {

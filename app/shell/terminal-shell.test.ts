@@ -157,3 +157,35 @@ test('an interrupted command ends with 130 and says no more', async () => {
   expect(await running).toEqual({ code: 130, exited: false })
   expect(said.join('')).toContain('default')
 })
+
+test('what the server serves is asked once, and then kept beside the kubeconfig for six hours', async () => {
+  const { says, cluster, advance } = terminal()
+  const asked = () => cluster.log.since(0).filter((entry) => entry.type === 'request' && entry.url.startsWith('/api?')).length
+  await says('kubectl get ns')
+  await says('echo a shell | cat')
+  await says('kubectl get ns')
+  await says('kubectl get sa | cat')
+  expect(asked()).toBe(1)
+  expect(await says('ls ~/.kube/cache/discovery')).toBe('kubernetes.default.svc\n')
+  advance(6 * 3_600_000)
+  await says('kubectl get ns')
+  expect(asked()).toBe(2)
+})
+
+describe('a plain kubectl command is run without the shell’s help, and yet as the shell would', () => {
+  test.each<[why: string, lines: readonly string[], says: string]>([
+    ['its exit code is the shell’s', ['true | cat', 'kubectl get sa nosuch', 'echo $?'], '1\n'],
+    ['it works in the shell’s folder', ['cd /tmp', 'echo "{apiVersion: v1, kind: ServiceAccount, metadata: {name: here}}" > a.yaml', 'kubectl apply -f a.yaml'], 'serviceaccount/here created\n'],
+    ['exported variables are its own', ['export KUBECONFIG=/nowhere', 'kubectl config get-contexts -o name'], ''],
+    ['a function of its name comes first', ['kubectl() { echo mine "$@"; }', 'kubectl get ns'], 'mine get ns\n'],
+    ['so does an alias', ['alias kubectl="echo the alias"', 'kubectl get ns'], 'the alias get ns\n'],
+    ['braces make several words of one', ['true | cat', 'kubectl get ns/{default,kube-system} -o name'], 'namespace/default\nnamespace/kube-system\n'],
+    ['options of the shell hold', ['set -x', 'kubectl get ns default -o name'], 'namespace/default\n+ kubectl get ns default -o name\n'],
+    ['devices are the shell’s', ['true | cat', 'kubectl apply -f /dev/null'], 'error: no objects passed to apply\n'],
+  ])('%s', async (_why, lines, expected) => {
+    const { says } = terminal()
+    let said = ''
+    for (const line of lines) said = await says(line)
+    expect(said).toBe(expected)
+  })
+})

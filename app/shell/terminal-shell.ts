@@ -191,10 +191,13 @@ export class TerminalShell {
     const words = simpleCommand(line)
     const alias = words && this.aliases.get(words[0] ?? '')
     const [name, ...args] = [...(alias ?? words?.slice(0, 1) ?? []), ...(words?.slice(1) ?? [])]
-    // kubectl alone needs no shell: it need not wait until that is there.
-    if (name === 'kubectl' && !this.#loaded) {
-      this.#status = await this.#kubectl(args, terminal, signal)
-      return { code: this.#status, exited: false }
+    // kubectl alone needs no shell: it waits neither until that is there nor for what that does with each line.
+    const state = this.#loaded?.state
+    if (name === 'kubectl' && state?.changes(name) !== true && !args.some(isDevice)) {
+      const code = await this.#kubectl(args, terminal, signal)
+      if (this.#loaded) this.#loaded.state.status = code
+      else this.#status = code
+      return { code, exited: false }
     }
     return (await this.load()).run(line, terminal, signal)
   }
@@ -215,6 +218,9 @@ export class TerminalShell {
     return this.#loaded ? { ...this.#loaded.state.exported } : initial
   }
 }
+
+/** Devices are the shell's. */
+const isDevice = (word: string) => word.includes('/dev/')
 
 /** What the learner's .bashrc would hold. */
 const ALIASES: Readonly<Record<string, string>> = { k: 'kubectl', ll: 'ls -l' }

@@ -55,5 +55,6 @@ function fileAccess({ fs }: Pick<OwnCommandRun, 'fs'>): FileAccess {
       return { type: (await fs.stat(path)).isDirectory ? 'folder' : 'file' }
     },
     remove: (path) => fs.rm(path),
+    makeFolder: (path) => fs.mkdir(path, { recursive: true }),
   }
 }
