@@ -175,11 +175,19 @@ test('what the server serves is asked once, and then kept beside the kubeconfig 
 describe('a plain kubectl command is run without the shell’s help, and yet as the shell would', () => {
   test.each<[why: string, lines: readonly string[], says: string]>([
     ['its exit code is the shell’s', ['true | cat', 'kubectl get sa nosuch', 'echo $?'], '1\n'],
-    ['it works in the shell’s folder', ['cd /tmp', 'echo "{apiVersion: v1, kind: ServiceAccount, metadata: {name: here}}" > a.yaml', 'kubectl apply -f a.yaml'], 'serviceaccount/here created\n'],
+    [
+      'it works in the shell’s folder',
+      ['cd /tmp', 'echo "{apiVersion: v1, kind: ServiceAccount, metadata: {name: here}}" > a.yaml', 'kubectl apply -f a.yaml'],
+      'serviceaccount/here created\n',
+    ],
     ['exported variables are its own', ['export KUBECONFIG=/nowhere', 'kubectl config get-contexts -o name'], ''],
     ['a function of its name comes first', ['kubectl() { echo mine "$@"; }', 'kubectl get ns'], 'mine get ns\n'],
     ['so does an alias', ['alias kubectl="echo the alias"', 'kubectl get ns'], 'the alias get ns\n'],
-    ['braces make several words of one', ['true | cat', 'kubectl get ns/{default,kube-system} -o name'], 'namespace/default\nnamespace/kube-system\n'],
+    [
+      'braces make several words of one',
+      ['true | cat', 'kubectl get ns/{default,kube-system} -o name'],
+      'namespace/default\nnamespace/kube-system\n',
+    ],
     ['options of the shell hold', ['set -x', 'kubectl get ns default -o name'], 'namespace/default\n+ kubectl get ns default -o name\n'],
     ['devices are the shell’s', ['true | cat', 'kubectl apply -f /dev/null'], 'error: no objects passed to apply\n'],
   ])('%s', async (_why, lines, expected) => {
