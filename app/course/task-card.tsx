@@ -55,6 +55,8 @@ function BreakIt({ block }: { readonly block: TaskBlock }) {
   const { session, lesson } = useLesson()
   const messages = COURSE.use().task
   const [state, setState] = useState<'ready' | 'breaking' | 'broken' | { problem: string }>('ready')
+  // The set-up of the lesson would take what is broken away again.
+  const preparing = useStore(session.lessonCluster.state, (cluster) => cluster.preparing)
   const start = async (fresh: boolean) => {
     setState('breaking')
     try {
@@ -78,7 +80,12 @@ function BreakIt({ block }: { readonly block: TaskBlock }) {
         </p>
       )}
       <p className="card-actions">
-        <button type="button" className="button primary" disabled={state === 'breaking'} onClick={() => void start(problem !== undefined)}>
+        <button
+          type="button"
+          className="button primary"
+          disabled={state === 'breaking' || preparing}
+          onClick={() => void start(problem !== undefined)}
+        >
           {state === 'breaking' ? messages.putting : problem === undefined ? messages.putIt : messages.putItAlone}
         </button>
       </p>

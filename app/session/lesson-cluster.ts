@@ -25,6 +25,9 @@ export class LessonCluster {
   readonly #port: ClusterPort
   readonly #machine: Machine
   readonly #admin: Transport
+  /** Set-ups that were asked for, and the one that is being done. */
+  #asked = 0
+  #underWay: Promise<void> = Promise.resolve()
 
   constructor(port: ClusterPort, machine: Machine, admin: Transport, release: string) {
     this.#port = port
@@ -40,11 +43,23 @@ export class LessonCluster {
 
   /**
    * A fresh cluster, set up as the lesson says; of the release given, or the lesson's first. The one before is kept, unless it was of
-   * a lesson itself and `replaces` says so: then the way back still leads to the one before that.
+   * a lesson itself and `replaces` says so: then the way back still leads to the one before that. One set-up is done at a time; of
+   * those that wait only the last is wanted.
    */
-  async prepare(lesson: Lesson, release = lesson.meta.releases[0] ?? this.state.getState().release, replaces = false): Promise<void> {
-    const { release: releaseBefore, before } = this.state.getState()
+  prepare(lesson: Lesson, release?: string, replaces = false): Promise<void> {
+    this.#asked++
+    const turn = this.#asked
     this.state.setState({ preparing: true, problem: undefined })
+    this.#underWay = this.#underWay.then(async () => {
+      if (turn !== this.#asked) return
+      await this.#prepare(lesson, release ?? lesson.meta.releases[0] ?? this.state.getState().release, replaces)
+      if (turn === this.#asked) this.state.setState({ preparing: false })
+    })
+    return this.#underWay
+  }
+
+  async #prepare(lesson: Lesson, release: string, replaces: boolean): Promise<void> {
+    const { release: releaseBefore, before } = this.state.getState()
     try {
       const snapshot = await this.#port.snapshot()
       await this.#port.restart(undefined, release)
@@ -57,8 +72,6 @@ export class LessonCluster {
       if (elapsedSeconds > 0) await this.#port.clock.advance(elapsedSeconds * 1000)
     } catch (error) {
       this.state.setState({ problem: error instanceof Error ? error.message : String(error) })
-    } finally {
-      this.state.setState({ preparing: false })
     }
   }
 

@@ -5,6 +5,7 @@ import { inReleases } from '../../app/lessons/reading/release-range.ts'
 import { chooseByKey, pressByKey } from './keyboard.ts'
 import { builtInCourse, cardsOf, drawTheFirst, lessonOf, rightOf, VERDICTS } from './lessons.ts'
 import { test } from './own-origin.ts'
+import { outcome } from './workbench.ts'
 
 // Every lesson from the contents to "done", without a pointer.
 
@@ -31,7 +32,11 @@ async function answer(page: Page, card: Locator, right: string, commits: boolean
 async function applyFile(page: Page, card: Locator, nth: number): Promise<void> {
   await pressByKey(page, card.getByRole('button', { name: 'Open in the editor' }).nth(nth))
   await expect(page.locator('.monaco-editor').first()).toBeVisible()
-  await pressByKey(page, page.getByRole('button', { name: 'Apply', exact: true }))
+  // Again when it is refused: a pod of that name may still be on its way out.
+  await expect(async () => {
+    await pressByKey(page, page.getByRole('button', { name: 'Apply', exact: true }))
+    await expect(outcome(page)).toContainText(/created|configured|unchanged/, { timeout: 3000 })
+  }).toPass()
 }
 
 /** Does what the lesson's solution does, with its own buttons. */
@@ -63,10 +68,11 @@ async function experiment(page: Page, card: Locator, all: readonly ExperimentPar
   let files = 0
   for (const part of parts) if (part.type === 'file') await applyFile(page, card, files++)
   if (files > 0) return
+  let waits = 0
   for (const part of parts) {
     if (part.type === 'command' && !part.goesOn)
       await pressByKey(page, card.getByRole('button', { name: `Run in the terminal: ${part.command}`, exact: true }).first())
-    if (part.type === 'wait') await pressByKey(page, card.getByRole('button', { name: /^Let / }).first())
+    if (part.type === 'wait') await pressByKey(page, card.getByRole('button', { name: /^Let / }).nth(waits++))
   }
 }
 

@@ -26,6 +26,7 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
 
 /** Goes there, and presses it. */
 export async function pressByKey(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeEnabled()
   await tabTo(page, target)
   await page.keyboard.press('Enter')
 }
