@@ -57,7 +57,7 @@ export class Recorder {
       deeds: session.deeds.state.getState().done.filter(({ id }) => !known.has(id)),
       before: begun.before,
       after,
-      log,
+      log: log.filter((entry) => entry !== undefined),
       files: workspace.getState().files,
     })
     if (!proposal) {

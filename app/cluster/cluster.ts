@@ -18,10 +18,11 @@ import type { Json, JsonObject } from './kernel/json.ts'
 import { Log } from './kernel/log.ts'
 import { ContainerRuntime } from './runtime/container-runtime.ts'
 import { Simulation } from './kernel/simulation.ts'
+import { KEPT, type Kept } from './kept.ts'
 import type { LogEntry } from './log-entry.ts'
 
 /** Raised when a snapshot of before can no longer be read. */
-export const SNAPSHOT_VERSION = 7
+export const SNAPSHOT_VERSION = 8
 
 /**
  * A cluster: an API server, its storage, and the actors around it, on virtual time. The one mutable shell; everything
@@ -29,6 +30,8 @@ export const SNAPSHOT_VERSION = 7
  */
 export class Cluster {
   readonly config: ClusterConfig
+  /** How much of the past is kept. */
+  readonly kept: Kept
   readonly #simulation: Simulation
   readonly #log: Log<LogEntry>
   readonly #storage: MultiVersionStorage
@@ -45,9 +48,10 @@ export class Cluster {
 
   constructor(config: ClusterConfig, snapshot?: Json) {
     this.config = config
+    this.kept = { ...KEPT, ...config.kept }
     this.#simulation = new Simulation({ start: config.startTime, seed: config.seed })
-    this.#log = new Log<LogEntry>(() => this.#simulation.now)
-    this.#storage = new MultiVersionStorage()
+    this.#log = new Log<LogEntry>(() => this.#simulation.now, this.kept.logEntries)
+    this.#storage = new MultiVersionStorage(this.kept.writes)
     const parts = serverParts(
       { config, simulation: this.#simulation, log: this.#log, storage: this.#storage, containers: () => this.runtime },
       (request) => this.#server.request(request),

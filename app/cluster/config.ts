@@ -1,4 +1,5 @@
 import type { TokenCrypto } from './authn/signing-key.ts'
+import type { Kept } from './kept.ts'
 import type { Release } from './releases.ts'
 
 /** A user of kube-apiserver's --token-auth-file. */
@@ -33,4 +34,6 @@ export interface ClusterConfig {
   readonly compactionIntervalSeconds: number
   /** --service-account-max-token-expiration in seconds; 0 is no maximum. */
   readonly maxTokenExpirationSeconds: number
+  /** How much of the past is kept; as much as `KEPT` says where nothing else is. */
+  readonly kept?: Partial<Kept>
 }

@@ -79,6 +79,10 @@ export interface FeedBatch {
 export interface HistoryState {
   /** The earliest moment that can be looked at. What was before is no longer kept. */
   readonly oldest: number
+  /** The number of the oldest log entry that is kept, of the cluster that is shown. */
+  readonly firstEntry: number
+  /** The oldest revision whose state is kept, of the cluster that is shown. */
+  readonly firstRevision: number
   /** What was the present, and was left for another moment. The last one left comes last. */
   readonly branches: readonly Branch[]
 }

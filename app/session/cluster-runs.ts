@@ -73,7 +73,8 @@ export class ClusterRuns {
 
   get state(): HistoryState {
     const branches = this.#branches.map(({ run, from }): Branch => ({ id: run.id, from, to: run.cluster.now }))
-    return { oldest: this.present.history.oldest, branches }
+    const { log, oldestKept } = this.shown.cluster
+    return { oldest: this.present.history.oldest, firstEntry: log.first, firstRevision: oldestKept, branches }
   }
 
   /** Time stands still, also when the present is shown again. */

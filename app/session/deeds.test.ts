@@ -96,7 +96,15 @@ async function told(batch: Partial<FeedBatch>) {
       over(answers(entry)).request({ method: 'DELETE', url: ACCOUNTS, headers: {} }),
     )
   const entries = [{ seq: 5 } as LogEntry]
-  tell({ now: 0, revision: 0, entries, writes: [], clock: { running: false, rate: 1 }, history: { oldest: 0, branches: [] }, ...batch })
+  tell({
+    now: 0,
+    revision: 0,
+    entries,
+    writes: [],
+    clock: { running: false, rate: 1 },
+    history: { oldest: 0, firstEntry: 1, firstRevision: 0, branches: [] },
+    ...batch,
+  })
   return deeds.state.getState().done.map(({ text }) => text)
 }
 

@@ -19,7 +19,15 @@ function port() {
     },
   } as unknown as ClusterPort
   const tell = (batch: Partial<FeedBatch>) =>
-    feed({ now: 1, revision: 1, entries: [], writes: [], clock: { running: true, rate: 1 }, history: { oldest: 0, branches: [] }, ...batch })
+    feed({
+      now: 1,
+      revision: 1,
+      entries: [],
+      writes: [],
+      clock: { running: true, rate: 1 },
+      history: { oldest: 0, firstEntry: 1, firstRevision: 0, branches: [] },
+      ...batch,
+    })
   return { store: createClusterStore(fake), tell, crash: (message: string) => crash({ message }) }
 }
 
@@ -55,7 +63,7 @@ test('an amended log entry takes the place of what it was', () => {
   const { store, tell } = port()
   tell({ entries: [fault(1, 'first'), fault(2, 'second')] })
   tell({ entries: [fault(1, 'amended')] })
-  expect(store.getState().log.map((one) => one.type === 'fault' && one.message)).toEqual(['amended', 'second'])
+  expect(store.getState().log.map((one) => one?.type === 'fault' && one.message)).toEqual(['amended', 'second'])
   expect(store.getState().logVersion).toBe(2)
 })
 

@@ -3,6 +3,9 @@ import type { KubeObject } from '../cluster/api/object.ts'
 import type { LogEntry } from '../cluster/log-entry.ts'
 import type { ClockState, ClusterPort, FeedBatch, HistoryState } from './cluster-port.ts'
 
+/** A log as the page has it: by position, `undefined` for what is no longer kept. */
+export type PageLog = readonly (LogEntry | undefined)[]
+
 /** The page's read-only view of the cluster: what the feed told, in forms the panels read. Nothing is kept here that the cluster does not say. */
 export interface ClusterView {
   /** Virtual milliseconds since the Unix epoch. */
@@ -15,8 +18,11 @@ export interface ClusterView {
   readonly history: HistoryState
   /** By resource key, then by `namespace/name`. A resource's map is a new one when anything in it changed. */
   readonly objects: ReadonlyMap<string, ReadonlyMap<string, KubeObject>>
-  /** By position in the log. The array grows in place; `logVersion` tells that it has. */
-  readonly log: readonly LogEntry[]
+  /**
+   * By position in the log: the entry numbered 1 is the first. Those before `history.firstEntry` are no longer kept and are missing,
+   * as `undefined`. The array grows in place; `logVersion` tells that it has.
+   */
+  readonly log: PageLog
   readonly logVersion: number
   readonly crash: { readonly message: string; readonly stack?: string } | undefined
 }
@@ -26,12 +32,16 @@ const EMPTY: ClusterView = {
   revision: 0,
   clock: { running: false, rate: 1 },
   past: undefined,
-  history: { oldest: 0, branches: [] },
+  history: { oldest: 0, firstEntry: 1, firstRevision: 0, branches: [] },
   objects: new Map(),
   log: [],
   logVersion: 0,
   crash: undefined,
 }
+
+/** The moment of the oldest log entry that is kept, virtual ms; undefined as long as all are. */
+export const keptFrom = ({ log, history: { firstEntry } }: Pick<ClusterView, 'log' | 'history'>): number | undefined =>
+  firstEntry === 1 ? undefined : log[firstEntry - 1]?.at
 
 /** A store fed by the port. */
 export function createClusterStore(port: ClusterPort): StoreApi<ClusterView> {
@@ -44,7 +54,11 @@ export function createClusterStore(port: ClusterPort): StoreApi<ClusterView> {
 /** The view after a batch. */
 export function withBatch(view: ClusterView, batch: FeedBatch): ClusterView {
   const base = batch.reset ? { ...EMPTY, log: [] } : view
-  const log = base.log as LogEntry[]
+  const log = base.log as (LogEntry | undefined)[]
+  const { firstEntry } = batch.history
+  // Filled, not left out: an array with a large gap is a slow one.
+  while (log.length < firstEntry - 1) log.push(undefined)
+  log.fill(undefined, base.history.firstEntry - 1, firstEntry - 1)
   for (const entry of batch.entries) log[entry.seq - 1] = entry
   return {
     ...base,

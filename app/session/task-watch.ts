@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { LogEntry } from '../cluster/log-entry.ts'
 import { apiQuestions } from '../lessons/checks/api-questions.ts'
 import type { CheckResult } from '../lessons/checks/evaluate.ts'
 import type { TaskBlock } from '../lessons/reading/lesson.ts'
 import type { ClusterPort, FeedBatch } from './cluster-port.ts'
+import { KeptEntries } from './kept-entries.ts'
 
 /** Wall ms without news before the checks are asked again, so that a burst of writes is one question. */
 const QUIET = 150
@@ -27,7 +27,7 @@ export class TaskWatch {
   readonly #done: (task: string) => void
   readonly #unsubscribe: () => void
   #tasks: readonly TaskBlock[] = []
-  #log: LogEntry[] = []
+  #log = new KeptEntries()
   #now = 0
   /** The past is shown: nothing is done in it. */
   #isPast = false
@@ -75,12 +75,13 @@ export class TaskWatch {
     this.#isPast = batch.past !== undefined
     if (this.#isPast) return
     if (batch.reset) {
-      this.#log = []
+      this.#log = new KeptEntries()
       this.#now = batch.now
       if (!batch.moved) this.#beginAll()
     }
     this.#now = batch.now
-    for (const entry of batch.entries) this.#log[entry.seq - 1] = entry
+    for (const entry of batch.entries) this.#log.put(entry)
+    this.#log.forgetBefore(batch.history.firstEntry)
     if (batch.moved) this.#beginNoLater()
     // Our own questions are requests too: they must not set off the next round.
     const news =
@@ -127,7 +128,7 @@ export class TaskWatch {
     return apiQuestions({
       transport: this.#port,
       bearerToken: this.#bearerToken,
-      log: () => this.#log,
+      log: () => this.#log.all,
       now: () => this.#now,
       readFolder: ({ namespace, pod, container }, path) => this.#port.readContainerFiles({ namespace, name: pod, container }, path),
       start: this.#starts.get(task) ?? this.#here(),
@@ -142,10 +143,10 @@ export class TaskWatch {
 
   /** The cluster went back to before a task began: it begins now. */
   #beginNoLater(): void {
-    for (const [task, { at, seq }] of this.#starts) this.#starts.set(task, { at: Math.min(at, this.#now), seq: Math.min(seq, this.#log.length) })
+    for (const [task, { at, seq }] of this.#starts) this.#starts.set(task, { at: Math.min(at, this.#now), seq: Math.min(seq, this.#log.last) })
   }
 
   #here() {
-    return { at: this.#now, seq: this.#log.length }
+    return { at: this.#now, seq: this.#log.last }
   }
 }

@@ -26,8 +26,6 @@ export interface Change {
 
 /** etcd's first write is its second revision. */
 const FIRST_REVISION = 1
-/** Writes whose past states are kept; older ones are dropped at the next compaction. */
-const KEPT_WRITES = 200_000
 const NOTHING: readonly KubeObject[] = Object.freeze([])
 
 /**
@@ -44,6 +42,12 @@ export class MultiVersionStorage implements LiveView {
   readonly #resources = new Map<ResourceKey, Map<string, Bucket>>()
   /** Namespaces in key order, by resource. */
   readonly #namespaces = new Map<ResourceKey, string[]>()
+  readonly #kept: number
+
+  /** `kept` is of how many writes the past states are kept; older ones go at the next compaction. */
+  constructor(kept = Number.POSITIVE_INFINITY) {
+    this.#kept = kept
+  }
 
   get revision(): number {
     return this.#revision
@@ -107,7 +111,7 @@ export class MultiVersionStorage implements LiveView {
   /** Makes all revisions below this one too old for clients. */
   compact(revision: number): void {
     this.#compacted = Math.max(this.#compacted, Math.min(revision, this.#revision))
-    const surplus = this.#events.length - KEPT_WRITES
+    const surplus = this.#events.length - this.#kept
     if (surplus > 0) this.#forget(surplus)
   }
 

@@ -4,10 +4,6 @@ import type { Input, Recorder } from './input.ts'
 
 /** New entries of the log after which the next checkpoint is made: about as much as runs again in 50 ms. */
 const CHECKPOINT_EVERY = 1000
-/** When there are more checkpoints than this, every second one of the older half goes. */
-const KEPT_CHECKPOINTS = 200
-/** Inputs that are kept; with the older ones the past before them goes. */
-const KEPT_INPUTS = 20_000
 
 interface PastInput {
   /** Virtual ms. */
@@ -52,6 +48,7 @@ export class ClusterHistory implements Recorder {
 
   /** The earliest moment that can be made again, virtual ms. */
   get oldest(): number {
+    this.#dropForgotten()
     return this.#checkpoints[0]?.checkpoint.at ?? this.#cluster.now
   }
 
@@ -59,7 +56,7 @@ export class ClusterHistory implements Recorder {
     this.#inputs.push({ at: this.#cluster.now, settled: this.#settled, logLength: this.#cluster.log.length, input })
     this.#settled = false
     if (input.type === 'key-added') this.#isDue = true
-    if (this.#inputs.length > KEPT_INPUTS * 1.25) this.#forget()
+    if (this.#inputs.length > this.#cluster.kept.inputs * 1.25) this.#forget()
   }
 
   advanced(): void {
@@ -74,6 +71,7 @@ export class ClusterHistory implements Recorder {
    */
   pastAt(at: number): { cluster: Cluster; history: ClusterHistory } {
     const { now } = this.#cluster
+    this.#dropForgotten()
     const i = this.#checkpoints.findLastIndex(({ checkpoint }) => checkpoint.at <= at)
     if (i < 0 || at >= now) {
       throw new RangeError(`the past is kept from ${new Date(this.oldest).toISOString()} to ${new Date(now).toISOString()}`)
@@ -87,6 +85,7 @@ export class ClusterHistory implements Recorder {
    * entry. Throws a RangeError for one that is no longer kept.
    */
   pastBefore(seq: number): { cluster: Cluster; history: ClusterHistory } {
+    this.#dropForgotten()
     const end = this.#inputs.findIndex(({ input, logLength }) => input.type === 'request' && logLength === seq - 1)
     const i = this.#checkpoints.findLastIndex(({ inputs, checkpoint }) => inputs <= end + this.#forgotten && checkpoint.logLength < seq)
     const request = this.#inputs[end]
@@ -112,16 +111,22 @@ export class ClusterHistory implements Recorder {
   #keep(): void {
     this.#checkpoints.push({ checkpoint: this.#cluster.checkpoint(), inputs: this.#forgotten + this.#inputs.length })
     this.#isDue = false
-    const { oldestKept } = this.#cluster
-    this.#checkpoints = this.#checkpoints.filter(({ checkpoint }) => checkpoint.revision >= oldestKept)
-    if (this.#checkpoints.length <= KEPT_CHECKPOINTS) return
+    this.#dropForgotten()
+    if (this.#checkpoints.length <= this.#cluster.kept.checkpoints) return
     const half = this.#checkpoints.length / 2
     this.#checkpoints = this.#checkpoints.filter((_, i) => i > half || i % 2 === 0)
   }
 
+  /** Drops the checkpoints of which the log or the storage no longer has the rest. */
+  #dropForgotten(): void {
+    const { oldestKept, log } = this.#cluster
+    const isKept = ({ checkpoint: { revision, logLength } }: Kept) => revision >= oldestKept && logLength >= log.first - 1
+    if (this.#checkpoints[0] && !isKept(this.#checkpoints[0])) this.#checkpoints = this.#checkpoints.filter(isKept)
+  }
+
   /** Drops the oldest inputs, and the checkpoints that need them. */
   #forget(): void {
-    const wanted = this.#forgotten + this.#inputs.length - KEPT_INPUTS
+    const wanted = this.#forgotten + this.#inputs.length - this.#cluster.kept.inputs
     const kept = this.#checkpoints.findIndex(({ inputs }) => inputs >= wanted)
     const first = this.#checkpoints[kept]
     if (!first) return

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { LogEntry } from '../../cluster/log-entry.ts'
+import type { PageLog } from '../../session/store.ts'
 import type { PodObject } from '../../cluster/resources/pods/pod.ts'
 import { Tree, type TreeRow } from '../../ui/tree.tsx'
 import { useCluster, usePanelSubject } from '../session-context.tsx'
@@ -172,10 +173,10 @@ type FileEntry = Extract<LogEntry, { type: 'file' }>
 const isOf = (entry: LogEntry | undefined, namespace: string | undefined, pod: string | undefined): entry is FileEntry =>
   entry?.type === 'file' && entry.pod === pod && entry.namespace === namespace
 
-const lastWrite = (log: readonly LogEntry[], namespace: string | undefined, pod: string | undefined): number =>
+const lastWrite = (log: PageLog, namespace: string | undefined, pod: string | undefined): number =>
   log.findLast((entry) => isOf(entry, namespace, pod))?.seq ?? 0
 
-function writesTo(log: readonly LogEntry[], namespace: string | undefined, pod: string | undefined): readonly FileEntry[] {
+function writesTo(log: PageLog, namespace: string | undefined, pod: string | undefined): readonly FileEntry[] {
   const found: FileEntry[] = []
   for (let index = log.length - 1; index >= 0 && found.length < TOLD; index--) {
     const entry = log[index]

@@ -2,7 +2,8 @@ import { stringify } from 'yaml'
 import type { KubeObject } from '../../cluster/api/object.ts'
 import type { StorageEvent } from '../../cluster/apiserver/storage.ts'
 import { equalJson, isJsonObject, type JsonObject } from '../../cluster/kernel/json.ts'
-import type { LogEntry, RequestEntry } from '../../cluster/log-entry.ts'
+import type { RequestEntry } from '../../cluster/log-entry.ts'
+import type { PageLog } from '../../session/store.ts'
 import { type DiffLine, differenceLines } from '../difference/difference.ts'
 
 /** An object as people read it: without the record of who owns which field. */
@@ -69,7 +70,7 @@ export function comparedText(object: KubeObject): string {
 
 /** Which request led to each revision, and when it was written, for the revisions asked for. */
 export function causesOf(
-  log: readonly LogEntry[],
+  log: PageLog,
   revisions: ReadonlySet<number>,
 ): ReadonlyMap<number, { readonly at: number; readonly request: RequestEntry | undefined }> {
   const found = new Map<number, { at: number; request: RequestEntry | undefined }>()

@@ -1,4 +1,5 @@
-import type { LogEntry, RequestEntry, WriteEntry } from '../../cluster/log-entry.ts'
+import type { RequestEntry, WriteEntry } from '../../cluster/log-entry.ts'
+import type { PageLog } from '../../session/store.ts'
 import { whoOf } from './request-words.ts'
 
 /** What followed from a request: the writes it led to, and who was told of them and acted. */
@@ -13,7 +14,7 @@ const MOST = 50
 const REACH = 4_000
 
 /** Follows the causes in the log from a request on. */
-export function consequencesOf(log: readonly LogEntry[], seq: number): Consequences {
+export function consequencesOf(log: PageLog, seq: number): Consequences {
   const writes: WriteEntry[] = []
   const reactions: RequestEntry[] = []
   const written = new Set<number>()

@@ -1,8 +1,9 @@
 import type { LogEntry, RequestEntry } from '../../cluster/log-entry.ts'
+import type { PageLog } from '../../session/store.ts'
 import { isOwn, whoOf } from './request-words.ts'
 import { matches, NO_FILTER, type RequestFilter } from './request-filter.ts'
 
-/** As many requests as are listed, the newest: what is older is still in the log, and on the timeline. */
+/** As many requests as are listed, the newest: what is older may still be in the log, and on the timeline. */
 export const KEPT = 20_000
 
 /**
@@ -10,7 +11,7 @@ export const KEPT = 20_000
  * costs as much as has happened since, whatever the length of the log.
  */
 export class RequestIndex {
-  #log: readonly LogEntry[] = []
+  #log: PageLog = []
   #read = 0
   #unanswered: number[] = []
   #filter = NO_FILTER
@@ -46,8 +47,11 @@ export class RequestIndex {
     return entry?.type === 'request' ? entry : undefined
   }
 
-  /** Takes what the log has gained, and another filter. Another log, or one that was cut back, is read from its beginning. */
-  read(log: readonly LogEntry[], filter: RequestFilter): void {
+  /**
+   * Takes what the log has gained, and another filter. Another log, or one that was cut back, is read from its beginning. Entries before
+   * `first` are no longer kept.
+   */
+  read(log: PageLog, filter: RequestFilter, first = 1): void {
     if (log !== this.#log || log.length < this.#read) this.#begin(log)
     const waiting = this.#unanswered
     this.#unanswered = []
@@ -56,9 +60,17 @@ export class RequestIndex {
     for (; this.#read < log.length; this.#read++) this.#take(log[this.#read])
     if (filter !== this.#filter) this.#list(filter, 0)
     else this.#list(filter, from)
+    if (first > (this.#listed[0] ?? first)) this.#forgetBefore(first)
   }
 
-  #begin(log: readonly LogEntry[]): void {
+  #forgetBefore(first: number): void {
+    const kept = this.#listed.findIndex((seq) => seq >= first)
+    this.#dropped += kept < 0 ? this.#listed.length : kept
+    this.#listed = kept < 0 ? [] : this.#listed.slice(kept)
+    if (this.#newestOwn !== undefined && this.#newestOwn < first) this.#newestOwn = undefined
+  }
+
+  #begin(log: PageLog): void {
     this.#log = log
     this.#read = 0
     this.#unanswered = []

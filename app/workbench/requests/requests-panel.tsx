@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useCalmCluster, usePanelSubject } from '../session-context.tsx'
+import { NoLongerKept } from '../no-longer-kept.tsx'
 import { clockTime } from '../time-format.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { NO_FILTER, readSubject, type RequestFilter } from './request-filter.ts'
@@ -19,7 +20,7 @@ const SLOWED = 500
 
 /** The requests made to the API server, and each one's way through it. The subject is a request's number, or `by:` a user. */
 export function RequestsPanel() {
-  const { log, logVersion } = useCalmCluster(READ_EVERY)
+  const { log, logVersion, history } = useCalmCluster(READ_EVERY)
   const [index] = useState(() => new RequestIndex())
   const [filter, setFilter] = useState(NO_FILTER)
   const [chosen, setChosen] = useState<number>()
@@ -28,7 +29,7 @@ export function RequestsPanel() {
   const panel = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place, its version tells
   const { listed, dropped, choices, newestOwn } = useMemo(() => {
-    index.read(log, filter)
+    index.read(log, filter, history.firstEntry)
     return { listed: index.listed, dropped: index.dropped, choices: index.choices, newestOwn: index.newestOwn }
   }, [index, log, logVersion, filter])
 
@@ -94,6 +95,8 @@ export function RequestsPanel() {
             <p className="requests-count" role="status">
               {listed.length.toLocaleString('en-US')} {listed.length === 1 ? 'request' : 'requests'}
               {dropped > 0 && oldest && `; ${dropped.toLocaleString('en-US')} older than ${clockTime(oldest.at)} are no longer listed`}
+              {'. '}
+              <NoLongerKept what="Requests" />
             </p>
           </div>
         )}

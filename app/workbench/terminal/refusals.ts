@@ -1,4 +1,5 @@
-import type { LogEntry, RequestEntry } from '../../cluster/log-entry.ts'
+import type { RequestEntry } from '../../cluster/log-entry.ts'
+import type { PageLog } from '../../session/store.ts'
 import type { Transport, TransportResponse } from '../../kubectl/environment.ts'
 
 /** A request that was refused: 401 or 403, and the `seq` of its entry in the log. */
@@ -52,11 +53,7 @@ export class RefusalWatch {
 }
 
 /** The last refused request that came out of a pod since an entry of the log. */
-export function refusedInPod(
-  log: readonly LogEntry[],
-  since: number,
-  pod: { readonly namespace: string; readonly name: string },
-): Refusal | undefined {
+export function refusedInPod(log: PageLog, since: number, pod: { readonly namespace: string; readonly name: string }): Refusal | undefined {
   for (let i = log.length - 1; i >= since; i--) {
     const entry = log[i]
     if (entry?.type === 'request' && isOf(entry, pod)) return isRefused(entry.status) ? { status: entry.status, entry: entry.seq } : undefined

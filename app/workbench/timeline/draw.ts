@@ -23,6 +23,8 @@ export interface Scene {
   readonly lookedAt: number | undefined
   /** Courses of events that were left for an earlier moment. */
   readonly branches: readonly Branch[]
+  /** What was before is no longer kept, virtual ms. */
+  readonly keptFrom?: number | undefined
 }
 
 export interface Pens {
@@ -62,11 +64,13 @@ export function drawTimeline(pens: Pens, scene: Scene): DrawnRow[] {
   return drawn
 }
 
-/** Lines of the times, and what has not happened yet. */
-function drawGround({ context, palette }: Pens, { scale, height, now }: Scene): void {
+/** Lines of the times, what has not happened yet, and what is no longer kept. */
+function drawGround({ context, palette }: Pens, { scale, height, now, keptFrom }: Scene): void {
   const start = Math.max(0, Math.round(scale.x(now)))
   context.fillStyle = palette.sunken
   if (start < scale.width) context.fillRect(start, RULER, scale.width - start, height - RULER)
+  const kept = keptFrom === undefined ? 0 : Math.min(scale.width, Math.round(scale.x(keptFrom)))
+  if (kept > 0) context.fillRect(0, RULER, kept, height - RULER)
   context.fillStyle = palette.rule
   for (const { at } of ticks(scale)) context.fillRect(Math.round(scale.x(at)), RULER, 1, height - RULER)
 }
@@ -86,7 +90,7 @@ function drawRuler({ context, palette }: Pens, { scale }: Scene): void {
     context.fillStyle = palette.ruleStrong
     context.fillRect(x, RULER - (major ? 14 : 9), 1, major ? 13 : 8)
     context.fillStyle = major ? palette.ink : palette.inkFaint
-    context.font = `${major ? 500 : 400} 11px ${palette.code}`
+    context.font = `${major ? 500 : 400} ${palette.size}px ${palette.code}`
     context.fillText(label, x + 4, 9)
   }
 }

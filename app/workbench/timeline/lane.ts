@@ -49,6 +49,19 @@ export class Lane {
     return this.lives.at(-1)?.to
   }
 
+  /** Lets go of what was over before a moment. Returns the new places of its bars, as `BarList` does. */
+  forgetBefore(at: number): Int32Array {
+    const places = this.bars.forgetBefore(at)
+    for (const kind of MARK_KINDS) this.marks[kind].forgetBefore(at, (owner) => places[owner] ?? -1)
+    while (this.lives.length > 1 && (this.lives[0]?.to ?? at) < at) this.lives.shift()
+    return places
+  }
+
+  /** Whether there is nothing to show of it from a moment on. */
+  isEmptyFrom(at: number): boolean {
+    return this.bars.length === 0 && this.count() === 0 && (this.lives.length === 0 || (this.goneAt ?? at) < at)
+  }
+
   /** How many marks it has, of those kinds or of all. */
   count(kinds: readonly MarkKind[] = MARK_KINDS): number {
     return kinds.reduce((sum, kind) => sum + this.marks[kind].length, 0)

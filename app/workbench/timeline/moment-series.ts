@@ -50,6 +50,16 @@ export class MomentSeries {
     return low
   }
 
+  /** Lets go of what was before a moment; `newOwner` says what an owner is called from now on. */
+  forgetBefore(at: number, newOwner: (owner: number) => number): void {
+    const gone = this.firstFrom(at)
+    this.#at.copyWithin(0, gone, this.#length)
+    this.#seq.copyWithin(0, gone, this.#length)
+    this.#owner.copyWithin(0, gone, this.#length)
+    this.#length -= gone
+    for (let place = 0; place < this.#length; place++) this.#owner[place] = newOwner(this.owner(place))
+  }
+
   #grow(): void {
     const room = this.#at.length * 2
     this.#at = copied(this.#at, new Float64Array(room))

@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../cluster/log-entry.ts'
+import type { PageLog } from '../../session/store.ts'
 import type { WorkbenchBus } from '../../session/workbench-bus.ts'
 import type { Item } from './items.ts'
 import type { Lane } from './lane.ts'
@@ -54,7 +54,7 @@ const openToken = (bus: WorkbenchBus, tokenId: string) => bus.send({ type: 'open
 const openRequest = (bus: WorkbenchBus, seq: number) => bus.send({ type: 'open-panel', panel: 'requests', subject: String(seq) })
 
 /** The request an entry is, or is the use of a token in; undefined for everything else. */
-function requestOf(log: readonly LogEntry[], seq: number): number | undefined {
+function requestOf(log: PageLog, seq: number): number | undefined {
   const entry = log[seq - 1]
   if (entry?.type === 'request') return seq
   if (entry?.type === 'token' && (entry.event === 'used' || entry.event === 'refused')) return entry.cause

@@ -4,6 +4,7 @@ import { testCluster } from '../../cluster/testing.ts'
 import type { Lane } from './lane.ts'
 import { MARK_KINDS } from './mark-shapes.ts'
 import { TimelineProjection } from './projection.ts'
+import { lastOf } from './token-bar.ts'
 import { describeBar } from './words.ts'
 
 const POD = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { containers: [{ name: 'c', image: 'keycard/api-client' }] } }
@@ -130,4 +131,32 @@ test('a Secret’s token has a bar without an end, until the Secret goes', () =>
   ok('DELETE /api/v1/namespaces/default/secrets/kept')
   advance(1000)
   expect(sentence()).toMatch(/never expires, gone with its Secret \d\d:\d\d:\d\d\.$/)
+})
+
+test('what was before a moment is let go of, and the rest stays as it would be if nothing were', () => {
+  const { cluster, ok, advance } = testCluster({ nodes: ['node-1'], kept: { logEntries: 1000 } })
+  advance(1000)
+  ok('POST /api/v1/namespaces/default/pods', POD)
+  const [timeline, whole] = [new TimelineProjection(), new TimelineProjection()]
+  const log: (LogEntry | undefined)[] = []
+  let [cursor, from] = [0, 0]
+  for (let minutes = 0; minutes < 240; minutes += 10) {
+    advance(600_000)
+    const next = cluster.logSince(cursor)
+    cursor = next.cursor
+    for (const entry of next.entries) log[entry.seq - 1] = entry
+    for (const one of [timeline, whole]) one.read(log)
+    const { first } = cluster.log
+    log.fill(undefined, 0, first - 1)
+    from = cluster.log.get(first)?.at ?? 0
+    timeline.forgetBefore(from)
+  }
+  const after = ({ lanes }: TimelineProjection) => {
+    const { bars, marks } = told(lanes.get('pod/default/p'))
+    const kept = bars.filter((bar) => lastOf(bar) >= from).map(({ tokenId }) => tokenId)
+    return { kept, marks: marks.filter(({ at }) => at >= from).map(({ bar, ...mark }) => ({ ...mark, token: bars[bar]?.tokenId })) }
+  }
+  expect(after(timeline)).toEqual(after(whole))
+  expect(told(timeline.lanes.get('pod/default/p')).marks.length).toBe(after(timeline).marks.length)
+  expect(told(timeline.lanes.get('pod/default/p')).bars.length).toBeLessThan(told(whole.lanes.get('pod/default/p')).bars.length)
 })

@@ -1,4 +1,5 @@
 import type { LogEntry, RequestEntry, TokenEntry, WriteEntry } from '../../cluster/log-entry.ts'
+import type { PageLog } from '../../session/store.ts'
 import { type GroupId, isSystem, Lane, type LaneKind } from './lane.ts'
 import type { MarkKind } from './mark-shapes.ts'
 import type { MutableBar } from './token-bar.ts'
@@ -7,7 +8,7 @@ interface Placed {
   readonly lane: Lane
   readonly bar: MutableBar
   /** Its place among the lane's bars: what its marks are owned by. */
-  readonly place: number
+  place: number
 }
 
 /**
@@ -19,7 +20,7 @@ export class TimelineProjection {
   readonly #tokens = new Map<string, Placed>()
   /** What each pod holds for each audience: its successor ends it. */
   readonly #mounted = new Map<string, Placed>()
-  #log: readonly LogEntry[] = []
+  #log: PageLog = []
   #read = 0
   /** Requests and uses whose answer the log did not know yet, by their entry. */
   #unanswered: number[] = []
@@ -41,7 +42,7 @@ export class TimelineProjection {
     return this.#first
   }
 
-  get log(): readonly LogEntry[] {
+  get log(): PageLog {
     return this.#log
   }
 
@@ -50,7 +51,7 @@ export class TimelineProjection {
   }
 
   /** Takes what the log has gained since it was last read. Another log, or one that has been cut back, is read from its beginning. */
-  read(log: readonly LogEntry[]): void {
+  read(log: PageLog): void {
     if (log !== this.#log || log.length < this.#read) this.#begin(log)
     const waiting = this.#unanswered
     this.#unanswered = []
@@ -58,7 +59,21 @@ export class TimelineProjection {
     for (; this.#read < log.length; this.#read++) this.#take(log[this.#read])
   }
 
-  #begin(log: readonly LogEntry[]): void {
+  /** Lets go of what was over before a moment (virtual ms): the log is no longer there to tell of it. */
+  forgetBefore(at: number): void {
+    const places = new Map([...this.#lanes.values()].map((lane) => [lane, lane.forgetBefore(at)] as const))
+    for (const [id, placed] of this.#tokens) {
+      const place = places.get(placed.lane)?.[placed.place] ?? -1
+      if (place < 0) this.#tokens.delete(id)
+      placed.place = place
+    }
+    for (const [key, { place }] of this.#mounted) if (place < 0) this.#mounted.delete(key)
+    for (const [id, lane] of this.#lanes) if (lane.isEmptyFrom(at)) this.#lanes.delete(id)
+    this.#first = Math.max(this.#first, at)
+    this.#version++
+  }
+
+  #begin(log: PageLog): void {
     this.#log = log
     this.#read = 0
     this.#unanswered = []
@@ -198,7 +213,7 @@ function end({ lane, bar, place }: Placed, at: number): void {
 }
 
 /** How the request that used a token ended; undefined while the log does not know. */
-function kindOfUse({ cause }: TokenEntry, log: readonly LogEntry[]): 'allowed' | 'forbidden' | 'unauthorized' | undefined {
+function kindOfUse({ cause }: TokenEntry, log: PageLog): 'allowed' | 'forbidden' | 'unauthorized' | undefined {
   const request = cause === undefined ? undefined : log[cause - 1]
   if (request?.type !== 'request') return 'allowed'
   return request.status === undefined ? undefined : verdictOf(request.status)

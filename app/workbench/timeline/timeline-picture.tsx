@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
 import { useWorkbench } from '../session-context.tsx'
+import { momentOf } from './cursor.ts'
 import { RULER } from './draw.ts'
+import type { Item } from './items.ts'
 import { openItem, openRow } from './open-item.ts'
 import type { PastLook } from './past-look.ts'
 import { Playhead } from './playhead.tsx'
@@ -47,7 +49,19 @@ export function TimelinePicture({ stage, look, onStory }: PictureProps) {
       return
     }
     const item = stage.at(event.nativeEvent.offsetX, event.nativeEvent.offsetY)?.item
-    if (item) openItem(item, bus, stage)
+    if (item) open(item)
+  }
+  /** While the past is shown, what came after it is drawn, veiled, but is nowhere to be looked at: that is said. Returns whether it was opened. */
+  const open = (item: Item): boolean => {
+    const { lookedAt } = stage.told
+    if (lookedAt === undefined || momentOf(item) <= lookedAt) {
+      openItem(item, bus, stage)
+      return true
+    }
+    const words = 'That comes after the moment shown. Go back to now to open it.'
+    onStory(words)
+    setSaid(words)
+    return false
   }
   /** Says what the keys are at, on the page and to a screen reader. */
   const tell = useCallback(() => {
@@ -100,8 +114,12 @@ export function TimelinePicture({ stage, look, onStory }: PictureProps) {
         stage.follow()
         break
       case 'Enter':
-        if (current?.item) openItem(current.item, bus, stage)
-        else if (current) openRow(current.row, bus)
+        if (current?.item) {
+          if (!open(current.item)) {
+            event.preventDefault()
+            return
+          }
+        } else if (current) openRow(current.row, bus)
         break
       case ' ':
         if (current?.row.open !== undefined) stage.toggle(current.row.id, !current.row.open)

@@ -1,5 +1,5 @@
 import type { Branch } from '../../session/cluster-port.ts'
-import type { LogEntry } from '../../cluster/log-entry.ts'
+import type { PageLog } from '../../session/store.ts'
 import { type Cursor, inOrder, itemOfCursor, keyOf, momentOf, nextMoment } from './cursor.ts'
 import { type DrawnRow, drawTimeline, RULER } from './draw.ts'
 import { anchorOf, type Item, itemAt } from './items.ts'
@@ -30,10 +30,12 @@ export interface StageElements {
 
 /** What the cluster tells: its log, and what time it is there. */
 export interface Told {
-  readonly log: readonly LogEntry[]
+  readonly log: PageLog
   readonly now: number
   readonly lookedAt: number | undefined
   readonly branches: readonly Branch[]
+  /** The moment before which the log is no longer kept, virtual ms; undefined when all of it is. */
+  readonly keptFrom?: number | undefined
 }
 
 /** Wall ms between two readings of rows: names and counts need not change sixty times a second. */
@@ -132,9 +134,11 @@ export class TimelineStage {
 
   /** What the cluster has told since. */
   tell(told: Told): void {
+    const { keptFrom } = this.#told
     this.#told = told
     if (this.#ahead?.isThere) this.#ahead = undefined
     this.projection.read(told.log)
+    if (told.keptFrom !== undefined && told.keptFrom !== keptFrom) this.projection.forgetBefore(told.keptFrom)
     this.invalidate()
   }
 
@@ -289,7 +293,7 @@ export class TimelineStage {
       this.#sprites = makeSprites(this.#palette, ratio)
     }
     const { scale } = this
-    const { now, lookedAt, branches } = this.#told
+    const { now, lookedAt, branches, keptFrom } = this.#told
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
     context.imageSmoothingEnabled = false
     this.#drawn = drawTimeline(
@@ -302,6 +306,7 @@ export class TimelineStage {
         now,
         lookedAt: this.#ahead?.at ?? lookedAt,
         branches,
+        keptFrom,
       },
     )
     this.#placePlayhead(elements.playhead, scale.x(this.#ahead?.at ?? lookedAt ?? now))

@@ -1,5 +1,6 @@
 import { useWorkbench } from '../session-context.tsx'
 import { useEffect, useState } from 'react'
+import { NoLongerKept } from '../no-longer-kept.tsx'
 import { dateTime } from '../time-format.ts'
 import type { Lane } from './lane.ts'
 import { rowsOf, shortId } from './rows.ts'
@@ -23,6 +24,7 @@ export function TimelineTable({ stage }: { readonly stage: TimelineStage }) {
   const lanes = rowsOf(stage.projection.lanes.values(), EVERYTHING(stage)).filter(({ kind }) => kind === 'lane')
   return (
     <div className="scroll timeline-table">
+      <NoLongerKept what="What was" />
       <table className="table" aria-label="Tokens">
         <thead>
           <tr>

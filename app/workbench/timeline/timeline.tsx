@@ -1,4 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { keptFrom } from '../../session/store.ts'
+import { NoLongerKept } from '../no-longer-kept.tsx'
 import { useWorkbench } from '../session-context.tsx'
 import { Legend } from './legend.tsx'
 import { PastLook } from './past-look.ts'
@@ -27,7 +29,10 @@ export function Timeline() {
     const look = () => {
       timer = undefined
       const { log, now, past, history } = view.getState()
-      stage.tell(past === undefined ? { log, now, lookedAt: undefined, branches: history.branches } : { ...stage.told, lookedAt: past })
+      const { branches } = history
+      stage.tell(
+        past === undefined ? { log, now, lookedAt: undefined, branches, keptFrom: keptFrom(view.getState()) } : { ...stage.told, lookedAt: past },
+      )
     }
     look()
     const stop = view.subscribe(() => {
@@ -68,7 +73,15 @@ export function Timeline() {
           Start a pod, or ask for a token: <code>kubectl create token default</code>. Each token is a bar here, from its mint to its end.
         </div>
       )}
-      {!asTable && rows.length > 0 && <p className="timeline-story">{story ?? <Legend />}</p>}
+      {!asTable && rows.length > 0 && (
+        <p className="timeline-story">
+          {story ?? (
+            <>
+              <NoLongerKept what="What was" /> <Legend />
+            </>
+          )}
+        </p>
+      )}
     </>
   )
 }

@@ -42,9 +42,9 @@ const CHUNK = 64
 
 /** The tokens of a lane in the order of their mint, with the way to those of a stretch of time: a year's are ten thousand. */
 export class BarList {
-  readonly #bars: TokenBar[] = []
+  #bars: TokenBar[] = []
   /** The last moment of any bar in each chunk of 64. */
-  readonly #lasts: number[] = []
+  #lasts: number[] = []
 
   get length(): number {
     return this.#bars.length
@@ -66,6 +66,14 @@ export class BarList {
     const chunk = Math.floor(place / CHUNK)
     const bars = this.#bars.slice(chunk * CHUNK, (chunk + 1) * CHUNK)
     this.#lasts[chunk] = Math.max(...bars.map(lastOf))
+  }
+
+  /** Lets go of those that ended before a moment. Returns the new place of each, by the old one; -1 for one that is gone. */
+  forgetBefore(at: number): Int32Array {
+    const before = this.#bars
+    this.#bars = []
+    this.#lasts = []
+    return Int32Array.from(before, (bar) => (lastOf(bar) < at ? -1 : this.push(bar)))
   }
 
   at(place: number): TokenBar | undefined {

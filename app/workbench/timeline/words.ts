@@ -1,4 +1,5 @@
 import type { LogEntry } from '../../cluster/log-entry.ts'
+import type { PageLog } from '../../session/store.ts'
 import { clockTime, dateTime, spanText } from '../time-format.ts'
 import type { DenseItem, Item, MarkItem } from './items.ts'
 import type { Lane } from './lane.ts'
@@ -35,7 +36,7 @@ function expiryOf({ expiresAt, statusExpiresAt }: TokenBar, time: (at: number) =
 }
 
 /** The story of something on the timeline, in a sentence or two. */
-export function describeItem(item: Item, log: readonly LogEntry[]): string {
+export function describeItem(item: Item, log: PageLog): string {
   switch (item.type) {
     case 'bar':
       return describeBar(item.bar, timeNear(item.bar.mintedAt))
@@ -75,7 +76,7 @@ function describeDense({ count, kind, from, to, lane }: DenseItem): string {
   return `${lane.label}, ${clockTime(from)} to ${clockTime(to)}: ${count.toLocaleString('en-US')} ${words}.`
 }
 
-function describeMark({ kind, seq, lane }: MarkItem, log: readonly LogEntry[]): string {
+function describeMark({ kind, seq, lane }: MarkItem, log: PageLog): string {
   const entry = log[seq - 1]
   if (entry === undefined) return `${MARK_WORDS[kind]}; what it was in detail is no longer kept.`
   if (entry.type === 'request') return `${lane.label} asked to ${asked(entry)}.`

@@ -1,4 +1,5 @@
 import type { LogEntry } from '../../cluster/log-entry.ts'
+import type { PageLog } from '../../session/store.ts'
 
 /** What the cluster's log tells of one token. Times are virtual ms. */
 export interface TokenStory {
@@ -22,7 +23,7 @@ export interface TokenStory {
 }
 
 /** The story of a token, or undefined when the log knows none of this id. */
-export function storyOf(log: readonly LogEntry[], tokenId: string): TokenStory | undefined {
+export function storyOf(log: PageLog, tokenId: string): TokenStory | undefined {
   let story: TokenStory | undefined
   /** The audiences of the tokens made for the same pod, by id. */
   const siblings = new Map<string, string>()
@@ -42,7 +43,7 @@ export function storyOf(log: readonly LogEntry[], tokenId: string): TokenStory |
 
 type TokenLogEntry = Extract<LogEntry, { type: 'token' }>
 
-function withEntry(story: TokenStory | undefined, entry: TokenLogEntry, log: readonly LogEntry[]): TokenStory {
+function withEntry(story: TokenStory | undefined, entry: TokenLogEntry, log: PageLog): TokenStory {
   const base = story ?? { namespace: entry.namespace, serviceAccount: entry.serviceAccount, uses: 0, refusals: 0 }
   const { at, audiences, pod, statusExpiresAt, expiresAt, warnAfter, refreshAt } = entry
   switch (entry.event) {
@@ -74,18 +75,14 @@ function withEntry(story: TokenStory | undefined, entry: TokenLogEntry, log: rea
   }
 }
 
-function lastUseOf({ at, cause }: TokenLogEntry, log: readonly LogEntry[]): TokenStory['lastUse'] & object {
+function lastUseOf({ at, cause }: TokenLogEntry, log: PageLog): TokenStory['lastUse'] & object {
   const request = cause === undefined ? undefined : log[cause - 1]
   if (request?.type !== 'request') return { at }
   return { at, request: request.seq, ...(request.status === undefined ? {} : { status: request.status }) }
 }
 
 /** Tokens the log tells of, newest first, those of interest: who they are for, and since when. At most `limit`. */
-export function tokensToldOf(
-  log: readonly LogEntry[],
-  limit: number,
-  wanted: (entry: TokenLogEntry) => boolean = () => true,
-): readonly TokenLogEntry[] {
+export function tokensToldOf(log: PageLog, limit: number, wanted: (entry: TokenLogEntry) => boolean = () => true): readonly TokenLogEntry[] {
   const found: TokenLogEntry[] = []
   for (let index = log.length - 1; index >= 0 && found.length < limit; index--) {
     const entry = log[index]

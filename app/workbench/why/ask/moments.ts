@@ -1,6 +1,7 @@
 import { CLUSTER_ROLE_BINDINGS, CLUSTER_ROLES, ROLE_BINDINGS, ROLES } from '../../../cluster/authz/rbac-types.ts'
 import type { LoadedState } from '../../own-rbac/loaded-store.ts'
-import type { LogEntry, WriteEntry } from '../../../cluster/log-entry.ts'
+import type { WriteEntry } from '../../../cluster/log-entry.ts'
+import type { PageLog } from '../../../session/store.ts'
 
 /** A moment between which states can be compared: just after a write of a role or a binding. */
 export interface Moment {
@@ -33,7 +34,7 @@ export function momentsOfStates(states: readonly LoadedState[]): Moment[] {
 }
 
 /** Writes of roles and bindings that somebody asked for, newest first, at most so many. What the cluster writes of itself, such as aggregated rules, follows from them. */
-export function momentsOf(log: readonly LogEntry[], most: number): Moment[] {
+export function momentsOf(log: PageLog, most: number): Moment[] {
   const found: Moment[] = []
   for (let i = log.length - 1; i >= 0 && found.length < most; i--) {
     const entry = log[i]
@@ -45,7 +46,7 @@ export function momentsOf(log: readonly LogEntry[], most: number): Moment[] {
   return found
 }
 
-function isAskedFor({ cause }: WriteEntry, log: readonly LogEntry[]): boolean {
+function isAskedFor({ cause }: WriteEntry, log: PageLog): boolean {
   const request = cause === undefined ? undefined : log[cause - 1]
   return request?.type === 'request' && request.origin.type !== 'controller' && request.origin.type !== 'apiserver'
 }
