@@ -1,4 +1,4 @@
-import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import './split.css'
 
 interface SplitProps {
@@ -8,8 +8,10 @@ interface SplitProps {
   readonly direction: 'columns' | 'rows'
   /** The side that keeps its size when the window changes; the other takes what is left. */
   readonly sized: 'first' | 'second'
-  /** Of the sized side, px. */
+  /** Of the sized side as long as nobody has moved the handle, px where letters have their usual size. */
   readonly initial: number
+  /** As much of the whole as that takes at most, of 1. */
+  readonly most?: number
   /** The least of each side, px. */
   readonly least: readonly [first: number, second: number]
   /** What the handle does, for those who do not see it: "Width of the course". */
@@ -19,17 +21,29 @@ interface SplitProps {
 }
 
 /** Two panels and the handle between them: by the pointer, by the arrow keys, and back with a double click. */
-export function Split({ name, direction, sized, initial, least, label, first, second }: SplitProps) {
+export function Split({ name, direction, sized, initial, most = 1, least, label, first, second }: SplitProps) {
   const box = useRef<HTMLDivElement>(null)
-  const [size, setSize] = useState(() => remembered(name) ?? initial)
+  const [chosen, setChosen] = useState(() => remembered(name))
   const columns = direction === 'columns'
   const [smallest, other] = sized === 'first' ? least : [least[1], least[0]]
 
+  const whole = () => (columns ? box.current?.clientWidth : box.current?.clientHeight) ?? 0
+  /** Of the sized side as it is on the page, px. */
+  const size = () => {
+    const side = box.current?.children[sized === 'first' ? 0 : 2]
+    return Math.round((columns ? side?.clientWidth : side?.clientHeight) ?? initial)
+  }
+  const [told, setTold] = useState(chosen ?? initial)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the styles make of it is known when it is on the page
+  useLayoutEffect(() => setTold(chosen ?? size()), [chosen])
   const resize = (wanted: number) => {
-    const whole = (columns ? box.current?.clientWidth : box.current?.clientHeight) ?? 0
-    const next = Math.round(Math.max(smallest, Math.min(wanted, whole - other)))
-    setSize(next)
+    const next = Math.round(Math.max(smallest, Math.min(wanted, whole() - other)))
+    setChosen(next)
     remember(name, next)
+  }
+  const reset = () => {
+    setChosen(undefined)
+    remember(name, undefined)
   }
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     const frame = box.current?.getBoundingClientRect()
@@ -41,14 +55,15 @@ export function Split({ name, direction, sized, initial, least, label, first, se
     const grow = columns ? 'ArrowRight' : 'ArrowDown'
     const shrink = columns ? 'ArrowLeft' : 'ArrowUp'
     const sign = sized === 'first' ? 1 : -1
-    if (event.key === grow) resize(size + sign * STEP)
-    else if (event.key === shrink) resize(size - sign * STEP)
+    if (event.key === grow) resize(size() + sign * STEP)
+    else if (event.key === shrink) resize(size() - sign * STEP)
     else if (event.key === 'Home') resize(smallest)
     else if (event.key === 'End') resize(Number.POSITIVE_INFINITY)
     else return
     event.preventDefault()
   }
-  const style = { '--split-size': `clamp(${smallest}px, ${size}px, calc(100% - ${other}px))` } as CSSProperties
+  const wanted = chosen === undefined ? `min(${initial / ROOT_PX}rem, ${most * 100}%)` : `${chosen}px`
+  const style = { '--split-size': `clamp(${smallest}px, ${wanted}, calc(100% - ${other}px))` } as CSSProperties
   return (
     <div className="split" data-direction={direction} data-sized={sized} style={style} ref={box}>
       <div className="split-side">{first}</div>
@@ -59,12 +74,12 @@ export function Split({ name, direction, sized, initial, least, label, first, se
         tabIndex={0}
         aria-label={label}
         aria-orientation={columns ? 'vertical' : 'horizontal'}
-        aria-valuenow={size}
+        aria-valuenow={told}
         aria-valuemin={smallest}
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
         onPointerMove={drag}
         onKeyDown={keys}
-        onDoubleClick={() => resize(initial)}
+        onDoubleClick={reset}
       />
       <div className="split-side">{second}</div>
     </div>
@@ -73,21 +88,24 @@ export function Split({ name, direction, sized, initial, least, label, first, se
 
 /** px a press of an arrow key moves. */
 const STEP = 24
+/** px of a rem where letters have their usual size. */
+const ROOT_PX = 16
 
 const keyOf = (name: string) => `keycard.size.${name}`
 
 function remembered(name: string): number | undefined {
   try {
-    const size = Number(localStorage.getItem(keyOf(name)) ?? Number.NaN)
+    const size = Number.parseFloat(localStorage.getItem(keyOf(name)) ?? '')
     return Number.isFinite(size) ? size : undefined
   } catch {
     return undefined
   }
 }
 
-function remember(name: string, size: number): void {
+function remember(name: string, size: number | undefined): void {
   try {
-    localStorage.setItem(keyOf(name), String(size))
+    if (size === undefined) localStorage.removeItem(keyOf(name))
+    else localStorage.setItem(keyOf(name), String(size))
   } catch {
     // A browser that keeps nothing begins with the usual sizes each time.
   }

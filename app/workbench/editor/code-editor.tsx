@@ -1,9 +1,13 @@
 import { TabFocus } from 'monaco-editor/esm/vs/editor/browser/config/tabFocus.js'
 import { useEffect, useImperativeHandle, useRef } from 'react'
+import { typePx } from '../../ui/type-size.ts'
 import { offerFixes } from './code-actions.ts'
 import { applyTheme, editor as monacoEditor, KeyCode, KeyMod, MarkerSeverity, Uri } from './monaco.ts'
 import { rangeOf } from './monaco-range.ts'
 import type { EditorProps } from './plain-editor.tsx'
+
+/** px where letters have their usual size. */
+const FONT_SIZE = 13
 
 interface CodeEditorProps extends EditorProps {
   readonly language: 'yaml' | 'markdown'
@@ -39,7 +43,7 @@ export function CodeEditor({ ref, name, text, language, label, marks, onChange, 
     const made = monacoEditor.create(box.current, {
       automaticLayout: true,
       minimap: { enabled: false },
-      fontSize: 13,
+      fontSize: typePx(FONT_SIZE),
       lineNumbersMinChars: 3,
       scrollBeyondLastLine: false,
       tabSize: 2,
@@ -65,7 +69,10 @@ export function CodeEditor({ ref, name, text, language, label, marks, onChange, 
     // It is one for all editors, and no option of any of them.
     latest.current.onTabLeaves?.(TabFocus.getTabFocusMode())
     const tab = TabFocus.onDidChangeTabFocus((leaves) => latest.current.onTabLeaves?.(leaves))
-    const theme = new MutationObserver(applyTheme)
+    const theme = new MutationObserver(() => {
+      applyTheme()
+      made.updateOptions({ fontSize: typePx(FONT_SIZE) })
+    })
     theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
     return () => {
       theme.disconnect()

@@ -4,6 +4,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { CrashOverlay } from '../crash-overlay.tsx'
 import { placeOf } from './layout.ts'
 import { useWorkbench } from '../session-context.tsx'
+import { theme } from '../theme.ts'
 import { Dialogs } from './dialogs.tsx'
 import { PanelHosts } from './panel-hosts.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -14,6 +15,8 @@ import './place.css'
 const NarrowBody = lazy(async () => ({ default: (await import('./narrow-body.tsx')).NarrowBody }))
 
 const NARROW = '(max-width: 820px)'
+/** The same for the projector, whose letters are a quarter larger. */
+const NARROW_FOR_LARGE_TYPE = '(max-width: 1025px)'
 
 /** The page: the course on the left, the workbench on the right, time along the bottom; one at a time where it is narrow. */
 export function Frame() {
@@ -65,15 +68,17 @@ export function Frame() {
 }
 
 function useNarrow(): boolean {
-  const [narrow, setNarrow] = useState(() => matchMedia(NARROW).matches)
+  const media = useStore(theme, (state) => (state.theme === 'projector' ? NARROW_FOR_LARGE_TYPE : NARROW))
+  const [narrow, setNarrow] = useState(() => matchMedia(media).matches)
   useEffect(() => {
-    const query = matchMedia(NARROW)
+    const query = matchMedia(media)
+    setNarrow(query.matches)
     // Paper is narrow, and is not another place to work at: what is printed is what was shown.
     const change = () => {
       if (!matchMedia('print').matches) setNarrow(query.matches)
     }
     query.addEventListener('change', change)
     return () => query.removeEventListener('change', change)
-  }, [])
+  }, [media])
   return narrow
 }

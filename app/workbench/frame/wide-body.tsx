@@ -47,6 +47,7 @@ export function WideBody() {
       direction="rows"
       sized="second"
       initial={272}
+      most={0.45}
       least={[160, 96]}
       first={first}
       second={second}
@@ -91,7 +92,8 @@ export function WideBody() {
           label="Height of the panels along the bottom"
           direction="rows"
           sized="second"
-          initial={216}
+          initial={280}
+          most={0.32}
           least={[260, 96]}
           first={first}
           second={second}

@@ -13,6 +13,7 @@ import { type Refusal, RefusalWatch, refusedInPod } from './refusals.ts'
 import type { Doing } from '../../session/deeds.ts'
 import type { TerminalRoom } from './terminal-room.ts'
 import { terminalTheme } from './terminal-theme.ts'
+import { typePx } from '../../ui/type-size.ts'
 
 export interface TerminalEvents {
   /** A line on the screen has ended. */
@@ -47,6 +48,9 @@ function whyLine({ status }: Refusal): string {
   return `${RED}${verdict}${PLAIN}. Type \u001b]8;;${WHY_LINK}\u0007why\u001b]8;;\u0007 for the reason.\n`
 }
 
+/** px where letters have their usual size. */
+const FONT_SIZE = 13
+
 /** xterm and a shell, joined. */
 export class TerminalView {
   readonly #terminal: Terminal
@@ -69,7 +73,7 @@ export class TerminalView {
     this.#room = room
     this.#events = events
     this.#terminal = new Terminal({
-      fontSize: 13,
+      fontSize: typePx(FONT_SIZE),
       fontFamily: getComputedStyle(box).getPropertyValue('--font-code'),
       cursorBlink: false,
       scrollback: 5000,
@@ -126,6 +130,8 @@ export class TerminalView {
 
   /** Shows a greeting and the first prompt. */
   async start(greeting: string): Promise<void> {
+    // Before the first words, which are wrapped to its width.
+    this.#fit.fit()
     this.#terminal.write(`\u001b[?2004h${wordWrapped(greeting, this.#terminal.cols).replaceAll('\n', '\r\n')}`)
     await this.#readAccess()
     this.#interactive.start()
@@ -222,6 +228,11 @@ export class TerminalView {
     resize.observe(box)
     const colors = new MutationObserver(() => {
       this.#terminal.options.theme = terminalTheme()
+      const fontSize = typePx(FONT_SIZE)
+      if (this.#terminal.options.fontSize === fontSize) return
+      this.#terminal.options.fontSize = fontSize
+      this.#fit.fit()
+      this.#interactive.redraw()
     })
     colors.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
     const copy = (event: ClipboardEvent) => {

@@ -66,8 +66,8 @@ export function drawBars({ context, palette }: Pens, item: BarsItem, scale: Time
   context.setLineDash(SOLID)
 }
 
-/** px a word needs beside its point. */
-const ROOM = 118
+/** What a word needs beside its point, in sizes of its letters. */
+const ROOM = 10.75
 
 /** What will happen at a point to come, said beside it, where there is room up to the next. */
 export function drawPointWord(
@@ -83,16 +83,16 @@ export function drawPointWord(
   const others = items.flatMap((one) => (one.type === 'point' && one !== item ? [one.x] : []))
   const next = Math.min(scale.width + 60, ...others.filter((one) => one > x))
   const before = Math.max(scale.x(now), ...others.filter((one) => one < x))
-  context.font = `500 11px ${palette.text}`
+  context.font = `500 ${palette.size}px ${palette.text}`
   context.textBaseline = 'middle'
   const long = scale.span.to - scale.span.from > 36 * 3600_000
   const time = long ? dateTime(at).slice(0, -10) : clockTime(at).slice(0, 5)
   if (point === 'refresh') {
-    if (x - before < ROOM) return
+    if (x - before < ROOM * palette.size) return
     context.fillStyle = palette.ink
     context.textAlign = 'right'
     context.fillText(`renewed from ${time}`, x - 9, middle + 1)
-  } else if (next - x >= ROOM) {
+  } else if (next - x >= ROOM * palette.size) {
     context.fillStyle = palette.inkSoft
     context.textAlign = 'left'
     const extended = bar.statusExpiresAt !== undefined && bar.expiresAt !== bar.statusExpiresAt

@@ -1,3 +1,5 @@
+import { typePx } from '../../ui/type-size.ts'
+
 /** The colors and fonts the picture is drawn with: the tokens of ui/tokens.css as the theme in force has them. */
 export interface Palette {
   readonly paper: string
@@ -17,9 +19,11 @@ export interface Palette {
   readonly denial: string
   readonly text: string
   readonly code: string
+  /** px of the smallest letters. */
+  readonly size: number
 }
 
-const TOKENS: Readonly<Record<keyof Palette, string>> = {
+const TOKENS: Readonly<Record<Exclude<keyof Palette, 'size'>, string>> = {
   paper: '--paper',
   panel: '--panel',
   sunken: '--sunken',
@@ -41,7 +45,8 @@ const TOKENS: Readonly<Record<keyof Palette, string>> = {
 
 export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element)
-  return Object.fromEntries(Object.entries(TOKENS).map(([name, token]) => [name, style.getPropertyValue(token).trim()])) as unknown as Palette
+  const colors = Object.fromEntries(Object.entries(TOKENS).map(([name, token]) => [name, style.getPropertyValue(token).trim()]))
+  return { ...colors, size: typePx(11) } as unknown as Palette
 }
 
 /** Calls back when the theme changes, by the switch or with the system. Returns the way to stop. */

@@ -33,7 +33,7 @@ export function AskPanel() {
   return (
     <div className="ask-panel scroll">
       <SourceBar />
-      <fieldset className="filter">
+      <fieldset className="segments ask-asks">
         <legend className="visually-hidden">Which question</legend>
         {ASKS.map(({ id, label }) => (
           <button key={id} type="button" className="button small" aria-pressed={id === ask} onClick={() => choose(id)}>
