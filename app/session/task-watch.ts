@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { apiQuestions } from '../lessons/checks/api-questions.ts'
+import type { ApiQuestionsOptions } from '../lessons/checks/api-questions.ts'
 import type { CheckResult } from '../lessons/checks/evaluate.ts'
 import type { TaskBlock } from '../lessons/reading/lesson.ts'
 import type { ClusterPort, FeedBatch } from './cluster-port.ts'
@@ -108,10 +108,13 @@ export class TaskWatch {
     this.#asking = true
     try {
       // The checks and their schemas are not wanted before there is a task.
-      const { evaluateChecks, recognizedMistake } = await import('../lessons/checks/evaluate.ts')
+      const [{ evaluateChecks, recognizedMistake }, { apiQuestions }] = await Promise.all([
+        import('../lessons/checks/evaluate.ts'),
+        import('../lessons/checks/api-questions.ts'),
+      ])
       for (const task of this.#tasks) {
         if (!this.#starts.has(task.id)) continue
-        const questions = this.#questions(task.id)
+        const questions = apiQuestions(this.#askedFor(task.id))
         const results = await evaluateChecks(task.checks, questions)
         const done = results.every((result) => result.met)
         this.states.setState({ [task.id]: { results, mistake: done ? undefined : await recognizedMistake(task.mistakes, questions) } })
@@ -124,15 +127,16 @@ export class TaskWatch {
     }
   }
 
-  #questions(task: string) {
-    return apiQuestions({
+  /** Whom the checks of a task ask, and from when on. */
+  #askedFor(task: string): ApiQuestionsOptions {
+    return {
       transport: this.#port,
       bearerToken: this.#bearerToken,
       log: () => this.#log.all,
       now: () => this.#now,
       readFolder: ({ namespace, pod, container }, path) => this.#port.readContainerFiles({ namespace, name: pod, container }, path),
       start: this.#starts.get(task) ?? this.#here(),
-    })
+    }
   }
 
   /** Tasks begin with the lesson; a pitfall waits until it is begun. */

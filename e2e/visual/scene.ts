@@ -201,6 +201,14 @@ export const FILLED: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await own.getByRole('button', { name: 'Load', exact: true }).click()
     await expect(own.getByRole('region', { name: 'What was loaded' })).toContainText('Loaded')
   },
+  'Two releases': async (page) => {
+    const releases = panel(page, 'two-releases')
+    await releases.getByRole('button', { name: 'Start from …' }).click()
+    await page.getByRole('menuitem', { name: 'A service account alone' }).click()
+    await releases.getByRole('button', { name: 'Run on both' }).click()
+    // Two clusters start, and their code is loaded.
+    await expect(releases.getByRole('status')).toHaveText(/things? differs? between/, { timeout: 60_000 })
+  },
   Files: async (page) => {
     await panel(page, 'files')
       .getByRole('treeitem', { name: /^token/ })
