@@ -28,6 +28,15 @@ export function LessonClusterBar({ lesson }: { readonly lesson: Lesson }) {
               {one}
             </button>
           ))}
+        {releases.length > 1 && (
+          <button
+            type="button"
+            className="button small quiet"
+            onClick={() => session.bus.send({ type: 'open-panel', panel: 'two-releases', subject: `${releases.at(-1)} ${releases[0]}` })}
+          >
+            {messages.sideBySide}
+          </button>
+        )}
         {lesson.meta.cluster && (
           <button type="button" className="button small quiet" disabled={preparing} onClick={() => void session.startLessonCluster(lesson, release)}>
             {messages.startOver}

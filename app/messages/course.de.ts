@@ -40,6 +40,7 @@ export const courseMessages: CourseMessages = {
     settingUp: 'Der Cluster dieser Lektion wird vorbereitet …',
     problem: (why) => `Der Cluster dieser Lektion konnte nicht vorbereitet werden: ${why}`,
     runsOn: (release) => `Diese Lektion läuft auf Kubernetes ${release}.`,
+    sideBySide: 'Nebeneinander ansehen',
     startOver: 'Von vorn beginnen',
     back: 'Zurück zu Ihrem Cluster',
   },

@@ -40,6 +40,7 @@ export const courseMessages = {
     settingUp: 'Setting up this lesson’s cluster …',
     problem: (why: string) => `This lesson’s cluster could not be set up: ${why}`,
     runsOn: (release: string) => `This lesson runs on Kubernetes ${release}.`,
+    sideBySide: 'See them side by side',
     startOver: 'Start over',
     back: 'Back to the cluster you had',
   },

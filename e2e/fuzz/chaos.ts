@@ -1,4 +1,4 @@
-import type { WatchEvent } from '../../app/cluster/apiserver/http.ts'
+import type { WatchEvent, WatchStream } from '../../app/cluster/apiserver/http.ts'
 import { Cluster } from '../../app/cluster/cluster.ts'
 import { Random } from '../../app/cluster/kernel/random.ts'
 import type { FileLeaf } from '../../app/cluster/runtime/file-system.ts'
@@ -11,6 +11,8 @@ import { freshHand } from './played.ts'
 const LEEWAY = 70_000
 /** More actions than a month has. */
 const ACTIONS = 2000
+/** The watcher hangs up for longer waits, virtual ms: a cluster somebody watches has no quiet hours, and those are to be lived through, too. */
+const PATIENCE = 60 * 60_000
 /** Every so many actions the cluster is restarted from its snapshot. */
 const RESTART_EVERY = 25
 
@@ -23,7 +25,9 @@ export class Chaos {
   readonly #random: Random
   /** What the watcher has been told of pods, by uid. */
   #told = new Map<string, string>()
-  #watches = false
+  /** How far it has been told. */
+  #revision = ''
+  #held: { readonly of: Cluster; readonly requestId: number; readonly watch: WatchStream } | undefined
   /** Tokens that lay in pods, by their claims: they are signed when they are asked about. */
   readonly #tokens = new Map<string, { readonly podUid: string; readonly file: FileLeaf; goneAt?: number }>()
 
@@ -31,7 +35,7 @@ export class Chaos {
     this.hand = hand
     this.#actions = actionsOf(seed, ACTIONS)
     this.#random = new Random(`${seed} restarts`)
-    this.#watch()
+    this.#list()
   }
 
   static async begin(seed: string): Promise<Chaos> {
@@ -55,8 +59,9 @@ export class Chaos {
   }
 
   wait(ms: number): void {
+    if (ms > PATIENCE) this.#hangUp()
     this.cluster.advanceTo(this.cluster.now + ms)
-    if (!this.#watches) this.#watch()
+    if (!this.#held) this.#watch()
     this.#collect()
   }
 
@@ -96,28 +101,62 @@ export class Chaos {
   /** A restart: everything is as the snapshot has it, and goes on. Connections are gone. */
   #restart(): void {
     this.hand.cluster = Cluster.restore(this.cluster.config, this.cluster.snapshot())
+    this.#hangUp()
     this.#watch()
   }
 
-  /** Lists, and watches from there, as an informer does. A watch ends within the hour; then it is done again. */
-  #watch(): void {
+  /** What is there, and from where to watch. */
+  #list(): void {
     const list = this.hand.send('GET', '/api/v1/pods').body as unknown as { metadata: { resourceVersion: string }; items: { metadata: Meta }[] }
-    const told = new Map(list.items.map(({ metadata }) => [metadata.uid, metadata.resourceVersion]))
-    const url = `/api/v1/pods?watch=1&resourceVersion=${list.metadata.resourceVersion}`
-    const { body } = this.cluster.request({ method: 'GET', url, headers: { authorization: `Bearer ${ADMIN_TOKEN}`, accept: 'application/json' } })
-    if (body.type !== 'watch') throw new Error('no watch')
-    this.#told = told
-    this.#watches = true
-    body.watch.listen({
-      event({ type, object }: WatchEvent) {
-        const { uid, resourceVersion } = (object as { metadata: Meta }).metadata
-        if (type === 'DELETED') told.delete(uid)
-        else if (type !== 'BOOKMARK') told.set(uid, resourceVersion)
-      },
-      end: () => {
-        this.#watches = false
-      },
+    this.#told = new Map(list.items.map(({ metadata }) => [metadata.uid, metadata.resourceVersion]))
+    this.#revision = list.metadata.resourceVersion
+    this.#watch()
+  }
+
+  /** Watches from where it was told last, as an informer does; when that is compacted it lists. A watch ends within the hour. */
+  #watch(): void {
+    const { cluster } = this
+    const url = `/api/v1/pods?watch=1&allowWatchBookmarks=true&resourceVersion=${this.#revision}`
+    const { body, status, requestId } = cluster.request({
+      method: 'GET',
+      url,
+      headers: { authorization: `Bearer ${ADMIN_TOKEN}`, accept: 'application/json' },
     })
+    if (status === 410) {
+      this.#list()
+      return
+    }
+    if (body.type !== 'watch') throw new Error(`no watch: ${status}`)
+    const { watch } = body
+    const held = { of: cluster, requestId, watch }
+    this.#held = held
+    watch.listen({ event: (event) => this.#take(event), end: () => this.#lost(held) })
+  }
+
+  #take({ type, object }: WatchEvent): void {
+    if (type === 'ERROR') {
+      // What was next is compacted.
+      this.#hangUp()
+      this.#list()
+      return
+    }
+    const { uid, resourceVersion } = (object as { metadata: Meta }).metadata
+    this.#revision = resourceVersion
+    if (type === 'DELETED') this.#told.delete(uid)
+    else if (type !== 'BOOKMARK') this.#told.set(uid, resourceVersion)
+  }
+
+  #lost(watch: object): void {
+    if (this.#held === watch) this.#held = undefined
+  }
+
+  /** A cluster made of a snapshot knows of the watch, but does not hold it. */
+  #hangUp(): void {
+    const held = this.#held
+    this.#held = undefined
+    if (!held) return
+    if (held.of === this.cluster) held.watch.close()
+    else this.cluster.closeWatch(held.requestId)
   }
 
   /** Keeps the tokens that lie in volumes, and since when their pods are gone. */

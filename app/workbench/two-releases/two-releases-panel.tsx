@@ -5,7 +5,7 @@ import { connectCluster } from '../../session/worker-client.ts'
 import { commandKey } from '../../ui/keys.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { type EditorHandle, PlainEditor } from '../editor/plain-editor.tsx'
-import { useWorkbench } from '../session-context.tsx'
+import { usePanelSubject, useWorkbench } from '../session-context.tsx'
 import type { Comparison } from './comparison.ts'
 import { ComparisonView } from './comparison-view.tsx'
 import { EXAMPLES } from './examples.ts'
@@ -37,6 +37,12 @@ export function TwoReleasesPanel() {
   const [problem, setProblem] = useState<string>()
   const [comparison, setComparison] = useState<Comparison>()
   const editor = useRef<EditorHandle>(null)
+  const [asked, , times] = usePanelSubject('two-releases')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same may be asked again
+  useEffect(() => {
+    const [one = '', other = ''] = asked?.split(' ') ?? []
+    if (one in RELEASES && other in RELEASES) setReleases([one, other])
+  }, [asked, times])
   const status = useRef<HTMLParagraphElement>(null)
   useEffect(() => () => busy?.abort(), [busy])
   // What came of it is below what was asked, and the panel may be low.
