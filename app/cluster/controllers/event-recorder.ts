@@ -18,51 +18,87 @@ export interface EventSource {
   readonly host?: string
 }
 
-type Recorded = { readonly name: string; readonly count: number }
+/** The same event as it was told last. */
+interface Recorded {
+  readonly name: string
+  readonly count: number
+  /** When it was first told: RFC 3339. */
+  readonly first: string
+}
+
+/** How many events of one object may still be told, and when that was so: virtual ms. */
+interface Allowance {
+  readonly left: number
+  readonly at: number
+}
+
+/** So many events of one object may come at once, and one more in so many virtual ms. */
+const BURST = 25
+const REFILL = 300_000
 
 /**
- * Writes an Event about an object, or raises the count of the same one. An event that cannot be written is dropped, as
- * client-go's recorder does. Models client-go/tools/record (EventCorrelator).
- * @notmodelled Bursts of similar events are not aggregated or throttled; the same event only counts up.
+ * Writes an Event about an object, or raises the count of the same one; one whose time to live is over is written anew, and goes on
+ * counting. Of an object that has had many, one in five minutes is written, and the others only count. An event that cannot be
+ * written is dropped, as client-go's recorder does. Models client-go/tools/record/event.go (recordEvent) and events_cache.go
+ * (EventCorrelate, EventSourceObjectSpamFilter).
+ * @notmodelled Similar events are not combined into one; each counts up by itself.
  */
 export function recordEvent(about: KubeObject, note: EventNote, source: EventSource, context: ActorContext): void {
-  const { kind, apiVersion } = about
-  const { namespace = '', name = '', uid = '', resourceVersion = '' } = about.metadata
+  const { uid = '' } = about.metadata
+  const { memory } = context
   const key = `event:${uid}:${note.fieldPath ?? ''}:${note.reason}:${note.message}`
-  const before = context.memory.get(key) as Recorded | undefined
-  const now = rfc3339(context.now)
+  const before = memory.get(key) as Recorded | undefined
+  const recorded: Recorded = before
+    ? { ...before, count: before.count + 1 }
+    : { name: eventName(about, context), count: 1, first: rfc3339(context.now) }
+  const allowed = allowanceOf(uid, context)
   try {
-    if (before) {
-      context.client.patch({ resource: 'events', namespace }, before.name, 'application/strategic-merge-patch+json', {
-        count: before.count + 1,
-        lastTimestamp: now,
-      })
-      context.memory.set(key, { ...before, count: before.count + 1 })
-      return
-    }
-    const own = eventName(about, context)
-    context.client.create(
-      { resource: 'events', namespace },
-      {
-        apiVersion: 'v1',
-        kind: 'Event',
-        metadata: { name: own, namespace },
-        involvedObject: { kind, namespace, name, uid, apiVersion, resourceVersion, ...(note.fieldPath ? { fieldPath: note.fieldPath } : {}) },
-        reason: note.reason,
-        message: note.message,
-        source: { ...source },
-        firstTimestamp: now,
-        lastTimestamp: now,
-        count: 1,
-        type: note.type,
-        reportingComponent: source.component,
-        reportingInstance: source.host ?? '',
-      },
-    )
-    context.memory.set(key, { name: own, count: 1 } as Json)
+    if (allowed.left >= 1) write(about, note, source, recorded, context)
   } catch (error) {
     if (!(error instanceof StatusError)) throw error
   }
+  memory.set(key, recorded as unknown as Json)
+  memory.set(allowanceKey(uid), { ...allowed, left: allowed.left >= 1 ? allowed.left - 1 : allowed.left })
+}
+
+const allowanceKey = (uid: string) => `event:${uid}:allowance`
+
+/** A bucket that is full at first and fills again slowly. Models golang.org/x/time/rate. */
+function allowanceOf(uid: string, { memory, now }: ActorContext): Allowance {
+  const { left, at } = (memory.get(allowanceKey(uid)) as Allowance | undefined) ?? { left: BURST, at: now }
+  return { left: Math.min(BURST, left + (now - at) / REFILL), at: now }
+}
+
+function write(about: KubeObject, note: EventNote, source: EventSource, { name: own, count, first }: Recorded, { client, now }: ActorContext): void {
+  const { kind, apiVersion } = about
+  const { namespace = '', name = '', uid = '', resourceVersion = '' } = about.metadata
+  const lastTimestamp = rfc3339(now)
+  if (count > 1) {
+    try {
+      client.patch({ resource: 'events', namespace }, own, 'application/strategic-merge-patch+json', { count, lastTimestamp })
+      return
+    } catch (error) {
+      if (!(error instanceof StatusError) || error.status.reason !== 'NotFound') throw error
+    }
+  }
+  client.create(
+    { resource: 'events', namespace },
+    {
+      apiVersion: 'v1',
+      kind: 'Event',
+      metadata: { name: own, namespace },
+      involvedObject: { kind, namespace, name, uid, apiVersion, resourceVersion, ...(note.fieldPath ? { fieldPath: note.fieldPath } : {}) },
+      reason: note.reason,
+      message: note.message,
+      source: { ...source },
+      firstTimestamp: first,
+      lastTimestamp,
+      count,
+      type: note.type,
+      reportingComponent: source.component,
+      reportingInstance: source.host ?? '',
+    },
+  )
 }
 
 /** Of an event about an object: its name, and the time in ns, as hex. Models client-go/tools/record/event.go (makeEvent). */

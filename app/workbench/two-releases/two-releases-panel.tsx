@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { LATEST_RELEASE, RELEASES } from '../../cluster/releases.ts'
+import type { WorkspaceState } from '../../session/workspace.ts'
 import { connectCluster } from '../../session/worker-client.ts'
 import { commandKey } from '../../ui/keys.ts'
 import { Menu } from '../../ui/menu.tsx'
@@ -127,7 +128,11 @@ export function TwoReleasesPanel() {
   )
 }
 
-const textOf = ({ files, open }: { files: Readonly<Record<string, string>>; open: string }) => (files[open] ?? '').trim() && (files[open] ?? '')
+/** The file open in the editor; empty when there is nothing in it but space. */
+function textOf({ files, open }: WorkspaceState): string {
+  const text = files[open] ?? ''
+  return text.trim() === '' ? '' : text
+}
 
 function countText({ findings, older, newer }: Comparison): string {
   const what = findings.length === 0 ? 'Nothing differs' : findings.length === 1 ? 'One thing differs' : `${findings.length} things differ`
