@@ -1,7 +1,9 @@
+import { PAGES } from '../messages/pages.ts'
+
 const CONFIDENCE = [
-  { value: 1, label: 'A guess' },
-  { value: 2, label: 'Fairly sure' },
-  { value: 3, label: 'Certain' },
+  { value: 1, label: 'guess' },
+  { value: 2, label: 'fairly' },
+  { value: 3, label: 'certain' },
 ] as const
 
 interface ConfidenceButtonsProps {
@@ -12,12 +14,13 @@ interface ConfidenceButtonsProps {
 
 /** How sure the learner is, and committing to it, in one press: where many questions follow each other. */
 export function ConfidenceButtons({ ready, onCommit }: ConfidenceButtonsProps) {
+  const messages = PAGES.use().confidence
   return (
     <fieldset className="confidence-buttons" disabled={!ready}>
-      <legend>{ready ? 'How sure are you? That commits you to it.' : 'Choose an answer, then say how sure you are.'}</legend>
+      <legend>{ready ? messages.ready : messages.notReady}</legend>
       {CONFIDENCE.map(({ value, label }) => (
         <button key={value} type="button" className="button" onClick={() => onCommit(value)}>
-          {label}
+          {messages[label]}
         </button>
       ))}
     </fieldset>

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { pluralIn } from './catalogue.ts'
 import { courseMessages as german } from './course.de.ts'
 import { courseMessages as english } from './course.en.ts'
+import { pagesMessages as germanPages } from './pages.de.ts'
+import { pagesMessages as englishPages } from './pages.en.ts'
 
 type Tree = { readonly [key: string]: Tree | string | ((...given: never[]) => string) }
 
@@ -17,7 +19,7 @@ function textsOf(tree: Tree, path = ''): [string, string][] {
   })
 }
 
-const [en, de] = [new Map(textsOf(english)), new Map(textsOf(german))]
+const [en, de] = [new Map(textsOf({ ...english, pages: englishPages })), new Map(textsOf({ ...german, pages: germanPages }))]
 
 test('both catalogues say the same things', () => {
   expect([...de.keys()]).toEqual([...en.keys()])
@@ -51,6 +53,8 @@ test.each([
 
 /** The files whose texts are in the catalogue. Others of the page are still in English alone. */
 const COVERED = [
+  'cheatsheet/cheat-sheet-page',
+  'confidence-buttons',
   'contents',
   'course-pane',
   'experiment-card',
@@ -59,6 +63,9 @@ const COVERED = [
   'live-diagram',
   'myth-card',
   'own-course-choice',
+  'placement/placement-item',
+  'placement/placement-page',
+  'placement/placement-result',
   'predict-card',
   'question',
   'recall-card',

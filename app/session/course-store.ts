@@ -32,7 +32,7 @@ export interface CourseStore extends StoreApi<CourseState> {
   titleOf(file: string): string | undefined
   /** The open lesson again, in the language chosen now; nothing else changes. */
   translate(): Promise<void>
-  /** Reads a lesson without opening it; one that draws is drawn as `draw` chooses. Rejects with what is wrong. */
+  /** Reads a lesson without opening it, in the language chosen; one that draws is drawn as `draw` chooses. Rejects with what is wrong. */
   read(file: string, draw?: Draw): Promise<Lesson>
   /** The card of spaced repetition under `FILE#BLOCK`, from its lesson; undefined when the course has none of that name. */
   card(key: string): Promise<RecallBlock | undefined>
@@ -176,7 +176,7 @@ export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, p
     open,
     titleOf,
     translate,
-    read: (file: string, draw?: Draw) => source.lesson(file, draw),
+    read: (file: string, draw?: Draw) => source.lesson(inLanguage(file), draw),
     card,
     contents,
     whole,

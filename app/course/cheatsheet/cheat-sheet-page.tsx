@@ -4,6 +4,8 @@ import type { SectionBlock, RecallBlock } from '../../lessons/reading/lesson.ts'
 import type { Session } from '../../session/session.ts'
 import { Markdown } from '../markdown.tsx'
 import { messageOf } from '../message-of.ts'
+import { language } from '../../session/language.ts'
+import { PAGES } from '../../messages/pages.ts'
 import './cheat-sheet.css'
 
 /** What a lesson gives to the sheet: its table of commands, and its cards as sentences to remember. */
@@ -17,17 +19,19 @@ interface SheetPart {
 /** One sheet of all that is worth looking up, from the lessons' own cheat sheets and cards; made to be printed. */
 export function CheatSheetPage({ session }: { readonly session: Session }) {
   const { parts, problem } = useSheet(session)
+  const { chosen } = useStore(language)
+  const messages = PAGES.use().sheet
   const course = useStore(session.course, (state) => state.course)
-  if (problem) return <p role="alert">The cheat sheet cannot be put together: {problem}</p>
-  if (!parts) return <p className="course-loading">Putting the sheet together …</p>
+  if (problem) return <p role="alert">{messages.cannotBe(problem)}</p>
+  if (!parts) return <p className="course-loading">{messages.puttingTogether}</p>
   return (
     <article className="lesson sheet">
       <header>
-        <p className="lesson-meta">Kubernetes {course?.release}</p>
-        <h1>{course?.title}: cheat sheet</h1>
+        <p className="lesson-meta">{messages.release(course?.release ?? '')}</p>
+        <h1>{messages.title(course?.title ?? '')}</h1>
         <p className="card-actions no-print">
           <button type="button" className="button primary" onClick={() => window.print()}>
-            Print
+            {messages.print}
           </button>
         </p>
       </header>
@@ -51,7 +55,7 @@ export function CheatSheetPage({ session }: { readonly session: Session }) {
           )}
         </section>
       ))}
-      <Glossary terms={course?.glossary ?? {}} />
+      <Glossary terms={{ ...course?.glossary, ...course?.glossaries?.[chosen] }} />
     </article>
   )
 }
@@ -61,7 +65,7 @@ function Glossary({ terms }: { readonly terms: Readonly<Record<string, string>> 
   if (entries.length === 0) return null
   return (
     <section className="sheet-part">
-      <h2>Words</h2>
+      <h2>{PAGES.use().sheet.words}</h2>
       <dl>
         {entries.map(([term, meaning]) => (
           <div key={term}>
@@ -77,15 +81,17 @@ function Glossary({ terms }: { readonly terms: Readonly<Record<string, string>> 
 /** Lessons that have a cheat sheet of their own. */
 function useSheet(session: Session): { parts: readonly SheetPart[] | undefined; problem: string | undefined } {
   const course = useStore(session.course, (state) => state.course)
+  const { chosen } = useStore(language)
   const [parts, setParts] = useState<readonly SheetPart[]>()
   const [problem, setProblem] = useState<string>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: lessons are read in the language chosen
   useEffect(() => {
     const files = (course?.lessons ?? []).filter(({ kind }) => kind === 'lesson' || kind === 'reading').map(({ file }) => file)
     Promise.all(files.map((file) => partOf(session, file))).then(
       (all) => setParts(all.filter(({ sections }) => sections.length > 0)),
       (error: unknown) => setProblem(messageOf(error)),
     )
-  }, [session, course])
+  }, [session, course, chosen])
   return { parts, problem }
 }
 

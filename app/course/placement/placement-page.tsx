@@ -5,6 +5,8 @@ import { questionsOf } from '../../lessons/examining/question.ts'
 import { missedCard } from '../../lessons/progress/card.ts'
 import type { Session } from '../../session/session.ts'
 import { messageOf } from '../message-of.ts'
+import { language } from '../../session/language.ts'
+import { PAGES } from '../../messages/pages.ts'
 import { PlacementCard, PlacementQuestion } from './placement-item.tsx'
 import { PlacementResult } from './placement-result.tsx'
 
@@ -16,6 +18,7 @@ interface PlacementProps {
 /** A check of about two minutes, so that who knows some of it need not read it: it says where to start, and locks nothing. */
 export function PlacementPage({ session, onClose }: PlacementProps) {
   const { lessons, problem } = usePlacedLessons(session)
+  const messages = PAGES.use().placement
   const [items, setItems] = useState<readonly PlacementItem[]>()
   const [answers, setAnswers] = useState<readonly PlacementAnswer[]>([])
   const [ended, setEnded] = useState(false)
@@ -38,23 +41,20 @@ export function PlacementPage({ session, onClose }: PlacementProps) {
   return (
     <article className="lesson placement">
       <header>
-        <p className="lesson-meta">{items ? `${Math.min(answers.length + 1, items.length)} of ${items.length}` : 'About two minutes'}</p>
-        <h1>Where to start</h1>
+        <p className="lesson-meta">{items ? messages.place(Math.min(answers.length + 1, items.length), items.length) : messages.length}</p>
+        <h1>{messages.head}</h1>
       </header>
-      {problem && <p role="alert">The questions cannot be read: {problem}</p>}
+      {problem && <p role="alert">{messages.cannotBeRead(problem)}</p>}
       {!items && (
         <>
-          <p>
-            For those who know some of this already: two short questions from each of the first lessons, with how sure you are. What you know is
-            marked, and you are told which lesson to begin with.
-          </p>
-          <p>Nothing is locked, whatever comes of it, and you can stop after any question. A guess that hits does not count as known.</p>
+          <p>{messages.forWhom}</p>
+          <p>{messages.nothingLocked}</p>
           <p className="card-actions">
             <button type="button" className="button primary" disabled={!lessons} onClick={begin}>
-              Begin
+              {messages.begin}
             </button>
             <button type="button" className="button" onClick={onClose}>
-              Start with the first lesson
+              {messages.first}
             </button>
           </p>
         </>
@@ -68,7 +68,7 @@ export function PlacementPage({ session, onClose }: PlacementProps) {
           )}
           <p>
             <button type="button" className="button quiet" onClick={() => end(answers)}>
-              That is enough: where do I start?
+              {messages.enough}
             </button>
           </p>
         </>
@@ -94,14 +94,16 @@ function note({ course }: Session, { item, correct, confidence, option }: Placem
  */
 function usePlacedLessons(session: Session): { lessons: readonly PlacedLesson[] | undefined; problem: string | undefined } {
   const course = useStore(session.course, (state) => state.course)
+  const { chosen } = useStore(language)
   const [lessons, setLessons] = useState<readonly PlacedLesson[]>()
   const [problem, setProblem] = useState<string>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: lessons are read in the language chosen
   useEffect(() => {
     const files = (course?.lessons ?? []).filter(({ kind }) => kind === 'lesson').map(({ file }) => file)
     Promise.all(files.map(async (file) => ({ file, lesson: await session.course.read(file) }))).then(
       (all) => setLessons(all.filter(({ file, lesson }) => questionsOf(file, lesson.blocks).length > 0)),
       (error: unknown) => setProblem(messageOf(error)),
     )
-  }, [session, course])
+  }, [session, course, chosen])
   return { lessons, problem }
 }

@@ -1,6 +1,7 @@
 import { knownObjectives, type PlacedLesson, type PlacementAnswer, startingPoint } from '../../lessons/examining/placement.ts'
 import type { Session } from '../../session/session.ts'
 import { Markdown } from '../markdown.tsx'
+import { PAGES } from '../../messages/pages.ts'
 
 interface ResultProps {
   readonly session: Session
@@ -11,12 +12,13 @@ interface ResultProps {
 
 /** What is known, lesson by lesson, where to begin, and what was missed. */
 export function PlacementResult({ session, lessons, answers, onClose }: ResultProps) {
+  const messages = PAGES.use().placement
   const known = knownObjectives(lessons, answers)
   const start = startingPoint(lessons, known)
   const { course } = session.course.getState()
   // Whoever knows the lessons is better served by something broken.
   const proposed = start ?? course?.lessons.find(({ kind }) => kind === 'challenge')?.file
-  const titleOf = (file: string | undefined) => course?.lessons.find((one) => one.file === file)?.title
+  const titleOf = (file: string) => session.course.titleOf(file) ?? course?.lessons.find((one) => one.file === file)?.title ?? file
   const open = (file: string) => {
     void session.course.open(file)
     onClose()
@@ -24,21 +26,15 @@ export function PlacementResult({ session, lessons, answers, onClose }: ResultPr
   const missed = answers.filter(({ correct }) => !correct)
   return (
     <>
-      <p role="status">
-        {start === undefined
-          ? 'You know what the first lessons teach. Go on with something broken:'
-          : start === lessons[0]?.file
-            ? 'Begin with the first lesson: it has something new for you.'
-            : 'Begin with the first lesson that has something new for you:'}
-      </p>
+      <p role="status">{start === undefined ? messages.allKnown : start === lessons[0]?.file ? messages.firstIsNew : messages.firstNew}</p>
       {proposed !== undefined && (
         <p className="card-actions">
           <button type="button" className="button primary" onClick={() => open(proposed)}>
-            Start: {titleOf(proposed)}
+            {messages.start(titleOf(proposed))}
           </button>
         </p>
       )}
-      <h2>What you know already</h2>
+      <h2>{messages.knownHead}</h2>
       <ul className="plain-list">
         {lessons.map(({ file, lesson }) => (
           <li key={file}>
@@ -46,15 +42,15 @@ export function PlacementResult({ session, lessons, answers, onClose }: ResultPr
               {lesson.meta.title}
             </button>
             <span className="contents-facts">
-              {known[file] === undefined ? 'not asked' : `${known[file].length} of ${lesson.meta.objectives.length} known`}
+              {known[file] === undefined ? messages.notAsked : messages.known(known[file].length, lesson.meta.objectives.length)}
             </span>
           </li>
         ))}
       </ul>
-      <p className="card-note">It is marked in the lessons. They all stay open, and their tasks are worth doing even so.</p>
+      <p className="card-note">{messages.marked}</p>
       {missed.length > 0 && (
         <>
-          <h2>What you missed</h2>
+          <h2>{messages.missedHead}</h2>
           {missed.map(({ item }) => (
             <details key={keyOf(item)} className="reveal">
               <summary>{item.type === 'card' ? item.card.question : <QuestionText item={item} />}</summary>

@@ -1,0 +1,50 @@
+import type { PagesMessages } from './pages.en.ts'
+
+export const pagesMessages: PagesMessages = {
+  confidence: {
+    ready: 'Wie sicher sind Sie? Damit legen Sie sich fest.',
+    notReady: 'Wählen Sie eine Antwort, und sagen Sie dann, wie sicher Sie sind.',
+    guess: 'Geraten',
+    fairly: 'Ziemlich sicher',
+    certain: 'Ganz sicher',
+  },
+  placement: {
+    head: 'Wo anfangen?',
+    length: 'Etwa zwei Minuten',
+    place: (number, all) => `${number} von ${all}`,
+    cannotBeRead: (why) => `Die Fragen können nicht gelesen werden: ${why}`,
+    forWhom:
+      'Für alle, die einiges schon wissen: zwei kurze Fragen aus jeder der ersten Lektionen, und wie sicher Sie sind. Was Sie wissen, wird vermerkt, und Sie erfahren, mit welcher Lektion Sie anfangen können.',
+    nothingLocked:
+      'Nichts wird gesperrt, was auch herauskommt, und Sie können nach jeder Frage aufhören. Was nur geraten war, gilt nicht als bekannt.',
+    begin: 'Anfangen',
+    first: 'Mit der ersten Lektion beginnen',
+    enough: 'Das genügt: Wo fange ich an?',
+    question: 'Frage',
+    answer: 'Ihre Antwort',
+    unknown: 'Ich weiß es nicht',
+    card: 'Karte',
+    say: 'Sagen Sie sich die Antwort.',
+    haveIt: 'Ich habe sie',
+    thinkSo: 'Ich glaube, ich habe sie',
+    said: 'Das habe ich gesagt',
+    saidOther: 'Ich habe etwas anderes gesagt',
+    allKnown: 'Sie wissen, was die ersten Lektionen lehren. Weiter geht es mit etwas Kaputtem:',
+    firstIsNew: 'Beginnen Sie mit der ersten Lektion: Sie hat Neues für Sie.',
+    firstNew: 'Beginnen Sie mit der ersten Lektion, die Neues für Sie hat:',
+    start: (title) => `Los: ${title}`,
+    knownHead: 'Was Sie schon wissen',
+    notAsked: 'nicht gefragt',
+    known: (count, all) => `${count} von ${all} bekannt`,
+    marked: 'In den Lektionen ist es vermerkt. Sie bleiben alle offen, und ihre Aufgaben lohnen sich trotzdem.',
+    missedHead: 'Was Ihnen gefehlt hat',
+  },
+  sheet: {
+    title: (course) => `${course}: Spickzettel`,
+    release: (release) => `Für Kubernetes ${release}`,
+    cannotBe: (why) => `Der Spickzettel kann nicht zusammengestellt werden: ${why}`,
+    puttingTogether: 'Der Spickzettel wird zusammengestellt …',
+    print: 'Drucken',
+    words: 'Wörter',
+  },
+}

@@ -1,0 +1,50 @@
+/** What the pages beside the lessons say: the check at the beginning, and the cheat sheet. They are loaded when they are opened, and so is this. */
+export const pagesMessages = {
+  confidence: {
+    ready: 'How sure are you? That commits you to it.',
+    notReady: 'Choose an answer, then say how sure you are.',
+    guess: 'A guess',
+    fairly: 'Fairly sure',
+    certain: 'Certain',
+  },
+  placement: {
+    head: 'Where to start',
+    length: 'About two minutes',
+    place: (number: number, all: number) => `${number} of ${all}`,
+    cannotBeRead: (why: string) => `The questions cannot be read: ${why}`,
+    forWhom:
+      'For those who know some of this already: two short questions from each of the first lessons, with how sure you are. What you know is marked, and you are told which lesson to begin with.',
+    nothingLocked: 'Nothing is locked, whatever comes of it, and you can stop after any question. A guess that hits does not count as known.',
+    begin: 'Begin',
+    first: 'Start with the first lesson',
+    enough: 'That is enough: where do I start?',
+    question: 'Question',
+    answer: 'Your answer',
+    unknown: 'I do not know',
+    card: 'Card',
+    say: 'Say the answer to yourself.',
+    haveIt: 'I have it',
+    thinkSo: 'I think I have it',
+    said: 'That is what I said',
+    saidOther: 'I said something else',
+    allKnown: 'You know what the first lessons teach. Go on with something broken:',
+    firstIsNew: 'Begin with the first lesson: it has something new for you.',
+    firstNew: 'Begin with the first lesson that has something new for you:',
+    start: (title: string) => `Start: ${title}`,
+    knownHead: 'What you know already',
+    notAsked: 'not asked',
+    known: (count: number, all: number) => `${count} of ${all} known`,
+    marked: 'It is marked in the lessons. They all stay open, and their tasks are worth doing even so.',
+    missedHead: 'What you missed',
+  },
+  sheet: {
+    title: (course: string) => `${course}: cheat sheet`,
+    release: (release: string) => `For Kubernetes ${release}`,
+    cannotBe: (why: string) => `The cheat sheet cannot be put together: ${why}`,
+    puttingTogether: 'Putting the sheet together …',
+    print: 'Print',
+    words: 'Words',
+  },
+}
+
+export type PagesMessages = typeof pagesMessages
