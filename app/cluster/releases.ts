@@ -9,7 +9,13 @@ export interface Release {
   has(feature: Feature): boolean
 }
 
-/** Behaviour that differs between releases, and the releases in which it holds: [first, last]. Models ../shared/behaviour/07. */
+/**
+ * Behaviour that differs between releases, and the releases in which it holds: [first, last]. Models ../shared/behaviour/07.
+ *
+ * @notmodelled Older releases differ in what has to do with accounts, tokens, access and what a learner sees of pods. Kinds, fields and
+ * default roles are those of 1.36 in all of them, and so are the words of validation; PodSecurityPolicies, which 1.23 and 1.24 had, are
+ * in none. Before 1.32 a kubelet could read all nodes and pods; here it never can.
+ */
 const FEATURES = {
   autoTokenSecrets: ['1.19', '1.23'],
   serviceAccountSecretsColumn: ['1.19', '1.34'],

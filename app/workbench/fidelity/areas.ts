@@ -10,6 +10,7 @@ const AREAS = [
   { title: 'Controllers', folders: ['app/cluster/controllers/'] },
   { title: 'Scheduler', folders: ['app/cluster/scheduler/'] },
   { title: 'Kubelet and containers', folders: ['app/cluster/kubelet/', 'app/cluster/runtime/'] },
+  { title: 'Other releases', folders: ['app/cluster/releases.ts'] },
   { title: 'kubectl', folders: ['app/kubectl/'] },
   { title: 'Shell and its tools', folders: ['app/shell/'] },
   { title: 'The rest', folders: ['app/'] },
