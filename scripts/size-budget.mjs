@@ -1,4 +1,4 @@
-// npm run size: what the page loads before anything is clicked, and what the terminal loads, brotli, against their budgets.
+// npm run size: what the page loads before anything is clicked, what the terminal loads, and all of it, brotli, against their budgets.
 import fs from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
@@ -10,6 +10,8 @@ const FIRST_LOAD = 250
 const SHELL = 400
 /** The same with every command of kubectl, each of which is loaded when it is first typed. */
 const ALL_COMMANDS = 480
+/** Everything there is, scripts and styles, with Monaco, xterm, the graph and every worker. */
+const COMPLETE = 2.5 * 1024
 
 const page = path.join(ROOT, 'dist/page')
 const manifest = JSON.parse(fs.readFileSync(path.join(page, '.vite/manifest.json'), 'utf8'))
@@ -31,13 +33,13 @@ function sizeOf(file) {
   return known
 }
 
-/** Prints each file and their sum; returns the sum in KB. */
-function report(files, what, budget) {
+/** Prints each file that has so many KB, and their sum. */
+function report(files, what, budget, named = 1) {
   let total = 0
   for (const file of files) {
     const size = sizeOf(file)
     total += size
-    if (size >= 1) console.log(`${size.toFixed(1).padStart(8)} KB  ${file}`)
+    if (size >= named) console.log(`${size.toFixed(1).padStart(8)} KB  ${file}`)
   }
   console.log(`${total.toFixed(1).padStart(8)} KB  ${what}, budget ${budget} KB\n`)
   if (total <= budget) return
@@ -63,3 +65,11 @@ report(shell, 'Shell, tools and kubectl on first use', SHELL)
 const commands = new Set()
 for (const key of SHELL_ENTRIES) reach(key, commands, first, true)
 report(commands, 'Shell, tools and every command of kubectl', ALL_COMMANDS)
+
+// The largest alone are named: most of the others are commands and kinds of a KB or two.
+const complete = fs
+  .readdirSync(path.join(page, 'assets'))
+  .filter((name) => /\.(js|css)$/.test(name))
+  .map((name) => `assets/${name}`)
+  .toSorted((a, b) => sizeOf(b) - sizeOf(a))
+report(complete, 'The whole page, everything loaded', COMPLETE, 20)

@@ -1,5 +1,5 @@
 /** What a number of a bench is counted in. Times are wall-clock unless the name says CPU. */
-export type Unit = 'ms' | 'µs' | 's' | '/s' | 'MB'
+export type Unit = 'ms' | 'µs' | 's' | '/s' | 'MB' | '×'
 
 /** One thing measured: ours and, where there is one, a named peer's, in the same run. */
 export interface BenchCase {

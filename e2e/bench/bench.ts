@@ -18,7 +18,11 @@ const { values: options } = parseArgs({
   options: { only: { type: 'string' }, json: { type: 'string' }, chromium: { type: 'boolean', default: false } },
 })
 const inBrowser = options.chromium
-  ? [...(await import('./chromium-cases.ts')).chromiumCases, ...(await import('./timeline-cases.ts')).timelineCases]
+  ? [
+      ...(await import('./chromium-cases.ts')).chromiumCases,
+      ...(await import('./timeline-cases.ts')).timelineCases,
+      ...(await import('./interaction-cases.ts')).interactionCases,
+    ]
   : []
 const measured = [
   ...apiServerCases,

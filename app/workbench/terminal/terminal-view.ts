@@ -50,6 +50,8 @@ function whyLine({ status }: Refusal): string {
 
 /** px where letters have their usual size. */
 const FONT_SIZE = 13
+/** Columns of a terminal on a phone. */
+const NARROW = 42
 
 /** xterm and a shell, joined. */
 export class TerminalView {
@@ -130,9 +132,9 @@ export class TerminalView {
 
   /** Shows a greeting and the first prompt. */
   async start(greeting: string): Promise<void> {
-    // Before the first words, which are wrapped to its width.
+    // Before the first words, which are wrapped to its width; where it is out of sight, to that of a phone, whose terminal mostly is.
     this.#fit.fit()
-    this.#terminal.write(`\u001b[?2004h${wordWrapped(greeting, this.#terminal.cols).replaceAll('\n', '\r\n')}`)
+    this.#terminal.write(`\u001b[?2004h${wordWrapped(greeting, this.#isShown ? this.#terminal.cols : NARROW).replaceAll('\n', '\r\n')}`)
     await this.#readAccess()
     this.#interactive.start()
     requestIdleCallback(() => void this.#shell.warmUp())
@@ -167,6 +169,10 @@ export class TerminalView {
     for (const stop of this.#observers) stop()
     this.#shell.interrupt()
     this.#terminal.dispose()
+  }
+
+  get #isShown(): boolean {
+    return (this.#terminal.element?.clientWidth ?? 0) > 0
   }
 
   async #run(line: string, running: ShellTerminal): Promise<{ ended: boolean; afterword?: string }> {
