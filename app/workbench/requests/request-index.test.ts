@@ -79,12 +79,46 @@ test('another log begins anew', () => {
   expect(index.listed).toEqual([1])
 })
 
-test('the oldest are no longer listed when there are too many, and it is told how many', () => {
+/** Reads until all of the log has been looked through. */
+function readAll(index: RequestIndex, log: readonly LogEntry[], filter = NO_FILTER, first = 1): number {
+  let readings = 0
+  do {
+    index.read(log, filter, first)
+    readings++
+  } while (!index.isComplete)
+  return readings
+}
+
+test('the oldest are not listed when there are too many, and that is told', () => {
   const log = Array.from({ length: KEPT + 5 }, (_, place) => request(place + 1))
   const index = new RequestIndex()
-  index.read(log.slice(0, 100), NO_FILTER)
-  index.read(log, NO_FILTER)
+  readAll(index, log)
   expect(index.listed).toHaveLength(KEPT)
-  expect(index.listed[0]).toBe(6)
-  expect(index.dropped).toBe(5)
+  expect([index.listed[0], index.listed.at(-1), index.isCut]).toEqual([6, KEPT + 5, true])
+  log.push(request(KEPT + 6))
+  index.read(log, NO_FILTER)
+  expect([index.listed.length, index.listed[0], index.listed.at(-1)]).toEqual([KEPT, 7, KEPT + 6])
+})
+
+test('a long log is looked through from its end, a part with each reading, while it grows', () => {
+  const log: LogEntry[] = Array.from({ length: 9000 }, (_, place) => (place % 10 === 0 ? request(place + 1) : other(place + 1)))
+  const index = new RequestIndex()
+  index.read(log, NO_FILTER)
+  expect(index.isComplete).toBe(false)
+  expect(index.listed.at(-1)).toBe(8991)
+  log.push(request(9001))
+  expect(readAll(index, log)).toBeGreaterThan(1)
+  expect(index.listed).toEqual([...Array.from({ length: 900 }, (_, place) => place * 10 + 1), 9001])
+  expect(index.isCut).toBe(false)
+})
+
+test('what is no longer kept is no longer listed', () => {
+  const log: (LogEntry | undefined)[] = Array.from({ length: 50 }, (_, place) => request(place + 1))
+  const index = new RequestIndex()
+  index.read(log, NO_FILTER)
+  log.fill(undefined, 0, 30)
+  index.read(log, NO_FILTER, 31)
+  expect([index.listed[0], index.listed.length]).toEqual([31, 20])
+  index.read(log, { ...NO_FILTER, sender: 'all' }, 31)
+  expect([index.listed[0], index.listed.length, index.isComplete]).toEqual([31, 20, true])
 })

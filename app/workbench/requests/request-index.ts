@@ -5,10 +5,12 @@ import { matches, NO_FILTER, type RequestFilter } from './request-filter.ts'
 
 /** As many requests as are listed, the newest: what is older may still be in the log, and on the timeline. */
 export const KEPT = 20_000
+/** As many entries of the log are looked through at a time for another filter: some milliseconds' worth, so that typing it does not wait. */
+const SLICE = 2000
 
 /**
  * The requests of a log by their numbers, kept up as it grows: which ones pass the filter, and what there is to filter by. Reading on
- * costs as much as has happened since, whatever the length of the log.
+ * costs as much as has happened since, whatever the length of the log; for another filter it is looked through from its end, a part with each reading.
  */
 export class RequestIndex {
   #log: PageLog = []
@@ -16,7 +18,11 @@ export class RequestIndex {
   #unanswered: number[] = []
   #filter = NO_FILTER
   #listed: number[] = []
-  #dropped = 0
+  /** Entries of the log before this place have not been looked through yet. */
+  #older = 0
+  /** The number of the oldest entry that is kept. */
+  #first = 1
+  #isCut = false
   #newestOwn: number | undefined
   readonly #people = new Map<string, number>()
   readonly #verbs = new Map<string, number>()
@@ -27,9 +33,14 @@ export class RequestIndex {
     return this.#listed
   }
 
-  /** How many passed it that are no longer listed. */
-  get dropped(): number {
-    return this.#dropped
+  /** Whether older ones that pass it are not listed, there being too many. */
+  get isCut(): boolean {
+    return this.#isCut
+  }
+
+  /** False as long as there is more of the log to look through: it is, with the next readings. */
+  get isComplete(): boolean {
+    return this.#older < this.#first || this.#listed.length >= KEPT
   }
 
   /** The learner's own last one. */
@@ -58,16 +69,17 @@ export class RequestIndex {
     for (const seq of waiting) this.#answered(seq)
     const from = this.#read
     for (; this.#read < log.length; this.#read++) this.#take(log[this.#read])
-    if (filter !== this.#filter) this.#list(filter, 0)
-    else this.#list(filter, from)
-    if (first > (this.#listed[0] ?? first)) this.#forgetBefore(first)
+    this.#first = first
+    if (filter !== this.#filter || from === 0) this.#listAnew(filter)
+    else this.#listNewer(from)
+    this.#listOlder()
+    this.#forget()
   }
 
-  #forgetBefore(first: number): void {
-    const kept = this.#listed.findIndex((seq) => seq >= first)
-    this.#dropped += kept < 0 ? this.#listed.length : kept
-    this.#listed = kept < 0 ? [] : this.#listed.slice(kept)
-    if (this.#newestOwn !== undefined && this.#newestOwn < first) this.#newestOwn = undefined
+  #forget(): void {
+    if (this.#newestOwn !== undefined && this.#newestOwn < this.#first) this.#newestOwn = undefined
+    const kept = this.#listed.findIndex((seq) => seq >= this.#first)
+    if (kept !== 0) this.#listed = kept < 0 ? [] : this.#listed.slice(kept)
   }
 
   #begin(log: PageLog): void {
@@ -75,7 +87,6 @@ export class RequestIndex {
     this.#read = 0
     this.#unanswered = []
     this.#listed = []
-    this.#dropped = 0
     this.#newestOwn = undefined
     for (const seen of [this.#people, this.#verbs, this.#resources]) seen.clear()
   }
@@ -89,8 +100,8 @@ export class RequestIndex {
 
   #answered(seq: number): void {
     const request = this.at(seq)
-    if (!request || request.status === undefined) this.#unanswered.push(seq)
-    else this.#count(request)
+    if (request?.status !== undefined) this.#count(request)
+    else if (request) this.#unanswered.push(seq)
   }
 
   #count(request: RequestEntry): void {
@@ -99,22 +110,40 @@ export class RequestIndex {
     if (request.resource) count(this.#resources, request.resource)
   }
 
-  #list(filter: RequestFilter, from: number): void {
-    if (from === 0) {
-      this.#listed = []
-      this.#dropped = 0
-    }
+  #listAnew(filter: RequestFilter): void {
     this.#filter = filter
-    const before = this.#listed.length
-    const added: number[] = []
-    for (let place = from; place < this.#read; place++) {
-      const entry = this.#log[place]
-      if (entry?.type === 'request' && matches(entry, filter)) added.push(entry.seq)
-    }
-    if (added.length === 0 && from > 0) return
-    const over = Math.max(0, before + added.length - KEPT)
-    this.#dropped += over
+    this.#listed = []
+    this.#older = this.#read
+    this.#isCut = false
+  }
+
+  #listNewer(from: number): void {
+    const added = this.#passing(from, this.#read)
+    if (added.length === 0) return
+    const over = Math.max(0, this.#listed.length + added.length - KEPT)
+    if (over > 0) this.#isCut = true
     this.#listed = [...this.#listed, ...added].slice(over)
+  }
+
+  #listOlder(): void {
+    if (this.isComplete) return
+    const from = Math.max(this.#first - 1, this.#older - SLICE)
+    const found = this.#passing(from, this.#older)
+    this.#older = from === this.#first - 1 ? 0 : from
+    if (found.length === 0) return
+    const over = Math.max(0, found.length + this.#listed.length - KEPT)
+    if (over > 0 || (this.#listed.length + found.length === KEPT && this.#older > 0)) this.#isCut = true
+    this.#listed = [...found.slice(over), ...this.#listed]
+  }
+
+  /** The numbers of those between two places of the log that pass the filter. */
+  #passing(from: number, to: number): number[] {
+    const found: number[] = []
+    for (let place = from; place < to; place++) {
+      const entry = this.#log[place]
+      if (entry?.type === 'request' && matches(entry, this.#filter)) found.push(entry.seq)
+    }
+    return found
   }
 }
 

@@ -24,14 +24,23 @@ export function RequestsPanel() {
   const [index] = useState(() => new RequestIndex())
   const [filter, setFilter] = useState(NO_FILTER)
   const [chosen, setChosen] = useState<number>()
+  const [looked, setLooked] = useState(0)
   const [slowed, setSlowed] = useState(false)
   const [subject, , asked] = usePanelSubject('requests')
   const panel = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place, its version tells
-  const { listed, dropped, choices, newestOwn } = useMemo(() => {
+  const { listed, isCut, isComplete, choices, newestOwn } = useMemo(() => {
     index.read(log, filter, history.firstEntry)
-    return { listed: index.listed, dropped: index.dropped, choices: index.choices, newestOwn: index.newestOwn }
-  }, [index, log, logVersion, filter])
+    const { listed, isCut, isComplete, choices, newestOwn } = index
+    return { listed, isCut, isComplete, choices, newestOwn }
+  }, [index, log, logVersion, filter, looked])
+  // The rest of a long log is looked through between the frames.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each look there may be more to look at
+  useEffect(() => {
+    if (isComplete) return
+    const timer = setTimeout(() => setLooked((times) => times + 1))
+    return () => clearTimeout(timer)
+  }, [isComplete, looked, filter])
 
   // `asked` is a dependency because the same request may be asked for again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
@@ -94,7 +103,8 @@ export function RequestsPanel() {
             <RequestList listed={listed} requestAt={(seq) => index.at(seq)} chosen={chosen} asked={asked} onChoose={setChosen} />
             <p className="requests-count" role="status">
               {listed.length.toLocaleString('en-US')} {listed.length === 1 ? 'request' : 'requests'}
-              {dropped > 0 && oldest && `; ${dropped.toLocaleString('en-US')} older than ${clockTime(oldest.at)} are no longer listed`}
+              {isComplete ? '' : ' so far'}
+              {isCut && oldest && `; what is older than ${clockTime(oldest.at)} is not listed`}
               {'. '}
               <NoLongerKept what="Requests" />
             </p>
