@@ -2,13 +2,8 @@ import { keptFrom } from '../session/store.ts'
 import { useCluster } from './session-context.tsx'
 import { dateTime } from './time-format.ts'
 
-/** Says from when on the log is kept, once its beginning is not. `what` is what there was before: "Requests". */
-export function NoLongerKept({ what }: { readonly what: string }) {
+/** Says from when on the log is kept, once its beginning is not. */
+export function NoLongerKept({ words }: { readonly words: (from: string) => string }) {
   const from = useCluster(keptFrom)
-  if (from === undefined) return null
-  return (
-    <span className="no-longer-kept">
-      {what} before {dateTime(from)} {what === 'What was' ? 'is' : 'are'} no longer kept.
-    </span>
-  )
+  return from === undefined ? null : <span className="no-longer-kept">{words(dateTime(from))}</span>
 }

@@ -105,8 +105,7 @@ export function RequestsPanel() {
               {listed.length.toLocaleString('en-US')} {listed.length === 1 ? 'request' : 'requests'}
               {isComplete ? '' : ' so far'}
               {isCut && oldest && `; what is older than ${clockTime(oldest.at)} is not listed`}
-              {'. '}
-              <NoLongerKept what="Requests" />
+              <NoLongerKept words={(from) => `; those before ${from} are no longer kept`} />
             </p>
           </div>
         )}
