@@ -19,6 +19,8 @@ interface CodeEditorProps extends EditorProps {
 export function CodeEditor({ ref, name, text, language, label, marks, onChange, onApply, onCompare, onTabLeaves }: CodeEditorProps) {
   const box = useRef<HTMLDivElement>(null)
   const instance = useRef<monacoEditor.IStandaloneCodeEditor | undefined>(undefined)
+  /** Whether anything was marked before. */
+  const marked = useRef(false)
   const latest = useRef({ onChange, onApply, onCompare, onTabLeaves })
   latest.current = { onChange, onApply, onCompare, onTabLeaves }
 
@@ -104,6 +106,10 @@ export function CodeEditor({ ref, name, text, language, label, marks, onChange, 
         ...model.validateRange(rangeOf(place)),
       })),
     )
+    // What was just found comes into sight, where none of it is: the list of it takes room from the text. The cursor stays.
+    const [first] = marks
+    if (first && !marked.current) instance.current?.revealRangeInCenterIfOutsideViewport(rangeOf(first.place))
+    marked.current = marks.length > 0
     return offerFixes(model, marks)
   }, [marks])
 
