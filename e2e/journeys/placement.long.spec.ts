@@ -78,3 +78,16 @@ test('a guess that hits is no knowledge, and who stops early is told where to st
   await page.getByRole('button', { name: `Start: ${FIRST}` }).click()
   await expect(page.getByRole('heading', { name: FIRST, level: 1 })).toBeVisible()
 })
+
+test('in German it asks the questions of the German lessons', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('combobox', { name: 'Language, Sprache' }).selectOption('de')
+  await page.getByRole('button', { name: 'Zwei Minuten Fragen sagen Ihnen, wo Sie anfangen können.' }).click()
+  await page.getByRole('button', { name: 'Anfangen', exact: true }).click()
+  const german = questionsOf(STEPS[0]?.file ?? '', lessonOf(`de/${STEPS[0]?.file}`).blocks).flatMap(({ options }) => options.map(({ text }) => text))
+  await expect(page.locator('.placement .choice').first()).toBeVisible()
+  for (const answer of await page.locator('.placement .choice').allTextContents()) expect(german).toContain(answer)
+  await page.getByRole('button', { name: 'Ich weiß es nicht' }).click()
+  await page.getByRole('button', { name: 'Das genügt: Wo fange ich an?' }).click()
+  await expect(page.getByText('Beginnen Sie mit der ersten Lektion: Sie hat Neues für Sie.')).toBeVisible()
+})
