@@ -108,9 +108,16 @@ export function CodeEditor({ ref, name, text, language, label, marks, onChange, 
     )
     // What was just found comes into sight, where none of it is: the list of it takes room from the text. The cursor stays.
     const [first] = marks
-    if (first && !marked.current) instance.current?.revealRangeInCenterIfOutsideViewport(rangeOf(first.place))
+    const reveal = () => first && instance.current?.revealRangeInCenterIfOutsideViewport(rangeOf(first.place))
+    // The list has its place when the editor has found its new size.
+    const sized = first && !marked.current ? instance.current?.onDidLayoutChange(reveal) : undefined
+    if (sized) reveal()
     marked.current = marks.length > 0
-    return offerFixes(model, marks)
+    const stop = offerFixes(model, marks)
+    return () => {
+      sized?.dispose()
+      stop()
+    }
   }, [marks])
 
   return <div className="monaco" ref={box} />
