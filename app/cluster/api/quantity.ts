@@ -58,6 +58,12 @@ export function formatQuantity({ nano, format }: Quantity): string {
   return exponential ? `${value}e${ten}` : `${value}${Object.keys(DECIMAL).find((suffix) => DECIMAL[suffix] === ten) ?? ''}`
 }
 
+/** Their sum, in the form of the first unless that is zero. Models Quantity.Add. */
+export const addQuantities = (one: Quantity, other: Quantity): Quantity => ({
+  nano: one.nano + other.nano,
+  format: one.nano === 0n ? other.format : one.format,
+})
+
 const canonicalTexts = new Map<string, string>()
 
 /** The canonical text of a quantity's text, or Go's error. */

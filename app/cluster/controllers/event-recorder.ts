@@ -101,9 +101,12 @@ function write(about: KubeObject, note: EventNote, source: EventSource, { name: 
   )
 }
 
-/** Of an event about an object: its name, and the time in ns, as hex. Models client-go/tools/record/event.go (makeEvent). */
-export const eventName = ({ metadata }: KubeObject, { now, random }: ActorContext): string =>
-  `${metadata.name}.${(BigInt(Math.trunc(now)) * 1_000_000n + BigInt(random.below(1_000_000))).toString(16)}`
+/**
+ * Of an event about an object: its name, and the time in ns, as hex. Models client-go/tools/record/event.go (makeEvent). Virtual time
+ * has no parts of a ms; the revision stands for them, so that lists, which go by names, tell events in the order in which they came.
+ */
+export const eventName = ({ metadata }: KubeObject, { now, cache }: ActorContext): string =>
+  `${metadata.name}.${(BigInt(Math.trunc(now)) * 1_000_000n + BigInt(cache.revision % 1_000_000)).toString(16)}`
 
 /** Drops what is remembered of an object's events. */
 export function forgetEvents(uid: string, { memory }: ActorContext): void {

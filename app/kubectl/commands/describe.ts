@@ -3,7 +3,7 @@ import { isNotFound } from '../api-error.ts'
 import type { Command, Invocation } from '../command.ts'
 import { describeObject } from '../describe/describe-object.ts'
 import type { EventObject } from '../describe/events.ts'
-import { relatedPath } from '../describe/related.ts'
+import { relatedPaths } from '../describe/related.ts'
 import { noneText, nothingToDescribe } from '../nothing.ts'
 import { alignTabs, DESCRIBE_TABS } from '../printers/tab-writer.ts'
 import { itemsOf, query } from '../resources.ts'
@@ -65,11 +65,14 @@ async function description(invocation: Invocation, { object, resource }: LiveObj
   )
 }
 
-/** Other objects its description tells of; none when they may not be read. */
-async function relatedTo({ client, release }: Invocation, object: KubeObject): Promise<KubeObject[]> {
-  const path = relatedPath(object, release)
-  const list = path && (await client.json('GET', path + query({ limit: 500 }), { quiet: true }).catch(() => undefined))
-  return list ? itemsOf(list) : []
+/** Other objects its description tells of; undefined when they may not be read. */
+async function relatedTo({ client, release }: Invocation, object: KubeObject): Promise<KubeObject[] | undefined> {
+  try {
+    const found = await Promise.all(relatedPaths(object, release).map((path) => client.json('GET', path, { quiet: true })))
+    return found.flatMap((one) => ('items' in one ? itemsOf(one) : [one]))
+  } catch {
+    return undefined
+  }
 }
 
 /** Events about an object; none when they may not be read. */

@@ -65,7 +65,7 @@ async function run(invocation: Invocation): Promise<number> {
       loadBalancerIp: flags.string('load-balancer-ip'),
       sessionAffinity: flags.string('session-affinity'),
     })
-    await createObject(invocation, { object: await overridden(invocation, service), namespaced: true, manager: 'kubectl-expose' })
+    await createObject(invocation, { object: await overridden(invocation, service), namespaced: true, manager: 'kubectl-expose', done: 'exposed' })
   }
   return 0
 }

@@ -1,10 +1,14 @@
+import { metadataField } from '../../cluster/api/metadata-field.ts'
+import type { KubeObject } from '../../cluster/api/object.ts'
+import { resourceField } from '../../cluster/api/resource-field.ts'
 import { fieldsOf, goTime, listOf } from './pod.ts'
 import { probeLines } from './probes.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** `indent` stands before their names, in templates. Models kubectl/pkg/describe/describe.go (describeContainers). */
-export function containerLines(containers: readonly Fields[], statuses: readonly Fields[], indent = ''): string[] {
+/** `pod` is whose they are; those of a template have none. Models kubectl/pkg/describe/describe.go (describeContainers). */
+export function containerLines(containers: readonly Fields[], statuses: readonly Fields[], pod?: KubeObject): string[] {
+  const indent = pod ? '' : ' '
   return containers.flatMap((container) => {
     const status = statuses.find(({ name }) => name === container['name'])
     return [
@@ -18,7 +22,7 @@ export function containerLines(containers: readonly Fields[], statuses: readonly
       ...(status ? statusLines(status) : []),
       ...amountLines(fieldsOf(container['resources'])),
       ...probeLines(container),
-      ...environmentLines(listOf(container['env']), listOf(container['envFrom'])),
+      ...environmentLines(container, pod),
       ...mountLines(listOf(container['volumeMounts'])),
     ]
   })
@@ -80,7 +84,8 @@ function amountLines(resources: Fields): string[] {
   return [...part('Limits', resources['limits']), ...part('Requests', resources['requests'])]
 }
 
-function environmentLines(env: readonly Fields[], envFrom: readonly Fields[]): string[] {
+function environmentLines(container: Fields, pod: KubeObject | undefined): string[] {
+  const [env, envFrom] = [listOf(container['env']), listOf(container['envFrom'])]
   const from = envFrom.flatMap((one) => {
     const { configMapRef, secretRef } = one as Readonly<Record<string, Fields | undefined>>
     const prefix = one['prefix'] ? ` with prefix '${one['prefix']}'` : ''
@@ -89,14 +94,18 @@ function environmentLines(env: readonly Fields[], envFrom: readonly Fields[]): s
   })
   const head = from.length > 0 ? ['    Environment Variables from:', ...from] : []
   if (env.length === 0) return [...head, '    Environment:\t<none>']
-  return [...head, '    Environment:', ...env.flatMap(variableLines)]
+  return [...head, '    Environment:', ...env.flatMap((variable) => variableLines(variable, container, pod))]
 }
 
-function variableLines(variable: Fields): string[] {
+function variableLines(variable: Fields, container: Fields, pod: KubeObject | undefined): string[] {
   const { name, value } = variable
   const source = fieldsOf(variable['valueFrom']) as Readonly<Record<string, Fields | undefined>>
   const { fieldRef, secretKeyRef, configMapKeyRef, resourceFieldRef } = source
-  if (fieldRef) return [`      ${name}:\t (${fieldRef['apiVersion'] ?? 'v1'}:${fieldRef['fieldPath']})`]
+  if (fieldRef) {
+    const path = String(fieldRef['fieldPath'])
+    // kubectl knows what a pod's metadata holds, and leaves out the rest.
+    return [`      ${name}:\t${(pod && metadataField(pod.metadata, path)) ?? ''} (${fieldRef['apiVersion'] ?? 'v1'}:${path})`]
+  }
   if (secretKeyRef)
     return [
       `      ${name}:\t<set to the key '${secretKeyRef['key']}' in secret '${secretKeyRef['name']}'>\tOptional: ${secretKeyRef['optional'] === true}`,
@@ -105,7 +114,12 @@ function variableLines(variable: Fields): string[] {
     return [
       `      ${name}:\t<set to the key '${configMapKeyRef['key']}' of config map '${configMapKeyRef['name']}'>\tOptional: ${configMapKeyRef['optional'] === true}`,
     ]
-  if (resourceFieldRef) return [`      ${name}:\t (${resourceFieldRef['resource']})`]
+  if (resourceFieldRef) {
+    const field = resourceFieldRef as { readonly resource: string; readonly divisor?: string }
+    const amount = resourceField(fieldsOf(container['resources']), field)
+    const isNodes = amount === '0' && ['limits.cpu', 'limits.memory'].includes(field.resource)
+    return [`      ${name}:\t${isNodes ? 'node allocatable' : amount} (${field.resource})`]
+  }
   return String(value ?? '')
     .split('\n')
     .map((line, i) => (i === 0 ? `      ${name}:\t${line}` : `      \t${line}`))

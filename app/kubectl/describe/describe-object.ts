@@ -14,20 +14,22 @@ import { base64, textOf } from '../../cluster/kernel/text.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** A description, cells set apart by tabs. `related` are the objects of relatedPath. Models kubectl/pkg/describe/describe.go. */
+/** A description, cells set apart by tabs. `related` are the objects of relatedPaths. Models kubectl/pkg/describe/describe.go. */
 export function describeObject({ kind }: ApiResource, object: KubeObject, { events, related, now, release }: Surroundings): string {
   const lines =
     kind === 'ServiceAccount'
-      ? serviceAccountLines(object, events, now, related, release)
-      : (DESCRIBERS[kind] ?? generic)(object, events, now, related)
+      ? serviceAccountLines(object, events, now, related ?? [], release)
+      : kind === 'Node'
+        ? nodeLines(object, events, now, related)
+        : (DESCRIBERS[kind] ?? generic)(object, events, now, related ?? [])
   return lines.map((line) => `${line}\n`).join('')
 }
 
 /** What there is to tell of besides the object itself. */
 interface Surroundings {
   readonly events: readonly EventObject[] | undefined
-  /** The objects of relatedPath. */
-  readonly related: readonly KubeObject[]
+  /** The objects of relatedPaths; undefined when they may not be read. */
+  readonly related: readonly KubeObject[] | undefined
   /** Virtual ms. */
   readonly now: number
   /** Of the kubectl that describes. */
@@ -108,5 +110,4 @@ const DESCRIBERS: Readonly<Record<string, Describer>> = {
   ReplicaSet: replicaSetLines,
   Service: serviceLines,
   Job: jobLines,
-  Node: nodeLines,
 }

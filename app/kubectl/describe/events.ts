@@ -27,11 +27,14 @@ export function eventAge(event: EventObject, now: number): string {
   return count > 1 ? `${since(lastSeen(event))} (x${count} over ${since(start)})` : since(start || lastSeen(event))
 }
 
+/** By which a description orders them: what has no lastTimestamp, as the scheduler's events, comes first. Models util/event/sorted_event_list.go. */
+const lastTime = ({ lastTimestamp }: EventObject): number => (lastTimestamp ? Date.parse(lastTimestamp) : Number.NEGATIVE_INFINITY)
+
 /** The last part of a description. Models kubectl/pkg/describe/describe.go (DescribeEvents). */
 export function eventLines(events: readonly EventObject[] | undefined, now: number): string[] {
   if (!events) return []
   if (events.length === 0) return ['Events:\t<none>']
-  const ordered = [...events].sort((a, b) => lastSeen(a) - lastSeen(b))
+  const ordered = [...events].sort((a, b) => lastTime(a) - lastTime(b))
   return [
     'Events:',
     '  Type\tReason\tAge\tFrom\tMessage',

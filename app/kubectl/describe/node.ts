@@ -1,11 +1,21 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { type EventObject, eventLines } from './events.ts'
 import { labelled } from './metadata.ts'
-import { goTime } from './pod.ts'
+import { nodeResourceLines } from './node-resources.ts'
+import { fieldsOf, goTime } from './pod.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-export function nodeLines(object: KubeObject, events: readonly EventObject[] | undefined, now: number): string[] {
+/**
+ * `related` are the node's pods that have not ended, and its lease; undefined when they may not be read.
+ * Models kubectl/pkg/describe/describe.go (describeNode).
+ */
+export function nodeLines(
+  object: KubeObject,
+  events: readonly EventObject[] | undefined,
+  now: number,
+  related: readonly KubeObject[] | undefined,
+): string[] {
   const spec = (object['spec'] ?? {}) as Fields
   const status = (object['status'] ?? {}) as Fields
   const info = (status['nodeInfo'] ?? {}) as Readonly<Record<string, string>>
@@ -32,6 +42,7 @@ export function nodeLines(object: KubeObject, events: readonly EventObject[] | u
       ? ['Taints:\t<none>']
       : taints.map(({ key, value, effect }, i) => `${i === 0 ? 'Taints:' : ''}\t${key}${value ? `=${value}` : ''}:${effect}`)),
     `Unschedulable:\t${spec['unschedulable'] === true}`,
+    ...leaseLines(related?.find(({ kind }) => kind === 'Lease')),
     ...(conditions.length > 0
       ? [
           'Conditions:',
@@ -57,7 +68,20 @@ export function nodeLines(object: KubeObject, events: readonly EventObject[] | u
     `  Architecture:\t${info['architecture'] ?? ''}`,
     `  Container Runtime Version:\t${info['containerRuntimeVersion'] ?? ''}`,
     `  Kubelet Version:\t${info['kubeletVersion'] ?? ''}`,
+    `  Kube-Proxy Version:\t${info['kubeProxyVersion'] ?? ''}`,
     ...(spec['podCIDR'] ? [`PodCIDR:\t${spec['podCIDR']}`] : []),
+    ...nodeResourceLines(
+      object,
+      related?.filter(({ kind }) => kind !== 'Lease'),
+      now,
+    ),
     ...eventLines(events, now),
   ]
+}
+
+/** How the kubelet shows that it is alive. */
+function leaseLines(lease: KubeObject | undefined): string[] {
+  const { holderIdentity, acquireTime, renewTime } = fieldsOf(lease?.['spec'])
+  const time = (text: unknown) => (text === undefined ? '<unset>' : goTime(text))
+  return ['Lease:', `  HolderIdentity:\t${holderIdentity ?? '<unset>'}`, `  AcquireTime:\t${time(acquireTime)}`, `  RenewTime:\t${time(renewTime)}`]
 }

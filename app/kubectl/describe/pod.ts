@@ -45,10 +45,10 @@ export function podLines(pod: KubeObject, events: readonly EventObject[] | undef
     ...controllerLines(pod),
     ...(status['nominatedNodeName'] ? [`NominatedNodeName:\t${status['nominatedNodeName']}`] : []),
     ...(listOf(spec['initContainers']).length > 0
-      ? ['Init Containers:', ...containerLines(listOf(spec['initContainers']), listOf(status['initContainerStatuses']))]
+      ? ['Init Containers:', ...containerLines(listOf(spec['initContainers']), listOf(status['initContainerStatuses']), pod)]
       : []),
     'Containers:',
-    ...containerLines(listOf(spec['containers']), listOf(status['containerStatuses'])),
+    ...containerLines(listOf(spec['containers']), listOf(status['containerStatuses']), pod),
     ...(conditions.length > 0 ? ['Conditions:', '  Type\tStatus', ...conditions.map((one) => `  ${one['type']} \t${one['status']} `)] : []),
     ...volumeLines(listOf(spec['volumes'])),
     ...(status['qosClass'] ? [`QoS Class:\t${status['qosClass']}`] : []),

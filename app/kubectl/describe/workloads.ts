@@ -119,7 +119,7 @@ const conditionLines = (conditions: readonly Fields[]): string[] =>
 export function templateLines(template: Fields): string[] {
   const { labels, annotations } = fieldsOf(template['metadata']) as Readonly<Record<string, Readonly<Record<string, string>> | undefined>>
   const spec = fieldsOf(template['spec'])
-  const containers = (title: string, field: string) => [`  ${title}:`, ...containerLines(listOf(spec[field]), [], ' ')]
+  const containers = (title: string, field: string) => [`  ${title}:`, ...containerLines(listOf(spec[field]), [])]
   return [
     'Pod Template:',
     ...labelled('  Labels', labels, '='),

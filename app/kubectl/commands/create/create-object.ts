@@ -16,19 +16,24 @@ export interface CreateOptions {
   readonly wrap?: string
   /** The plural of a kind that no cluster of this sandbox has: the server is asked all the same, and its refusal told. */
   readonly notSimulated?: string
+  /** What is said of it, if not `created`. */
+  readonly done?: string
   /** Name under which the fields are set, if not that of `kubectl create`. */
   readonly manager?: string
 }
 
 /** Makes an object from a command's flags and prints what became of it. */
-export async function createObject(invocation: Invocation, { object, namespaced, wrap, notSimulated, manager }: CreateOptions): Promise<number> {
+export async function createObject(
+  invocation: Invocation,
+  { object, namespaced, wrap, notSimulated, manager, done = 'created' }: CreateOptions,
+): Promise<number> {
   const { client, flags, namespace, namespaceGiven } = invocation
   const dryRun = dryRunOf(invocation)
   const print = await resultPrinter(invocation, dryRun, { typed: true })
   const placed = typed(object, namespaced && (namespaceGiven || dryRun !== 'client') ? namespace : undefined)
   const final = flags.bool('save-config') ? withOwnConfig(placed) : placed
   if (dryRun === 'client') {
-    print(final, 'created')
+    print(final, done)
     return 0
   }
   const problem = namespaced ? segmentProblem('namespace', namespace) : undefined
@@ -36,7 +41,7 @@ export async function createObject(invocation: Invocation, { object, namespaced,
   const resource = await resourceOf(invocation, object, namespaced, notSimulated)
   const url = pathOf(resource, namespaced ? namespace : undefined) + query(writeParameters(invocation, dryRun, manager ?? 'kubectl-create'))
   try {
-    print(await client.json('POST', url, { body: final }), 'created')
+    print(await client.json('POST', url, { body: final }), done)
   } catch (error) {
     const lacks = notSimulated !== undefined && isNotFound(error) && !error.status.details?.name
     if (lacks) throw failure(`${wrap ?? ''}the server could not find the requested resource: ${notSimulated} are not simulated here`)
