@@ -5,7 +5,7 @@ import { CommandError, failure, type Invocation } from './command.ts'
 import { COMMANDS } from './commands/table.ts'
 import { Discovery } from './discovery.ts'
 import { fileCache } from './discovery-cache.ts'
-import type { KubectlEnvironment } from './environment.ts'
+import type { KubectlEnvironment, Transport } from './environment.ts'
 import { type FoundCommand, findCommand, suggestionsFor } from './find-command.ts'
 import { type FlagValues, type ParsedLine, parseFlags, UsageError } from './flags.ts'
 import { GLOBAL_FLAGS, HELP_FLAG } from './global-flags.ts'
@@ -30,7 +30,7 @@ export async function kubectl(environment: KubectlEnvironment): Promise<number> 
     }
     if (!command) return subcommandMissing(environment, found, parsed)
     const own = new Set(command.flags.map(({ name }) => name))
-    const access = command.offline ? NO_ACCESS : await resolveAccess(environment, parsed.flags.without(own))
+    const access = command.offline ? NO_ACCESS : await resolveAccess(environment, parsed.flags.without(own)).catch(unusable)
     server = access.target.server
     const invocation = invocationOf(environment, path, parsed, access)
     await checkServerVersion(invocation)
@@ -39,6 +39,17 @@ export async function kubectl(environment: KubectlEnvironment): Promise<number> 
   } catch (error) {
     return report(error, environment, path, server)
   }
+}
+
+/**
+ * A configuration that leads to no server is told of when a server is first asked, after the command line was looked at.
+ * Models client-go/tools/clientcmd (DeferredLoadingClientConfig).
+ */
+const unusable = (problem: unknown): Access => ({ ...NO_ACCESS, problem })
+
+function failing(problem: unknown): Transport {
+  const fail = () => Promise.reject(problem)
+  return { request: fail, exec: fail }
 }
 
 /** --match-server-version. */
@@ -64,7 +75,7 @@ function invocationOf(environment: KubectlEnvironment, path: string, parsed: Par
   const verbosity = flags.int('v') ?? 0
   if (verbosity >= 6 && access.file) log('I', 'loader.go:405', `Config loaded from file:  ${access.file}`)
   const client = new Client({
-    transport: environment.connect(target),
+    transport: access.problem === undefined ? environment.connect(target) : failing(access.problem),
     target,
     impersonate: impersonationOf(flags, access),
     userAgent: `kubectl/${release.gitVersion} (keycard)`,

@@ -116,6 +116,8 @@ export interface Access {
   readonly user: string
   /** The kubeconfig it comes from, the first of several. */
   readonly file?: string
+  /** Why no server can be asked; raised when one is. */
+  readonly problem?: unknown
   /** The user the kubeconfig says to act as. */
   readonly impersonate?: { readonly user: string; readonly uid: string; readonly groups: readonly string[] }
 }
@@ -185,11 +187,15 @@ async function askForPassword({ stdin, stdout }: KubectlEnvironment): Promise<ne
 async function fromConfig(environment: KubectlEnvironment, config: KubeConfig, flags: FlagValues): Promise<Access> {
   const contextName = flags.string('context') || config.currentContext
   const context = config.contexts[contextName]
-  if (!context && flags.given('context'))
-    throw new CommandError(`Error in configuration: context was not found for specified context: ${contextName}`)
   const clusterName = flags.string('cluster') || context?.cluster || ''
   const cluster = config.clusters[clusterName]
-  if (flags.given('cluster') && !cluster) throw new Error(`no server found for cluster "${clusterName}"`)
+  const noServer = `no server found for cluster "${clusterName}"`
+  const isMissing = flags.given('cluster') && !cluster
+  if (!context && contextName !== '') {
+    const problem = `context was not found for specified context: ${contextName}`
+    throw new CommandError(`Error in configuration: ${isMissing ? `\n* ${problem}\n* ${noServer}` : problem}`)
+  }
+  if (isMissing) throw new Error(noServer)
   const userName = flags.string('user') || context?.user || ''
   const user = config.users[userName]
   if (flags.given('user') && !user) throw new Error(`auth info "${userName}" does not exist`)

@@ -51,7 +51,7 @@ export const ANNOTATIONS: Words = {
 
 /** `label` and `annotate`. Models kubectl/pkg/cmd/label/label.go and annotate/annotate.go. */
 export async function changeMetadata(invocation: Invocation, words: Words): Promise<number> {
-  const { flags, err } = invocation
+  const { flags } = invocation
   const { targets, changes, removals } = sorted(invocation, words)
   const local = flags.bool('local')
   for (const selector of ['selector', 'field-selector'])
@@ -83,7 +83,6 @@ export async function changeMetadata(invocation: Invocation, words: Words): Prom
       errors.push(error)
     }
   }
-  if (objects.length === 0 && errors.length === 0) err('No resources found\n')
   throwCollected(errors)
   return 0
 }

@@ -28,7 +28,7 @@ export async function readManifests(invocation: Invocation, errors?: unknown[]):
       for (const document of documentsOf(text)) {
         try {
           const value = parseDocument(document, source)
-          if (value === null || (isJsonObject(value) && Object.keys(value).length === 0)) continue
+          if (value === null) continue
           manifests.push(...(await manifestsOf(invocation, value, source)).filter(selected))
         } catch (error) {
           failed.push(error)
@@ -98,21 +98,21 @@ function parseDocument(text: string, source: string): Json {
 
 async function manifestsOf(invocation: Invocation, value: Json, source: string): Promise<Manifest[]> {
   const { discovery, flags, namespace, namespaceGiven } = invocation
-  if (!isJsonObject(value))
-    throw failure(
-      `error parsing ${source}: json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value} into Go value of type map[string]interface {}`,
+  const validates = !['false', 'ignore'].includes(flags.string('validate')) && flags.string('validate') !== ''
+  const invalid = (problem: string) =>
+    failure(
+      `error validating "${source}": error validating data: ${problem}; if you choose to ignore these errors, turn validation off with --validate=false`,
     )
+  if (!isJsonObject(value)) {
+    if (validates) throw invalid('invalid object to validate')
+    const type = Array.isArray(value) ? 'array' : typeof value
+    throw failure(`unable to decode "${source}": json: cannot unmarshal ${type} into Go value of type unstructured.detector`)
+  }
   const object = value as unknown as KubeObject
   const { apiVersion, kind } = object
-  const validates = !['false', 'ignore'].includes(flags.string('validate')) && flags.string('validate') !== ''
   const missing = [...(apiVersion ? [] : ['apiVersion not set']), ...(kind ? [] : ['kind not set'])]
   if (missing.length > 0) {
-    if (validates) {
-      const text = missing.length === 1 ? missing[0] : `[${missing.join(', ')}]`
-      throw failure(
-        `error validating "${source}": error validating data: ${text}; if you choose to ignore these errors, turn validation off with --validate=false`,
-      )
-    }
+    if (validates) throw invalid(missing.length === 1 ? (missing[0] ?? '') : `[${missing.join(', ')}]`)
     throw failure(
       kind
         ? `unable to decode "${source}": Object 'apiVersion' is missing in '${JSON.stringify(value)}'`

@@ -114,7 +114,9 @@ function goMessage(problem: YAMLParseError, text: string, lines: LineCounter): s
     case 'BAD_ALIAS':
       return scanner('did not find expected alphabetic or numeric character')
     case 'BAD_INDENT':
-      return /flow/i.test(problem.message) ? at(line - 1, "did not find expected ',' or '}'") : at(line - 1, 'did not find expected key')
+      return /flow/i.test(problem.message)
+        ? at(line - 1, `did not find expected ',' or '${/flow seq/i.test(problem.message) ? ']' : '}'}'`)
+        : at(line - 1, 'did not find expected key')
     case 'BAD_DQ_ESCAPE':
       return scanner('found unknown escape character')
     default:

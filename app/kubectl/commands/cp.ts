@@ -5,7 +5,6 @@ import { absolute, readText } from '../files.ts'
 import { containerNamed, type Pod, PODS } from '../pods.ts'
 import { getOne } from '../selection.ts'
 import { CONTAINER, flag } from '../shared-flags.ts'
-import { usage } from '../usage.ts'
 
 export const command: Command = {
   usage: '(FILE [NAMESPACE/]POD:PATH | [NAMESPACE/]POD:PATH FILE)',
@@ -36,7 +35,7 @@ interface Place {
 async function run(invocation: Invocation): Promise<number> {
   const { args } = invocation
   const [from, to, ...more] = args
-  if (from === undefined || to === undefined || more.length > 0) throw usage(invocation, 'source and destination are required')
+  if (from === undefined || to === undefined || more.length > 0) throw failure('source and destination are required')
   const [source, target] = [placeOf(from, invocation.namespace), placeOf(to, invocation.namespace)]
   if (source.pod !== undefined && target.pod !== undefined) throw failure('one of src or dest must be a local file specification')
   if (source.path === '' || target.path === '') throw failure('filepath can not be empty')

@@ -8,6 +8,7 @@ import { type DryRun, dryRunOf, dryRunSuffix } from '../printers/output.ts'
 import { selectionOf, liveObjectsOf, type Target } from '../selection.ts'
 import { throwCollected } from '../several-errors.ts'
 import { ALL, ALL_NAMESPACES, DELETE_FLAGS, DRY_RUN, FIELD_SELECTOR, FILE_FLAGS, flag, SELECTOR } from '../shared-flags.ts'
+import type { FlagValues } from '../flags.ts'
 import { type Deleted, untilGone } from '../until-gone.ts'
 
 export const command: Command = {
@@ -64,8 +65,7 @@ async function run(invocation: Invocation): Promise<number> {
       tell(invocation, one, forced, dryRun)
       if (dryRun === 'none') deleted.push({ ...one, uid })
     } catch (error) {
-      if (!(isNotFound(error) && (flags.bool('ignore-not-found') || flags.bool('all'))))
-        errors.push(one.source ? fileError(error, `error when deleting "${one.source}": `) : error)
+      if (!(isNotFound(error) && ignoresMissing(flags))) errors.push(one.source ? fileError(error, `error when deleting "${one.source}": `) : error)
     }
   }
   throwCollected(errors)
@@ -165,3 +165,9 @@ function tell({ flags, out, release }: Invocation, { resource, name, namespace }
   const scope = namespace && release.has('deleteNamesNamespace') ? ` from ${namespace} namespace` : ''
   out(`${kindName(resource)} "${name}" ${forced ? 'force deleted' : 'deleted'}${scope}${dryRunSuffix(dryRun)}\n`)
 }
+
+/** What is chosen by a selector may be gone before its turn comes. Models kubectl/pkg/cmd/delete/delete.go (Complete). */
+const ignoresMissing = (flags: FlagValues): boolean =>
+  flags.given('ignore-not-found')
+    ? flags.bool('ignore-not-found')
+    : flags.bool('all') || flags.string('selector') !== '' || flags.string('field-selector') !== ''

@@ -6,6 +6,7 @@ import { dryRunOf, resultPrinter } from '../printers/output.ts'
 import { liveObjects } from '../selection.ts'
 import { throwCollected } from '../several-errors.ts'
 import { ALL, changeFlags, flag, SELECTOR, VALIDATE } from '../shared-flags.ts'
+import { usage } from '../usage.ts'
 
 export const command: Command = {
   usage: 'NODE (NAME ... | -l SELECTOR | --all) KEY[=VALUE]:EFFECT ... [KEY[:EFFECT]- ...]',
@@ -38,7 +39,7 @@ async function run(invocation: Invocation): Promise<number> {
   if (late !== undefined) throw failure(`all resources must be specified before taint changes: ${late}`)
   if (type === undefined) throw failure('one or more resources must be specified as <resource> <name>')
   if (specs.length === 0) throw failure('at least one taint update is required')
-  const { added, removed } = changesOf(specs)
+  const { added, removed } = changesOf(specs, (problem) => usage(invocation, problem))
   if (!['node', 'nodes'].includes(type.toLowerCase())) throw failure(`invalid resource type ${type}, only node(s) is supported`)
   if (!flags.bool('all') && flags.string('selector') === '' && names.length === 0)
     throw failure("at least one resource name must be specified since 'all' parameter is not set")
@@ -57,25 +58,26 @@ async function run(invocation: Invocation): Promise<number> {
   return 0
 }
 
-function changesOf(specs: readonly string[]): { added: Taint[]; removed: Taint[] } {
-  const removed = specs.filter((word) => word.endsWith('-')).map((word) => taintOf(word.slice(0, -1), word))
-  const added = specs.filter((word) => !word.endsWith('-')).map((word) => taintOf(word, word))
+/** What to add and what to remove; `wrong` makes the error for what cannot be read. */
+function changesOf(specs: readonly string[], wrong: (problem: string) => Error): { added: Taint[]; removed: Taint[] } {
+  const removed = specs.filter((word) => word.endsWith('-')).map((word) => taintOf(word.slice(0, -1), word, wrong))
+  const added = specs.filter((word) => !word.endsWith('-')).map((word) => taintOf(word, word, wrong))
   for (const [i, taint] of added.entries()) {
-    if (taint.effect === '') throw failure(`invalid taint spec: ${specs.filter((word) => !word.endsWith('-'))[i]}`)
+    if (taint.effect === '') throw wrong(`invalid taint spec: ${specs.filter((word) => !word.endsWith('-'))[i]}`)
     if (added.slice(0, i).some((one) => isSame(one, taint)))
-      throw failure(`duplicated taints with the same key and effect: {${taint.key} ${taint.value ?? ''} ${taint.effect} <nil>}`)
+      throw wrong(`duplicated taints with the same key and effect: {${taint.key} ${taint.value ?? ''} ${taint.effect} <nil>}`)
   }
   return { added, removed }
 }
 
 /** `key=value:effect`. Models kubectl/pkg/cmd/taint/utils.go (parseTaint). */
-function taintOf(text: string, spec: string): Taint {
+function taintOf(text: string, spec: string, wrong: (problem: string) => Error): Taint {
   const [pair = '', effect = '', ...more] = text.split(':')
   const [key = '', value, ...rest] = pair.split('=')
-  if (more.length > 0 || rest.length > 0) throw failure(`invalid taint spec: ${spec}`)
-  if (effect !== '' && !EFFECTS.includes(effect)) throw failure(`invalid taint effect: ${effect}, unsupported taint effect`)
+  if (more.length > 0 || rest.length > 0) throw wrong(`invalid taint spec: ${spec}`)
+  if (effect !== '' && !EFFECTS.includes(effect)) throw wrong(`invalid taint effect: ${effect}, unsupported taint effect`)
   const problems = [...isLabelValue(value ?? ''), ...isLabelKey(key)]
-  if (problems.length > 0) throw failure(`invalid taint spec: ${spec}, ${problems.join('; ')}`)
+  if (problems.length > 0) throw wrong(`invalid taint spec: ${spec}, ${problems.join('; ')}`)
   return { key, effect, ...(value ? { value } : {}) }
 }
 

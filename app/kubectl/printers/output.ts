@@ -131,9 +131,9 @@ export function withoutManagedFields(object: KubeObject): KubeObject {
   return { ...object, metadata }
 }
 
-/** `role.rbac.authorization.k8s.io/pod-reader`; a review has no name. Models cli-runtime/pkg/printers/name.go. */
-export function objectName({ apiVersion, kind, metadata }: KubeObject): string {
-  return `${kindText(apiVersion, kind)}/${metadata.name || '<unknown>'}`
+/** `role.rbac.authorization.k8s.io/pod-reader`; a review has no name, a kubeconfig not even metadata. Models cli-runtime/pkg/printers/name.go. */
+export function objectName({ apiVersion, kind, metadata }: Pick<KubeObject, 'apiVersion' | 'kind'> & Partial<KubeObject>): string {
+  return `${kindText(apiVersion, kind)}/${metadata?.name || '<unknown>'}`
 }
 
 export function kindText(apiVersion: string, kind: string): string {

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { testCluster } from '../cluster/testing.ts'
+import { inProcessTransport } from '../shell/in-process-transport.ts'
+import { kubectl } from './index.ts'
+
+// What kubectl 1.35.2 said to these lines, beside ours, in November 2026.
+
+/** A kubeconfig whose context is `gone`, which it does not have, or one that works. */
+const config = (context: string) =>
+  JSON.stringify({
+    'current-context': context,
+    clusters: [{ name: 'c', cluster: { server: 'https://kubernetes.default.svc' } }],
+    users: [{ name: 'admin', user: { token: 'admin-token' } }],
+    contexts: [{ name: 'here', context: { cluster: 'c', user: 'admin' } }],
+  })
+
+/** Runs a line of words without quotes; resolves to all it said, and its exit code. */
+async function said(line: string, { context = 'here', stdin = '' } = {}): Promise<string> {
+  const { cluster, advance } = testCluster({ nodes: ['node-1'] })
+  advance(1000)
+  let text = ''
+  const print = { write: (more: string) => void (text += more), isTerminal: false }
+  const none = () => Promise.reject(new Error('no such file or directory'))
+  const code = await kubectl({
+    args: line.split(' '),
+    env: { HOME: '/home', KUBECONFIG: '/config' },
+    cwd: '/home',
+    files: {
+      read: (path) => (path === '/config' ? Promise.resolve(config(context)) : none()),
+      write: none,
+      list: none,
+      stat: async (path) => (path === '/config' ? { type: 'file' } : undefined),
+      remove: none,
+      makeFolder: none,
+    },
+    stdin: { read: async () => stdin, isTerminal: false },
+    stdout: print,
+    stderr: print,
+    now: () => cluster.now,
+    sleep: async (ms) => void advance(ms),
+    connect: ({ bearerToken }) => inProcessTransport(cluster, { origin: { type: 'terminal' }, bearerToken }),
+    signal: new AbortController().signal,
+  })
+  return `${text}${code}`
+}
+
+const NO_CONTEXT = 'context was not found for specified context: gone'
+
+test.each<[line: string, says: string]>([
+  ['get pods', `Error in configuration: ${NO_CONTEXT}\n1`],
+  ['--token=abc get pods', `Error in configuration: ${NO_CONTEXT}\n1`],
+  ['--cluster=nosuch get pods', `Error in configuration: \n* ${NO_CONTEXT}\n* no server found for cluster "nosuch"\n1`],
+  ['create sa', "error: exactly one NAME is required, got 0\nSee 'kubectl create serviceaccount -h' for help and examples\n1"],
+  ['create', 'error: must specify one of -f and -k\n1'],
+  ['config current-context', 'gone\n0'],
+])('without its context, a kubeconfig is complained of when a server is to be asked: kubectl %s', async (line, says) => {
+  expect(await said(line, { context: 'gone' })).toBe(says)
+})
+
+const UNREADABLE = 'if you choose to ignore these errors, turn validation off with --validate=false\n1'
+
+test.each<[stdin: string, flag: string, says: string]>([
+  ['{}', '', `error: error validating "STDIN": error validating data: [apiVersion not set, kind not set]; ${UNREADABLE}`],
+  ['- a', '', `error: error validating "STDIN": error validating data: invalid object to validate; ${UNREADABLE}`],
+  ['- a', ' --validate=false', 'error: unable to decode "STDIN": json: cannot unmarshal array into Go value of type unstructured.detector\n1'],
+  ['a: [b', '', "error: error parsing STDIN: error converting YAML to JSON: yaml: line 1: did not find expected ',' or ']'\n1"],
+  ['a: {b', '', "error: error parsing STDIN: error converting YAML to JSON: yaml: line 1: did not find expected ',' or '}'\n1"],
+])('what is no object is told so: %j applied%s', async (stdin, flag, says) => {
+  expect(await said(`apply${flag} -f -`, { stdin: `${stdin}\n` })).toBe(says)
+})
+
+test.each<[line: string, says: string]>([
+  ['label pods -l a=b c=d', '0'],
+  ['config view -o name', 'config/<unknown>\n0'],
+  ['cp pod:/x', 'error: source and destination are required\n1'],
+  ['taint nodes --all a=b:Bad', "error: invalid taint effect: Bad, unsupported taint effect\nSee 'kubectl taint -h' for help and examples\n1"],
+])('kubectl %s', async (line, says) => {
+  expect(await said(line)).toBe(says)
+})
