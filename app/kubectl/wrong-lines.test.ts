@@ -19,7 +19,12 @@ async function said(line: string, { context = 'here', stdin = '' } = {}): Promis
   const { cluster, advance } = testCluster({ nodes: ['node-1'] })
   advance(1000)
   let text = ''
-  const print = { write: (more: string) => void (text += more), isTerminal: false }
+  const print = {
+    write(more: string) {
+      text += more
+    },
+    isTerminal: false,
+  }
   const none = () => Promise.reject(new Error('no such file or directory'))
   const code = await kubectl({
     args: line.split(' '),
