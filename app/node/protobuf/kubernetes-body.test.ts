@@ -28,6 +28,48 @@ const SENT = [
       spec: { nonResourceAttributes: { path: '/healthz', verb: 'get' } },
     },
   },
+  {
+    command: 'kubectl create service nodeport s --tcp=80:http --node-port=30080',
+    body: 'azhzAAoNCgJ2MRIHU2VydmljZRJnChsKAXMSABoAIgAqADIAOABCAFoICgNhcHASAXMSRAogCgc4MC1odHRwEgNUQ1AYUCIKCAEQABoEaHR0cCiA6wESCAoDYXBwEgFzGgAiCE5vZGVQb3J0OgBCAFIAWgBgAGgAGgIKABoAIgA=',
+    object: {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 's', labels: { app: 's' } },
+      spec: {
+        ports: [{ name: '80-http', protocol: 'TCP', port: 80, targetPort: 'http', nodePort: 30080 }],
+        selector: { app: 's' },
+        type: 'NodePort',
+        publishNotReadyAddresses: false,
+      },
+    },
+  },
+  {
+    command: 'kubectl create job j --image=busybox -- sleep 5',
+    body: 'azhzAAoPCghiYXRjaC92MRIDSm9iEoIBChEKAWoSABoAIgAqADIAOABCABJjMmEKEAoAEgAaACIAKgAyADgAQgASTRIqCgFqEgdidXN5Ym94GgVzbGVlcBoBNSoAQgBqAHIAgAEAiAEAkAEAogEAGgVOZXZlcjIAQgBKAFIAWABgAGgAggEAigEAmgEAwgEAGgggACgAMAA6ABoAIgA=',
+    object: {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name: 'j' },
+      spec: { template: { metadata: {}, spec: { containers: [{ name: 'j', image: 'busybox', command: ['sleep', '5'] }], restartPolicy: 'Never' } } },
+    },
+  },
+  {
+    command: 'kubectl create deployment d --image=nginx --replicas=2 --port=80',
+    body: 'azhzAAoVCgdhcHBzL3YxEgpEZXBsb3ltZW50ErABChsKAWQSABoAIgAqADIAOABCAFoICgNhcHASAWQSggEIAhIKCggKA2FwcBIBZBpqChoKABIAGgAiACoAMgA4AEIAWggKA2FwcBIBZBJMEi4KBW5naW54EgVuZ2lueCoAMgoKABAAGFAiACoAQgBqAHIAgAEAiAEAkAEAogEAGgAyAEIASgBSAFgAYABoAIIBAIoBAJoBAMIBACICCgAoADgAGgwIABAAGAAgACgAOAAaACIA',
+    object: {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'd', labels: { app: 'd' } },
+      spec: {
+        replicas: 2,
+        selector: { matchLabels: { app: 'd' } },
+        template: {
+          metadata: { labels: { app: 'd' } },
+          spec: { containers: [{ name: 'nginx', image: 'nginx', ports: [{ containerPort: 80 }] }] },
+        },
+      },
+    },
+  },
 ]
 
 describe('a body in protobuf is read as the JSON it stands for', () => {

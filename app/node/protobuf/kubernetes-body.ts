@@ -46,6 +46,8 @@ function memberOf(field: protobuf.Field | undefined, value: unknown): unknown {
 function messageOf(type: protobuf.Type, message: unknown): unknown {
   const object = message as Record<string, unknown>
   if (type.name === 'ExtraValue') return object['items'] ?? []
+  // Models util/intstr/intstr.go: a type of 0 is a number.
+  if (type.name === 'IntOrString') return object['type'] ? object['strVal'] : (object['intVal'] ?? 0)
   if (type.name !== 'Time') return jsonOf(type, object)
   return object['seconds'] === undefined ? undefined : rfc3339(Number(object['seconds']) * 1000)
 }

@@ -44,12 +44,10 @@ export function templateText(set: KubeObject): string {
   const metadata = (template['metadata'] ?? {}) as { readonly annotations?: Readonly<Record<string, string>> }
   const cause = set.metadata.annotations?.[CHANGE_CAUSE]
   const shown = cause ? { ...template, metadata: { ...metadata, annotations: { ...metadata.annotations, [CHANGE_CAUSE]: cause } } } : template
-  return alignTabs(
-    templateLines(shown)
-      .map((line) => `${line}\n`)
-      .join(''),
-    DESCRIBE_TABS,
-  )
+  // Its cells are not aligned: kubectl hands them on as they are.
+  return templateLines(shown)
+    .map((line) => `${line}\n`)
+    .join('')
 }
 
 function tableText(revisions: ReadonlyMap<number, KubeObject>): string {
