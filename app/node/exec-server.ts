@@ -6,6 +6,7 @@ import { bodyText } from '../cluster/apiserver/http-face.ts'
 import type { ApiRequest, ApiResponse, ExecTarget } from '../cluster/apiserver/http.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import { startContainerProcess } from '../shell/container-process.ts'
+import { statusOfExit } from './exec-status.ts'
 
 /** Channels of the remotecommand protocol: the first byte of each message. Models k8s.io/apimachinery/pkg/util/remotecommand. */
 const STDIN = 0
@@ -53,21 +54,7 @@ function join(cluster: Cluster, target: ExecTarget, connection: WebSocket): void
   })
   connection.on('close', () => process.kill())
   void process.exit.then((result) => {
-    say(ERROR, JSON.stringify(statusOf(result)))
+    say(ERROR, statusOfExit(result))
     connection.close(1000)
   })
-}
-
-/** How the kubelet tells the end of a process. Models k8s.io/kubelet/pkg/cri/streaming/remotecommand/exec.go (ServeExec). */
-function statusOf(result: { code: number } | { error: string }): object {
-  const base = { kind: 'Status', apiVersion: 'v1', metadata: {} }
-  if ('error' in result) return { ...base, status: 'Failure', message: result.error, reason: 'InternalError', code: 500 }
-  if (result.code === 0) return { ...base, status: 'Success' }
-  return {
-    ...base,
-    status: 'Failure',
-    message: `command terminated with non-zero exit code: exit status ${result.code}`,
-    reason: 'NonZeroExitCode',
-    details: { causes: [{ reason: 'ExitCode', message: String(result.code) }] },
-  }
 }

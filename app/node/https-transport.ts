@@ -9,6 +9,7 @@ import {
   type TransportRequest,
   type TransportResponse,
 } from '../kubectl/environment.ts'
+import { exitOfStatus } from './exec-status.ts'
 
 const STDIN = 0
 const STDERR = 2
@@ -131,7 +132,7 @@ function streamOf(socket: WebSocket): ExecStream {
   const exit = new Promise<Awaited<ExecStream['exit']>>((resolve) => {
     socket.on('message', (data: Buffer) => {
       const text = data.subarray(1).toString('utf8')
-      if (data[0] === ERROR) resolve(exitOf(text))
+      if (data[0] === ERROR) resolve(exitOfStatus(text))
       else if (text !== '') {
         const channel = data[0] === STDERR ? 'stderr' : 'stdout'
         if (listen) listen(channel, text)
@@ -150,17 +151,4 @@ function streamOf(socket: WebSocket): ExecStream {
     closeInput: () => socket.send(Buffer.from([CLOSE, STDIN])),
     exit,
   }
-}
-
-/** The Status that ends a stream. */
-function exitOf(text: string): { code: number } | { error: string } {
-  const status = JSON.parse(text) as {
-    status?: string
-    reason?: string
-    message?: string
-    details?: { causes?: { reason?: string; message?: string }[] }
-  }
-  if (status.status === 'Success') return { code: 0 }
-  const code = status.details?.causes?.find(({ reason }) => reason === 'ExitCode')?.message
-  return code === undefined ? { error: status.message ?? 'unknown error' } : { code: Number(code) }
 }
