@@ -41,6 +41,7 @@ export function TerminalPane({ code, identity, title, first, onReady, onFocus, o
   const view = useRef<TerminalView | undefined>(undefined)
   const [lines, setLines] = useState<Transcript['lines']>([])
   const [said, setSaid] = useState('')
+  const [leaving, setLeaving] = useState(false)
   const [question, setQuestion] = useState<Question>()
   const latest = useRef({ title, onReady, onFocus, onAccess, onEnd })
   latest.current = { title, onReady, onFocus, onAccess, onEnd }
@@ -65,7 +66,7 @@ export function TerminalPane({ code, identity, title, first, onReady, onFocus, o
           if (pasted.length < 2) return Promise.resolve(pasted)
           return new Promise((answer) => setQuestion({ lines: pasted, answer }))
         },
-        leaving: (on) => setSaid(on ? LEAVE : ''),
+        leaving: setLeaving,
         ended() {
           if (latest.current.onEnd) latest.current.onEnd()
           else made.note('This is the last terminal: it stays open.\n')
@@ -104,9 +105,9 @@ export function TerminalPane({ code, identity, title, first, onReady, onFocus, o
         ))}
       </div>
       <p className="visually-hidden" role="status">
-        {said}
+        {leaving ? LEAVE : said}
       </p>
-      {said === LEAVE && <p className="terminal-leaving">{LEAVE}</p>}
+      {leaving && <p className="terminal-leaving">{LEAVE}</p>}
       {question && <PasteQuestion lines={question.lines} who={identityName(identity)} onAnswer={answer} />}
     </div>
   )

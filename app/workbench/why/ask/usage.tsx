@@ -8,6 +8,7 @@ import { ManifestActions } from '../manifest-actions.tsx'
 import { useAnswer } from '../use-answer.ts'
 import { useManifestUse } from '../use-manifest-use.ts'
 import { AnswerFrame } from './answer-frame.tsx'
+import { WideTable } from './wide-table.tsx'
 
 /** Which of somebody's rules their requests never needed, and the least role that would have served them. */
 export function Usage({ source, user }: { readonly source: RbacSource; readonly user: UserInfo }) {
@@ -28,23 +29,21 @@ export function Usage({ source, user }: { readonly source: RbacSource; readonly 
       {({ grants, least }) => (
         <>
           {grants.length > 0 && (
-            <div className="ask-wide">
-              <table className="table" aria-label="Rules and their use">
-                <thead>
-                  <tr>
-                    <th scope="col">Rule</th>
-                    <th scope="col">By</th>
-                    <th scope="col">Needed</th>
-                    <th scope="col">Never needed of it</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {grants.map((grant) => (
-                    <UseRow key={JSON.stringify(grant.grant)} grant={grant} />
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <WideTable label="Rules and their use">
+              <thead>
+                <tr>
+                  <th scope="col">Rule</th>
+                  <th scope="col">By</th>
+                  <th scope="col">Needed</th>
+                  <th scope="col">Never needed of it</th>
+                </tr>
+              </thead>
+              <tbody>
+                {grants.map((grant) => (
+                  <UseRow key={JSON.stringify(grant.grant)} grant={grant} />
+                ))}
+              </tbody>
+            </WideTable>
           )}
           {least.exact.length > 0 && (
             <section className="why-part">

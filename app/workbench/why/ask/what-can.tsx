@@ -5,6 +5,7 @@ import { compactRules, resourceText } from '../../../kubectl/policy-rules.ts'
 import type { RbacSource } from '../../own-rbac/rbac-source.ts'
 import { useAnswer } from '../use-answer.ts'
 import { AnswerFrame } from './answer-frame.tsx'
+import { WideTable } from './wide-table.tsx'
 import { cellWords } from './cell-words.ts'
 
 interface WhatCanProps {
@@ -55,33 +56,31 @@ function Matrix({ answer: { matrix, verbs, everything }, all }: { readonly answe
   const rows = matrix.filter(({ any }) => all || any)
   if (rows.length === 0) return <p>There is no resource this reaches.</p>
   return (
-    <div className="ask-wide">
-      <table className="table ask-matrix" aria-label="What can, by resource and verb">
-        <thead>
-          <tr>
-            <th scope="col">Resource</th>
-            {verbs.map((verb) => (
-              <th key={verb} scope="col">
-                {verb}
-              </th>
+    <WideTable label="What can, by resource and verb" className="ask-matrix">
+      <thead>
+        <tr>
+          <th scope="col">Resource</th>
+          {verbs.map((verb) => (
+            <th key={verb} scope="col">
+              {verb}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={`${row.group} ${row.resource}`}>
+            <th scope="row">
+              <code>{row.resource}</code>
+              {row.group !== '' && <span className="soft"> {row.group}</span>}
+            </th>
+            {row.cells.map((cell, index) => (
+              <MatrixCell key={verbs[index]} cell={cell} row={row} everything={everything} />
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.group} ${row.resource}`}>
-              <th scope="row">
-                <code>{row.resource}</code>
-                {row.group !== '' && <span className="soft"> {row.group}</span>}
-              </th>
-              {row.cells.map((cell, index) => (
-                <MatrixCell key={verbs[index]} cell={cell} row={row} everything={everything} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </WideTable>
   )
 }
 
@@ -99,27 +98,25 @@ function MatrixCell({ cell, row, everything }: { readonly cell: Cell; readonly r
 function List({ answer: { rules } }: { readonly answer: WhatCanAnswer }) {
   const inGo = (words: readonly string[] = []) => `[${words.join(' ')}]`
   return (
-    <div className="ask-wide">
-      <table className="table ask-kubectl" aria-label="What can, as kubectl lists it">
-        <thead>
-          <tr>
-            <th scope="col">Resources</th>
-            <th scope="col">Non-Resource URLs</th>
-            <th scope="col">Resource Names</th>
-            <th scope="col">Verbs</th>
+    <WideTable label="What can, as kubectl lists it" className="ask-kubectl">
+      <thead>
+        <tr>
+          <th scope="col">Resources</th>
+          <th scope="col">Non-Resource URLs</th>
+          <th scope="col">Resource Names</th>
+          <th scope="col">Verbs</th>
+        </tr>
+      </thead>
+      <tbody>
+        {compactRules(rules.map(({ rule }) => rule)).map((rule) => (
+          <tr key={JSON.stringify(rule)}>
+            <th scope="row">{resourceText(rule)}</th>
+            <td>{inGo(rule.nonResourceURLs)}</td>
+            <td>{inGo(rule.resourceNames)}</td>
+            <td>{inGo(rule.verbs)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {compactRules(rules.map(({ rule }) => rule)).map((rule) => (
-            <tr key={JSON.stringify(rule)}>
-              <th scope="row">{resourceText(rule)}</th>
-              <td>{inGo(rule.nonResourceURLs)}</td>
-              <td>{inGo(rule.resourceNames)}</td>
-              <td>{inGo(rule.verbs)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </WideTable>
   )
 }

@@ -5,6 +5,7 @@ import { refText, ruleText, subjectText } from '../../../cluster/authz/explain/w
 import type { RbacSource } from '../../own-rbac/rbac-source.ts'
 import { useAnswer } from '../use-answer.ts'
 import { AnswerFrame } from './answer-frame.tsx'
+import { WideTable } from './wide-table.tsx'
 
 /** Everybody who may do something, and by which way. */
 export function WhoCan({ source: { port, objects }, request }: { readonly source: RbacSource; readonly request: Attributes }) {
@@ -14,27 +15,25 @@ export function WhoCan({ source: { port, objects }, request }: { readonly source
     <AnswerFrame asked={asked}>
       {({ holders, accounts, dangling }) => (
         <>
-          <div className="ask-wide">
-            <table className="table" aria-label="Who can">
-              <thead>
-                <tr>
-                  <th scope="col">Who</th>
-                  <th scope="col">By</th>
-                  <th scope="col">Rule</th>
-                  <th scope="col">Accounts it reaches</th>
-                </tr>
-              </thead>
-              <tbody>
-                {holders.map((holder, index) => (
-                  <HolderRow
-                    key={`${holder.by} ${holder.sentence}`}
-                    holder={holder}
-                    accounts={accounts.filter(({ through }) => through.includes(index))}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <WideTable label="Who can">
+            <thead>
+              <tr>
+                <th scope="col">Who</th>
+                <th scope="col">By</th>
+                <th scope="col">Rule</th>
+                <th scope="col">Accounts it reaches</th>
+              </tr>
+            </thead>
+            <tbody>
+              {holders.map((holder, index) => (
+                <HolderRow
+                  key={`${holder.by} ${holder.sentence}`}
+                  holder={holder}
+                  accounts={accounts.filter(({ through }) => through.includes(index))}
+                />
+              ))}
+            </tbody>
+          </WideTable>
           {dangling.length > 0 && (
             <section className="why-part">
               <h3>Bindings that lead nowhere</h3>
