@@ -1,8 +1,12 @@
+import { oncePer } from '../cluster/kernel/once-per.ts'
 import { type KubectlRelease, kubectlRelease } from './version.ts'
 import type { Command, CommandEntry } from './command.ts'
 import { COMMANDS } from './commands/table.ts'
 import { type Flag, takesWord } from './flags.ts'
 import { GLOBAL_FLAGS, HELP_FLAG } from './global-flags.ts'
+import { onceLoaded } from './once-loaded.ts'
+
+const loaderOf = oncePer((entry: CommandEntry) => entry.load && onceLoaded(entry.load))
 
 /** The command a line names. */
 export interface FoundCommand {
@@ -27,7 +31,7 @@ export async function findCommand(args: readonly string[], of: KubectlRelease = 
     )
     if (!entry || at === undefined) break
     words = words.filter((_word, i) => i !== at)
-    const command = (await entry.load?.())?.command
+    const command = (await loaderOf(entry)?.())?.command
     found = { entry, ...(command ? { command } : {}), path: found ? `${found.path} ${entry.name}` : entry.name, words }
     among = entry.commands
   }

@@ -1,12 +1,15 @@
 import type { FileAccess, KubectlEnvironment } from '../../kubectl/environment.ts'
+import { onceLoaded } from '../../kubectl/once-loaded.ts'
 import type { Machine, Terminal } from '../machine.ts'
 import type { OwnCommand, OwnCommandRun } from '../own-command.ts'
 
 /** Our kubectl over the shell's files; its code is loaded when it first runs. */
 export const kubectlCommand = (machine: Machine): OwnCommand => ({ name: 'kubectl', run: (run) => runKubectl(machine, run) })
 
+const loadKubectl = onceLoaded(() => import('../../kubectl/index.ts'))
+
 export async function runKubectl(machine: Machine, run: Omit<OwnCommandRun, 'exec' | 'original'>): Promise<number> {
-  const { kubectl } = await import('../../kubectl/index.ts')
+  const { kubectl } = await loadKubectl()
   const { terminal } = run
   const environment: KubectlEnvironment = {
     args: run.args,
