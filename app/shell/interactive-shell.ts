@@ -1,4 +1,5 @@
 import { inColumns } from './columns.ts'
+import { HeldScreen } from './held-screen.ts'
 import { type Completion, commonPrefix } from './completion/completion.ts'
 import type { History } from './line/history.ts'
 import { type Key, KeyReader } from './line/keys.ts'
@@ -40,7 +41,7 @@ const LISTED = 120
 
 /** A shell at a terminal: keys come in, lines are edited and run one after another, and all that is seen goes out to the screen. */
 export class InteractiveShell {
-  readonly #screen: Screen
+  readonly #screen: HeldScreen
   readonly #host: ShellHost
   readonly #history: History
   readonly #editor: LineEditor
@@ -58,7 +59,7 @@ export class InteractiveShell {
   #draft = ''
 
   constructor(screen: Screen, host: ShellHost, history: History) {
-    this.#screen = screen
+    this.#screen = new HeldScreen(screen)
     this.#host = host
     this.#history = history
     this.#editor = new LineEditor(history)
@@ -165,12 +166,14 @@ export class InteractiveShell {
   async #enter(): Promise<void> {
     const line = [...this.#begun, this.#editor.text].join('\n')
     const complete = await this.#host.isComplete(line)
-    this.#screen.write(this.#drawing.leave())
+    const runs = complete && line.trim() !== ''
+    if (runs) this.#screen.hold(this.#drawing.leave())
+    else this.#screen.write(this.#drawing.leave())
     this.#begun = complete ? [] : line.split('\n')
     if (complete) this.#history.add(line)
     this.#editor.drop()
     // It runs while further keys are taken: they are typed ahead, or for the command.
-    if (complete && line.trim() !== '') void this.#run(line)
+    if (runs) void this.#run(line)
     else this.#draw()
   }
 
