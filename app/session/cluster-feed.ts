@@ -5,6 +5,13 @@ import type { FeedBatch } from './cluster-port.ts'
 /** Wall milliseconds between two batches: one frame. */
 const FRAME = 16
 
+/**
+ * Nothing but time has passed: that is told ten times a second, or when a whole virtual second has gone by. What a page draws sixty
+ * times a second takes a machine without a graphics card half its time.
+ */
+const QUIET = 100
+const SECOND = 1000
+
 /** What a batch tells of the cluster itself. */
 export type Told = Pick<FeedBatch, 'now' | 'revision' | 'entries' | 'writes'>
 
@@ -17,6 +24,8 @@ export class ClusterFeed {
   #cursor = 0
   #revision = 0
   #due = false
+  /** When the last batch was sent: wall and virtual ms. */
+  #sent = { at: Number.NEGATIVE_INFINITY, now: 0 }
 
   /** As long as the cluster is not shown, nothing is told of it. */
   constructor(cluster: Cluster, wall: WallTime, { send, isShown }: { send(told: Told): void; isShown(): boolean }) {
@@ -36,9 +45,21 @@ export class ClusterFeed {
   changed(): void {
     if (this.#due) return
     this.#due = true
+    this.#later()
+  }
+
+  #later(): void {
     this.#wall.later(() => {
-      if (this.#due) this.flush()
+      if (!this.#due) return
+      if (this.#isQuiet) this.#later()
+      else this.flush()
     }, FRAME)
+  }
+
+  get #isQuiet(): boolean {
+    const { log, now } = this.#cluster
+    const isNothingNew = log.cursor === this.#cursor && this.#cluster.view().revision === this.#revision
+    return isNothingNew && now >= this.#sent.now && now - this.#sent.now < SECOND && this.#wall.now() - this.#sent.at < QUIET
   }
 
   /** Tells at once what is new. */
@@ -49,6 +70,7 @@ export class ClusterFeed {
     this.#cursor = cursor
     const writes = this.#cluster.eventsSince(this.#revision)
     this.#revision = this.#cluster.view().revision
+    this.#sent = { at: this.#wall.now(), now: this.#cluster.now }
     this.#send({ now: this.#cluster.now, revision: this.#revision, entries, writes })
   }
 }

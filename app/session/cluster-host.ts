@@ -162,8 +162,15 @@ export class ClusterHost {
   }
 
   #clock(action: Extract<ToWorker, { type: 'clock' }>['action']): void {
-    if (action.type === 'pause') this.#runs.pause()
-    else this.#inPresent(({ driver }) => driver.play(action.rate))
+    if (action.type === 'pause') {
+      this.#runs.pause()
+      this.#runs.shown.feed.flush()
+    } else {
+      this.#inPresent(({ driver, feed }) => {
+        driver.play(action.rate)
+        feed.flush()
+      })
+    }
   }
 
   /** Time moves in the present alone: whoever moves it is shown the present. */
