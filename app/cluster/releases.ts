@@ -90,4 +90,5 @@ export function release(version: string = LATEST_RELEASE): Release {
   }
 }
 
-const minorOf = (version: string) => Number(version.split('.')[1])
+/** 36 of `1.36`. */
+export const minorOf = (version: string) => Number(version.split('.')[1])

@@ -1,7 +1,8 @@
 import { internalError } from '../cluster/api/status.ts'
+import type { ExecStream } from '../kubectl/environment.ts'
 
 /** How a process ended, or why it could not run. */
-type Exit = { readonly code: number } | { readonly error: string }
+type Exit = Awaited<ExecStream['exit']>
 
 /** The Status with which a kubelet tells it, as JSON. Models k8s.io/kubelet/pkg/cri/streaming/remotecommand/exec.go (ServeExec). */
 export function statusOfExit(exit: Exit): string {

@@ -1,4 +1,5 @@
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { ROOT_PX } from './type-size.ts'
 import './split.css'
 
 interface SplitProps {
@@ -88,8 +89,6 @@ export function Split({ name, direction, sized, initial, most = 1, least, label,
 
 /** px a press of an arrow key moves. */
 const STEP = 24
-/** px of a rem where letters have their usual size. */
-const ROOT_PX = 16
 
 const keyOf = (name: string) => `keycard.size.${name}`
 

@@ -1,3 +1,5 @@
+import { oncePerText } from '../kernel/once-per.ts'
+
 /** How a quantity was written, which is how it is printed. */
 export type QuantityFormat = 'DecimalSI' | 'BinarySI' | 'DecimalExponent'
 
@@ -64,18 +66,11 @@ export const addQuantities = (one: Quantity, other: Quantity): Quantity => ({
   format: one.nano === 0n ? other.format : one.format,
 })
 
-const canonicalTexts = new Map<string, string>()
-
 /** The canonical text of a quantity's text, or Go's error. */
-export function canonicalQuantity(text: string): string | { readonly error: string } {
-  const known = canonicalTexts.get(text)
-  if (known !== undefined) return known
+export const canonicalQuantity = oncePerText(1000, (text): string | { readonly error: string } => {
   const parsed = parseQuantity(text)
-  if ('error' in parsed) return parsed
-  const canonical = formatQuantity(parsed)
-  if (canonicalTexts.size < 1000) canonicalTexts.set(text, canonical)
-  return canonical
-}
+  return 'error' in parsed ? parsed : formatQuantity(parsed)
+})
 
 const MILLI = 1_000_000n
 

@@ -54,28 +54,19 @@ function plainForm({ definition }: Operation, contentType: string): Form {
 const asItem = oncePer(({ kind: _kind, apiVersion: _apiVersion, ...rest }: KubeObject): KubeObject => Object.freeze(rest as unknown as KubeObject))
 
 function tableForm({ definition, request, now, release }: Operation, { version = 'v1' }: Accepted, contentType: string): Form {
-  const include = () => includedObject(request.query.get('includeObject'))
+  const table = (objects: readonly KubeObject[], metadata: Json, columns = true) => {
+    const include = includedObject(request.query.get('includeObject'))
+    return tableOf(definition, objects, { version, release, include, metadata, now, columns })
+  }
+  const one = (object: KubeObject, columns = true) => table([object], { resourceVersion: object.metadata.resourceVersion ?? '' }, columns)
   return {
     contentType,
     answer(object) {
       const { kind, metadata, items } = object as unknown as Answered
       if (kind === 'Status') return object
-      if (items === undefined || kind !== `${definition.kind}List`) {
-        const one = object as KubeObject
-        return tableOf(definition, [one], {
-          version,
-          release,
-          include: include(),
-          metadata: { resourceVersion: one.metadata.resourceVersion ?? '' },
-          now,
-        })
-      }
-      return tableOf(definition, items, { version, release, include: include(), metadata, now })
+      return items === undefined || kind !== `${definition.kind}List` ? one(object as KubeObject) : table(items, metadata)
     },
-    event({ object }, first) {
-      const metadata = { resourceVersion: object.metadata.resourceVersion ?? '' }
-      return tableOf(definition, [object], { version, release, include: include(), metadata, now, columns: first })
-    },
+    event: ({ object }, first) => one(object, first),
   }
 }
 

@@ -14,8 +14,6 @@ export interface RequestInfo {
   readonly resource: string
   readonly subresource: string
   readonly name: string
-  /** What follows the resource in the path. */
-  readonly parts: readonly string[]
   readonly fieldSelector?: string
   readonly labelSelector?: string
 }
@@ -75,7 +73,6 @@ export function requestInfoOf(method: string, url: string, query: ReadonlyMap<st
     resource,
     subresource,
     name,
-    parts,
   }
   if (verb === 'list' || verb === 'watch' || verb === 'deletecollection') {
     if (fieldSelector) info.fieldSelector = fieldSelector
@@ -95,7 +92,6 @@ const NO_RESOURCE: RequestInfo = {
   resource: '',
   subresource: '',
   name: '',
-  parts: [],
 }
 
 /** Models apimachinery/pkg/conversion/queryparams and runtime.Convert_Slice_string_To_bool: all but '0' and 'false' is true. */

@@ -1,9 +1,8 @@
-import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import type { SectionBlock, RecallBlock } from '../../lessons/reading/lesson.ts'
+import type { Lesson, SectionBlock, RecallBlock } from '../../lessons/reading/lesson.ts'
 import type { Session } from '../../session/session.ts'
+import { useLessonsRead } from '../lessons-read.ts'
 import { Markdown } from '../markdown.tsx'
-import { messageOf } from '../message-of.ts'
 import { language } from '../../session/language.ts'
 import { PAGES } from '../../messages/pages.ts'
 import './cheat-sheet.css'
@@ -18,7 +17,7 @@ interface SheetPart {
 
 /** One sheet of all that is worth looking up, from the lessons' own cheat sheets and cards; made to be printed. */
 export function CheatSheetPage({ session }: { readonly session: Session }) {
-  const { parts, problem } = useSheet(session)
+  const { made: parts, problem } = useLessonsRead(session, KINDS, partOf)
   const { chosen } = useStore(language)
   const messages = PAGES.use().sheet
   const course = useStore(session.course, (state) => state.course)
@@ -78,25 +77,11 @@ function Glossary({ terms }: { readonly terms: Readonly<Record<string, string>> 
   )
 }
 
-/** Lessons that have a cheat sheet of their own. */
-function useSheet(session: Session): { parts: readonly SheetPart[] | undefined; problem: string | undefined } {
-  const course = useStore(session.course, (state) => state.course)
-  const { chosen } = useStore(language)
-  const [parts, setParts] = useState<readonly SheetPart[]>()
-  const [problem, setProblem] = useState<string>()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: lessons are read in the language chosen
-  useEffect(() => {
-    const files = (course?.lessons ?? []).filter(({ kind }) => kind === 'lesson' || kind === 'reading').map(({ file }) => file)
-    Promise.all(files.map((file) => partOf(session, file))).then(
-      (all) => setParts(all.filter(({ sections }) => sections.length > 0)),
-      (error: unknown) => setProblem(messageOf(error)),
-    )
-  }, [session, course, chosen])
-  return { parts, problem }
-}
+const KINDS = ['lesson', 'reading']
 
-async function partOf({ course }: Session, file: string): Promise<SheetPart> {
-  const { meta, blocks } = await course.read(file)
+/** What a lesson gives; undefined for one that has no cheat sheet of its own. */
+function partOf(file: string, { meta, blocks }: Lesson): SheetPart | undefined {
   const sections = blocks.filter((block): block is SectionBlock => block.type === 'section' && block.activity === 'cheatsheet')
+  if (sections.length === 0) return undefined
   return { file, title: meta.title, sections, cards: blocks.filter((block) => block.type === 'recall') }
 }

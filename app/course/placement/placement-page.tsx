@@ -1,11 +1,10 @@
-import { useEffect, useState } from 'react'
-import { useStore } from 'zustand'
+import { useState } from 'react'
 import { knownObjectives, type PlacedLesson, type PlacementAnswer, type PlacementItem, placementItems } from '../../lessons/examining/placement.ts'
 import { questionsOf } from '../../lessons/examining/question.ts'
 import { missedCard } from '../../lessons/progress/card.ts'
+import type { Lesson } from '../../lessons/reading/lesson.ts'
 import type { Session } from '../../session/session.ts'
-import { messageOf } from '../message-of.ts'
-import { language } from '../../session/language.ts'
+import { useLessonsRead } from '../lessons-read.ts'
 import { PAGES } from '../../messages/pages.ts'
 import { PlacementCard, PlacementQuestion } from './placement-item.tsx'
 import { PlacementResult } from './placement-result.tsx'
@@ -17,7 +16,7 @@ interface PlacementProps {
 
 /** A check of about two minutes, so that who knows some of it need not read it: it says where to start, and locks nothing. */
 export function PlacementPage({ session, onClose }: PlacementProps) {
-  const { lessons, problem } = usePlacedLessons(session)
+  const { made: lessons, problem } = useLessonsRead(session, KINDS, placedLesson)
   const messages = PAGES.use().placement
   const [items, setItems] = useState<readonly PlacementItem[]>()
   const [answers, setAnswers] = useState<readonly PlacementAnswer[]>([])
@@ -88,22 +87,9 @@ function note({ course }: Session, { item, correct, confidence, option }: Placem
   if (!correct && !course.getState().progress.cards[key]) course.record({ type: 'card', key, state: missedCard(Date.now()) })
 }
 
-/**
- * The lessons that build on each other; myths, pitfalls and challenges are for everybody. A lesson without a question is left out: a
- * card alone, judged by who answers it, is too little to call its objectives known.
- */
-function usePlacedLessons(session: Session): { lessons: readonly PlacedLesson[] | undefined; problem: string | undefined } {
-  const course = useStore(session.course, (state) => state.course)
-  const { chosen } = useStore(language)
-  const [lessons, setLessons] = useState<readonly PlacedLesson[]>()
-  const [problem, setProblem] = useState<string>()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: lessons are read in the language chosen
-  useEffect(() => {
-    const files = (course?.lessons ?? []).filter(({ kind }) => kind === 'lesson').map(({ file }) => file)
-    Promise.all(files.map(async (file) => ({ file, lesson: await session.course.read(file) }))).then(
-      (all) => setLessons(all.filter(({ file, lesson }) => questionsOf(file, lesson.blocks).length > 0)),
-      (error: unknown) => setProblem(messageOf(error)),
-    )
-  }, [session, course, chosen])
-  return { lessons, problem }
-}
+/** Those that build on each other; myths, pitfalls and challenges are for everybody. */
+const KINDS = ['lesson']
+
+/** A lesson without a question is left out: a card alone, judged by who answers it, is too little to call its objectives known. */
+const placedLesson = (file: string, lesson: Lesson): PlacedLesson | undefined =>
+  questionsOf(file, lesson.blocks).length > 0 ? { file, lesson } : undefined

@@ -16,12 +16,7 @@ type Fields = Readonly<Record<string, unknown>>
 
 /** A description, cells set apart by tabs. `related` are the objects of relatedPaths. Models kubectl/pkg/describe/describe.go. */
 export function describeObject({ kind }: ApiResource, object: KubeObject, { events, related, now, release }: Surroundings): string {
-  const lines =
-    kind === 'ServiceAccount'
-      ? serviceAccountLines(object, events, now, related ?? [], release)
-      : kind === 'Node'
-        ? nodeLines(object, events, now, related)
-        : (DESCRIBERS[kind] ?? generic)(object, events, now, related ?? [])
+  const lines = (DESCRIBERS[kind] ?? generic)(object, events, now, related, release)
   return lines.map((line) => `${line}\n`).join('')
 }
 
@@ -36,7 +31,13 @@ interface Surroundings {
   readonly release: KubectlRelease
 }
 
-type Describer = (object: KubeObject, events: readonly EventObject[] | undefined, now: number, related: readonly KubeObject[]) => string[]
+type Describer = (
+  object: KubeObject,
+  events: readonly EventObject[] | undefined,
+  now: number,
+  related: readonly KubeObject[] | undefined,
+  release: KubectlRelease,
+) => string[]
 
 const generic: Describer = (object, events, now) => [...genericLines(object), ...eventLines(events, now)]
 
@@ -109,5 +110,7 @@ const DESCRIBERS: Readonly<Record<string, Describer>> = {
   Deployment: deploymentLines,
   ReplicaSet: replicaSetLines,
   Service: serviceLines,
+  ServiceAccount: serviceAccountLines,
+  Node: nodeLines,
   Job: jobLines,
 }

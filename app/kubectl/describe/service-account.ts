@@ -16,7 +16,7 @@ export function serviceAccountLines(
   object: KubeObject,
   events: readonly EventObject[] | undefined,
   now: number,
-  secrets: readonly KubeObject[],
+  secrets: readonly KubeObject[] | undefined = [],
   release: KubectlRelease,
 ): string[] {
   const account = object as Account

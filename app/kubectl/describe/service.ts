@@ -11,7 +11,12 @@ const SHOWN = 3
 const joined = (value: unknown) => ((value ?? []) as readonly string[]).join(',') || NONE
 
 /** Models kubectl/pkg/describe/describe.go (describeService), which asks for EndpointSlices where this asks for Endpoints. */
-export function serviceLines(service: KubeObject, events: readonly EventObject[] | undefined, now: number, related: readonly KubeObject[]): string[] {
+export function serviceLines(
+  service: KubeObject,
+  events: readonly EventObject[] | undefined,
+  now: number,
+  related: readonly KubeObject[] = [],
+): string[] {
   const spec = fieldsOf(service['spec'])
   const endpoints = related.find(({ metadata }) => metadata.name === service.metadata.name)
   const told = (title: string, value: unknown) => (value ? [`${title}:\t${value}`] : [])

@@ -11,14 +11,14 @@ import { volumeLines } from './volumes.ts'
 type Fields = Readonly<Record<string, unknown>>
 type Events = readonly EventObject[] | undefined
 
-const ownedBy = ({ metadata }: KubeObject, related: readonly KubeObject[]) =>
+const ownedBy = ({ metadata }: KubeObject, related: readonly KubeObject[] = []) =>
   related.filter((one) => one.metadata.ownerReferences?.some(({ controller, uid }) => controller && uid === metadata.uid))
 
 const count = (value: unknown) => Number(value ?? 0)
 const selectorText = (spec: Fields) => labelSelectorObjectText(fieldsOf(spec['selector']))
 
 /** Models kubectl/pkg/describe/describe.go (describeDeployment). */
-export function deploymentLines(deployment: KubeObject, events: Events, now: number, related: readonly KubeObject[]): string[] {
+export function deploymentLines(deployment: KubeObject, events: Events, now: number, related: readonly KubeObject[] = []): string[] {
   const spec = fieldsOf(deployment['spec'])
   const status = fieldsOf(deployment['status'])
   const strategy = fieldsOf(spec['strategy'])
@@ -54,7 +54,7 @@ const setsText = (sets: readonly KubeObject[]) =>
     .join(', ') || '<none>'
 
 /** Models describeReplicaSet. */
-export function replicaSetLines(set: KubeObject, events: Events, now: number, related: readonly KubeObject[]): string[] {
+export function replicaSetLines(set: KubeObject, events: Events, now: number, related: readonly KubeObject[] = []): string[] {
   const spec = fieldsOf(set['spec'])
   const status = fieldsOf(set['status'])
   const [name = '', namespace = '', ...rest] = metadataLines(set)

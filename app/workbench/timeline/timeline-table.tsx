@@ -24,7 +24,7 @@ export function TimelineTable({ stage }: { readonly stage: TimelineStage }) {
   const lanes = rowsOf(stage.projection.lanes.values(), EVERYTHING(stage)).filter(({ kind }) => kind === 'lane')
   return (
     <div className="scroll timeline-table">
-      <NoLongerKept words={(from) => `What was before ${from} is no longer kept.`} />
+      <NoLongerKept />
       <table className="table" aria-label="Tokens">
         <thead>
           <tr>

@@ -77,7 +77,7 @@ export function Timeline() {
         <p className="timeline-story">
           {story ?? (
             <>
-              <NoLongerKept words={(from) => `What was before ${from} is no longer kept.`} /> <Legend />
+              <NoLongerKept /> <Legend />
             </>
           )}
         </p>

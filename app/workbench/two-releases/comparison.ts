@@ -1,3 +1,4 @@
+import { minorOf } from '../../cluster/releases.ts'
 import type { ClusterPort } from '../../session/cluster-port.ts'
 import { type Difference, differencesOf } from './compare.ts'
 import { explain, type Finding } from './explain.ts'
@@ -49,5 +50,3 @@ export async function compareOn(wish: Wish, start: (release: string, startTime: 
     close()
   }
 }
-
-const minorOf = (release: string) => Number(release.split('.')[1])

@@ -63,6 +63,9 @@ export function listText(words: readonly string[], last = 'and'): string {
   return words.length < 2 ? (words[0] ?? 'nothing') : `${words.slice(0, -1).join(', ')} ${last} ${words[words.length - 1]}`
 }
 
+/** The same for many: the first three, and how many others. */
+export const fewText = (words: readonly string[]): string => listText(words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} others`] : words)
+
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 export function bindingRef({ metadata }: BindingObject): RbacRef {
@@ -74,6 +77,3 @@ export function roleRefOf({ metadata }: RoleObject): RbacRef {
   const { name = '', namespace } = metadata
   return namespace ? { kind: 'Role', name, namespace } : { kind: 'ClusterRole', name }
 }
-
-/** The same for many: the first three, and how many others. */
-export const fewText = (words: readonly string[]): string => listText(words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} others`] : words)
