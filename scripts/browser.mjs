@@ -1,5 +1,5 @@
 // Finds a Chromium for the tests: CHROMIUM_PATH, Playwright's own, the system's; installs one where it can.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 
 /** As root and without a network. */
@@ -23,28 +23,29 @@ const HELP = `No Chromium was found and none could be installed. Do one of these
   - npx playwright install chromium
   - apt-get install -y chromium   (Debian, as root)`
 
-/** Path of an executable; throws an Error that says what to do when there is none. */
+/** Path of an executable; throws an Error that says what to do when there is none. Others can work while one is installed. */
 export async function findChromium() {
   const found = await present()
   if (found) return found
   console.log('Looking for a Chromium: none installed yet, so trying to install one …')
-  spawnSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'ignore', timeout: 180_000 })
-  const own = await present()
-  if (own) return own
+  // Debian's first: where there is no network to the rest of the world, it is what can be had.
   if (process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get')) {
-    try {
-      execFileSync('apt-get', ['update'], { stdio: 'ignore' })
-      execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
-        stdio: 'ignore',
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      })
-    } catch {
-      throw new Error(HELP)
-    }
+    await ran('apt-get', ['update'])
+    await ran('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'])
   }
+  if (!(await present())) await ran('npx', ['playwright', 'install', 'chromium'])
   const installed = await present()
   if (!installed) throw new Error(HELP)
   return installed
+}
+
+/** Resolves when a command has ended, however it did, or could not be started. */
+function ran(command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: 'ignore', timeout: 300_000, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    child.on('close', resolve)
+    child.on('error', resolve)
+  })
 }
 
 async function present() {

@@ -319,6 +319,8 @@ async function answerTime(page: Page, line: string, shows: string): Promise<numb
     })
     Object.assign(window, { answered })
   }, shows)
+  // As a hand does: what was typed is painted by the time that Enter is found.
+  await page.waitForTimeout(100)
   await page.keyboard.press('Enter')
   return page.evaluate(() => (window as unknown as { answered: Promise<number> }).answered)
 }

@@ -28,7 +28,12 @@ async function someMinutes(page: Page): Promise<void> {
 /** Presses a key until the page says what is looked for. */
 async function press(page: Page, key: string, wanted: RegExp, most = 12): Promise<void> {
   for (let presses = 0; presses < most; presses++) {
+    const before = (await said(page).textContent()) ?? ''
     await page.keyboard.press(key)
+    // What is said follows the key; a key that leads nowhere says nothing new.
+    await expect(said(page))
+      .not.toHaveText(before, { timeout: 1000 })
+      .catch(() => undefined)
     if (wanted.test((await said(page).textContent()) ?? '')) return
   }
   await expect(said(page)).toHaveText(wanted)
