@@ -101,6 +101,14 @@ export function decodeObject(schema: ObjectSchema, body: ParsedBody, stored?: Ku
   return { object: value as KubeObject, strictErrors }
 }
 
+/** The same for any value, whose first mistake is told and not thrown. */
+export function decodeValue(schema: Schema, value: Json, repeated?: RepeatedKeys): { typeError?: string; strictErrors: readonly string[] } {
+  const decoder = new Decoder(repeated)
+  decoder.value(schema, value, '')
+  const { typeError, strictErrors } = decoder
+  return typeError === undefined ? { strictErrors } : { typeError, strictErrors }
+}
+
 const STRICT_ERROR_LIMIT = 100
 const SKIP = undefined
 
@@ -291,7 +299,7 @@ function zeroOf(schema: Schema): Json {
   }
 }
 
-function jsonKind(value: Json): string {
+export function jsonKind(value: Json): string {
   if (Array.isArray(value)) return 'array'
   const type = typeof value
   return type === 'boolean' ? 'bool' : type

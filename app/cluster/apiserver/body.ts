@@ -40,7 +40,11 @@ export function decodeBody(
   const apiVersion = typeMeta.apiVersion || apiVersionOf(expected.group, expected.version)
   const kind = typeMeta.kind || expected.kind
   const wanted = apiVersionOf(expected.group, expected.version)
-  if (kind !== expected.kind || (apiVersion !== wanted && !expected.isRegistered(apiVersion, kind))) throw wrongKind(kind, apiVersion, expected)
+  const problem = kindProblem(apiVersion, kind, expected)
+  if (problem !== undefined) {
+    const { version } = parseApiVersion(apiVersion)
+    throw badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${expected.kind}: ${problem}`)
+  }
   if (apiVersion !== wanted) throw badRequest(`the API version in the data (${apiVersion}) does not match the expected API version (${wanted})`)
   const object = decodeAs(parsed, expected, fieldValidation, warn)
   return applyDefaults(expected.schema, { ...object, apiVersion, kind, metadata: object.metadata ?? {} })
@@ -84,13 +88,14 @@ function unrecognized(error: unknown, body: string | Json, expected: Pick<Expect
   return badRequest(`the object provided is unrecognized (must be of type ${expected.kind}): ${error.message} (${summary})`)
 }
 
-/** Another kind than the path's: known to the server or not. */
-function wrongKind(kind: string, apiVersion: string, expected: ExpectedKind) {
+/** Why what says to be of this kind cannot become one of the kind expected; undefined when it can. Models runtime/scheme.go and conversion. */
+export function kindProblem(apiVersion: string, kind: string, expected: ExpectedKind): string | undefined {
+  if (kind === expected.kind && (apiVersion === apiVersionOf(expected.group, expected.version) || expected.isRegistered(apiVersion, kind)))
+    return undefined
   const { group, version } = parseApiVersion(apiVersion)
-  const why = expected.isRegistered(apiVersion, kind)
+  return expected.isRegistered(apiVersion, kind)
     ? `converting (${goPackage(group, version)}.${kind}) to (${internalPackage(expected.group)}.${expected.kind}): unknown conversion`
     : `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme ${JSON.stringify(SCHEME)}`
-  return badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${expected.kind}: ${why}`)
 }
 
 const goPackage = (_group: string, version: string) => version

@@ -52,29 +52,30 @@ export function listOptions(query: Query): ListOptions {
 }
 
 function checkList({ sendInitialEvents, resourceVersionMatch: match, resourceVersion, continue: more }: ListOptions, errors: FieldErrorList): void {
-  if (sendInitialEvents !== undefined) {
-    errors.forbidden('sendInitialEvents', 'sendInitialEvents is forbidden for list')
-    return
+  if (match !== '') {
+    if (resourceVersion === '') errors.forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden unless resourceVersion is provided')
+    if (more !== '') errors.forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden when continue is provided')
+    if (match !== 'Exact' && match !== 'NotOlderThan') errors.unsupported('resourceVersionMatch', match, ['Exact', 'NotOlderThan', ''])
+    if (match === 'Exact' && resourceVersion === '0') {
+      errors.forbidden('resourceVersionMatch', 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"')
+    }
   }
-  if (match === '') return
-  if (resourceVersion === '') errors.forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden unless resourceVersion is provided')
-  if (more !== '') errors.forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden when continue is provided')
-  if (match !== 'Exact' && match !== 'NotOlderThan') errors.unsupported('resourceVersionMatch', match, ['Exact', 'NotOlderThan', ''])
-  if (match === 'Exact' && resourceVersion === '0') {
-    errors.forbidden('resourceVersionMatch', 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"')
-  }
+  if (sendInitialEvents !== undefined) errors.forbidden('sendInitialEvents', 'sendInitialEvents is forbidden for list')
 }
 
-function checkWatch({ sendInitialEvents, resourceVersionMatch: match, continue: more }: ListOptions, errors: FieldErrorList): void {
-  if (more !== '') errors.forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden when continue is provided')
-  if (sendInitialEvents === undefined) {
-    if (match !== '') errors.forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided')
-    return
-  }
-  if (match !== 'NotOlderThan') {
+function checkWatch(options: ListOptions, errors: FieldErrorList): void {
+  const { resourceVersion, continue: more } = options
+  // A watch of old, from the current state on, counts as one that asks for it. Models meta/internalversion/defaults.go (SetListOptionsDefaults).
+  const legacy = options.sendInitialEvents === undefined && options.resourceVersionMatch === '' && (resourceVersion === '' || resourceVersion === '0')
+  const asks = legacy || options.sendInitialEvents !== undefined
+  const match = legacy ? 'NotOlderThan' : options.resourceVersionMatch
+  if (asks && match !== 'NotOlderThan') {
     errors.forbidden('resourceVersionMatch', 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan')
-    if (match !== '') errors.unsupported('resourceVersionMatch', match, ['NotOlderThan'])
   }
+  if (match === '') return
+  if (!asks) errors.forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided')
+  if (match !== 'NotOlderThan') errors.unsupported('resourceVersionMatch', match, ['NotOlderThan'])
+  if (more !== '') errors.forbidden('resourceVersionMatch', 'resourceVersionMatch is forbidden when continue is provided')
 }
 
 /** Seconds a client is told to wait before it asks again. */

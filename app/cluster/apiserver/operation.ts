@@ -16,7 +16,7 @@ import type { Authorized } from './exchange.ts'
 import { headerOf } from './exchange.ts'
 import { forbiddenMessage } from './forbidden-message.ts'
 import type { Handlers } from './handlers/handlers.ts'
-import { decodeBody, protobufRefusal } from './body.ts'
+import { decodeBody, type ExpectedKind, protobufRefusal } from './body.ts'
 import { type FieldValidation, MANAGER_LIMIT } from './write-options.ts'
 import { bodyFormat, type Format, unsupportedBody } from './negotiation.ts'
 import { deleteObject } from './object-deletion.ts'
@@ -148,11 +148,13 @@ export class Operation implements RequestContext {
 
   /** The body as the kind the path asks for. Throws 400. */
   decode(body: string | Json, format: Format, fieldValidation: FieldValidation): KubeObject {
-    const kind = this.#bodyKind
-    const { schema } = this
-    const { registry } = this.handlers
-    const expected = { group: kind.group, version: kind.version, kind: kind.kind, schema, isRegistered: registry.isRegistered }
-    return this.defaulted(decodeBody(body, format, expected, fieldValidation, (text) => this.warn(text)))
+    return this.defaulted(decodeBody(body, format, this.expectedKind, fieldValidation, (text) => this.warn(text)))
+  }
+
+  /** What a body is to be. */
+  get expectedKind(): ExpectedKind {
+    const { group, version, kind } = this.#bodyKind
+    return { group, version, kind, schema: this.schema, isRegistered: this.handlers.registry.isRegistered }
   }
 
   /**

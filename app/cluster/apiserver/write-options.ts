@@ -65,6 +65,9 @@ export function checkDryRun(values: readonly string[], errors: FieldErrorList): 
 export function integerOf(query: Query, name: string): number | undefined {
   const text = query.get(name)
   if (text === undefined || text === '') return undefined
-  if (!/^[+-]?\d+$/.test(text)) throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`)
-  return Number(text)
+  const refuse = (why: string) => badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: ${why}`)
+  if (!/^[+-]?\d+$/.test(text)) throw refuse('invalid syntax')
+  const exact = BigInt(text.replace('+', ''))
+  if (BigInt.asIntN(64, exact) !== exact) throw refuse('value out of range')
+  return Number(exact)
 }

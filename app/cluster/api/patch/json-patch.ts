@@ -1,6 +1,8 @@
 import { cloneJson, equalJson, type Json, setMember } from '../../kernel/json.ts'
 import { badRequest, statusFailure, type StatusError } from '../status.ts'
+import { decodeValue } from '../decode.ts'
 import { JsonSyntaxError, parseJson } from '../json-text.ts'
+import { any, list, object, pointer, string } from '../schema.ts'
 
 /** One operation as it was sent; whether it makes sense shows when it is applied. */
 export interface JsonPatchOperation {
@@ -17,15 +19,23 @@ export interface JsonPatch {
 }
 
 const MAX_OPERATIONS = 10000
-const KNOWN = new Set(['op', 'path', 'from', 'value'])
+export const DECODING = 'error decoding patch: '
+
+const OPERATIONS = list(
+  object('k8s.io.handlers.jsonPatchOp', 'An operation of a JSON Patch.', {
+    op: pointer(string, 'add, remove, replace, move, copy or test.'),
+    path: pointer(string, 'Where.'),
+    from: pointer(string, 'Where from.'),
+    value: pointer(any, 'What.'),
+  }),
+)
 
 /** Reads a JSON Patch. Throws 400 for what is none and 413 for one too long. Models handlers/patch.go (jsonPatcher). */
 export function parseJsonPatch(text: string): JsonPatch {
   const { value, repeated } = readPatch(text)
-  if (value !== null && !Array.isArray(value)) {
-    throw badRequest(`error decoding patch: json: cannot unmarshal ${goKind(value)} into Go value of type []handlers.jsonPatchOp`)
-  }
-  const operations = (value ?? []) as readonly Json[]
+  const decoded = decodeValue(OPERATIONS, value, repeated)
+  if (decoded.typeError !== undefined) throw badRequest(`${DECODING}${decoded.typeError}`)
+  const operations = (value ?? []) as readonly (JsonPatchOperation | null)[]
   if (operations.length > MAX_OPERATIONS) {
     throw statusFailure(
       413,
@@ -34,35 +44,17 @@ export function parseJsonPatch(text: string): JsonPatch {
       {},
     )
   }
-  const strictErrors: string[] = []
-  operations.forEach((operation, i) => {
-    if (typeof operation !== 'object' || operation === null || Array.isArray(operation)) {
-      if (operation === null) return
-      throw badRequest(`error decoding patch: json: cannot unmarshal ${goKind(operation)} into Go value of type handlers.jsonPatchOp`)
-    }
-    const seen = new Set<string>()
-    for (const [key] of repeated?.get(operation) ?? Object.entries(operation)) {
-      if (!KNOWN.has(key)) strictErrors.push(`json patch unknown field "[${i}].${key}"`)
-      else if (seen.has(key)) strictErrors.push(`json patch duplicate field "[${i}].${key}"`)
-      seen.add(key)
-    }
-  })
-  return { operations: operations.map((operation) => (operation ?? {}) as JsonPatchOperation), strictErrors }
+  return { operations: operations.map((operation) => operation ?? {}), strictErrors: decoded.strictErrors.map((error) => `json patch ${error}`) }
 }
 
-/** Reads the text of a patch as JSON. Throws 400 in Go's words. */
-export function readPatch(text: string): ReturnType<typeof parseJson> {
+/** Reads the text of a patch as JSON. Throws 400 in Go's words, after `prefix`. */
+export function readPatch(text: string, prefix = DECODING): ReturnType<typeof parseJson> {
   try {
     return parseJson(text)
   } catch (error) {
-    if (error instanceof JsonSyntaxError) throw badRequest(`error decoding patch: ${error.message}`)
+    if (error instanceof JsonSyntaxError) throw badRequest(`${prefix}${error.message}`)
     throw error
   }
-}
-
-function goKind(value: Json): string {
-  if (Array.isArray(value)) return 'array'
-  return typeof value === 'boolean' ? 'bool' : typeof value
 }
 
 /** What every patch that cannot be applied answers; the reason is lost. Models NewGenericServerResponse with 422. */

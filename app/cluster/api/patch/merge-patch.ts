@@ -1,9 +1,9 @@
 import { isJsonObject, type Json } from '../../kernel/json.ts'
 import { badRequest } from '../status.ts'
-import { type Decoded, decodeObject } from '../decode.ts'
+import { type Decoded, decodeObject, jsonKind } from '../decode.ts'
 import { object } from '../schema.ts'
 import { any, type ObjectSchema } from '../schema.ts'
-import { readPatch } from './json-patch.ts'
+import { DECODING, readPatch } from './json-patch.ts'
 
 export interface MergePatch {
   readonly value: { readonly [key: string]: Json | undefined }
@@ -11,15 +11,21 @@ export interface MergePatch {
   readonly strictErrors: Decoded['strictErrors']
 }
 
-/** Reads a merge patch or a strategic merge patch. Throws 400. Models handlers/patch.go (applyJSPatch, patchToCreateMap). */
+/** Reads a merge patch. Throws 400. Models handlers/patch.go (applyJSPatch). */
 export function parseMergePatch(text: string): MergePatch {
-  const parsed = readPatch(text)
+  const patch = readMap(text, DECODING)
+  if (patch === null) throw badRequest('Invalid JSON Patch')
+  return patch
+}
+
+/** Reads a strategic merge patch, of which null is an empty one. Throws 400. Models handlers/patch.go (strategicPatchObject). */
+export const parseStrategicMergePatch = (text: string): MergePatch => readMap(text, '') ?? { value: {}, strictErrors: [] }
+
+function readMap(text: string, prefix: string): MergePatch | null {
+  const parsed = readPatch(text, prefix)
   const { value } = parsed
-  if (value === null) throw badRequest('Invalid JSON Patch')
-  if (!isJsonObject(value)) {
-    const kind = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value
-    throw badRequest(`error decoding patch: json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`)
-  }
+  if (value === null) return null
+  if (!isJsonObject(value)) throw badRequest(`${prefix}json: cannot unmarshal ${jsonKind(value)} into Go value of type map[string]interface {}`)
   if (parsed.repeated === undefined) return { value, strictErrors: [] }
   const { strictErrors } = decodeObject(freeFormOf(value), { ...parsed, strictErrors: [] })
   return { value, strictErrors }

@@ -7,6 +7,7 @@ import type { Answer } from '../exchange.ts'
 import { namespaceMismatch, type Operation } from '../operation.ts'
 import type { WriteOptions } from '../write-options.ts'
 import { inNamespace } from './create.ts'
+import { withoutRepeatedOwners } from './owner-references.ts'
 import { admitted, checkName } from './update.ts'
 
 /** Server-side apply: makes the object, or merges what the configuration owns. Models handlers/patch.go (applyPatcher). */
@@ -27,7 +28,7 @@ export function applyPatch(operation: Operation, body: string | Json, options: W
         existing ? 'The configuration was merged into the object.' : 'There is no such object yet: the configuration makes it.',
       )
       checkName(wanted, route.name)
-      return admitted(operation, wanted, existing)
+      return withoutRepeatedOwners(operation, admitted(operation, wanted, existing), 'after admission')
     },
     operation,
     { ...operation.updateHooks(), authorizeCreate: () => operation.authorizeVerb('create'), createIfAbsent: !route.subresource },

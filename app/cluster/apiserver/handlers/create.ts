@@ -6,6 +6,7 @@ import { plainError } from '../../api/status.ts'
 import type { Answer } from '../exchange.ts'
 import { namespaceMismatch, type Operation } from '../operation.ts'
 import { writeOptions } from '../write-options.ts'
+import { withoutRepeatedOwners } from './owner-references.ts'
 
 /** POST: makes an object, or answers a review or a subresource like token and binding. Models handlers/create.go. */
 export function create(operation: Operation): Answer {
@@ -17,6 +18,7 @@ export function create(operation: Operation): Answer {
   const decoded = operation.decode(body, format, options.fieldValidation)
   operation.trace('decode', `The body is a ${decoded.kind}.`)
   let object: KubeObject = { ...decoded, metadata: inNamespace(withoutSystemFields(decoded.metadata, route.subresourceName), route.namespace) }
+  object = withoutRepeatedOwners(operation, object, 'before admission')
   const stored = !subresource && !definition.review
   if (stored) object = operation.managed(object, undefined, options.fieldManager)
   object = operation.admit({ operation: 'CREATE', object }) ?? object

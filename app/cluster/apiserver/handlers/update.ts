@@ -4,6 +4,7 @@ import type { Answer } from '../exchange.ts'
 import type { Operation } from '../operation.ts'
 import { writeOptions } from '../write-options.ts'
 import { inNamespace } from './create.ts'
+import { withoutRepeatedOwners } from './owner-references.ts'
 
 /** PUT: replaces an object, or makes it where its kind allows that. Models handlers/update.go (UpdateResource). */
 export function update(operation: Operation): Answer {
@@ -13,8 +14,9 @@ export function update(operation: Operation): Answer {
   operation.dryRun = options.dryRun
   const decoded = operation.decode(body, format, options.fieldValidation)
   operation.trace('decode', `The body is a ${decoded.kind}.`)
-  const wanted: KubeObject = { ...decoded, metadata: inNamespace(decoded.metadata, route.namespace) }
-  checkName(wanted, route.name)
+  const placed: KubeObject = { ...decoded, metadata: inNamespace(decoded.metadata, route.namespace) }
+  checkName(placed, route.name)
+  const wanted = withoutRepeatedOwners(operation, placed, 'before admission')
   const { object, created } = store.update(
     route.namespace,
     route.name,
