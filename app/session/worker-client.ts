@@ -17,10 +17,10 @@ import type {
 } from './cluster-port.ts'
 import { FeedHistory } from './feed-history.ts'
 import type { DoneValue, FromWorker, HistoryAction, KeyAction, StartOptions, ToWorker } from './protocol.ts'
+import { Watchdog } from './watchdog.ts'
 
-/** How long a worker may stay silent after a ping before it counts as hanging. Wall ms. */
-const HANG_AFTER = 10_000
-const PING_EVERY = 3_000
+/** Wall ms between two looks of the watchdog. */
+const LOOK_EVERY = 3_000
 
 /** The part of a Worker the client uses; a test gives its own. */
 export interface WorkerLike {
@@ -208,7 +208,11 @@ export class WorkerClient implements ClusterPort {
     worker.onmessage = ({ data }) => this.#receive(data)
     worker.onerror = (event) => this.#crash(event.message ?? 'the worker of the cluster stopped')
     worker.postMessage({ type: 'start', options: this.#options, ...(snapshot === undefined ? {} : { snapshot }) })
-    this.#watchdog = setInterval(() => this.#ping(), PING_EVERY)
+    const watchdog = new Watchdog(
+      () => this.#ask((id) => ({ type: 'ping', id })),
+      () => this.#crash('the cluster has not answered for some time'),
+    )
+    this.#watchdog = setInterval(() => watchdog.look(), LOOK_EVERY)
   }
 
   #stop(reason: Error): void {
@@ -224,17 +228,6 @@ export class WorkerClient implements ClusterPort {
     if (!this.#worker) return
     this.#stop(new ConnectionError(`the cluster has stopped: ${message}`, true))
     for (const listener of this.#crashListeners) listener({ message, ...(stack === undefined ? {} : { stack }) })
-  }
-
-  #ping(): void {
-    const worker = this.#worker
-    const silence = setTimeout(() => {
-      if (this.#worker === worker) this.#crash(`the cluster has not answered for ${HANG_AFTER / 1000} seconds`)
-    }, HANG_AFTER)
-    this.#ask((id) => ({ type: 'ping', id })).then(
-      () => clearTimeout(silence),
-      () => clearTimeout(silence),
-    )
   }
 
   #post(message: ToWorker): void {
