@@ -1,11 +1,9 @@
-import { asPod, type Container, type PodObject } from './pod.ts'
+import { asPod, type Container, type PodObject, type Profile } from './pod.ts'
 import type { KubeObject } from '../../api/object.ts'
 import { equalJson } from '../../kernel/json.ts'
 
 /** Before it had a field, a container's AppArmor profile stood in an annotation of this prefix and the container's name. */
 export const APPARMOR_ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/'
-
-type Profile = { readonly type: string; readonly localhostProfile?: string }
 
 /** The annotations of old clients as the fields they stand for. Models pkg/registry/core/pod/strategy.go (applyAppArmorVersionSkew). */
 export function withAppArmorFields(object: KubeObject): PodObject {

@@ -1,51 +1,116 @@
 import type { FieldErrorList } from '../../api/field-errors.ts'
-import { quantityNumber } from '../../api/quantity.ts'
-import { isConfigMapKey, isDns1123Label } from '../../api/validation/names.ts'
+import { isDns1123Label } from '../../api/validation/names.ts'
 import { portNameProblems, validatePort, validateProtocol } from '../../api/validation/port.ts'
-import type { Container, ContainerPort, EnvFromSource, EnvVar, ResourceRequirements, VolumeMount } from './pod.ts'
-import { ENV_FIELDS, validateDescendingPath, validateFieldRef } from './field-paths.ts'
+import { validateEnv, validateEnvFrom } from './environment-validation.ts'
+import { type Mountable, validateDevices, validateMounts } from './mount-validation.ts'
+import type { Container, ContainerPort, PodSpec } from './pod.ts'
+import { type ProbeKind, validateLifecycle, validateProbe } from './probe-validation.ts'
+import { validateResizePolicy, validateResources } from './resource-validation.ts'
+import { validateContainerSecurity } from './security-validation.ts'
 
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never']
+const RESTART_POLICIES = ['Always', 'Never', 'OnFailure']
+const RULE_ACTIONS = ['Restart', 'RestartAllContainers']
+const RULE_OPERATORS = ['In', 'NotIn']
+const PROBES: readonly ProbeKind[] = ['livenessProbe', 'readinessProbe', 'startupProbe']
+const NOT_INIT = 'may not be set for init containers without restartPolicy=Always'
+const NOT_EPHEMERAL = 'cannot be set for an Ephemeral Container'
 
-/** Rules of all containers of a pod. `taken` collects names that must differ. Models validation.go (validateContainers). */
-export function validateContainers(
-  containers: readonly Container[],
-  path: string,
-  volumes: ReadonlySet<string>,
-  taken: Set<string>,
-  errors: FieldErrorList,
-): void {
-  containers.forEach((container, i) => {
-    const at = `${path}[${i}]`
-    validateContainer(container, at, volumes, errors)
-    if (taken.has(container.name) && container.name) errors.duplicate(`${at}.name`, container.name)
-    taken.add(container.name)
-    if (container.restartPolicy !== undefined && !['Always', 'OnFailure', 'Never'].includes(container.restartPolicy)) {
-      errors.unsupported(`${at}.restartPolicy`, container.restartPolicy, ['Always', 'OnFailure', 'Never'])
-    }
-  })
+/** What the rules of a container look at besides it. */
+interface Surroundings {
+  readonly spec: PodSpec
+  readonly volumes: Mountable
+  readonly errors: FieldErrorList
 }
 
-/** Models validateContainerCommon. */
-function validateContainer(container: Container, at: string, volumes: ReadonlySet<string>, errors: FieldErrorList): void {
+/** Models pkg/apis/core/validation/validation.go (validateContainers). */
+export function validateContainers(path: string, around: Surroundings): void {
+  const { spec, errors } = around
+  const { containers, terminationGracePeriodSeconds } = spec
+  if (!containers?.length) {
+    errors.required(path)
+    return
+  }
+  const names = new Set<string>()
+  containers.forEach((container, i) => {
+    const at = `${path}[${i}]`
+    validateCommon(container, at, around)
+    if (names.has(container.name)) errors.duplicate(`${at}.name`, container.name)
+    names.add(container.name)
+    validateHooksAndProbes(container, at, terminationGracePeriodSeconds, errors)
+    validateRestart(container, at, errors)
+  })
+  validateHostPorts(containers, path, errors)
+}
+
+/** Models validateInitContainers. */
+export function validateInitContainers(path: string, around: Surroundings): void {
+  const { spec, errors } = around
+  const names = new Set(spec.containers?.map(({ name }) => name))
+  for (const [i, container] of (spec.initContainers ?? []).entries()) {
+    const at = `${path}[${i}]`
+    validateCommon(container, at, around)
+    validateRestart(container, at, errors)
+    if (names.has(container.name)) errors.duplicate(`${at}.name`, container.name)
+    else if (container.name) names.add(container.name)
+    validateHostPorts([container], path, errors)
+    if (container.restartPolicy === 'Always') validateHooksAndProbes(container, at, spec.terminationGracePeriodSeconds, errors)
+    else for (const field of ['lifecycle', ...PROBES] as const) if (container[field]) errors.forbidden(`${at}.${field}`, NOT_INIT)
+  }
+}
+
+const NOT_FOR_EPHEMERAL = ['ports', 'resources', 'resizePolicy', 'restartPolicy', 'restartPolicyRules', ...PROBES, 'lifecycle'] as const
+
+/** Models validateEphemeralContainers. */
+export function validateEphemeralContainers(path: string, around: Surroundings): void {
+  const { spec, errors } = around
+  const others = new Set([...(spec.containers ?? []), ...(spec.initContainers ?? [])].map(({ name }) => name))
+  const names = new Set(others)
+  for (const [i, container] of (spec.ephemeralContainers ?? []).entries()) {
+    const at = `${path}[${i}]`
+    const { name, image = '', targetContainerName, volumeMounts = [] } = container
+    validateCommon(container, at, around)
+    validateImagePadding(image, at, errors)
+    if (names.has(name)) errors.duplicate(`${at}.name`, name)
+    names.add(name)
+    if (targetContainerName && !others.has(targetContainerName)) errors.notFound(`${at}.targetContainerName`, targetContainerName)
+    for (const field of NOT_FOR_EPHEMERAL) {
+      const value = container[field]
+      if (value !== undefined && Object.keys(value).length > 0) errors.forbidden(`${at}.${field}`, NOT_EPHEMERAL)
+    }
+    volumeMounts.forEach(({ subPath, subPathExpr }, j) => {
+      if (subPath) errors.forbidden(`${at}.volumeMounts[${j}].subPath`, NOT_EPHEMERAL)
+      if (subPathExpr) errors.forbidden(`${at}.volumeMounts[${j}].subPathExpr`, NOT_EPHEMERAL)
+    })
+  }
+}
+
+/** Models validateContainerOnlyForPod: templates are not checked for this. */
+export function validateImagePadding(image: string, at: string, errors: FieldErrorList): void {
+  if (image !== image.trim()) errors.invalid(`${at}.image`, image, 'must not have leading or trailing whitespace')
+}
+
+/** The rules of all kinds of containers. Models validateContainerCommon. */
+function validateCommon(container: Container, at: string, { spec, volumes, errors }: Surroundings): void {
   if (!container.name) errors.required(`${at}.name`)
   else for (const problem of isDns1123Label(container.name)) errors.invalid(`${at}.name`, container.name, problem)
   if (!container.image) errors.required(`${at}.image`)
-  const policy = container.terminationMessagePolicy
-  if (policy !== undefined && policy !== 'File' && policy !== 'FallbackToLogsOnError') {
+  const { terminationMessagePolicy: policy, imagePullPolicy: pull } = container
+  if (!policy) errors.required(`${at}.terminationMessagePolicy`)
+  else if (policy !== 'File' && policy !== 'FallbackToLogsOnError')
     errors.unsupported(`${at}.terminationMessagePolicy`, policy, ['File', 'FallbackToLogsOnError'])
-  }
   validatePorts(container.ports ?? [], `${at}.ports`, errors)
   ;(container.env ?? []).forEach((variable, i) => {
     validateEnv(variable, `${at}.env[${i}]`, errors)
   })
-  ;(container.envFrom ?? []).forEach((source, i) => {
-    validateEnvFrom(source, `${at}.envFrom[${i}]`, errors)
-  })
-  validateMounts(container.volumeMounts ?? [], `${at}.volumeMounts`, volumes, errors)
-  const pull = container.imagePullPolicy ?? ''
-  if (!PULL_POLICIES.includes(pull)) errors.unsupported(`${at}.imagePullPolicy`, pull, PULL_POLICIES)
-  validateResources(container.resources ?? {}, `${at}.resources`, errors)
+  validateEnvFrom(container.envFrom ?? [], `${at}.envFrom`, errors)
+  validateMounts(container, `${at}.volumeMounts`, volumes, errors)
+  validateDevices(container, `${at}.volumeDevices`, volumes, errors)
+  if (!pull) errors.required(`${at}.imagePullPolicy`)
+  else if (!PULL_POLICIES.includes(pull)) errors.unsupported(`${at}.imagePullPolicy`, pull, PULL_POLICIES)
+  if (container.resources) validateResources(container.resources, `${at}.resources`, errors)
+  validateResizePolicy(container.resizePolicy ?? [], spec.restartPolicy, `${at}.resizePolicy`, errors)
+  if (container.securityContext) validateContainerSecurity(container.securityContext, `${at}.securityContext`, spec.hostUsers !== false, errors)
 }
 
 function validatePorts(ports: readonly ContainerPort[], path: string, errors: FieldErrorList): void {
@@ -63,73 +128,39 @@ function validatePorts(ports: readonly ContainerPort[], path: string, errors: Fi
     if (!port.containerPort) errors.required(`${at}.containerPort`)
     else validatePort(port.containerPort, `${at}.containerPort`, errors)
     if (port.hostPort) validatePort(port.hostPort, `${at}.hostPort`, errors)
-    if (port.protocol !== undefined) validateProtocol(port.protocol, `${at}.protocol`, errors)
+    validateProtocol(port.protocol, `${at}.protocol`, errors)
   })
 }
 
-/** Models ValidateEnv and validateEnvVarValueFrom. */
-function validateEnv({ name, value, valueFrom }: EnvVar, at: string, errors: FieldErrorList): void {
-  if (!name) errors.required(`${at}.name`)
-  else validateEnvName(name, `${at}.name`, errors)
-  if (valueFrom === undefined) return
-  const path = `${at}.valueFrom`
-  const sources = Object.values(valueFrom).filter((source) => source !== undefined).length
-  if (valueFrom.fieldRef) validateFieldRef(valueFrom.fieldRef, `${path}.fieldRef`, ENV_FIELDS, errors)
-  if (valueFrom.resourceFieldRef && !valueFrom.resourceFieldRef.resource) errors.required(`${path}.resourceFieldRef.resource`)
-  for (const kind of ['configMapKeyRef', 'secretKeyRef'] as const) {
-    const ref = valueFrom[kind]
-    if (!ref) continue
-    if (!ref.key) errors.required(`${path}.${kind}.key`)
-    else for (const problem of isConfigMapKey(ref.key)) errors.invalid(`${path}.${kind}.key`, ref.key, problem)
-  }
-  if (sources === 0) {
-    errors.invalid(path, '', 'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`')
-  } else if (value) errors.invalid(path, '', 'may not be specified when `value` is not empty')
-  else if (sources > 1) errors.invalid(path, '', 'may not have more than one field specified at a time')
-}
-
-function validateEnvName(name: string, path: string, errors: FieldErrorList): void {
-  if (!/^[ -<>-~]+$/.test(name))
-    errors.invalid(path, name, "a valid environment variable name must consist only of printable ASCII characters other than '='")
-}
-
-/** Models ValidateEnvFrom. */
-function validateEnvFrom({ prefix, configMapRef, secretRef }: EnvFromSource, at: string, errors: FieldErrorList): void {
-  if (prefix) validateEnvName(prefix, `${at}.prefix`, errors)
-  if (configMapRef && !configMapRef.name) errors.required(`${at}.configMapRef.name`)
-  if (secretRef && !secretRef.name) errors.required(`${at}.secretRef.name`)
-  if (!configMapRef && !secretRef) errors.invalid(at, '', 'must specify one of: `configMapRef` or `secretRef`')
-  else if (configMapRef && secretRef) errors.invalid(at, '', 'may not have more than one field specified at a time')
-}
-
-/** Models ValidateVolumeMounts; complaints of a subPath name no mount. */
-function validateMounts(mounts: readonly VolumeMount[], path: string, volumes: ReadonlySet<string>, errors: FieldErrorList): void {
-  const paths = new Set<string>()
-  mounts.forEach((mount, i) => {
-    const at = `${path}[${i}]`
-    if (!mount.name) errors.required(`${at}.name`)
-    if (!volumes.has(mount.name)) errors.notFound(`${at}.name`, mount.name ?? '')
-    if (!mount.mountPath) errors.required(`${at}.mountPath`)
-    if (paths.has(mount.mountPath)) errors.invalid(`${at}.mountPath`, mount.mountPath, 'must be unique')
-    paths.add(mount.mountPath)
-    if (mount.subPath) validateDescendingPath(mount.subPath, `${path}.subPath`, errors)
-    if (mount.subPathExpr) {
-      if (mount.subPath) errors.invalid(`${at}.subPathExpr`, mount.subPathExpr, 'subPathExpr and subPath are mutually exclusive')
-      validateDescendingPath(mount.subPathExpr, `${path}.subPathExpr`, errors)
-    }
+/** Two containers cannot have the same port of the node. Models AccumulateUniqueHostPorts. */
+function validateHostPorts(containers: readonly Container[], path: string, errors: FieldErrorList): void {
+  const taken = new Set<string>()
+  containers.forEach(({ ports = [] }, i) => {
+    ports.forEach(({ hostPort, hostIP = '', protocol = '' }, j) => {
+      if (!hostPort) return
+      const port = `${protocol}/${hostIP}/${hostPort}`
+      if (taken.has(port)) errors.duplicate(`${path}[${i}].ports[${j}].hostPort`, port)
+      taken.add(port)
+    })
   })
 }
 
-/** Models ValidateResourceRequirements. */
-function validateResources({ limits = {}, requests = {} }: ResourceRequirements, path: string, errors: FieldErrorList): void {
-  for (const [name, text] of Object.entries(limits)) {
-    if (quantityNumber(text) < 0) errors.invalid(`${path}.limits[${name}]`, text, 'must be greater than or equal to 0')
-  }
-  for (const [name, text] of Object.entries(requests)) {
-    if (quantityNumber(text) < 0) errors.invalid(`${path}.requests[${name}]`, text, 'must be greater than or equal to 0')
-    const limit = limits[name]
-    if (limit !== undefined && quantityNumber(text) > quantityNumber(limit)) {
-      errors.invalid(`${path}.requests`, text, `must be less than or equal to ${name} limit of ${limit}`)
-    }
-  }
+function validateHooksAndProbes(container: Container, at: string, gracePeriod: number | undefined, errors: FieldErrorList): void {
+  if (container.lifecycle) validateLifecycle(container.lifecycle, gracePeriod, `${at}.lifecycle`, errors)
+  for (const kind of PROBES) if (container[kind]) validateProbe(kind, container[kind], `${at}.${kind}`, errors)
+}
+
+/** A container's own restart policy and its exceptions from it. Models validateContainerRestartPolicy. */
+function validateRestart({ restartPolicy, restartPolicyRules: rules = [] }: Container, at: string, errors: FieldErrorList): void {
+  if (restartPolicy !== undefined && !RESTART_POLICIES.includes(restartPolicy))
+    errors.unsupported(`${at}.restartPolicy`, restartPolicy, RESTART_POLICIES)
+  if (restartPolicy === undefined && rules.length > 0)
+    errors.required(`${at}.restartPolicy`, 'must specify restartPolicy when restart rules are used')
+  rules.forEach(({ action = '', exitCodes }, i) => {
+    const where = `${at}.restartPolicyRules[${i}]`
+    if (!RULE_ACTIONS.includes(action)) errors.unsupported(`${where}.action`, action, RULE_ACTIONS)
+    if (!exitCodes) errors.required(`${where}.exitCodes`, 'must be specified')
+    else if (!RULE_OPERATORS.includes(exitCodes.operator ?? ''))
+      errors.unsupported(`${where}.exitCodes.operator`, exitCodes.operator ?? '', RULE_OPERATORS)
+  })
 }

@@ -21,16 +21,18 @@ describe('a pod', () => {
     ['unconfined', { type: 'Unconfined' }],
     ['runtime/default', { type: 'RuntimeDefault' }],
     ['localhost/mine', { type: 'Localhost', localhostProfile: 'mine' }],
-    ['nonsense', undefined],
   ])('turns the AppArmor annotation %s into the field', (annotation, profile) => {
     const made = testCluster().ok(`POST ${pods}`, pod({}, { [APPARMOR]: annotation }))
     const [container] = (made['spec'] as { containers: { securityContext?: { appArmorProfile?: object } }[] }).containers
     expect(container?.securityContext?.appArmorProfile).toEqual(profile)
   })
 
-  it('lets its field win over the annotation', () => {
+  it.each([
+    ['nonsense', `metadata.annotations[${APPARMOR}]: Invalid value: "nonsense": invalid AppArmor profile name: "nonsense"`],
+    ['unconfined', 'spec.containers[0].securityContext.appArmorProfile.type: Forbidden: apparmor type in annotation and field must match'],
+  ])('is refused for the AppArmor annotation %s beside another field', (annotation, why) => {
     const containers = [{ name: 'c', image: 'i', securityContext: { appArmorProfile: { type: 'RuntimeDefault' } } }]
-    expect(testCluster().ok(`POST ${pods}`, pod({ containers }, { [APPARMOR]: 'unconfined' }))['spec']).toMatchObject({ containers })
+    expect(testCluster().refused(`POST ${pods}`, pod({ containers }, { [APPARMOR]: annotation })).message).toContain(why)
   })
 })
 

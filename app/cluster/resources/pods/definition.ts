@@ -16,7 +16,7 @@ import { podStatus } from './pod-spec-schema/pod-status.ts'
 import { qosClass } from './qos-class.ts'
 import { attach, eviction, exec, log, portforward } from './subresources.ts'
 import { validatePodUpdate } from './update-validation.ts'
-import { validatePod, validatePodSpec } from './validation.ts'
+import { validateAnyPod, validatePod } from './validation.ts'
 import { podWarnings } from './warnings.ts'
 
 const CONVENTIONS = 'https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#spec-and-status'
@@ -92,7 +92,7 @@ const ephemeralcontainers: Partial<Strategy> = {
   },
   validateUpdate(object, old, errors) {
     const { spec } = asPod(object)
-    validatePodSpec(spec, 'spec', errors)
+    validateAnyPod(object, errors)
     for (const container of asPod(old).spec.ephemeralContainers ?? []) {
       const now = spec.ephemeralContainers?.find(({ name }) => name === container.name)
       if (!now) errors.forbidden('spec.ephemeralContainers', `existing ephemeral containers ${JSON.stringify(container.name)} may not be removed\n`)
@@ -126,7 +126,7 @@ const resize: Partial<Strategy> = {
   },
   validateUpdate(object, old, errors) {
     const { spec } = asPod(object)
-    validatePodSpec(spec, 'spec', errors)
+    validateAnyPod(object, errors)
     if (qosClass(spec) !== qosClass(asPod(old).spec)) errors.invalid('spec', qosClass(spec), QOS_KEPT)
   },
 }

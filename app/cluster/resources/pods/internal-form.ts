@@ -1,6 +1,7 @@
 import type { ObjectSchema, Schema } from '../../api/schema.ts'
 import type { Json } from '../../kernel/json.ts'
 import { podSpec } from './pod-spec-schema/pod-spec.ts'
+import { securityContext } from './pod-spec-schema/security-context.ts'
 
 /** Go names that are not the JSON name with a capital. */
 const GO_NAMES: Readonly<Record<string, string>> = {
@@ -132,6 +133,9 @@ export function internalPodSpec(spec: object): string {
   for (const name of HOST_FIELDS) if (value[name] !== undefined) security[name] = value[name]
   return JSON.stringify(structForm(podSpec, { ...value, securityContext: security }), null, 1)
 }
+
+/** A container's security context as the server's Go struct, for errors that show it. */
+export const internalSecurityContext = (given: object): Json => structForm(securityContext, given as Record<string, Json>)
 
 function structForm(schema: ObjectSchema, value: Record<string, Json>): Json {
   const known: Record<string, Json> = {}

@@ -1,4 +1,5 @@
 import { type KubeObject, withSpec } from '../../api/object.ts'
+import type { LabelSelectorObject } from '../../api/selectors/label-selector-object.ts'
 import type { JsonObject } from '../../kernel/json.ts'
 
 export type EnvVar = {
@@ -9,6 +10,7 @@ export type EnvVar = {
     readonly resourceFieldRef?: { readonly containerName?: string; readonly resource: string; readonly divisor?: string }
     readonly configMapKeyRef?: { readonly name?: string; readonly key: string; readonly optional?: boolean }
     readonly secretKeyRef?: { readonly name?: string; readonly key: string; readonly optional?: boolean }
+    readonly fileKeyRef?: { readonly volumeName: string; readonly path: string; readonly key: string }
   }
 }
 
@@ -24,10 +26,26 @@ export type VolumeMount = {
   readonly mountPath: string
   readonly subPath?: string
   readonly subPathExpr?: string
+  readonly mountPropagation?: string
+  readonly recursiveReadOnly?: string
 }
 
-export type ContainerPort = { readonly name?: string; readonly hostPort?: number; readonly containerPort: number; readonly protocol?: string }
-export type ResourceRequirements = { readonly limits?: Readonly<Record<string, string>>; readonly requests?: Readonly<Record<string, string>> }
+export type ContainerPort = {
+  readonly name?: string
+  readonly hostPort?: number
+  readonly hostIP?: string
+  readonly containerPort: number
+  readonly protocol?: string
+}
+
+export type ResourceRequirements = {
+  readonly limits?: Readonly<Record<string, string>>
+  readonly requests?: Readonly<Record<string, string>>
+  readonly claims?: readonly { readonly name?: string }[]
+}
+
+/** A seccomp or AppArmor profile. */
+export type Profile = { readonly type: string; readonly localhostProfile?: string }
 
 export type SecurityContext = {
   readonly capabilities?: { readonly add?: readonly string[]; readonly drop?: readonly string[] }
@@ -38,8 +56,8 @@ export type SecurityContext = {
   readonly allowPrivilegeEscalation?: boolean
   readonly readOnlyRootFilesystem?: boolean
   readonly procMount?: string
-  readonly seccompProfile?: { readonly type: string }
-  readonly appArmorProfile?: { readonly type: string }
+  readonly seccompProfile?: Profile
+  readonly appArmorProfile?: Profile
   readonly seLinuxOptions?: { readonly type?: string; readonly user?: string; readonly role?: string }
   readonly windowsOptions?: { readonly hostProcess?: boolean }
 }
@@ -47,6 +65,9 @@ export type SecurityContext = {
 export type PodSecurityContext = Omit<SecurityContext, 'capabilities' | 'privileged' | 'allowPrivilegeEscalation' | 'procMount'> & {
   readonly fsGroup?: number
   readonly supplementalGroups?: readonly number[]
+  readonly supplementalGroupsPolicy?: string
+  readonly fsGroupChangePolicy?: string
+  readonly seLinuxChangePolicy?: string
   readonly sysctls?: readonly { readonly name: string; readonly value: string }[]
 }
 
@@ -61,7 +82,12 @@ export type Container = {
   readonly env?: readonly EnvVar[]
   readonly resources?: ResourceRequirements
   readonly restartPolicy?: string
+  readonly restartPolicyRules?: readonly {
+    readonly action?: string
+    readonly exitCodes?: { readonly operator?: string; readonly values?: readonly number[] }
+  }[]
   readonly volumeMounts?: readonly VolumeMount[]
+  readonly volumeDevices?: readonly { readonly name: string; readonly devicePath: string }[]
   readonly imagePullPolicy?: string
   readonly resizePolicy?: readonly { readonly resourceName: string; readonly restartPolicy: string }[]
   readonly securityContext?: SecurityContext
@@ -73,6 +99,8 @@ export type Container = {
   readonly terminationMessagePolicy?: string
   readonly stdin?: boolean
   readonly tty?: boolean
+  /** Of ephemeral containers alone. */
+  readonly targetContainerName?: string
 }
 
 export type KeyToPath = { readonly key: string; readonly path: string; readonly mode?: number }
@@ -109,8 +137,8 @@ export type Volume = {
   readonly configMap?: { readonly name?: string; readonly items?: readonly KeyToPath[]; readonly defaultMode?: number; readonly optional?: boolean }
   readonly projected?: { readonly sources?: readonly VolumeProjection[]; readonly defaultMode?: number }
   readonly csi?: { readonly driver: string }
-  readonly ephemeral?: JsonObject
-  readonly image?: JsonObject
+  readonly ephemeral?: { readonly volumeClaimTemplate?: JsonObject }
+  readonly image?: { readonly reference?: string; readonly pullPolicy?: string }
 }
 
 export type Toleration = {
@@ -119,6 +147,53 @@ export type Toleration = {
   readonly value?: string
   readonly effect?: string
   readonly tolerationSeconds?: number
+}
+
+export type NodeSelectorRequirement = { readonly key: string; readonly operator: string; readonly values?: readonly string[] }
+export type NodeSelectorTerm = {
+  readonly matchExpressions?: readonly NodeSelectorRequirement[]
+  readonly matchFields?: readonly NodeSelectorRequirement[]
+}
+
+export type PodAffinityTerm = {
+  readonly labelSelector?: LabelSelectorObject
+  readonly namespaceSelector?: LabelSelectorObject
+  readonly namespaces?: readonly string[]
+  readonly topologyKey?: string
+  readonly matchLabelKeys?: readonly string[]
+  readonly mismatchLabelKeys?: readonly string[]
+}
+
+/** PodAffinity and PodAntiAffinity. */
+export type PodAffinity = {
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[]
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly { readonly weight: number; readonly podAffinityTerm: PodAffinityTerm }[]
+}
+
+export type Affinity = {
+  readonly nodeAffinity?: {
+    readonly requiredDuringSchedulingIgnoredDuringExecution?: { readonly nodeSelectorTerms?: readonly NodeSelectorTerm[] }
+    readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly { readonly weight: number; readonly preference: NodeSelectorTerm }[]
+  }
+  readonly podAffinity?: PodAffinity
+  readonly podAntiAffinity?: PodAffinity
+}
+
+export type TopologySpreadConstraint = {
+  readonly maxSkew: number
+  readonly topologyKey: string
+  readonly whenUnsatisfiable: string
+  readonly minDomains?: number
+  readonly labelSelector?: LabelSelectorObject
+  readonly nodeAffinityPolicy?: string
+  readonly nodeTaintsPolicy?: string
+  readonly matchLabelKeys?: readonly string[]
+}
+
+export type PodDnsConfig = {
+  readonly nameservers?: readonly string[]
+  readonly searches?: readonly string[]
+  readonly options?: readonly { readonly name?: string; readonly value?: string }[]
 }
 
 /** core/v1 PodSpec, as far as the code here reads it. */
@@ -144,7 +219,12 @@ export type PodSpec = {
   readonly imagePullSecrets?: readonly { readonly name?: string }[]
   readonly hostname?: string
   readonly subdomain?: string
-  readonly affinity?: JsonObject
+  readonly affinity?: Affinity
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[]
+  readonly dnsConfig?: PodDnsConfig
+  readonly hostAliases?: readonly { readonly ip: string; readonly hostnames?: readonly string[] }[]
+  readonly shareProcessNamespace?: boolean
+  readonly overhead?: Readonly<Record<string, string>>
   readonly schedulerName?: string
   readonly tolerations?: readonly Toleration[]
   readonly priorityClassName?: string

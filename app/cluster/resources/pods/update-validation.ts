@@ -4,52 +4,64 @@ import { equalJson } from '../../kernel/json.ts'
 import { unifiedDiff } from '../../kernel/unified-diff.ts'
 import { internalPodSpec } from './internal-form.ts'
 import { asPod, type Container, type PodSpec, type Toleration } from './pod.ts'
-import { validatePodSpec } from './validation.ts'
+import { validatePodAnnotationUpdates } from './annotation-validation.ts'
+import { validateImagePadding } from './container-validation.ts'
+import { validateTolerations } from './scheduling-validation.ts'
+import { validateAnyPod } from './validation.ts'
 
 const MAY_CHANGE =
   'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)'
+const MAX_INT32 = 2_147_483_647
 const ADD_OR_REMOVE = 'pod updates may not add or remove containers'
 
 /** What of a pod may change. Models pkg/apis/core/validation/validation.go (ValidatePodUpdate). */
 export function validatePodUpdate(object: KubeObject, oldObject: KubeObject, errors: FieldErrorList): void {
   const { spec } = asPod(object)
   const { spec: old } = asPod(oldObject)
-  validatePodSpec(spec, 'spec', errors)
+  validateAnyPod(object, errors)
+  validatePodAnnotationUpdates(asPod(object), asPod(oldObject), errors)
   for (const kind of ['containers', 'initContainers'] as const) {
-    if ((spec[kind]?.length ?? 0) === (old[kind]?.length ?? 0)) continue
-    errors.forbidden(`spec.${kind}`, ADD_OR_REMOVE)
-    return
-  }
-  for (const kind of ['containers', 'initContainers'] as const) {
+    if ((spec[kind]?.length ?? 0) !== (old[kind]?.length ?? 0)) {
+      errors.forbidden(`spec.${kind}`, ADD_OR_REMOVE)
+      return
+    }
     ;(spec[kind] ?? []).forEach(({ image = '' }, i) => {
-      if (image !== image.trim() && image !== old[kind]?.[i]?.image) {
-        errors.invalid(`spec.${kind}[${i}].image`, image, 'must not have leading or trailing whitespace')
-      }
+      if (!image) errors.required(`spec.${kind}[${i}].image`)
+      validateImagePadding(image, `spec.${kind}[${i}]`, errors)
     })
   }
-  validateDeadline(spec, old, errors)
+  if (!validateDeadline(spec, old, errors)) return
   if (!onlyAdded(spec.tolerations ?? [], old.tolerations ?? [])) {
     errors.forbidden('spec.tolerations', 'existing toleration can not be modified except its tolerationSeconds')
-  }
+  } else validateTolerations(spec.tolerations ?? [], 'spec.tolerations', errors)
   const gates = new Set(old.schedulingGates?.map(({ name }) => name))
-  const gated = gates.size > 0
-  if (spec.schedulingGates?.some(({ name }) => !gates.has(name))) {
-    errors.forbidden(
-      'spec.schedulingGates',
-      `only deletion is allowed, but found new scheduling gate '${spec.schedulingGates.find(({ name }) => !gates.has(name))?.name}'`,
-    )
-  }
-  const munged = withMutableFieldsOf(spec, old, gated)
+  ;(spec.schedulingGates ?? []).forEach(({ name }, i) => {
+    if (!gates.has(name)) errors.forbidden(`spec.schedulingGates[${i}].name`, `only deletion is allowed, but found new scheduling gate '${name}'`)
+  })
+  if (gates.size > 0) validateGatedSelector(spec, old, errors)
+  const munged = withMutableFieldsOf(spec, old, gates.size > 0)
   if (!equalJson(munged, old)) errors.forbidden('spec', `${MAY_CHANGE}\n${unifiedDiff(internalPodSpec(old), internalPodSpec(munged))}`)
 }
 
-function validateDeadline(spec: PodSpec, old: PodSpec, errors: FieldErrorList): void {
+/** A deadline may be set, or be shortened. False when upstream looks no further. */
+function validateDeadline(spec: PodSpec, old: PodSpec, errors: FieldErrorList): boolean {
   const path = 'spec.activeDeadlineSeconds'
   const { activeDeadlineSeconds: next } = spec
   const { activeDeadlineSeconds: before } = old
-  if (before === undefined) return
-  if (next === undefined) errors.invalid(path, null, 'must not update from a positive integer to nil value')
-  else if (next > before) errors.invalid(path, next, 'must be less than or equal to previous value')
+  if (next === undefined) {
+    if (before !== undefined) errors.invalid(path, null, 'must not update from a positive integer to nil value')
+    return true
+  }
+  if (next < 0 || next > MAX_INT32) errors.invalid(path, next, `must be between 0 and ${MAX_INT32}, inclusive`)
+  else if (before !== undefined && next > before) errors.invalid(path, next, 'must be less than or equal to previous value')
+  else return true
+  return false
+}
+
+/** While a pod has gates its node selector may grow. Models validateNodeSelectorMutation. */
+function validateGatedSelector({ nodeSelector = {} }: PodSpec, old: PodSpec, errors: FieldErrorList): void {
+  if (Object.entries(old.nodeSelector ?? {}).some(([key, value]) => nodeSelector[key] !== value))
+    errors.invalid('spec.nodeSelector', nodeSelector, 'only additions to spec.nodeSelector are allowed (no mutations or deletions)')
 }
 
 /** Models validateOnlyAddedTolerations. */
@@ -62,19 +74,20 @@ function onlyAdded(next: readonly Toleration[], old: readonly Toleration[]): boo
 function withMutableFieldsOf(spec: PodSpec, old: PodSpec, gated: boolean): PodSpec {
   const images = (containers: readonly Container[] | undefined, before: readonly Container[] | undefined) =>
     containers?.map((container, i) => ({ ...container, image: before?.[i]?.image ?? '' }))
-  const { activeDeadlineSeconds: _deadline, tolerations: _tolerations, schedulingGates: _gates, ...rest } = spec
+  const { activeDeadlineSeconds: _deadline, tolerations: _tolerations, schedulingGates: _gates, ...free } = spec
+  const { nodeSelector: _selector, affinity: _affinity, ...bare } = free
   const containers = images(spec.containers, old.containers)
   const initContainers = images(spec.initContainers, old.initContainers)
   const graceFixed = spec.terminationGracePeriodSeconds === 1 && (old.terminationGracePeriodSeconds ?? 0) < 0
   return {
-    ...rest,
+    ...(gated ? bare : free),
     ...(containers ? { containers } : {}),
     ...(initContainers ? { initContainers } : {}),
     ...(old.activeDeadlineSeconds === undefined ? {} : { activeDeadlineSeconds: old.activeDeadlineSeconds }),
     ...(old.tolerations ? { tolerations: old.tolerations } : {}),
     ...(old.schedulingGates ? { schedulingGates: old.schedulingGates } : {}),
     ...(graceFixed ? { terminationGracePeriodSeconds: old.terminationGracePeriodSeconds ?? 0 } : {}),
-    // @notmodelled While a pod has scheduling gates its node selector and affinity may change freely here; upstream allows narrowing alone.
+    // @notmodelled While a pod has scheduling gates its affinity may change freely here; upstream allows narrowing that of nodes alone.
     ...(gated && old.nodeSelector ? { nodeSelector: old.nodeSelector } : {}),
     ...(gated && old.affinity ? { affinity: old.affinity } : {}),
   }
