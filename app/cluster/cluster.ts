@@ -123,6 +123,7 @@ export class Cluster {
   /** A watch from outside: there are no quiet hours as long as its client holds it. */
   #held(requestId: number, watch: WatchStream): WatchStream {
     const { endsAt } = watch
+    this.#log.amend(requestId, { watch: { endsAt } })
     this.#quietHours.watch(requestId, endsAt)
     return {
       endsAt,
@@ -137,6 +138,9 @@ export class Cluster {
   /** The client of the watch that was begun by this request is gone: nobody looks for its sake any more. */
   closeWatch(requestId: number): void {
     this.#recorder?.input({ type: 'watch-closed', requestId })
+    const entry = this.#log.get(requestId)
+    if (entry?.type === 'request' && entry.watch && !entry.watch.closedAt)
+      this.#log.amend(requestId, { watch: { ...entry.watch, closedAt: this.now } })
     this.#quietHours.unwatch(requestId)
   }
 

@@ -31,6 +31,8 @@ export interface RequestEntry extends LogEntryBase {
   readonly message?: string
   /** jti of the token used, if it had one. */
   readonly credentialId?: string
+  /** A watch from outside: when the server ends it, and when its client went, if it did. Virtual milliseconds since the Unix epoch. */
+  readonly watch?: { readonly endsAt: number; readonly closedAt?: number }
   /** The stations of its way, in order. */
   readonly trace: readonly TraceStep[]
 }
@@ -57,6 +59,8 @@ export interface WriteEntry extends LogEntryBase {
   readonly namespace: string
   readonly name: string
   readonly uid: string
+  /** The parts of the cluster whose informers saw it, as `controller deployment` or `kubelet node-1`. Absent when none did. */
+  readonly told?: readonly string[]
 }
 
 /** The life of a token. Times are virtual milliseconds since the Unix epoch. */

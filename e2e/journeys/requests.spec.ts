@@ -32,7 +32,7 @@ test('a request opens to what each station found, and to what followed from it',
   await expect(opened).toContainText('ServiceAccount changed the object.')
   await expect(opened.locator('.patch')).toContainText([/spec\.serviceAccountName: default/])
   await expect(opened).toContainText(/Written as revision \d+/)
-  await expect(opened).toContainText(/Told of it, these acted: .*scheduler/)
+  await expect(opened).toContainText(/Told of it by their watches: .*default-scheduler.*These acted on it: .*default-scheduler/s)
   await expectAccessible(page, '.requests')
 
   await test.step('the drawing leads to its stations', async () => {

@@ -50,6 +50,8 @@ interface Repetition {
 
 interface RunningActor {
   readonly actor: Actor
+  /** As the log names it: `controller deployment`, `kubelet node-1`. */
+  readonly title: string
   readonly cache: ActorCache
   readonly client: InClusterClient
   readonly queue: Map<string, QueuedKey>
@@ -87,14 +89,17 @@ export class ActorManager {
     }
   }
 
-  /** Tells the actors of a change of state. */
-  notify(event: StorageEvent): void {
+  /** Tells the actors of a change of state. Returns those whose informers saw it, as `controller deployment`. */
+  notify(event: StorageEvent): string[] {
+    const told: string[] = []
     if (event.resource.endsWith('.rbac.authorization.k8s.io')) for (const running of this.#actors.values()) running.cache.forgetRights()
     for (const running of this.#watchers.get(event.resource) ?? []) {
       if (this.#isCutOff(running.actor) || !running.cache.sees(event)) continue
+      told.push(running.title)
       const keysOf = running.actor.watches[event.resource]
       for (const key of keysOf?.(event, running.cache) ?? []) this.#enqueue(running, key, this.#informerDelay(), this.#around.log.length)
     }
+    return told
   }
 
   /**
@@ -172,6 +177,7 @@ export class ActorManager {
     const memory = new Map<string, Json>()
     const running: RunningActor = {
       actor,
+      title: `${actor.kind} ${actor.name}`,
       cache: new ActorCache(actor, view, authorize),
       client: new InClusterClient(reach, { certificate: { commonName: username, organizations: groups }, origin }),
       queue: new Map(),

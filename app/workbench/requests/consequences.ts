@@ -1,10 +1,12 @@
-import type { RequestEntry, WriteEntry } from '../../cluster/log-entry.ts'
+import type { LogEntry, RequestEntry, WriteEntry } from '../../cluster/log-entry.ts'
 import type { PageLog } from '../../session/store.ts'
 import { whoOf } from './request-words.ts'
 
-/** What followed from a request: the writes it led to, and who was told of them and acted. */
+/** What followed from a request: the writes it led to, who was told of them, and who acted. */
 export interface Consequences {
   readonly writes: readonly WriteEntry[]
+  /** Requests of clients outside the cluster that watched what was written, where the URL alone says that they saw it. */
+  readonly watches: readonly RequestEntry[]
   /** Requests made because of those writes, by whoever watches, oldest first; at most 50 of them. */
   readonly reactions: readonly RequestEntry[]
 }
@@ -25,15 +27,44 @@ export function consequencesOf(log: PageLog, seq: number): Consequences {
       written.add(entry.seq)
     } else if (entry.type === 'request' && written.has(entry.cause) && reactions.length < MOST) reactions.push(entry)
   }
-  return { writes, reactions }
+  return { writes, watches: log.slice(0, seq).filter((entry): entry is RequestEntry => writes.some((write) => sawIt(entry, write))), reactions }
 }
 
-/** Who reacted, each once: `deployment controller, kubelet node-1`. */
+/** Whether this is a watch that was told of a write for certain. Of one with a selector only the API server knows. */
+function sawIt(entry: LogEntry | undefined, write: WriteEntry): entry is RequestEntry {
+  if (entry?.type !== 'request' || entry.verb !== 'watch' || entry.status !== 200) return false
+  return (
+    entry.watch !== undefined &&
+    (entry.watch.closedAt ?? entry.watch.endsAt) >= write.at &&
+    entry.resource === nameOfResource(write.resource) &&
+    (entry.namespace === undefined || entry.namespace === '' || entry.namespace === write.namespace) &&
+    (entry.name === undefined || entry.name === '' || entry.name === write.name) &&
+    !/[?&](label|field)Selector=/.test(entry.url)
+  )
+}
+
+/** Resources are stored as `deployments.apps`, and asked for as `deployments`. */
+const nameOfResource = (key: string): string => key.split('.', 1)[0] ?? key
+
+/** Who was told of the writes, each once: `deployment controller, kubelet of node-1`. */
+export const toldOf = ({ writes }: Consequences): string[] => [...new Set(writes.flatMap(({ told = [] }) => told.map(partOf)))]
+
+/** `controller deployment` is the deployment controller. */
+function partOf(told: string): string {
+  const [kind = '', name = ''] = told.split(' ')
+  return wordsFor(kind, name)
+}
+
+/** Who reacted, each once. */
 export const reactorsOf = ({ reactions }: Consequences): string[] => [...new Set(reactions.map(reactorOf))]
 
 export function reactorOf(request: RequestEntry): string {
   const { origin } = request
-  if (origin.type === 'controller') return `${origin.name} controller`
-  if (origin.type === 'kubelet') return `kubelet of ${origin.name}`
-  return 'name' in origin ? origin.name : whoOf(request)
+  return 'name' in origin ? wordsFor(origin.type, origin.name) : whoOf(request)
+}
+
+/** Of the names that parts of the cluster have: `deployment-controller`, `kubelet/node-1`, `default-scheduler`. */
+function wordsFor(kind: string, name: string): string {
+  if (kind === 'controller') return `${name.replace(/-controller$/, '')} controller`
+  return kind === 'kubelet' ? `kubelet of ${name.replace(/^kubelet\//, '')}` : name
 }

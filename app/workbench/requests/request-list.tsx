@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { RequestEntry } from '../../cluster/log-entry.ts'
+import { useCluster } from '../session-context.tsx'
 import { clockTime } from '../time-format.ts'
 import { durationOf, whatOf, whoOf } from './request-words.ts'
 import { Verdict } from './verdict.tsx'
@@ -22,6 +23,8 @@ const LINE = 30
 export function RequestList({ listed, requestAt, chosen, asked, onChoose }: RequestListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<number>()
+  // To the second, which is as exact as the time a watch took is told.
+  const now = useCluster((view) => Math.ceil(view.now / 1000) * 1000)
   const wantsFocus = useRef(false)
   const placeOf = (seq: number | undefined) => (seq === undefined ? -1 : listed.length - 1 - listed.lastIndexOf(seq))
   const seqAt = (place: number) => listed[listed.length - 1 - place]
@@ -101,7 +104,7 @@ export function RequestList({ listed, requestAt, chosen, asked, onChoose }: Requ
                   <bdi>{whoOf(request)}</bdi>
                 </span>
                 <span className="request-what">{whatOf(request)}</span>
-                <span className="request-took">{durationOf(request)}</span>
+                <span className="request-took">{durationOf(request, now)}</span>
               </button>
             </li>
           )

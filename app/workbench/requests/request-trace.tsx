@@ -1,11 +1,11 @@
-import { useMemo } from 'react'
+import { Fragment, useMemo } from 'react'
 import type { AuthenticationCheck } from '../../cluster/authn/token-authenticator.ts'
 import type { RequestEntry, TraceStep } from '../../cluster/log-entry.ts'
 import { useCluster, useWorkbench } from '../session-context.tsx'
 import { dateTime } from '../time-format.ts'
 import { TokenLink } from '../token/token-link.tsx'
 import { AuthorizationEvidence } from '../why/authorization-evidence.tsx'
-import { consequencesOf, reactorOf, reactorsOf } from './consequences.ts'
+import { consequencesOf, reactorOf, reactorsOf, toldOf } from './consequences.ts'
 import { patchLines } from './patch-lines.ts'
 import { whatOf, whoOf } from './request-words.ts'
 import { Verdict } from './verdict.tsx'
@@ -131,17 +131,37 @@ function Consequences({ seq }: { readonly seq: number }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place, its version tells
   const found = useMemo(() => consequencesOf(log, seq), [log, version, seq])
   if (found.writes.length === 0) return null
+  const told = toldOf(found)
   const reactors = reactorsOf(found)
   return (
-    <li className="station" data-outcome={reactors.length > 0 ? 'passed' : 'skipped'} data-station="watchers" tabIndex={-1}>
+    <li className="station" data-outcome={told.length > 0 || found.watches.length > 0 ? 'passed' : 'skipped'} data-station="watchers" tabIndex={-1}>
       <p className="station-head">
         <span className="station-name">watchers</span>
         <span className="station-question">Who was told, and acted?</span>
       </p>
       <p>
         {found.writes.map(({ change, resource, name, revision }) => `${CHANGE_WORDS[change]} ${resource} ${name} at revision ${revision}`).join('; ')}
-        . {reactors.length > 0 ? `Told of it, these acted: ${reactors.join(', ')}.` : 'Nobody who was told has acted on it so far.'}
+        . {told.length > 0 ? `Told of it by their watches: ${told.join(', ')}.` : 'No part of the cluster watches it.'}
       </p>
+      {found.watches.length > 0 && (
+        <p>
+          Told, too, were the watches of{' '}
+          {found.watches.map((watch, index) => (
+            <Fragment key={watch.seq}>
+              {index > 0 && ', '}
+              <button
+                type="button"
+                className="row-link"
+                onClick={() => bus.send({ type: 'open-panel', panel: 'requests', subject: String(watch.seq) })}
+              >
+                {whoOf(watch)}
+              </button>
+            </Fragment>
+          ))}
+          .
+        </p>
+      )}
+      <p>{reactors.length > 0 ? `These acted on it: ${reactors.join(', ')}.` : 'Nobody has acted on it so far.'}</p>
       {found.reactions.length > 0 && (
         <ul className="reactions">
           {found.reactions.map((reaction) => (

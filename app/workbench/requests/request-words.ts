@@ -1,3 +1,4 @@
+import { humanDuration } from '../../cluster/api/duration.ts'
 import type { RequestEntry } from '../../cluster/log-entry.ts'
 
 /** `list pods in shop`, `get /version`. */
@@ -19,8 +20,13 @@ export function verdictOf(status: number | undefined): VerdictKind {
   return status >= 400 ? 'error' : 'allowed'
 }
 
-/** Virtual time passes between a request and its answer only where the answer goes on: all else is answered in the moment it is asked. */
-export const durationOf = ({ verb, status }: RequestEntry): string => (status === undefined || verb === 'watch' ? 'open' : '0 ms')
+/** Virtual time passes between a request and its answer only where the answer goes on: all else is answered in the moment it is asked. `now` is in virtual ms. */
+export function durationOf({ verb, status, at, watch }: RequestEntry, now: number): string {
+  if (status === undefined) return 'open'
+  if (verb !== 'watch') return '0 ms'
+  const end = watch?.closedAt ?? watch?.endsAt ?? Number.POSITIVE_INFINITY
+  return end > now ? 'open' : humanDuration(end - at)
+}
 
 /** Made by the learner's own hand. */
 export const isOwn = ({ origin }: RequestEntry): boolean => origin.type === 'terminal' || origin.type === 'editor'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RequestEntry } from '../../cluster/log-entry.ts'
 import { testCluster } from '../../cluster/testing.ts'
-import { consequencesOf, reactorsOf } from './consequences.ts'
+import { consequencesOf, reactorsOf, toldOf } from './consequences.ts'
 import { fieldOf, patchLines } from './patch-lines.ts'
 import { wayOf } from './way.ts'
 
@@ -68,6 +68,41 @@ test('what followed from a write is who was told of it and acted', () => {
   expect(found.writes.map(({ change, resource, name }) => `${change} ${resource} ${name}`)).toEqual(['ADDED pods p'])
   expect(reactorsOf(found).join()).toContain('scheduler')
   for (const reaction of found.reactions) expect(reaction.seq).toBeGreaterThan(entry.seq)
+})
+
+test('who was told of a write: the parts of the cluster that watch it, each where it may, and the clients that do', () => {
+  const { cluster, send, advance } = testCluster({ nodes: ['node-1', 'node-2'] })
+  advance(1000)
+  const watch = (url: string) => send(`GET ${url}`)
+  const seen = ['/api/v1/namespaces/default/pods?watch=1', '/api/v1/pods?watch=true'].map((url) => watch(url).requestId)
+  // Another kind, another namespace, another object, and one of which the API server alone knows.
+  watch('/api/v1/configmaps?watch=1')
+  watch('/api/v1/namespaces/kube-system/pods?watch=1')
+  watch('/api/v1/watch/namespaces/default/pods/other')
+  watch('/api/v1/pods?watch=1&labelSelector=app%3Dp')
+  const { body, requestId } = watch('/api/v1/pods?watch=1')
+  advance(1000)
+  if (body.type === 'watch') body.watch.close()
+  advance(1000)
+  const { requestId: made } = send('POST /api/v1/namespaces/default/pods', POD)
+  advance(5000)
+  const log = cluster.log.since(0)
+  const found = consequencesOf(log, made)
+  expect(toldOf(found)).toEqual(
+    expect.arrayContaining([
+      'default-scheduler',
+      'endpoints controller',
+      'garbage-collector controller',
+      'legacy-serviceaccount-token-cleaner controller',
+    ]),
+  )
+  // The kubelet of the node is told when the pod is bound to it, which is another write.
+  expect(toldOf(found).filter((one) => one.startsWith('kubelet'))).toEqual([])
+  const binding = found.reactions.find(({ subresource }) => subresource === 'binding')
+  const told = toldOf(consequencesOf(log, binding?.seq ?? 0))
+  expect(told.filter((one) => one.startsWith('kubelet'))).toHaveLength(1)
+  expect(found.watches.map(({ seq }) => seq)).toEqual(seen)
+  expect(log.find(({ seq }) => seq === requestId)).toMatchObject({ watch: { closedAt: cluster.now - 6000 } })
 })
 
 test.each([

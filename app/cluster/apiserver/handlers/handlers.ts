@@ -44,7 +44,7 @@ export class Handlers {
   readonly watches = new Watches()
   readonly #openApi: OpenApiDocuments
   readonly #stores = new Map<ResourceDefinition, ObjectStore>()
-  readonly #listeners: ((event: StorageEvent) => void)[] = []
+  readonly #listeners: ((event: StorageEvent) => readonly string[])[] = []
 
   constructor(parts: ServerParts) {
     this.#parts = parts
@@ -104,8 +104,8 @@ export class Handlers {
     return this.storeOf(definition)
   }
 
-  /** Called with every change of state, after the watches. */
-  onChange(listener: (event: StorageEvent) => void): void {
+  /** Called with every change of state, after the watches; returns who else was told of it. */
+  onChange(listener: (event: StorageEvent) => readonly string[]): void {
     this.#listeners.push(listener)
   }
 
@@ -113,12 +113,14 @@ export class Handlers {
   commit(change: Change): StorageEvent {
     const event = this.storage.commit(change)
     const { namespace = '', name = '', uid = '' } = event.object.metadata
-    this.#parts.log.append({ type: 'write', revision: event.revision, change: event.type, resource: event.resource, namespace, name, uid })
+    const { log } = this.#parts
+    const { seq } = log.append({ type: 'write', revision: event.revision, change: event.type, resource: event.resource, namespace, name, uid })
     const definition = this.registry.stored(event.resource)
     const seconds = event.type === 'ADDED' ? definition?.strategy?.timeToLive : undefined
     if (seconds !== undefined) this.#parts.simulation.after(seconds * 1000, 'expire', [event.resource, namespace, name, uid])
     this.watches.offer(event)
-    for (const listener of this.#listeners) listener(event)
+    const told = this.#listeners.flatMap((listener) => listener(event))
+    if (told.length > 0) log.amend(seq, { told })
     return event
   }
 
