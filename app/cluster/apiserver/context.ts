@@ -46,7 +46,7 @@ export interface RequestContext {
    * A request to this server as the server itself (loopback, system:masters), for the few places where
    * upstream's own storage code writes another object: pods/binding, eviction.
    */
-  update(resource: string, namespace: string, name: string, change: (live: KubeObject) => KubeObject): KubeObject
+  update(resource: string, namespace: string, name: string, change: (live: KubeObject) => KubeObject, uid?: string): KubeObject
   remove(resource: string, namespace: string, name: string, options?: { gracePeriodSeconds?: number; uid?: string }): KubeObject | undefined
   /** What a review found out about the user or the credential it is about, and why: a station of this request's trace. */
   judged(ok: boolean, reason: string, evidence: Pick<TraceStep, 'checks' | 'authorization'>): void

@@ -138,7 +138,7 @@ export class ObjectStore {
     options: UpdateOptions = {},
   ): { object: KubeObject; created: boolean } {
     const existing = this.find(namespace, name)
-    if (options.uid && existing && existing.metadata.uid !== options.uid) throw this.#wrongUid(existing, options.uid)
+    if (options.uid && existing && existing.metadata.uid !== options.uid) throw this.wrongUid(existing, options.uid)
     if (!existing) {
       if (!options.createIfAbsent) throw notFound(this.groupResource, name)
       options.authorizeCreate?.()
@@ -217,7 +217,7 @@ export class ObjectStore {
   }
 
   /** Models storage/errors.go (NewInvalidObjError) as store.Update reports it. */
-  #wrongUid(existing: KubeObject, uid: string) {
+  wrongUid(existing: KubeObject, uid: string): StatusError {
     const { namespace, name = '' } = existing.metadata
     const place = `/registry/${REGISTRY_FOLDERS[this.key] ?? this.definition.resource}/${namespace ? `${namespace}/` : ''}${name}`
     const failed = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${existing.metadata.uid}`

@@ -108,9 +108,10 @@ export class Operation implements RequestContext {
     this.#parts.log.append(entry)
   }
 
-  update(resource: string, namespace: string, name: string, change: (live: KubeObject) => KubeObject): KubeObject {
+  update(resource: string, namespace: string, name: string, change: (live: KubeObject) => KubeObject, uid?: string): KubeObject {
     const store = this.handlers.storeOfKey(resource)
     const live = store.get(namespace, name)
+    if (uid && live.metadata.uid !== uid) throw store.wrongUid(live, uid)
     const next = change(live)
     return next === live ? live : store.put(next, this)
   }

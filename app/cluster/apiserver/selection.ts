@@ -41,9 +41,13 @@ function fieldsOf(definition: ResourceDefinition, object: KubeObject): Readonly<
   return { 'metadata.name': name, 'metadata.namespace': namespace, ...definition.strategy?.fieldSelectors?.(object) }
 }
 
-const knownFields = oncePer(
-  (definition: ResourceDefinition) => new Set(Object.keys(fieldsOf(definition, { apiVersion: '', kind: definition.kind, metadata: {} }))),
-)
+/** Kinds with labels of their own name those they have; all others have both of the metadata, be they in namespaces or not. */
+const knownFields = oncePer((definition: ResourceDefinition) => {
+  const { namespaced, kind, strategy } = definition
+  const known = new Set(Object.keys(fieldsOf(definition, { apiVersion: '', kind, metadata: {} })))
+  if (!namespaced && strategy?.fieldSelectorError === 'labelNotSupported') known.delete('metadata.namespace')
+  return known
+})
 
 function checkFields(definition: ResourceDefinition, selector: FieldSelector): void {
   if (selector.length === 0) return

@@ -62,7 +62,7 @@ export function checkDryRun(values: readonly string[], errors: FieldErrorList): 
 }
 
 /** A whole number of a query, or undefined when it is absent. Throws 400 as strconv says it. */
-export function integerOf(query: Query, name: string): number | undefined {
+export function integerOf(query: Pick<Query, 'get'>, name: string): number | undefined {
   const text = query.get(name)
   if (text === undefined || text === '') return undefined
   const refuse = (why: string) => badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: ${why}`)

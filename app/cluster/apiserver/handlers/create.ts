@@ -45,7 +45,8 @@ function answered(object: KubeObject, { kind, schema }: { kind: string; schema: 
 }
 
 function withoutSystemFields(metadata: ObjectMeta, subresource: string): ObjectMeta {
-  if (subresource === 'token') return metadata
+  // Models rest.SubresourceObjectMetaPreserver: what these two say of an object is a condition.
+  if (subresource === 'token' || subresource === 'binding') return metadata
   const {
     creationTimestamp: _creation,
     uid: _uid,

@@ -24,3 +24,13 @@ it.each([
   ok(`POST ${core}/pods`, pod)
   expect(refused(`POST ${core}/bindings`, bindingTo(target)).message).toBe(message)
 })
+
+it.each([
+  [{ name: 'q' }, 400, 'name in URL does not match name in Binding object'],
+  [{ name: 'p', uid: 'other' }, 409, 'AdditionalErrorMsg: Precondition failed: UID in precondition: other, UID in object meta: '],
+])('refuses a Binding of %j to p', (metadata, code, message) => {
+  const { ok, refused } = testCluster()
+  ok(`POST ${core}/pods`, pod)
+  const found = refused(`POST ${core}/pods/p/binding`, { apiVersion: 'v1', kind: 'Binding', metadata, target: { name: 'n' } } as never)
+  expect(found).toMatchObject({ code, message: expect.stringContaining(message) })
+})

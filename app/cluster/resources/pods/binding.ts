@@ -2,7 +2,7 @@ import { objectReferenceSchema } from '../../api/common-schemas.ts'
 import { kindSchema } from '../../api/object-meta.ts'
 import type { KubeObject } from '../../api/object.ts'
 import { always } from '../../api/schema.ts'
-import { conflict, plainError } from '../../api/status.ts'
+import { badRequest, conflict, plainError } from '../../api/status.ts'
 import type { RequestContext } from '../../apiserver/context.ts'
 import { rfc3339 } from '../../kernel/text.ts'
 import type { ResourceDefinition, Subresource } from '../definition.ts'
@@ -16,13 +16,14 @@ const bindingSchema = kindSchema(
   },
 )
 
-/** Puts a pod on the node a Binding names. Models pkg/registry/core/pod/storage/storage.go (BindingREST). Throws 404, 409 and 500. */
+/** Puts a pod on the node a Binding names. Models pkg/registry/core/pod/storage/storage.go (BindingREST). Throws 400, 404, 409 and 500. */
 function bind(namespace: string, name: string, { target, metadata: bound }: KubeObject, context: RequestContext): KubeObject {
+  if (bound.name !== name) throw badRequest('name in URL does not match name in Binding object')
   const { kind = '', name: node = '' } = (target ?? {}) as { kind?: string; name?: string }
   if (kind !== '' && kind !== 'Node') throw plainError(`target.kind: Unsupported value: ${JSON.stringify(kind)}: supported values: "Node", "<empty>"`)
   if (node === '') throw plainError('target.name: Required value')
   const refuse = (message: string) => conflict({ group: '', resource: 'pods/binding' }, name, message)
-  context.update('pods', namespace, name, (live) => {
+  const assigned = (live: KubeObject): KubeObject => {
     const { spec, status, metadata } = asPod(live)
     if (metadata.deletionTimestamp) throw refuse(`pod ${name} is being deleted, cannot be assigned to a host`)
     if (spec.nodeName) throw refuse(`pod ${name} is already assigned to node ${JSON.stringify(spec.nodeName)}`)
@@ -38,7 +39,8 @@ function bind(namespace: string, name: string, { target, metadata: bound }: Kube
         conditions: [...others, { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime: rfc3339(context.now) }],
       },
     }
-  })
+  }
+  context.update('pods', namespace, name, assigned, bound.uid)
   return SUCCESS
 }
 

@@ -14,6 +14,7 @@ import { asPod, hasEnded, type Container, type PodSpec } from './pod.ts'
 import { podSpec } from './pod-spec-schema/pod-spec.ts'
 import { podStatus } from './pod-spec-schema/pod-status.ts'
 import { qosClass } from './qos-class.ts'
+import { validatePodStatusUpdate } from './status-validation.ts'
 import { attach, eviction, exec, log, portforward } from './subresources.ts'
 import { validatePodUpdate } from './update-validation.ts'
 import { validateAnyPod, validatePod } from './validation.ts'
@@ -53,12 +54,15 @@ const strategy: Strategy = {
     const { spec, status = {} } = asPod(object)
     return {
       'spec.nodeName': spec.nodeName ?? '',
+      'spec.host': spec.nodeName ?? '',
       'spec.restartPolicy': spec.restartPolicy ?? '',
       'spec.schedulerName': spec.schedulerName ?? '',
       'spec.serviceAccountName': spec.serviceAccountName ?? '',
       'spec.hostNetwork': String(spec.hostNetwork ?? false),
       'status.phase': status.phase ?? '',
       'status.podIP': status.podIP ?? '',
+      // Known as a label, but no pod has it. Models pod/strategy.go (ToSelectableFields).
+      'status.podIPs': '',
       'status.nominatedNodeName': status.nominatedNodeName ?? '',
     }
   },
@@ -75,10 +79,10 @@ const strategy: Strategy = {
 
 const status: Partial<Strategy> = {
   prepareForUpdate(object, old) {
-    const qos = asPod(old).status?.qosClass
+    const qos = asPod(object).status?.qosClass ?? asPod(old).status?.qosClass
     return { ...object, spec: old['spec'], status: { ...(object['status'] as object | undefined), ...(qos ? { qosClass: qos } : {}) } }
   },
-  validateUpdate: () => undefined,
+  validateUpdate: (object, old, errors) => validatePodStatusUpdate(asPod(object), asPod(old), errors),
   warnings: () => [],
 }
 

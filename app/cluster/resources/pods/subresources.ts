@@ -3,6 +3,7 @@ import { kindSchema } from '../../api/object-meta.ts'
 import { badRequest, internalError, notFound } from '../../api/status.ts'
 import type { ExecTarget, ResponseBody } from '../../apiserver/http.ts'
 import type { Subresource, SubresourceRequest } from '../definition.ts'
+import { logOptions } from './log-options.ts'
 import { asPod, type PodObject, SUCCESS } from './pod.ts'
 
 const PODS = { group: '', resource: 'pods' }
@@ -78,24 +79,14 @@ type Connected = { status: number; body: ResponseBody; contentType?: string }
 export const log: Subresource = {
   verbs: ['get'],
   connect(request): Connected {
-    const pod = parentPod(request)
     const { query, containers, now } = request.context
+    const options = logOptions(query, request.name, now)
+    const pod = parentPod(request)
     const container = containerOf(pod, request, 'log')
     if (!pod.spec.nodeName) return { status: 204, body: { type: 'none' } }
     if (!containers) throw internalError(`no kubelet answers on node ${pod.spec.nodeName}`)
-    const number = (name: string) => (query.get(name) ? Number(query.get(name)) : undefined)
-    const { tail, limit, since } = { tail: number('tailLines'), limit: number('limitBytes'), since: number('sinceSeconds') }
-    const answer = containers.log({
-      namespace: request.namespace,
-      pod: request.name,
-      podUid: pod.metadata.uid ?? '',
-      container,
-      previous: query.get('previous') === 'true',
-      timestamps: query.get('timestamps') === 'true',
-      ...(tail === undefined ? {} : { tailLines: tail }),
-      ...(limit === undefined ? {} : { limitBytes: limit }),
-      ...(since === undefined ? {} : { since: now - since * 1000 }),
-    })
+    const { namespace, name } = request
+    const answer = containers.log({ namespace, pod: name, podUid: pod.metadata.uid ?? '', container, ...options })
     if ('error' in answer) throw badRequest(answer.error)
     return { status: 200, body: { type: 'text', text: answer.text }, contentType: 'text/plain' }
   },
