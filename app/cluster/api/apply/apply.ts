@@ -29,7 +29,8 @@ const FIRST_APPLY = 'before-first-apply'
 
 /**
  * The object after a server-side apply of `config` (the body as it was read), with its managedFields; defaults are still to be
- * set. `live` is absent when there is no such object. Throws 409 on conflicts, 500 for a configuration that does not fit.
+ * set. `live` is absent when there is no such object. Throws 400 for another kind, 409 on conflicts, 500 for a
+ * configuration that does not fit.
  * Models apimachinery/pkg/util/managedfields (FieldManager.Apply) and structured-merge-diff/merge/update.go.
  */
 export function applyConfiguration(request: ApplyRequest, live: KubeObject | undefined, config: Json): KubeObject {
@@ -59,7 +60,7 @@ function decodeMerged(request: ApplyRequest, merged: Json): KubeObject {
 }
 
 /** `/v1, Kind=Pod`, as Go prints a GroupVersionKind. */
-function kindText({ apiVersion, kind }: ApplyRequest): string {
+function kindText({ apiVersion, kind }: Pick<ApplyRequest, 'apiVersion' | 'kind'>): string {
   const { group, version } = parseApiVersion(apiVersion)
   return `${group}/${version}, Kind=${kind}`
 }
@@ -73,15 +74,24 @@ function placeOf(object: Json): string {
 const emptyObject = ({ apiVersion, kind }: ManagedWrite): KubeObject => ({ apiVersion, kind, metadata: {} })
 
 function checkedConfig(request: ApplyRequest, config: Json): Json {
+  checkKind(request, config)
   const metadata = isJsonObject(config) ? config['metadata'] : undefined
   const { managedFields, ...rest } = isJsonObject(metadata) ? metadata : {}
-  if (Array.isArray(managedFields) && managedFields.length > 0) throw badRequest('metadata.managedFields must be nil')
+  if (Array.isArray(managedFields)) throw badRequest('metadata.managedFields must be nil')
   const problems = schemaProblems(request.schema, config)
   if (problems.length > 0) {
     const why = problems.length === 1 ? problems[0] : ['errors:', ...problems.map((problem) => `  ${problem}`)].join('\n')
     throw plainError(`failed to create typed patch object (${placeOf(config)}; ${kindText(request)}): ${why}`)
   }
   return isJsonObject(metadata) && managedFields !== undefined ? { ...(config as object), metadata: rest } : config
+}
+
+/** A configuration is of the kind of the path, and says so. Models managedfields/internal/versioncheck.go. */
+function checkKind(request: ApplyRequest, config: Json): void {
+  const said = isJsonObject(config) ? config : {}
+  const text = (name: 'apiVersion' | 'kind') => (typeof said[name] === 'string' ? said[name] : '')
+  const found = kindText({ apiVersion: text('apiVersion'), kind: text('kind') })
+  if (found !== kindText(request)) throw badRequest(`invalid object type: ${found}`)
 }
 
 /** An object nobody tracked belongs, before its first apply, to a manager of that name. Models skipnonapplied.go. */

@@ -227,6 +227,8 @@ export function schemaProblems(schema: Schema, value: Json, path: string[] = [])
       const seen = new Set<string>()
       return (value as readonly Json[]).flatMap((item, i) => {
         if (!isGranular(schema)) return below(`v:${i}`, schema.items, item)
+        const nameless = namelessItem(schema, item)
+        if (nameless !== undefined) return [at(`element ${i}: ${nameless}`)]
         const missing = schema.listMapKeys?.find((key) => isJsonObject(item) && item[key] === undefined && keyDefault(schema, key) === undefined)
         if (missing !== undefined) {
           return [
@@ -254,6 +256,17 @@ export function schemaProblems(schema: Schema, value: Json, path: string[] = [])
     default:
       return []
   }
+}
+
+/** Why a list's item has no name of its own. Models typed/helpers.go (listItemToPathElement). */
+function namelessItem({ listType }: ListSchema, item: Json): string | undefined {
+  if (listType === 'map') {
+    if (item === null) return 'associative list with keys may not have a null element'
+    return isJsonObject(item) ? undefined : 'associative list with keys may not have non-map elements'
+  }
+  if (item === null) return "associative list without keys has an element that's an explicit null"
+  if (Array.isArray(item)) return 'not supported: associative list with lists as elements'
+  return isJsonObject(item) ? "associative list without keys has an element that's a map type" : undefined
 }
 
 const goScalarText = (value: Json) => (typeof value === 'string' ? JSON.stringify(value) : goValueText(value))

@@ -26,6 +26,12 @@ export function validateIp(value: string, path: string, errors: FieldErrorList):
   return valid
 }
 
+/** An address with the length of its prefix: 10.0.0.0/24. Models net.ParseCIDR. */
+export function isCidr(value: string): boolean {
+  const [, address = '', bits = ''] = /^(.*)\/(\d{1,3})$/.exec(value) ?? []
+  return (isIpv4(address) && Number(bits) <= 32) || (isIpv6(address) && Number(bits) <= 128)
+}
+
 /** Addresses no service can be reached at from elsewhere. */
 const SPECIAL: readonly (readonly [RegExp, string])[] = [
   [/^127\.|^::1$/, 'may not be in the loopback range (127.0.0.0/8, ::1/128)'],

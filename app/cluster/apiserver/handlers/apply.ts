@@ -1,7 +1,7 @@
 import { applyConfiguration } from '../../api/apply/apply.ts'
 import { applyDefaults } from '../../api/defaults.ts'
-import { BodyError, parseBody } from '../../api/decode.ts'
-import { badRequest } from '../../api/status.ts'
+import { BodyError, jsonKind, parseBody } from '../../api/decode.ts'
+import { badRequest, conflict } from '../../api/status.ts'
 import { isJsonObject, type Json } from '../../kernel/json.ts'
 import type { Answer } from '../exchange.ts'
 import { namespaceMismatch, type Operation } from '../operation.ts'
@@ -13,7 +13,7 @@ import { admitted, checkName } from './update.ts'
 /** Server-side apply: makes the object, or merges what the configuration owns. Models handlers/patch.go (applyPatcher). */
 export function applyPatch(operation: Operation, body: string | Json, options: WriteOptions): Answer {
   const { definition, route, store } = operation
-  const config = parseConfiguration(body)
+  const { config, strictErrors } = parseConfiguration(body)
   checkNamespace(config, route.namespace)
   const write = { ...operation.managedWrite(options.fieldManager), force: options.force ?? false }
   const { object, created } = store.update(
@@ -21,6 +21,10 @@ export function applyPatch(operation: Operation, body: string | Json, options: W
     route.name,
     (existing) => {
       const applied = applyConfiguration(write, existing, config)
+      tellRepeats(operation, strictErrors, options)
+      const { uid } = applied.metadata
+      if (!existing && uid)
+        throw conflict(store.groupResource, route.name, `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`)
       const placed = { ...applied, metadata: inNamespace(applied.metadata, route.namespace) }
       const wanted = operation.defaulted(applyDefaults(definition.schema, placed))
       operation.trace(
@@ -36,12 +40,32 @@ export function applyPatch(operation: Operation, body: string | Json, options: W
   return { status: created ? 201 : 200, body: { type: 'object', object } }
 }
 
-function parseConfiguration(body: string | Json): Json {
-  if (typeof body !== 'string') return body
+interface Configuration {
+  readonly config: Json
+  /** About keys that are set twice. */
+  readonly strictErrors: readonly string[]
+}
+
+/** Throws 400 in the words of sigs.k8s.io/yaml (Unmarshal into a map). */
+function parseConfiguration(body: string | Json): Configuration {
+  if (typeof body !== 'string') return { config: body, strictErrors: [] }
   try {
-    return parseBody(body, 'yaml').value
+    const { value, strictErrors } = parseBody(body, 'yaml')
+    if (value === null || isJsonObject(value)) return { config: value, strictErrors }
+    const why = `json: cannot unmarshal ${jsonKind(value)} into Go value of type map[string]interface {}`
+    throw badRequest(`error decoding YAML: error unmarshaling JSON: while decoding JSON: ${why}`)
   } catch (error) {
-    throw error instanceof BodyError ? badRequest(`error decoding YAML: ${error.message}`) : error
+    throw error instanceof BodyError ? badRequest(`error decoding YAML: ${CONVERTING}${error.message}`) : error
+  }
+}
+
+const CONVERTING = 'error converting YAML to JSON: '
+
+/** Keys set twice are warned of, each by itself, or refused. Models handlers/rest.go (addStrictDecodingWarnings, parseYAMLWarnings). */
+function tellRepeats(operation: Operation, errors: readonly string[], { fieldValidation }: WriteOptions): void {
+  for (const error of errors) {
+    if (fieldValidation === 'Strict') throw badRequest(`error strict decoding YAML: ${CONVERTING}${error}`)
+    if (fieldValidation === 'Warn') for (const line of error.replace('yaml: unmarshal errors:\n', '').split('\n')) operation.warn(line.trim())
   }
 }
 

@@ -40,6 +40,9 @@ const strategy: Strategy = {
     }
   },
   prepareForUpdate: (object, old) => ({ ...object, spec: { finalizers: namespaceFinalizers(old) }, status: old['status'] }),
+  validate(object, errors) {
+    for (const name of namespaceFinalizers(object)) validateFinalizer(name, 'spec.finalizers', errors)
+  },
   fieldSelectors: (object) => ({ 'status.phase': namespacePhase(object) }),
   fieldSelectorError: 'labelNotSupported',
   returnDeletedObject: true,

@@ -17,13 +17,13 @@ describe('a node', () => {
     [
       'an effect there is not',
       [{ key: 'a', effect: 'Never' }],
-      'spec.taints[0].effect: Unsupported value: "Never": supported values: "NoSchedule", "PreferNoSchedule", "NoExecute"',
+      'metadata.taints[0].effect: Unsupported value: "Never": supported values: "NoSchedule", "PreferNoSchedule", "NoExecute"',
     ],
-    ['no effect', [{ key: 'a' }], 'spec.taints[0].effect: Required value'],
+    ['no effect', [{ key: 'a' }], 'metadata.taints[0].effect: Required value'],
     [
       'a value that is none',
       [{ key: 'a', value: 'no way', effect: 'NoExecute' }],
-      /^spec\.taints\[0\]\.value: Invalid value: "no way": a valid label must/,
+      /^metadata\.taints\[0\]\.value: Invalid value: "no way": a valid label must/,
     ],
     [
       'the same taint twice',
@@ -31,7 +31,7 @@ describe('a node', () => {
         { key: 'a', effect: 'NoExecute' },
         { key: 'a', value: 'b', effect: 'NoExecute' },
       ],
-      'spec.taints[1]: Duplicate value: {"Key":"a","Value":"b","Effect":"NoExecute","TimeAdded":null}: taints must be unique by key and effect pair',
+      'metadata.taints[1]: Duplicate value: {"Key":"a","Value":"b","Effect":"NoExecute","TimeAdded":null}: taints must be unique by key and effect pair',
     ],
   ])('may not have %s in its taints', (_, taints, problem) => {
     const { message } = testCluster().refused('POST /api/v1/nodes', node({ taints }))

@@ -39,7 +39,7 @@ function withDefaults(binding: BindingObject): BindingObject {
 
 function withDefaultGroup(subject: Subject): Subject {
   if (subject.apiGroup || (subject.kind !== 'User' && subject.kind !== 'Group')) return subject
-  const { kind, name, ...rest } = subject
+  const { kind, name, apiGroup: _empty, ...rest } = subject
   return { kind, apiGroup: RBAC_GROUP, name, ...rest }
 }
 
