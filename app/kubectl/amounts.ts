@@ -9,7 +9,7 @@ export function amountsOf(text: string): Record<string, string> | undefined {
 function amountOf(pair: string): [name: string, amount: string] {
   const parts = pair.split('=')
   const [name = '', amount = ''] = parts
-  if (parts.length !== 2) throw failure(`invalid argument syntax ${pair}, expected <resource>=<value>`)
+  if (parts.length !== 2) throw failure(`Invalid argument syntax ${pair}, expected <resource>=<value>`)
   const parsed = parseQuantity(amount)
   if ('error' in parsed) throw failure(parsed.error)
   return [name, amount]

@@ -51,17 +51,24 @@ export function errorText(error: unknown, server: string): string {
 export const causeText = (error: unknown): string =>
   error instanceof ConnectionError ? `${error.request}: ${error.message}` : error instanceof Error ? error.message : String(error)
 
-/** `prefix` is put in for failures of a file: `error when creating "f.yaml": `. */
-export function statusText(status: ApiStatus, prefix = ''): string {
+/** A refusal that is told with others. Models kubectl/pkg/cmd/util/helpers.go (StandardErrorMessage). */
+export function shortStatusText({ reason = '', message = '' }: ApiStatus): string {
+  if (reason === 'Unauthorized') return `You must be logged in to the server (${message})`
+  return reason ? `Error from server (${reason}): ${message}` : `Error from server: ${message}`
+}
+
+function statusText(status: ApiStatus): string {
   const { reason = '', message = '', details } = status
   if (reason === 'Unauthorized') return 'error: You must be logged in to the server (Unauthorized)'
   if (reason === 'Invalid') {
-    const causes = details?.causes ?? []
-    const subject = `The ${details?.kind ?? ''} "${details?.name ?? ''}" is invalid`
-    if (!details || causes.length === 0) return details?.kind ? `${subject}` : `The request is invalid: ${message}`
+    if (!details) return `The request is invalid${message ? `: ${message}` : ''}`
+    const causes = details.causes ?? []
+    const named = Boolean(details.kind || details.name)
+    const subject = named ? `The ${details.kind ?? ''} "${details.name ?? ''}" is invalid` : 'The request is invalid'
+    if (causes.length === 0) return named || !message ? subject : `${subject}: ${message}`
     const lines = [...new Set(causes.map(({ field, message: text }) => `${field}: ${text}`))]
     // MultilineError ends its line even when the message has ended its own.
     return lines.length === 1 ? `${subject}: ${lines[0]}\n` : `${subject}: \n${lines.map((line) => `* ${line}\n`).join('')}`
   }
-  return reason ? `Error from server (${reason}): ${prefix}${message}` : `Error from server: ${prefix}${message}`
+  return shortStatusText(status)
 }

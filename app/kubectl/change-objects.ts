@@ -1,7 +1,7 @@
 import type { KubeObject } from '../cluster/api/object.ts'
 import { equalJson } from '../cluster/kernel/json.ts'
 import { ApiError } from './api-error.ts'
-import { failure, type Invocation } from './command.ts'
+import { CommandError, failure, type Invocation } from './command.ts'
 import { apiVersionOf } from './discovery.ts'
 import { readManifests } from './manifests.ts'
 import type { Fields } from './patches/strategic-diff.ts'
@@ -20,8 +20,14 @@ export const LOCAL_NEEDS_FILES = failure(
 export interface Change {
   /** Words of the command line that name objects. */
   readonly targets: readonly string[]
-  /** What the object should be. The same object, or undefined, when there is nothing to change. Throws what is wrong with it. */
-  readonly change: (object: KubeObject) => KubeObject | undefined | Promise<KubeObject | undefined>
+  /** Throws what is wrong with the command line, which is told after what is wrong with the targets. */
+  readonly check?: () => void
+  /** What the object should be. The same object when there is nothing to change. Throws what is wrong with it, or tells it and goes on. */
+  readonly change: (object: KubeObject, tell: (error: unknown) => void) => KubeObject
+  /** An object that is to stay as it is, is told of all the same. */
+  readonly toldUnchanged?: boolean
+  /** What is wrong with an object is told with its name. */
+  readonly naming?: boolean
   /** `image updated` */
   readonly said: string
   /** Put before what the server refuses: `failed to patch image update to pod template: `. */
@@ -34,25 +40,34 @@ export interface Change {
  * Changes objects, each by a strategic merge patch of what differs; --local changes only what files say, and asks no server.
  * Models kubectl/pkg/cmd/set/helper.go (CalculatePatches).
  */
-export async function changeObjects(invocation: Invocation, { targets, change, said, failed, manager }: Change): Promise<number> {
+export async function changeObjects(
+  invocation: Invocation,
+  { targets, check, change, said, failed, manager, toldUnchanged = false, naming = false }: Change,
+): Promise<number> {
   const { flags } = invocation
   const dryRun = dryRunOf(invocation)
   if (flags.bool('local') && dryRun === 'server') throw failure('cannot specify --local and --dry-run=server - did you mean --dry-run=client?')
   const print = await resultPrinter(invocation, dryRun)
   const errors: unknown[] = []
-  for (const live of await objectsToChange(invocation, targets, errors)) {
+  const objects = await objectsToChange(invocation, targets, errors)
+  throwCollected(errors)
+  check?.()
+  for (const live of objects) {
     try {
-      const after = await change(live.object)
-      if (after === undefined || equalJson(after, live.object)) continue
+      const after = change(live.object, (error) => errors.push(error))
+      if (!toldUnchanged && equalJson(after, live.object)) continue
       if (flags.bool('local') || dryRun === 'client') print(after, said)
       else print(await patchTo(invocation, live, after, dryRun, manager), said)
     } catch (error) {
-      errors.push(error instanceof ApiError && failed !== '' ? failure(`${failed}${error.message}`) : error)
+      errors.push(error instanceof ApiError && failed !== '' ? failure(`${failed}${error.message}`) : naming ? named(live, error) : error)
     }
   }
   throwCollected(errors)
   return 0
 }
+
+const named = ({ resource, name }: LiveObject, error: unknown) =>
+  error instanceof CommandError ? failure(`${resource.name}/${name} ${error.message.replace(/^error: /, '')}`) : error
 
 /** The live objects, or with --local those of the files. */
 export async function objectsToChange(invocation: Invocation, targets: readonly string[], errors: unknown[]): Promise<LiveObject[]> {

@@ -7,12 +7,15 @@ const PROPAGATION: Readonly<Record<string, string>> = {
   orphan: 'Orphan',
 }
 
+/** Says what is wrong with --cascade. Throws when it means nothing. */
+export const checkCascade = ({ flags, err }: Invocation): void => void propagationOf(flags.string('cascade'), err)
+
 /** What a DELETE is sent with, from --cascade and --grace-period. `grace` are seconds; negative leaves them to the object. */
-export function deleteOptions({ flags, err }: Pick<Invocation, 'flags' | 'err'>, grace = flags.int('grace-period') ?? -1): Record<string, unknown> {
+export function deleteOptions({ flags }: Pick<Invocation, 'flags'>, grace = flags.int('grace-period') ?? -1): Record<string, unknown> {
   return {
     kind: 'DeleteOptions',
     apiVersion: 'v1',
-    propagationPolicy: propagationOf(flags.string('cascade'), err),
+    propagationPolicy: propagationOf(flags.string('cascade'), () => undefined),
     ...(grace >= 0 ? { gracePeriodSeconds: grace } : {}),
   }
 }

@@ -5,6 +5,7 @@ import { equalJson, isJsonObject, sortedJson } from '../cluster/kernel/json.ts'
 import { ApiError } from './api-error.ts'
 import { CommandError, failure, type Invocation } from './command.ts'
 import type { ApiResource } from './discovery.ts'
+import { objectName } from './printers/output.ts'
 import { yamlText } from './printers/yaml-text.ts'
 
 /** One object of the file under edit. */
@@ -104,7 +105,7 @@ async function submitAll({ invocation, options, bare, fileName, keep }: Session)
       throw failure(`no original object found for ${goJson(after)}`)
     }
     if (options.unchanged !== 'submit' && equalJson(after, edited.before)) {
-      invocation.out(`${edited.resource.singularName}/${edited.name} skipped\n`)
+      invocation.out(`${objectName(edited.before)} skipped\n`)
       continue
     }
     try {

@@ -1,5 +1,5 @@
 import { parseGoDuration } from '../cluster/api/duration.ts'
-import { errorText } from './api-error.ts'
+import { ApiError, errorText, shortStatusText } from './api-error.ts'
 import { Client, type Impersonation } from './client.ts'
 import { CommandError, failure, type Invocation } from './command.ts'
 import { COMMANDS } from './commands/table.ts'
@@ -125,7 +125,7 @@ function report(error: unknown, environment: KubectlEnvironment, path: string, s
     return error.exitCode
   }
   if (error instanceof SeveralErrors) {
-    for (const one of error.errors) report(one instanceof CommandError ? withoutPrefix(one) : one, environment, path, server)
+    for (const one of error.errors) report(oneOfSeveral(one), environment, path, server)
     return 1
   }
   if (error instanceof UsageError) {
@@ -136,8 +136,11 @@ function report(error: unknown, environment: KubectlEnvironment, path: string, s
   return 1
 }
 
-/** Errors told together do not each say that they are errors. Models kubectl/pkg/cmd/util/helpers.go (MultipleErrors). */
-const withoutPrefix = ({ message, exitCode }: CommandError) => new CommandError(message.replace(/^error: /, ''), exitCode)
+/** Errors told together do not each say that they are errors, nor list what is invalid. Models kubectl/pkg/cmd/util/helpers.go (MultipleErrors). */
+function oneOfSeveral(error: unknown): unknown {
+  if (error instanceof CommandError) return new CommandError(error.message.replace(/^error: /, ''), error.exitCode)
+  return error instanceof ApiError ? new CommandError(shortStatusText(error.status)) : error
+}
 
 /** Models kubectl/pkg/cmd/util (fatal): a message that ends its line itself is left as it is. */
 const lineOf = (message: string) => (message.endsWith('\n') ? message : `${message}\n`)

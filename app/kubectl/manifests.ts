@@ -23,7 +23,7 @@ export async function readManifests(invocation: Invocation, errors?: unknown[]):
   const failed: unknown[] = errors ?? []
   await refuseKustomize(invocation)
   const selected = labelFilter(invocation.flags.string('selector'))
-  for (const name of invocation.flags.all('filename')) {
+  for (const name of await namedFiles(invocation)) {
     for (const { source, text } of await readSource(invocation, name)) {
       for (const document of documentsOf(text)) {
         try {
@@ -63,6 +63,32 @@ function labelFilter(selector: string): (manifest: Manifest) => boolean {
   return ({ object }) => matchesLabels(parsed, object.metadata.labels ?? {})
 }
 
+/** What -f names; the stars of a pattern stand for files. Models cli-runtime/pkg/resource/builder.go (expandIfFilePattern). */
+async function namedFiles({ environment, flags }: Invocation): Promise<string[]> {
+  const { files, cwd } = environment
+  const expanded = flags
+    .all('filename')
+    .filter((name) => name !== '')
+    .map(async (name): Promise<string[]> => {
+      if (!/[*?[]/.test(name) || /^https?:\/\//.test(name) || (await files.stat(absolute(cwd, name)))) return [name]
+      const slash = name.lastIndexOf('/') + 1
+      const fits = globOf(name.slice(slash))
+      const entries = await files.list(absolute(cwd, name.slice(0, slash) || '.')).catch(() => [])
+      const found = [...entries].sort().filter((entry) => fits.test(entry))
+      return found.length === 0 ? [name] : found.map((entry) => name.slice(0, slash) + entry)
+    })
+  return (await Promise.all(expanded)).flat()
+}
+
+/** `*`, `?` and `[abc]` of one name in a folder. Models Go's filepath.Match. */
+const globOf = (pattern: string): RegExp =>
+  new RegExp(
+    `^${pattern
+      .replace(/[.+^${}()|\\]/g, '\\$&')
+      .replaceAll('*', '[^/]*')
+      .replaceAll('?', '[^/]')}$`,
+  )
+
 async function readSource({ environment, flags }: Invocation, name: string): Promise<{ source: string; text: string }[]> {
   if (name === '-') return [{ source: 'STDIN', text: await environment.stdin.read() }]
   if (/^https?:\/\//.test(name)) throw failure(`reading ${name} is not simulated here; save it as a file and use that`)
@@ -72,7 +98,7 @@ async function readSource({ environment, flags }: Invocation, name: string): Pro
   if (found.type === 'file') return [{ source: name, text: await environment.files.read(path) }]
   const sources: { source: string; text: string }[] = []
   for (const entry of [...(await environment.files.list(path))].sort()) {
-    const inner = `${name.replace(/\/$/, '')}/${entry}`
+    const inner = `${name.replace(/\/+$/, '')}/${entry}`.replace(/^(?:\.\/)+/, '')
     const kind = await environment.files.stat(absolute(environment.cwd, inner))
     if (kind?.type === 'folder') {
       if (flags.bool('recursive')) sources.push(...(await readFolder(inner)))
@@ -139,7 +165,12 @@ async function manifestsOf(invocation: Invocation, value: Json, source: string):
     )
   }
   return [
-    { object: withNamespace(object, resource, own ?? namespace), resource, source, namespace: resource.namespaced ? (own ?? namespace) : undefined },
+    {
+      object: flags.bool('local') ? object : withNamespace(object, resource, own ?? namespace),
+      resource,
+      source,
+      namespace: resource.namespaced ? (own ?? namespace) : undefined,
+    },
   ]
 }
 

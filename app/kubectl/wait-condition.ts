@@ -59,16 +59,14 @@ function pathCondition(text: string): Condition {
   return { type: 'condition', test }
 }
 
-/** What stands behind the last = after the path; quotes around it go. */
+/** What stands before and behind =, not ==; quotes around the value go. Models kubectl/pkg/cmd/wait/wait.go (processJSONPathInput). */
 function splitPath(text: string): { path: string; wanted?: string } {
-  const equals = text.lastIndexOf('=')
-  const unquoted = (part: string) => part.replace(/^(['"])(.*)\1$/, '$2')
-  if (equals < text.lastIndexOf('}') || equals < 0) {
-    if (text === '') throw failure('jsonpath expression cannot be empty')
-    return { path: unquoted(text) }
-  }
-  const [path, wanted] = [unquoted(text.slice(0, equals)), unquoted(text.slice(equals + 1))]
+  const [path = '', value, ...more] = text.split(/(?<!=)=(?!=)/)
+  if (more.length > 0)
+    throw failure("jsonpath wait format must be --for=jsonpath='{.status.readyReplicas}'=3 or --for=jsonpath='{.status.readyReplicas}'")
   if (path === '') throw failure('jsonpath expression cannot be empty')
+  if (value === undefined) return { path }
+  const wanted = value.replace(/^['"]+|['"]+$/g, '')
   if (wanted === '') throw failure("jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3")
   return { path, wanted }
 }

@@ -1,53 +1,10 @@
 import { expect, test } from 'vitest'
-import { testCluster } from '../cluster/testing.ts'
-import { inProcessTransport } from '../shell/in-process-transport.ts'
-import { kubectl } from './index.ts'
+import { type TerminalOptions, testTerminal } from './testing.ts'
 
 // What kubectl 1.35.2 said to these lines, beside ours, in November 2026.
 
-/** A kubeconfig whose context is `gone`, which it does not have, or one that works. */
-const config = (context: string) =>
-  JSON.stringify({
-    'current-context': context,
-    clusters: [{ name: 'c', cluster: { server: 'https://kubernetes.default.svc' } }],
-    users: [{ name: 'admin', user: { token: 'admin-token' } }],
-    contexts: [{ name: 'here', context: { cluster: 'c', user: 'admin' } }],
-  })
-
-/** Runs a line of words without quotes; resolves to all it said, and its exit code. */
-async function said(line: string, { context = 'here', stdin = '' } = {}): Promise<string> {
-  const { cluster, advance } = testCluster({ nodes: ['node-1'] })
-  advance(1000)
-  let text = ''
-  const print = {
-    write(more: string) {
-      text += more
-    },
-    isTerminal: false,
-  }
-  const none = () => Promise.reject(new Error('no such file or directory'))
-  const code = await kubectl({
-    args: line.split(' '),
-    env: { HOME: '/home', KUBECONFIG: '/config' },
-    cwd: '/home',
-    files: {
-      read: (path) => (path === '/config' ? Promise.resolve(config(context)) : none()),
-      write: none,
-      list: none,
-      stat: async (path) => (path === '/config' ? { type: 'file' } : undefined),
-      remove: none,
-      makeFolder: none,
-    },
-    stdin: { read: async () => stdin, isTerminal: false },
-    stdout: print,
-    stderr: print,
-    now: () => cluster.now,
-    sleep: async (ms) => void advance(ms),
-    connect: ({ bearerToken }) => inProcessTransport(cluster, { origin: { type: 'terminal' }, bearerToken }),
-    signal: new AbortController().signal,
-  })
-  return `${text}${code}`
-}
+/** Says one line to a cluster of its own. */
+const said = (line: string, options: TerminalOptions = {}): Promise<string> => testTerminal(options).say(line)
 
 const NO_CONTEXT = 'context was not found for specified context: gone'
 

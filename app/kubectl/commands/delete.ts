@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { isNotFound } from '../api-error.ts'
 import { type Command, failure, type Invocation } from '../command.ts'
-import { deleteOptions } from '../delete-options.ts'
+import { checkCascade, deleteOptions } from '../delete-options.ts'
 import { type ApiResource, kindName, pathOf } from '../discovery.ts'
 import { fileError } from '../file-error.ts'
 import { type DryRun, dryRunOf, dryRunSuffix } from '../printers/output.ts'
@@ -47,10 +47,11 @@ interface Doomed {
 /** Models kubectl/pkg/cmd/delete/delete.go. */
 async function run(invocation: Invocation): Promise<number> {
   const { flags } = invocation
-  if (flags.given('raw')) {
+  if (flags.string('raw') !== '') {
     const { rawPath, sendRaw } = await import('../raw.ts')
     return sendRaw(invocation, 'DELETE', rawPath(invocation))
   }
+  checkCascade(invocation)
   const dryRun = dryRunOf(invocation)
   checkFlags(invocation)
   const { grace, forced } = graceOf(invocation)

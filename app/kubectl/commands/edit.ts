@@ -2,7 +2,6 @@ import type { KubeObject } from '../../cluster/api/object.ts'
 import { type Command, failure, type Invocation } from '../command.ts'
 import { pathOf } from '../discovery.ts'
 import { type EditedObject, editObjects } from '../edit-session.ts'
-import { LAST_APPLIED } from '../../cluster/api/apply/last-applied.ts'
 import { withLastApplied } from '../last-applied.ts'
 import { type Fields, twoWayPatch } from '../patches/strategic-diff.ts'
 import { twoWayMergePatch } from '../patches/merge-diff.ts'
@@ -40,7 +39,8 @@ export const command: Command = {
 async function run(invocation: Invocation): Promise<number> {
   const { args, flags } = invocation
   const format = flags.string('output') || 'yaml'
-  if (format !== 'yaml' && format !== 'json') throw failure(`The flag 'output' must be one of yaml|json`)
+  if (format !== 'yaml' && format !== 'json')
+    throw failure(`unable to match a printer suitable for the output format ${JSON.stringify(format)}, allowed formats are: json,kyaml,yaml`)
   const live = await liveObjects(invocation, args)
   if (live.length === 0) throw failure('edit cancelled, no objects found')
   const objects = live.map(({ object, resource, name }) => ({
@@ -60,7 +60,7 @@ async function submit(invocation: Invocation, { before, resource, name }: Edited
   const { client, openapi, flags, out } = invocation
   if (after.apiVersion !== before.apiVersion || after.kind !== before.kind || after.metadata?.name !== name)
     throw failure('At least one of apiVersion, kind and name was changed')
-  const noted = flags.bool('save-config') || after.metadata.annotations?.[LAST_APPLIED] !== undefined ? withLastApplied(after) : after
+  const noted = flags.bool('save-config') ? withLastApplied(after) : after
   const schema = await openapi.schemaOf(resource)
   const [from, to] = [before as unknown as Fields, noted as unknown as Fields]
   const patch = schema ? twoWayPatch(schema, from, to) : twoWayMergePatch(from, to)

@@ -55,7 +55,7 @@ async function run(invocation: Invocation): Promise<number> {
   const contentType = TYPES[type]
   if (!contentType) throw failure(`--type must be one of [json merge strategic], not ${JSON.stringify(flags.string('type'))}`)
   const patch = parsed(given || (await patchFile(invocation, file)))
-  const print = await resultPrinter(invocation, dryRun)
+  await resultPrinter(invocation, dryRun)
   const errors: unknown[] = []
   const parameters = writeParameters(invocation, dryRun, 'kubectl-patch')
   const objects = await objectsToChange(invocation, args, errors)
@@ -69,6 +69,7 @@ async function run(invocation: Invocation): Promise<number> {
               body: JSON.stringify(patch),
               headers: { 'content-type': contentType },
             })
+      const print = await resultPrinter(invocation, dryRun === 'server' ? 'none' : dryRun)
       print(after, equalJson(live.object, after) ? 'patched (no change)' : 'patched')
     } catch (error) {
       errors.push(error)

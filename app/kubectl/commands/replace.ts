@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { isNotFound } from '../api-error.ts'
 import { type Command, failure, type Invocation } from '../command.ts'
-import { deleteOptions } from '../delete-options.ts'
+import { checkCascade, deleteOptions } from '../delete-options.ts'
 import { kindName, pathOf } from '../discovery.ts'
 import { fileError } from '../file-error.ts'
 import { LAST_APPLIED } from '../../cluster/api/apply/last-applied.ts'
@@ -45,6 +45,8 @@ async function run(invocation: Invocation): Promise<number> {
   if (!force && (flags.int('grace-period') ?? -1) >= 0) throw failure('--grace-period must have --force specified')
   if (!force && flags.duration('timeout') !== 0) throw failure('--timeout must have --force specified')
   const dryRun = dryRunOf(invocation)
+  if (force && dryRun !== 'none') throw failure('--dry-run can not be used when --force is set')
+  checkCascade(invocation)
   const print = await resultPrinter(invocation, dryRun)
   const manifests = await readManifests(invocation)
   if (manifests.length === 0) throw failure('no objects passed to replace')
@@ -62,12 +64,13 @@ async function run(invocation: Invocation): Promise<number> {
 }
 
 /** The object as it then is; with --force it is made anew. */
-async function replaced(invocation: Invocation, { object, resource, namespace }: Manifest, dryRun: DryRun): Promise<KubeObject> {
+async function replaced(invocation: Invocation, { object, resource, namespace, source }: Manifest, dryRun: DryRun): Promise<KubeObject> {
   const { client, flags } = invocation
   const noted = flags.bool('save-config') || object.metadata.annotations?.[LAST_APPLIED] !== undefined ? withLastApplied(object) : object
   if (dryRun === 'client') return noted
   const parameters = query(writeParameters(invocation, dryRun, 'kubectl-replace'))
   if (flags.bool('force')) return client.json('POST', pathOf(resource, namespace) + parameters, { body: withoutResourceVersion(noted) })
+  if (!object.metadata.name) throw failure(`error when replacing "${source}": resource name may not be empty`)
   const url = pathOf(resource, namespace, object.metadata.name)
   const resourceVersion = object.metadata.resourceVersion ?? (await client.json('GET', url)).metadata.resourceVersion
   const subresource = flags.string('subresource')

@@ -15,6 +15,7 @@ export const command: Command = {
   examples: [
     ['Until a pod is ready', 'kubectl wait --for=condition=Ready pod/web'],
     ['Until a field has a value', 'kubectl wait --for=jsonpath={.status.phase}=Running pod/web'],
+    ['Until there is a pod, and it is ready', 'kubectl wait --for=create --for=condition=Ready pod/web'],
     ['Until it is gone', 'kubectl wait --for=delete pod/web --timeout=1m'],
   ],
   flags: [
@@ -26,7 +27,7 @@ export const command: Command = {
     ALL_NAMESPACES,
     ALL,
     flag('local', 'bool', 'Look at what the files of -f say, and ask no server.'),
-    flag('for', 'string', 'condition=NAME[=VALUE], jsonpath={.field}[=VALUE], create or delete.'),
+    flag('for', 'strings', 'condition=NAME[=VALUE], jsonpath={.field}[=VALUE], create or delete. Of several, each is waited for in turn.'),
     flag('timeout', 'duration', 'How long to wait; 0 looks once, negative is a week.', { default: '30s' }),
   ],
   run,
@@ -37,38 +38,45 @@ const WEEK = 7 * 24 * 3_600_000
 /** Models kubectl/pkg/cmd/wait/wait.go. */
 async function run(invocation: Invocation): Promise<number> {
   const { flags, args, environment } = invocation
-  const condition = conditionOf(flags.string('for'))
+  const conditions = conditionsOf(flags.all('for'))
   const print = await resultPrinter(invocation, 'none')
-  if (flags.bool('local')) return waitLocally(invocation, condition, print)
+  if (flags.bool('local')) return waitLocally(invocation, conditions, print)
   const timeout = flags.duration('timeout')
   const deadline = environment.now() + (timeout < 0 ? WEEK : timeout)
   const errors: unknown[] = []
   let seen = 0
   for (const target of await selectionOf(invocation, args)) {
-    try {
-      for (const one of await waitedFor(invocation, target, condition, deadline)) {
-        seen++
-        const object = await waitFor(invocation, one, condition, timeout === 0 ? 0 : Math.max(1, deadline - environment.now()))
+    for (const one of (await waitedFor(invocation, target, conditions, deadline).catch((error: unknown) => void errors.push(error))) ?? []) {
+      seen++
+      try {
+        let object: KubeObject | undefined
+        for (const condition of conditions)
+          object = await waitFor(invocation, one, condition, timeout === 0 ? 0 : Math.max(1, deadline - environment.now()))
         if (object) print(object, 'condition met')
+      } catch (error) {
+        errors.push(error)
       }
-    } catch (error) {
-      errors.push(error)
     }
   }
   throwCollected(errors)
-  if (seen === 0 && condition.type !== 'delete') throw failure('no matching resources found')
+  if (seen === 0 && !conditions.some(({ type }) => type === 'delete')) throw failure('no matching resources found')
   return 0
 }
 
 const LOOK_AGAIN = 500
 
 /** The objects of a list are those there are when the command starts, or, waiting for them to be made, when there are any. */
-async function waitedFor(invocation: Invocation, target: Target, { type }: Condition, deadline: number): Promise<(Target & { name: string })[]> {
+async function waitedFor(
+  invocation: Invocation,
+  target: Target,
+  [first]: readonly Condition[],
+  deadline: number,
+): Promise<(Target & { name: string })[]> {
   const { name } = target
   if (name !== undefined) return [{ ...target, name }]
   const { environment } = invocation
   let found = await liveObjectsOf(invocation, target)
-  while (type === 'create' && found.length === 0) {
+  while (first?.type === 'create' && found.length === 0) {
     if (environment.now() >= deadline) throw failure('timed out waiting for the condition')
     await environment.sleep(LOOK_AGAIN, environment.signal)
     found = await liveObjectsOf(invocation, target)
@@ -103,9 +111,21 @@ async function waitFor(
   throw failure(type === 'create' ? 'timed out waiting for the condition' : `timed out waiting for the condition on ${resource.name}/${name}`)
 }
 
-async function waitLocally(invocation: Invocation, { test }: Condition, print: (object: KubeObject, operation: string) => void): Promise<number> {
+/** Being made comes first, wherever it is named. Models kubectl/pkg/cmd/wait/wait.go (kubernetes #136855). */
+function conditionsOf(texts: readonly string[]): readonly Condition[] {
+  if (texts.length === 0) throw failure('unrecognized condition: []')
+  const conditions = texts.map(conditionOf)
+  return [...conditions.filter(({ type }) => type === 'create'), ...conditions.filter(({ type }) => type !== 'create')]
+}
+
+async function waitLocally(
+  invocation: Invocation,
+  conditions: readonly Condition[],
+  print: (object: KubeObject, operation: string) => void,
+): Promise<number> {
   for (const { object, resource } of await readManifests(invocation)) {
-    if (!test(object)) throw failure(`timed out waiting for the condition on ${resource.name}/${object.metadata.name}`)
+    if (!conditions.every(({ test }) => test(object)))
+      throw failure(`timed out waiting for the condition on ${resource.name}/${object.metadata.name}`)
     print(object, 'condition met')
   }
   return 0

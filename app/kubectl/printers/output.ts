@@ -71,10 +71,15 @@ export async function printerFor(
   }
 }
 
+/** Formats that may be written in capitals, too. */
+const ANY_CASE: ReadonlySet<string> = new Set(['json', 'yaml', 'kyaml', 'name'])
+
 function splitFormat(output: string): { format: string; argument: string | undefined } {
   const [, format, argument] =
     /^(jsonpath(?:-file|-as-json)?|custom-columns(?:-file)?|go-template(?:-file)?|template(?:file)?)=([\s\S]*)$/.exec(output) ?? []
-  return format === undefined ? { format: output, argument: undefined } : { format, argument }
+  if (format !== undefined) return { format, argument }
+  const lower = output.toLowerCase()
+  return { format: ANY_CASE.has(lower) ? lower : output, argument: undefined }
 }
 
 /** The template after the = of -o, of --template, or of the file that one of them names. */
@@ -147,7 +152,7 @@ export type ResultPrinter = (object: KubeObject, operation: string) => void
 /** The printer of a command that changes objects. `typed` objects print their JSON members in the order of Kubernetes' types. */
 export async function resultPrinter(invocation: Invocation, dryRun: DryRun, { typed = false }: { typed?: boolean } = {}): Promise<ResultPrinter> {
   const { flags, out } = invocation
-  if (flags.string('output') === 'name') return (object) => out(`${objectName(object)}\n`)
+  if (flags.string('output').toLowerCase() === 'name') return (object) => out(`${objectName(object)}\n`)
   const print = await printerFor(invocation, { formats: OUTPUT_FORMATS, typed })
   return print ? (object) => out(print(object)) : (object, operation) => out(`${objectName(object)} ${operation}${dryRunSuffix(dryRun)}\n`)
 }

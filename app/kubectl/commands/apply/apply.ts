@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
 import { type Command, failure, type Invocation } from '../../command.ts'
+import { checkCascade } from '../../delete-options.ts'
 import { readManifests } from '../../manifests.ts'
 import { dryRunOf, printerFor, resultPrinter } from '../../printers/output.ts'
 import { throwCollected } from '../../several-errors.ts'
@@ -44,6 +45,7 @@ async function run(invocation: Invocation): Promise<number> {
   if (args.length > 0) throw usage(invocation, `Unexpected args: [${args.join(' ')}]`)
   if (!flags.given('filename') && !flags.given('kustomize')) throw failure('must specify one of -f and -k')
   const dryRun = dryRunOf(invocation)
+  checkCascade(invocation)
   const serverSide = flags.bool('server-side')
   if (flags.bool('force-conflicts') && !serverSide) throw failure('--force-conflicts only works with --server-side')
   if (dryRun === 'client' && serverSide) throw failure("--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)")
@@ -79,7 +81,5 @@ async function run(invocation: Invocation): Promise<number> {
 /** One object by itself, several as a List. */
 function asOne(objects: readonly KubeObject[]): KubeObject {
   const [first] = objects
-  return objects.length === 1 && first
-    ? first
-    : ({ apiVersion: 'v1', items: objects, kind: 'List', metadata: { resourceVersion: '' } } as unknown as KubeObject)
+  return objects.length === 1 && first ? first : ({ kind: 'List', apiVersion: 'v1', metadata: {}, items: objects } as unknown as KubeObject)
 }

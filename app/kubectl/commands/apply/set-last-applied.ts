@@ -2,7 +2,8 @@ import { isNotFound } from '../../api-error.ts'
 import { type Command, failure, type Invocation } from '../../command.ts'
 import { pathOf } from '../../discovery.ts'
 import { LAST_APPLIED } from '../../../cluster/api/apply/last-applied.ts'
-import { withLastApplied } from '../../last-applied.ts'
+import { goJson } from '../../../cluster/api/json-text.ts'
+import { sortedJson } from '../../../cluster/kernel/json.ts'
 import { readManifests } from '../../manifests.ts'
 import { dryRunOf, resultPrinter } from '../../printers/output.ts'
 import { query } from '../../resources.ts'
@@ -39,7 +40,7 @@ async function run(invocation: Invocation): Promise<number> {
       throw failure(
         `no last-applied-configuration annotation found on resource: ${name}, to create the annotation, run the command with --create-annotation`,
       )
-    const note = withLastApplied(object).metadata.annotations?.[LAST_APPLIED]
+    const note = `${goJson(sortedJson(object))}\n`
     if (note === before) {
       out(`set-last-applied ${name}: no changes required.\n`)
       continue

@@ -13,7 +13,6 @@ export const command: Command = {
     const { flags } = invocation
     if (!flags.given('clusterrole')) throw failure('required flag(s) "clusterrole" not set')
     const name = oneName(invocation)
-    if (flags.string('clusterrole') === '') throw failure('clusterrole must be specified')
     return createBinding(invocation, 'ClusterRoleBinding', name, { kind: 'ClusterRole', name: flags.string('clusterrole') })
   },
 }

@@ -45,8 +45,8 @@ function ownJob(name: string, image: string, words: readonly string[]): KubeObje
 async function jobFrom(invocation: Invocation, name: string, from: string): Promise<KubeObject> {
   const [type = '', owner = ''] = from.split('/')
   const resource = await resourceNamed(invocation, type)
-  if (resource.kind !== 'CronJob') throw failure(`from must be an existing cronjob`)
   const cron = await getOne(invocation, resource, invocation.namespace, owner)
+  if (resource.kind !== 'CronJob') throw failure(`from must be an existing cronjob`)
   const template = ((cron['spec'] as Fields | undefined)?.['jobTemplate'] ?? {}) as Fields
   const metadata = (template['metadata'] ?? {}) as Fields
   const ownerReferences = [{ apiVersion: cron.apiVersion, kind: cron.kind, name: owner, uid: cron.metadata.uid, controller: true }]

@@ -1,15 +1,28 @@
 import { failure, type Invocation } from '../../command.ts'
 import { absolute } from '../../files.ts'
+import { configKeyProblems, variableName } from '../../key-names.ts'
 
-/** Keys and values of --from-literal, --from-file and --from-env-file. `again` is the error for a key given twice, with KEY in it. */
-export async function keyValues({ flags, environment }: Invocation, again: string, kind: 'Secret' | 'ConfigMap'): Promise<Map<string, string>> {
+/** The two commands word the same refusal each in a way of its own. */
+const INVALID_KEY = {
+  ConfigMap: 'is not a valid key name for a ConfigMap:',
+  Secret: 'is not valid key name for a Secret',
+} as const
+
+/**
+ * Keys and values of --from-literal, --from-file and --from-env-file. `again` is the error for a key given twice, with KEY in it;
+ * `fileKey` the key of a file that is given without one, if not the file's name.
+ * Models kubectl/pkg/cmd/create/create_configmap.go and create_secret.go, kubectl/pkg/util (ParseFileSource, ParseLiteralSource).
+ */
+export async function keyValues(
+  { flags, environment }: Invocation,
+  again: string,
+  kind: 'Secret' | 'ConfigMap',
+  fileKey?: string,
+): Promise<Map<string, string>> {
   const data = new Map<string, string>()
   const add = (key: string, value: string) => {
-    if (!/^[-._a-zA-Z0-9]+$/.test(key)) {
-      throw failure(
-        `"${key}" is not valid key name for a ${kind} a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')`,
-      )
-    }
+    const problems = configKeyProblems(key)
+    if (problems.length > 0) throw failure(`${JSON.stringify(key)} ${INVALID_KEY[kind]} ${problems.join(',')}`)
     if (data.has(key)) throw failure(again.replace('KEY', key))
     data.set(key, value)
   }
@@ -21,7 +34,8 @@ export async function keyValues({ flags, environment }: Invocation, again: strin
   }
   if (flags.given('from-env-file') && (flags.given('from-file') || flags.given('from-literal')))
     throw failure('from-env-file cannot be combined with from-file or from-literal')
-  for (const source of flags.all('from-file')) {
+  for (const given of flags.all('from-file').filter((one) => one !== '')) {
+    const source = fileKey === undefined || given.includes('=') ? given : `${fileKey}=${given}`
     const equals = source.indexOf('=')
     const path = equals < 0 ? source : source.slice(equals + 1)
     if (path.includes('=')) throw failure("key names or file paths cannot contain '='")
@@ -38,17 +52,25 @@ export async function keyValues({ flags, environment }: Invocation, again: strin
   for (const source of flags.all('from-literal')) {
     const equals = source.indexOf('=')
     if (equals <= 0) throw failure(`invalid literal source ${source}, expected key=value`)
-    const value = source.slice(equals + 1)
-    add(source.slice(0, equals), /^(?:".*"|'.*')$/s.test(value) ? value.slice(1, -1) : value)
+    add(source.slice(0, equals), source.slice(equals + 1))
   }
   for (const path of flags.all('from-env-file')) {
-    await readable(path)
-    for (const line of (await files.read(absolute(cwd, path))).split('\n')) {
-      const text = line.trimStart()
-      if (text === '' || text.startsWith('#')) continue
-      const equals = text.indexOf('=')
-      add(equals < 0 ? text : text.slice(0, equals), equals < 0 ? (environment.env[text] ?? '') : text.slice(equals + 1))
-    }
+    if ((await readable(path)) === 'folder') throw failure('env config file cannot be a directory')
+    for (const [key, value] of variablesOf(await files.read(absolute(cwd, path)), environment.env)) add(key, value)
   }
   return data
+}
+
+/** The lines `KEY=VALUE` of a file; a KEY alone has the value it has in the environment. Models kubectl/pkg/cmd/util/env_file.go. */
+function variablesOf(text: string, environment: Readonly<Record<string, string | undefined>>): [key: string, value: string][] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .map((line) => line.trimStart())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const equals = line.indexOf('=')
+      const key = variableName(equals < 0 ? line : line.slice(0, equals))
+      return [key, equals < 0 ? (environment[key] ?? '') : line.slice(equals + 1)]
+    })
 }

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
-import { parseLabelSelector } from '../../../cluster/api/selectors/label-selector.ts'
 import { type Command, failure, type Invocation } from '../../command.ts'
+import { labelSelectorFields } from '../../label-selector-object.ts'
 import { oneName } from '../../resources.ts'
 import { CREATE_FLAGS, flag } from '../../shared-flags.ts'
 import { createObject } from './create-object.ts'
@@ -29,34 +29,16 @@ async function run(invocation: Invocation): Promise<number> {
   if (flags.string('selector') === '') throw failure('a selector must be specified')
   if (min === '' && max === '') throw failure('one of min-available or max-unavailable must be specified')
   if (min !== '' && max !== '') throw failure('min-available and max-unavailable cannot be both specified')
-  const amount = (text: string) => (/^\d+$/.test(text) ? Number(text) : text)
+  const amount = (text: string, name: string) => {
+    if (!/^[0-9]+%?$/.test(text)) throw failure(`invalid format specified for ${name}`)
+    return text.endsWith('%') ? text : Number(text)
+  }
   const spec = {
-    ...(min === '' ? {} : { minAvailable: amount(min) }),
-    selector: labelSelectorObject(flags.string('selector')),
-    ...(max === '' ? {} : { maxUnavailable: amount(max) }),
+    ...(min === '' ? {} : { minAvailable: amount(min, 'min-available') }),
+    selector: labelSelectorFields(flags.string('selector')),
+    ...(max === '' ? {} : { maxUnavailable: amount(max, 'max-unavailable') }),
   }
   const status = { disruptionsAllowed: 0, currentHealthy: 0, desiredHealthy: 0, expectedPods: 0 }
   const object = { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name }, spec, status } as unknown as KubeObject
   return createObject(invocation, { object, namespaced: true, wrap: 'failed to create poddisruptionbudgets: ', notSimulated: 'poddisruptionbudgets' })
-}
-
-/** A selector of the command line, as objects hold it. Models apimachinery/pkg/apis/meta/v1/helpers.go (ParseToLabelSelector). */
-function labelSelectorObject(text: string): Record<string, unknown> {
-  const requirements = parseLabelSelector(text)
-  const isPair = (operator: string) => operator === '=' || operator === '=='
-  const names: Readonly<Record<string, string>> = { in: 'In', notin: 'NotIn', '!=': 'NotIn', exists: 'Exists', '!': 'DoesNotExist' }
-  const pairs = requirements.filter(({ operator }) => isPair(operator))
-  const others = requirements.filter(({ operator }) => !isPair(operator))
-  return {
-    ...(pairs.length > 0 ? { matchLabels: Object.fromEntries(pairs.map(({ key, values }) => [key, values[0] ?? ''])) } : {}),
-    ...(others.length > 0
-      ? {
-          matchExpressions: others.map(({ key, operator, values }) => ({
-            key,
-            operator: names[operator],
-            ...(values.length > 0 ? { values } : {}),
-          })),
-        }
-      : {}),
-  }
 }

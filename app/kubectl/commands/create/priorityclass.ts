@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
-import { type Command, failure } from '../../command.ts'
+import type { Command } from '../../command.ts'
 import { oneName } from '../../resources.ts'
 import { CREATE_FLAGS, flag } from '../../shared-flags.ts'
 import { createObject } from './create-object.ts'
@@ -26,8 +26,6 @@ export const command: Command = {
     const { flags } = invocation
     const name = oneName(invocation)
     const preemptionPolicy = flags.string('preemption-policy')
-    if (!['PreemptLowerPriority', 'Never'].includes(preemptionPolicy))
-      throw failure(`invalid preemption policy ${JSON.stringify(preemptionPolicy)}, expected PreemptLowerPriority or Never`)
     const object = {
       apiVersion: 'scheduling.k8s.io/v1',
       kind: 'PriorityClass',

@@ -62,11 +62,13 @@ export async function rulesOf(invocation: Invocation, clusterWide: boolean): Pro
   const { flags, err } = invocation
   const given = unique(flags.all('verb').filter((one) => one !== ''))
   const verbs = given.includes('*') ? ['*'] : given
-  const resources = flags
+  const options = flags
     .all('resource')
     .filter((one) => one !== '')
     .map(parseResource)
-  const urls = clusterWide ? flags.all('non-resource-url').filter((one) => one !== '') : []
+  const everything = options.find(({ resource, group, subresource }) => resource === '*' && group === '' && subresource === '')
+  const resources = everything ? [everything] : options
+  const urls = clusterWide ? unique(flags.all('non-resource-url').filter((one) => one !== '')) : []
   const names = unique(flags.all('resource-name').filter((one) => one !== ''))
   if (verbs.length === 0) throw failure('at least one verb must be specified')
   if (resources.length === 0 && urls.length === 0)
@@ -142,7 +144,7 @@ async function resourceRules(
   }
   return [...groups.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([group, list]) => ({ verbs, apiGroups: [group], resources: list, ...(names.length > 0 ? { resourceNames: names } : {}) }))
+    .map(([group, list]) => ({ verbs, apiGroups: [group], resources: unique(list), ...(names.length > 0 ? { resourceNames: names } : {}) }))
 }
 
 const unique = (list: readonly string[]) => [...new Set(list)]

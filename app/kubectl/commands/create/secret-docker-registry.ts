@@ -33,7 +33,7 @@ async function run(invocation: Invocation): Promise<number> {
   const { flags } = invocation
   const name = oneName(invocation)
   if (flags.all('from-file').length > 0) {
-    const data = await keyValues(invocation, 'cannot add key KEY, another key by that name already exists', 'Secret')
+    const data = await keyValues(invocation, 'cannot add key KEY, another key by that name already exists', 'Secret', KEY)
     return createSecret(invocation, name, TYPE, data)
   }
   const [server = '', username, password, email] = ['server', 'username', 'password', 'email'].map((part) => flags.string(`docker-${part}`))

@@ -41,7 +41,7 @@ export const command: Command = {
 /** Models kubectl/pkg/cmd/get/get.go. */
 async function run(invocation: Invocation): Promise<number> {
   const { flags, args } = invocation
-  if (flags.given('raw')) return printRaw(invocation)
+  if (flags.string('raw') !== '') return printRaw(invocation)
   if (args.length === 0 && !flags.given('filename') && !flags.given('kustomize')) throw nothingToGet()
   const watches = flags.bool('watch') || flags.bool('watch-only')
   if (flags.bool('output-watch-events') && !watches) throw failure('--output-watch-events option can only be used with --watch or --watch-only')

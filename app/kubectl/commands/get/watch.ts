@@ -12,9 +12,11 @@ type Answer = Table & KubeObject
 
 /** `get --watch`: what there is, then a row for each change until the server or the user ends it. Models kubectl/pkg/cmd/get/get.go (watch). */
 export async function watch(invocation: Invocation, targets: readonly Target[], printer: ObjectPrinter | undefined): Promise<number> {
-  const { flags, client, environment } = invocation
+  const { flags, client, environment, err } = invocation
   const [target] = targets
   if (!target || new Set(targets.map(({ resource }) => resource)).size > 1) throw failure('you may only specify a single resource type')
+  if (flags.string('sort-by') !== '') err('warning: --watch requested, --sort-by will be ignored for watch events received\n')
+  for (const { resource, namespace, name } of targets.length > 1 ? targets : []) await client.json('GET', pathOf(resource, namespace, name))
   if (targets.length > 1) throw failure('watch is only supported on individual resources and resource collections - more than 1 resource was found')
   const { resource, namespace, name } = target
   const print = printer ? objectsOut(invocation, printer) : rowsOut(invocation, target)

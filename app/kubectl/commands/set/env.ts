@@ -4,10 +4,10 @@ import { type Command, failure, type Invocation } from '../../command.ts'
 import { containersNamed, type EnvVar, podSpecOf, withContainers, withPodSpec } from '../../pod-template.ts'
 import { readManifests } from '../../manifests.ts'
 import { liveObjects } from '../../selection.ts'
+import { variableName } from '../../key-names.ts'
 import { flag } from '../../shared-flags.ts'
 import { listEnvironment } from './list-env.ts'
 import { CONTAINERS, SET_FLAGS } from './flags.ts'
-import { requireTargets } from './targets.ts'
 
 export const command: Command = {
   usage: '(TYPE NAME | TYPE/NAME | -f FILE) NAME=VALUE ... [NAME- ...]',
@@ -39,7 +39,8 @@ async function run(invocation: Invocation): Promise<number> {
   const targets = first < 0 ? args : args.slice(0, first)
   const words = first < 0 ? [] : args.slice(first)
   if (!words.every(isChange)) throw failure(`all resources must be specified before environment changes: ${args.join(' ')}`)
-  requireTargets(invocation, targets)
+  if (targets.length === 0 && !flags.given('filename'))
+    throw failure('one or more resources must be specified as <resource> <name> or <resource>/<name>')
   if (flags.bool('list') && flags.string('output') !== '') throw failure('--list and --output may not be specified together')
   if (flags.all('keys').length > 0 && flags.string('from') === '')
     throw failure('when specifying --keys, a configmap or secret must be provided with --from')
@@ -47,55 +48,51 @@ async function run(invocation: Invocation): Promise<number> {
   const prefix = flags.string('prefix')
   const fresh = [...set, ...(await variablesFrom(invocation))].map((one) => ({ ...one, name: prefix + one.name }))
   const pattern = flags.string('containers')
-  const changed = (object: KubeObject): KubeObject => {
-    if (containersNamed(podSpecOf(object) ?? { containers: [] }, pattern).length === 0)
-      invocation.err(`warning: ${object.kind}/${object.metadata.name} does not have any containers matching ${JSON.stringify(pattern)}\n`)
-    return withPodSpec(object, (spec) =>
-      withContainers(spec, pattern, (container) => {
+  const changed = (object: KubeObject): KubeObject =>
+    withPodSpec(object, (spec) => {
+      if (containersNamed(spec, pattern).length === 0)
+        invocation.err(`Warning: ${object.kind}/${object.metadata.name} does not have any containers matching ${JSON.stringify(pattern)}\n`)
+      return withContainers(spec, pattern, (container) => {
         if (!flags.bool('overwrite')) refuseOverwrites(container.env ?? [], fresh)
         const env = updated(container.env ?? [], fresh, removed)
         return { ...container, ...(env.length > 0 || container.env ? { env } : {}) }
-      }),
-    )
-  }
+      })
+    })
   if (flags.bool('list')) {
     const objects = flags.bool('local') ? await readManifests(invocation) : await liveObjects(invocation, targets)
-    for (const { object } of objects) await listEnvironment(invocation, changed(object), pattern)
+    for (const { object } of objects) if (podSpecOf(object)) await listEnvironment(invocation, changed(object), pattern)
     return 0
   }
-  if (fresh.length === 0 && removed.length === 0) throw failure('at least one environment variable must be provided')
   return changeObjects(invocation, {
     targets,
     manager: 'kubectl-set',
     said: 'env updated',
     failed: 'failed to patch env update to pod template: ',
+    naming: true,
     change: changed,
   })
 }
 
-const isChange = (word: string) => word === '-' || word.includes('=') || word.endsWith('-')
+const isChange = (word: string) => word.indexOf('=') > 0 || word.endsWith('-')
 
 /** Models kubectl/pkg/cmd/set/env/env_parse.go (ParseEnv). */
 async function changesOf(words: readonly string[], read: () => Promise<string>): Promise<{ set: EnvVar[]; removed: string[] }> {
   const set: EnvVar[] = []
   const removed: string[] = []
-  const given = words.includes('-')
-    ? [...words.filter((word) => word !== '-'), ...(await read()).split('\n').filter((line) => line !== '' && !line.startsWith('#'))]
-    : words
-  for (const word of given) {
-    const equals = word.indexOf('=')
-    if (equals > 0) set.push({ name: validName(word.slice(0, equals), word), value: word.slice(equals + 1) })
-    else if (equals < 0 && word.endsWith('-')) removed.push(word.slice(0, -1))
-    else throw failure(`unknown value: "${word}"`)
+  const pair = (text: string): EnvVar => ({ name: text.slice(0, text.indexOf('=')), value: text.slice(text.indexOf('=') + 1) })
+  for (const word of words) {
+    if (word === '-') {
+      const lines = (await read()).split('\n').map((line) => line.replace(/#.*/, ''))
+      set.push(...lines.filter((line) => line.includes('=')).map(pair))
+    } else if (word.includes('=')) {
+      variableName(pair(word).name)
+      set.push(pair(word))
+    } else if (word.endsWith('-')) removed.push(word.slice(0, -1))
+    else throw failure(`unknown environment variable: ${word}`)
   }
-  const both = removed.find((name) => set.some((one) => one.name === name))
-  if (both !== undefined) throw failure(`can not both modify and remove an environment variable in the same command`)
+  if (removed.some((name) => set.some((one) => one.name === name)))
+    throw failure('can not both modify and remove the same environment variable in the same command')
   return { set, removed }
-}
-
-function validName(name: string, word: string): string {
-  if (/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) return name
-  throw failure(`${JSON.stringify(word)} is not a valid environment variable name`)
 }
 
 /** A variable for each key of the Secret or ConfigMap that --from names. */
@@ -110,11 +107,15 @@ async function variablesFrom(invocation: Invocation): Promise<EnvVar[]> {
     return Object.keys((object['data'] ?? {}) as object)
       .filter((key) => keys.length === 0 || keys.includes(key))
       .sort()
-      .map((key) => ({
-        name: key.replace(/[^a-zA-Z0-9_]/g, '_').toUpperCase(),
-        valueFrom: { [reference]: { key, name: object.metadata.name } },
-      }))
+      .map((key) => ({ name: nameFor(key, invocation.err), valueFrom: { [reference]: { key, name: object.metadata.name } } }))
   })
+}
+
+/** The variable a key is given as, and told of when it is another word. */
+function nameFor(key: string, err: (text: string) => void): string {
+  const name = key.replace(/[^a-zA-Z0-9_]/g, '_').toUpperCase()
+  if (name !== key) err(`Warning: key ${key} transferred to ${name}\n`)
+  return name
 }
 
 function refuseOverwrites(existing: readonly EnvVar[], fresh: readonly EnvVar[]): void {

@@ -1,7 +1,7 @@
 import { base64, textOf } from '../../../cluster/kernel/text.ts'
 import type { KubeObject } from '../../../cluster/api/object.ts'
 import { causeText } from '../../api-error.ts'
-import { CommandError, type Invocation } from '../../command.ts'
+import type { Invocation } from '../../command.ts'
 import { containersNamed, type EnvVar, podSpecOf } from '../../pod-template.ts'
 
 type Source = NonNullable<EnvVar['valueFrom']>
@@ -26,7 +26,6 @@ export async function listEnvironment(invocation: Invocation, object: KubeObject
     }
   }
   for (const [text, names] of errors) err(`error retrieving reference for ${names.sort().join(', ')}: ${text}\n`)
-  if (errors.size > 0) throw new CommandError('error: failed to retrieve valueFrom references')
 }
 
 function referenceText({ configMapKeyRef, secretKeyRef, fieldRef, resourceFieldRef }: Source): string {

@@ -4,6 +4,7 @@ import { type Command, failure, type Invocation } from '../../command.ts'
 import { containersNamed, withContainers, withPodSpec } from '../../pod-template.ts'
 import { flag } from '../../shared-flags.ts'
 import { CONTAINERS, SET_FLAGS } from './flags.ts'
+import { refuseAllAndSelector } from './targets.ts'
 
 export const command: Command = {
   usage: '(TYPE NAME | TYPE/NAME | -f FILE) [--requests=NAME=AMOUNT,...] [--limits=NAME=AMOUNT,...]',
@@ -20,19 +21,25 @@ export const command: Command = {
 /** Models kubectl/pkg/cmd/set/set_resources.go. */
 async function run(invocation: Invocation): Promise<number> {
   const { flags, args } = invocation
-  if (flags.bool('all') && flags.string('selector') !== '') throw failure('cannot set --all and --selector at the same time')
-  const limits = amountsOf(flags.string('limits'))
-  const requests = amountsOf(flags.string('requests'))
-  if (!limits && !requests) throw failure('you must specify an update to requests or limits (in the form of --requests/--limits)')
+  let limits: ReturnType<typeof amountsOf>
+  let requests: ReturnType<typeof amountsOf>
   const pattern = flags.string('containers')
   return changeObjects(invocation, {
     targets: args,
     manager: 'kubectl-set',
     said: 'resource requirements updated',
     failed: 'failed to patch resources update to pod template ',
-    change: (object) =>
+    naming: true,
+    check: () => {
+      refuseAllAndSelector(invocation)
+      if (flags.string('limits') === '' && flags.string('requests') === '')
+        throw failure('you must specify an update to requests or limits (in the form of --requests/--limits)')
+      limits = amountsOf(flags.string('limits'))
+      requests = amountsOf(flags.string('requests'))
+    },
+    change: (object, tell) =>
       withPodSpec(object, (spec) => {
-        if (containersNamed(spec, pattern).length === 0) throw failure(`unable to find container named ${pattern}`)
+        if (containersNamed(spec, pattern).length === 0) tell(failure(`unable to find container named ${pattern}`))
         return withContainers(spec, pattern, (container) => ({
           ...container,
           resources: {

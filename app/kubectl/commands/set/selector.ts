@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
 import { changeObjects } from '../../change-objects.ts'
 import { type Command, failure, type Invocation } from '../../command.ts'
+import { labelSelectorFields } from '../../label-selector-object.ts'
 import { flag } from '../../shared-flags.ts'
 import { UNSELECTED_SET_FLAGS } from './flags.ts'
 
@@ -23,6 +24,7 @@ async function run(invocation: Invocation): Promise<number> {
     manager: 'kubectl-set',
     said: 'selector updated',
     failed: '',
+    toldUnchanged: true,
     change: (object) => {
       if (object.kind !== 'Service') throw failure('setting a selector is only supported for Services')
       const spec = { ...(object['spec'] as object | undefined), selector }
@@ -31,12 +33,10 @@ async function run(invocation: Invocation): Promise<number> {
   })
 }
 
-function labelsOf(text: string): Record<string, string> {
-  return Object.fromEntries(
-    text.split(',').map((pair) => {
-      const [, key, value] = /^([^=!<>\s]+)==?([^=!<>\s]*)$/.exec(pair.trim()) ?? []
-      if (key === undefined) throw failure(`match expression ${pair.trim()} not supported on this object`)
-      return [key, value ?? '']
-    }),
-  )
+/** Only equalities can be a Service's selector; others are told as Go prints them. */
+function labelsOf(text: string): Readonly<Record<string, string>> {
+  const { matchLabels = {}, matchExpressions = [] } = labelSelectorFields(text)
+  if (matchExpressions.length === 0) return matchLabels
+  const shown = matchExpressions.map(({ key, operator, values = [] }) => `{${key} ${operator} [${values.join(' ')}]}`)
+  throw failure(`match expression [${shown.join(' ')}] not supported on this object`)
 }

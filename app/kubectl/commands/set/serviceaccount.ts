@@ -2,7 +2,6 @@ import { changeObjects } from '../../change-objects.ts'
 import { type Command, failure, type Invocation } from '../../command.ts'
 import { withPodSpec } from '../../pod-template.ts'
 import { UNSELECTED_SET_FLAGS } from './flags.ts'
-import { requireTargets } from './targets.ts'
 
 export const command: Command = {
   usage: '(TYPE NAME | TYPE/NAME | -f FILE) SERVICE_ACCOUNT',
@@ -16,13 +15,13 @@ export const command: Command = {
 async function run(invocation: Invocation): Promise<number> {
   const account = invocation.args.at(-1)
   if (account === undefined) throw failure('serviceaccount is required')
-  const targets = invocation.args.slice(0, -1)
-  requireTargets(invocation, targets)
   return changeObjects(invocation, {
-    targets,
+    targets: invocation.args.slice(0, -1),
     manager: 'kubectl-set',
     said: 'serviceaccount updated',
     failed: 'failed to patch ServiceAccountName ',
+    toldUnchanged: true,
+    naming: true,
     change: (object) => withPodSpec(object, (spec) => ({ ...spec, serviceAccount: account, serviceAccountName: account })),
   })
 }

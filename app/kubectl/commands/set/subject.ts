@@ -4,7 +4,7 @@ import { type Command, failure, type Invocation } from '../../command.ts'
 import { type Subject, subjectsOf } from '../../subjects.ts'
 import { SUBJECT_FLAGS } from '../create/bindings.ts'
 import { SET_FLAGS } from './flags.ts'
-import { requireTargets } from './targets.ts'
+import { refuseAllAndSelector } from './targets.ts'
 
 export const command: Command = {
   usage: '(TYPE NAME | TYPE/NAME | -f FILE) [--user=NAME] [--group=NAME] [--serviceaccount=NAMESPACE:NAME]',
@@ -16,15 +16,18 @@ export const command: Command = {
 /** Models kubectl/pkg/cmd/set/set_subject.go. */
 async function run(invocation: Invocation): Promise<number> {
   const { args, flags } = invocation
-  if (!['user', 'group', 'serviceaccount'].some((name) => flags.all(name).length > 0))
-    throw failure('you must specify at least one value of user, group or serviceaccount')
-  const added = subjectsOf(flags)
-  requireTargets(invocation, args)
+  let added: readonly Subject[] = []
   return changeObjects(invocation, {
     targets: args,
     manager: 'kubectl-set',
     said: 'subjects updated',
     failed: 'failed to patch subjects to rolebinding: ',
+    check: () => {
+      refuseAllAndSelector(invocation)
+      if (!['user', 'group', 'serviceaccount'].some((name) => flags.all(name).length > 0))
+        throw failure('you must specify at least one value of user, group or serviceaccount')
+      added = subjectsOf(flags)
+    },
     change: (object) => {
       if (!object.kind.endsWith('RoleBinding')) throw failure('setting subjects is only supported for RoleBinding/ClusterRoleBinding')
       const subjects = (object['subjects'] ?? []) as unknown as readonly Subject[]

@@ -1,0 +1,42 @@
+import { type LabelOperator, parseLabelSelector, SelectorError } from '../cluster/api/selectors/label-selector.ts'
+import { failure } from './command.ts'
+
+export interface LabelExpression {
+  readonly key: string
+  readonly operator: string
+  readonly values?: readonly string[]
+}
+
+export interface LabelSelectorFields {
+  readonly matchLabels?: Readonly<Record<string, string>>
+  readonly matchExpressions?: readonly LabelExpression[]
+}
+
+const NAMES: Readonly<Partial<Record<LabelOperator, string>>> = { in: 'In', notin: 'NotIn', '!=': 'NotIn', exists: 'Exists', '!': 'DoesNotExist' }
+
+/** A selector of the command line, as objects hold it. Throws what is wrong with it. Models apimachinery/pkg/apis/meta/v1/helpers.go (ParseToLabelSelector). */
+export function labelSelectorFields(text: string): LabelSelectorFields {
+  const requirements = parsed(text)
+  const isPair = (operator: LabelOperator) => operator === '=' || operator === '=='
+  const pairs = requirements.filter(({ operator }) => isPair(operator))
+  const others = requirements.filter(({ operator }) => !isPair(operator))
+  return {
+    ...(pairs.length > 0 ? { matchLabels: Object.fromEntries(pairs.map(({ key, values }) => [key, values[0] ?? ''])) } : {}),
+    ...(others.length > 0 ? { matchExpressions: others.map(expressionOf) } : {}),
+  }
+}
+
+function expressionOf({ key, operator, values }: ReturnType<typeof parsed>[number]): LabelExpression {
+  const name = NAMES[operator]
+  if (name === undefined) throw failure(`${JSON.stringify(operator)} is not a valid label selector operator`)
+  return { key, operator: name, ...(values.length > 0 ? { values } : {}) }
+}
+
+function parsed(text: string) {
+  try {
+    return parseLabelSelector(text)
+  } catch (error) {
+    if (error instanceof SelectorError) throw failure(`couldn't parse the selector string ${JSON.stringify(text)}: ${error.message}`)
+    throw error
+  }
+}
