@@ -1,4 +1,4 @@
-import { always, field, int64, list, map, object, type ScalarSchema, string, time } from './schema.ts'
+import { always, boolean, field, int64, list, map, object, pointer, type ScalarSchema, string, time } from './schema.ts'
 import { uid } from './object-meta.ts'
 
 const CONVENTIONS = 'https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md'
@@ -95,5 +95,26 @@ export const conditionSchema = object(
     message: always(string, '', 'message is a human readable message indicating details about the transition. This may be an empty string.', {
       required: true,
     }),
+  },
+)
+
+/** metav1 DeleteOptions */
+export const deleteOptionsSchema = object(
+  'io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions',
+  'DeleteOptions may be provided when deleting an API object.',
+  {
+    kind: field(string, 'Kind of this object.'),
+    apiVersion: field(string, 'Version of its schema.'),
+    gracePeriodSeconds: pointer(int64, 'Seconds before the object is deleted.'),
+    preconditions: pointer(
+      object('io.k8s.apimachinery.pkg.apis.meta.v1.Preconditions', 'What must hold for the deletion.', {
+        uid: pointer(namedString('types.UID'), 'Specifies the target UID.'),
+        resourceVersion: pointer(string, 'Specifies the target ResourceVersion'),
+      }),
+      'What must hold for the deletion.',
+    ),
+    orphanDependents: pointer(boolean, 'Deprecated: use propagationPolicy.'),
+    propagationPolicy: pointer(namedString('v1.DeletionPropagation'), 'What happens to dependents: Orphan, Background or Foreground.'),
+    dryRun: field(list(string, { listType: 'atomic' }), 'All: nothing is stored.'),
   },
 )

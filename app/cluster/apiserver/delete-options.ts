@@ -1,7 +1,7 @@
+import { deleteOptionsSchema } from '../api/common-schemas.ts'
+import { decodeObject, type ParsedBody, readTypeMeta } from '../api/decode.ts'
 import { FieldErrorList } from '../api/field-errors.ts'
 import { badRequest } from '../api/status.ts'
-import { isJsonObject, type Json } from '../kernel/json.ts'
-import { parseApiVersion } from '../api/object.ts'
 import { isTrue } from './request-info.ts'
 import type { Query } from './query.ts'
 import { checkDryRun, integerOf } from './write-options.ts'
@@ -23,35 +23,31 @@ export function deleteOptionsOfQuery(query: Query): DeleteOptions {
   const grace = integerOf(query, 'gracePeriodSeconds')
   const orphan = query.get('orphanDependents')
   const policy = query.get('propagationPolicy')
+  const uid = query.get('uid')
   return checked(
     {
       ...(grace === undefined ? {} : { gracePeriodSeconds: grace }),
       ...(orphan === undefined ? {} : { orphanDependents: isTrue(orphan) }),
       ...(policy === undefined ? {} : { propagationPolicy: policy }),
+      ...(uid ? { preconditions: { uid } } : {}),
     },
     query.all('dryRun'),
   )
 }
 
-/** Options sent as a body, which replaces those of the query. Throws 400 and 422. */
-export function deleteOptionsOfBody(body: Json): DeleteOptions {
-  const { kind, apiVersion, dryRun, gracePeriodSeconds, preconditions, orphanDependents, propagationPolicy } = isJsonObject(body) ? body : {}
-  if (typeof kind === 'string' && kind !== '' && kind !== 'DeleteOptions') {
-    const { group, version } = parseApiVersion(String(apiVersion ?? 'v1'))
+/** Options sent as a body, which replaces those of the query. Of whatever version they say to be. Throws 400 and 422. */
+export function deleteOptionsOfBody(body: ParsedBody): DeleteOptions {
+  const { kind, apiVersion } = readTypeMeta(body)
+  if (kind !== '' && kind !== 'DeleteOptions') {
     throw badRequest(
-      `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(group === '' ? version : `${group}/${version}`)} in scheme ${JSON.stringify(SCHEME)}`,
+      `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion || 'v1')} in scheme ${JSON.stringify(SCHEME)}`,
     )
   }
-  return checked(
-    {
-      ...(typeof gracePeriodSeconds === 'number' ? { gracePeriodSeconds } : {}),
-      ...(isJsonObject(preconditions) ? { preconditions: preconditions as NonNullable<DeleteOptions['preconditions']> } : {}),
-      ...(typeof orphanDependents === 'boolean' ? { orphanDependents } : {}),
-      ...(typeof propagationPolicy === 'string' ? { propagationPolicy } : {}),
-    },
-    Array.isArray(dryRun) ? (dryRun as string[]) : [],
-  )
+  const { kind: _kind, apiVersion: _version, dryRun = [], ...options } = decodeObject(deleteOptionsSchema, body).object as unknown as SentOptions
+  return checked(options, dryRun)
 }
+
+type SentOptions = Omit<DeleteOptions, 'dryRun'> & { readonly kind?: string; readonly apiVersion?: string; readonly dryRun?: readonly string[] }
 
 /** Models meta/v1/validation/validation.go (ValidateDeleteOptions). */
 function checked(options: Omit<DeleteOptions, 'dryRun'>, dryRun: readonly string[]): DeleteOptions {

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../api/object.ts'
 import { badRequest, StatusError } from '../../api/status.ts'
-import { BodyError, parseBody } from '../../api/decode.ts'
+import { BodyError, DecodeError, parseBody, parsedValue } from '../../api/decode.ts'
 import { type DeleteOptions, deleteOptionsOfBody, deleteOptionsOfQuery } from '../delete-options.ts'
 import type { Answer } from '../exchange.ts'
 import { listOptions } from '../list-options.ts'
@@ -47,10 +47,9 @@ function optionsOf(operation: Operation): DeleteOptions {
   const sent = operation.request.request.body
   if (sent === undefined || sent === '') return deleteOptionsOfQuery(operation.request.query)
   const { body, format } = operation.body()
-  if (typeof body !== 'string') return deleteOptionsOfBody(body)
   try {
-    return deleteOptionsOfBody(parseBody(body, format).value)
+    return deleteOptionsOfBody(typeof body === 'string' ? parseBody(body, format) : parsedValue(body))
   } catch (error) {
-    throw error instanceof BodyError ? badRequest(error.message) : error
+    throw error instanceof BodyError || error instanceof DecodeError ? badRequest(error.message) : error
   }
 }

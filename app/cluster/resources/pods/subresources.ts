@@ -1,4 +1,5 @@
-import { field, list, object, pointer, string, any } from '../../api/schema.ts'
+import { deleteOptionsSchema } from '../../api/common-schemas.ts'
+import { pointer } from '../../api/schema.ts'
 import { kindSchema } from '../../api/object-meta.ts'
 import { badRequest, internalError, notFound } from '../../api/status.ts'
 import type { ExecTarget, ResponseBody } from '../../apiserver/http.ts'
@@ -17,18 +18,7 @@ const evictionSchema = kindSchema(
   'io.k8s.api.policy.v1.Eviction',
   'Eviction evicts a pod from its node subject to certain policies and safety constraints.',
   {
-    deleteOptions: pointer(
-      object('io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions', 'DeleteOptions may be provided when deleting an API object.', {
-        kind: field(string, 'Kind of this object.'),
-        apiVersion: field(string, 'Version of its schema.'),
-        gracePeriodSeconds: pointer({ type: 'integer', format: 'int64' }, 'Seconds before the object is deleted.'),
-        preconditions: pointer(any, 'What must hold for the deletion.'),
-        orphanDependents: pointer({ type: 'boolean' }, 'Deprecated: use propagationPolicy.'),
-        propagationPolicy: pointer(string, 'What happens to dependents: Orphan, Background or Foreground.'),
-        dryRun: field(list(string, { listType: 'atomic' }), 'All: nothing is stored.'),
-      }),
-      'DeleteOptions may be provided',
-    ),
+    deleteOptions: pointer(deleteOptionsSchema, 'DeleteOptions may be provided'),
   },
 )
 
