@@ -99,4 +99,5 @@ export function kindProblem(apiVersion: string, kind: string, expected: Expected
 }
 
 const goPackage = (_group: string, version: string) => version
-const internalPackage = (group: string) => (group === '' ? 'core' : (group.split('.')[0] ?? group))
+/** The Go package of a group's internal types. */
+export const internalPackage = (group: string) => (group === '' ? 'core' : (group.split('.')[0] ?? group))

@@ -1,7 +1,8 @@
 import type { KubeObject } from '../api/object.ts'
-import { badRequest } from '../api/status.ts'
+import { type StatusError, statusFailure } from '../api/status.ts'
 import type { Json } from '../kernel/json.ts'
 import { oncePer } from '../kernel/once-per.ts'
+import { internalPackage } from './body.ts'
 import type { WatchEvent } from './http.ts'
 import { headerOf } from './exchange.ts'
 import { type Accepted, negotiate, notAcceptable, notAcceptableForm, offersMediaType } from './negotiation.ts'
@@ -71,18 +72,23 @@ function tableForm({ definition, request, now, release }: Operation, { version =
 }
 
 function metadataForm({ definition }: Operation, { as, version = 'v1' }: Accepted, contentType: string): Form {
+  const internal = `${internalPackage(definition.group)}.${definition.kind}`
   return {
     contentType,
     answer(object) {
       const { kind, metadata, items } = object as unknown as Answered
       if (kind === 'Status') return object
       if (items === undefined || kind !== `${definition.kind}List`) {
-        if (as === 'PartialObjectMetadataList') throw badRequest('you requested PartialObjectMetadataList, but the requested object is not a list')
+        if (as === 'PartialObjectMetadataList') throw otherShape(`is not a list (*${internal})`, as)
         return partialObjectMetadata(object as KubeObject, version)
       }
-      if (as === 'PartialObjectMetadata') throw badRequest('you requested PartialObjectMetadata, but the requested object is a list')
+      if (as === 'PartialObjectMetadata') throw otherShape(`is a list (*${internal}List)`, as)
       return partialObjectMetadataList(items, version, metadata)
     },
     event: ({ object }) => partialObjectMetadata(object, version),
   }
 }
+
+/** Models handlers/response.go (asPartialObjectMetadata, asPartialObjectMetadataList). */
+const otherShape = (found: string, asked = ''): StatusError =>
+  statusFailure(406, 'NotAcceptable', `you requested ${asked}, but the requested object ${found}`)

@@ -138,7 +138,7 @@ export class ObjectStore {
     options: UpdateOptions = {},
   ): { object: KubeObject; created: boolean } {
     const existing = this.find(namespace, name)
-    if (options.uid && existing && existing.metadata.uid !== options.uid) throw this.wrongUid(existing, options.uid)
+    if (options.uid && existing?.metadata.uid !== options.uid) throw this.wrongUid(existing?.metadata ?? { namespace, name }, options.uid)
     if (!existing) {
       if (!options.createIfAbsent) throw notFound(this.groupResource, name)
       options.authorizeCreate?.()
@@ -216,11 +216,10 @@ export class ObjectStore {
     return statusFailure(409, 'AlreadyExists', `object is being deleted: ${error.status.message}`, error.status.details)
   }
 
-  /** Models storage/errors.go (NewInvalidObjError) as store.Update reports it. */
-  wrongUid(existing: KubeObject, uid: string): StatusError {
-    const { namespace, name = '' } = existing.metadata
+  /** What is there, perhaps nothing, is not what was meant. Models storage/errors.go (NewInvalidObjError) as store.Update reports it. */
+  wrongUid({ namespace, name = '', uid: found = '' }: ObjectMeta, uid: string): StatusError {
     const place = `/registry/${REGISTRY_FOLDERS[this.key] ?? this.definition.resource}/${namespace ? `${namespace}/` : ''}${name}`
-    const failed = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${existing.metadata.uid}`
+    const failed = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${found}`
     return conflict(
       this.groupResource,
       name,

@@ -111,7 +111,7 @@ export class Operation implements RequestContext {
   update(resource: string, namespace: string, name: string, change: (live: KubeObject) => KubeObject, uid?: string): KubeObject {
     const store = this.handlers.storeOfKey(resource)
     const live = store.get(namespace, name)
-    if (uid && live.metadata.uid !== uid) throw store.wrongUid(live, uid)
+    if (uid && live.metadata.uid !== uid) throw store.wrongUid(live.metadata, uid)
     const next = change(live)
     return next === live ? live : store.put(next, this)
   }

@@ -2,6 +2,11 @@ import { apiVersionOf } from '../api/object.ts'
 import type { ResourceDefinition } from '../resources/definition.ts'
 import { type ResourceKey, resourceKey } from './storage.ts'
 
+/** Kinds that are of any version. Models meta/v1/register.go (AddToGroupVersion). */
+const UNVERSIONED = new Set(['Status', 'APIVersions', 'APIGroupList', 'APIGroup', 'APIResourceList'])
+/** Kinds that every group has in each version. */
+const OF_EACH_VERSION = new Set(['WatchEvent', 'ListOptions', 'GetOptions', 'DeleteOptions', 'CreateOptions', 'UpdateOptions', 'PatchOptions'])
+
 /** The kinds this server serves, by group, version and resource. */
 export class ResourceRegistry {
   readonly definitions: readonly ResourceDefinition[]
@@ -41,9 +46,16 @@ export class ResourceRegistry {
     return this.#byPath.get(pathKey(group, version, resource))
   }
 
-  /** Whether the server knows a kind of that name, for its answers to bodies of the wrong kind. */
-  readonly isRegistered = (apiVersion: string, kind: string): boolean =>
-    this.definitions.some((one) => one.kind === kind && apiVersionOf(one.group, one.version) === apiVersion)
+  /** Whether the server knows a kind of that name, for its answers to bodies of the wrong kind. Models the scheme's registrations. */
+  readonly isRegistered = (apiVersion: string, kind: string): boolean => {
+    if (UNVERSIONED.has(kind)) return true
+    const served = this.definitions.filter((one) => apiVersionOf(one.group, one.version) === apiVersion)
+    return (
+      served.some((one) => one.kind === kind || `${one.kind}List` === kind) ||
+      (served.length > 0 && OF_EACH_VERSION.has(kind)) ||
+      (apiVersion === 'v1' && kind === 'List')
+    )
+  }
 
   /** The definition under whose key objects are stored. */
   stored(key: ResourceKey): ResourceDefinition | undefined {

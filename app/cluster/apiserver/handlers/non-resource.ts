@@ -19,7 +19,7 @@ export function nonResource(handlers: Handlers, request: Authorized): Answer {
   if (trimmed === '/' || trimmed === '/index.html') return json(request, { paths: pathsOf(handlers) })
   if (trimmed === '/version') return readOnly(request, () => jsonOnly(request, versionInfo(handlers.config.release)))
   if (path.startsWith('/openapi')) return handlers.openApi(request) ?? notFoundPage()
-  if (trimmed === '/api' || trimmed === '/apis') return discoveryRoot(handlers, request, trimmed.slice(1) as 'api' | 'apis')
+  if (trimmed === '/api' || trimmed === '/apis') return readOnly(request, () => discoveryRoot(handlers, request, trimmed.slice(1) as 'api' | 'apis'))
   const healthy = health(path, request.query)
   if (healthy) return healthy
   const [, prefix, first = '', second] = trimmed.split('/')
