@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testCluster } from '../testing.ts'
 
-const { refused } = testCluster()
+const { ok, refused } = testCluster()
 const MAPS = '/api/v1/namespaces/default/configmaps'
 
 test.each([
@@ -33,6 +33,7 @@ test('an update of a uid finds no object that is gone', () => {
   })
 })
 
-test('the roots of discovery are read', () => {
-  expect(refused('POST /api', {}).code).toBe(405)
+test('of the roots of discovery only that of the legacy group minds the method', () => {
+  expect(refused('DELETE /api').code).toBe(405)
+  expect(ok('DELETE /apis').kind).toBe('APIGroupList')
 })

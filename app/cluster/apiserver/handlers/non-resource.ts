@@ -19,7 +19,9 @@ export function nonResource(handlers: Handlers, request: Authorized): Answer {
   if (trimmed === '/' || trimmed === '/index.html') return json(request, { paths: pathsOf(handlers) })
   if (trimmed === '/version') return readOnly(request, () => jsonOnly(request, versionInfo(handlers.config.release)))
   if (path.startsWith('/openapi')) return handlers.openApi(request) ?? notFoundPage()
-  if (trimmed === '/api' || trimmed === '/apis') return readOnly(request, () => discoveryRoot(handlers, request, trimmed.slice(1) as 'api' | 'apis'))
+  if (trimmed === '/api') return readOnly(request, () => discoveryRoot(handlers, request, 'api'))
+  // The aggregator's handler takes every method.
+  if (trimmed === '/apis') return discoveryRoot(handlers, request, 'apis')
   const healthy = health(path, request.query)
   if (healthy) return healthy
   const [, prefix, first = '', second] = trimmed.split('/')
