@@ -20,30 +20,30 @@ interface Column {
 
 /** `NAME:.metadata.name,IMAGE:.spec.containers[*].image`. Models kubectl/pkg/cmd/get/customcolumn.go. */
 export function customColumns(spec: string, { noHeaders, fromFile, out }: CustomColumnsOptions): (object: KubeObject) => string {
-  if (spec === '') throw failure('custom-columns format specified but no custom columns given')
+  if (spec === '' && !fromFile) throw failure('custom-columns format specified but no custom columns given')
   const columns = fromFile ? columnsOfFile(spec) : spec.split(',').map(columnOf)
   let paths: readonly JsonPath[] | undefined
   let headed = noHeaders
   return (object) => {
-    paths ??= parsed(columns, noHeaders ? undefined : out)
+    paths ??= afterHeaders(noHeaders ? undefined : columns, out, () => orFailure(() => columns.map(({ path }) => new JsonPath(path))))
     const items = Array.isArray(object['items']) ? (object['items'] as KubeObject[]) : [object]
-    const rows = items.map((item) => (paths ?? []).map((path) => cell(orFailure(() => path.find(item)))))
+    const rows = afterHeaders(headed ? undefined : columns, out, () =>
+      items.map((item) => (paths ?? []).map((path) => cell(orFailure(() => path.find(item))))),
+    )
     const lines = [...(headed ? [] : [headersOf(columns)]), ...rows.map((row) => row.join('\t'))]
     headed = true
     return alignTabs(lines.map((line) => `${line}\n`).join(''), TABLE_TABS)
   }
 }
 
-/** kubectl writes its headers before it finds a path wrong. */
-function parsed(columns: readonly Column[], out: ((text: string) => void) | undefined): readonly JsonPath[] {
-  return orFailure(() => {
-    try {
-      return columns.map(({ path }) => new JsonPath(path))
-    } catch (error) {
-      out?.(alignTabs(`${headersOf(columns)}\n`, TABLE_TABS))
-      throw error
-    }
-  })
+/** kubectl writes its headers before it finds a path wrong, or that it leads nowhere. */
+function afterHeaders<T>(columns: readonly Column[] | undefined, out: (text: string) => void, make: () => T): T {
+  try {
+    return make()
+  } catch (error) {
+    if (columns) out(alignTabs(`${headersOf(columns)}\n`, TABLE_TABS))
+    throw error
+  }
 }
 
 const headersOf = (columns: readonly Column[]) => columns.map(({ header }) => header).join('\t')

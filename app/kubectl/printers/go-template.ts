@@ -15,7 +15,7 @@ export function goTemplate(text: string, allowMissing: boolean, out: (text: stri
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error
       out(
-        `Error executing template: ${error.message}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${text}\n\traw data was:\n\t\t${goJson(object)}\n\tobject given to template engine was:\n\t\t${goText(object)}\n\n`,
+        `${error.printed}Error executing template: ${error.message}. Printing more information for debugging the template:\n\ttemplate was:\n\t\t${text}\n\traw data was:\n\t\t${goJson(object)}\n\tobject given to template engine was:\n\t\t${goText(object)}\n\n`,
       )
       throw new CommandError(`error: error executing template ${JSON.stringify(text)}: ${error.message}`)
     }

@@ -1,4 +1,4 @@
-/** A whole number, as Go takes constants and lengths. Plain numbers are float64, as everything JSON holds. */
+/** A whole number, as Go takes constants and lengths: an int. Plain numbers are int64, or float64 when they have a fraction. */
 export class GoInt {
   readonly value: number
 
@@ -19,8 +19,13 @@ export class GoFloat {
 export const isNumber = (value: unknown): value is number | GoInt => typeof value === 'number' || value instanceof GoInt
 export const numberValue = (value: unknown): number => (value instanceof GoInt || value instanceof GoFloat ? value.value : Number(value))
 
-/** A value as Go's %v prints it. `numberText` says how plain numbers look: as float64, unless they are known to be whole. */
-export function goText(value: unknown, numberText: (value: number) => string = floatText): string {
+/** Whether Go takes a value for an integer. */
+export const isWhole = (value: unknown): boolean => value instanceof GoInt || Number.isInteger(value)
+const isFraction = (value: unknown): value is number => typeof value === 'number' && !isWhole(value)
+const jsonNumberText = (value: number): string => (isWhole(value) ? String(value) : floatText(value))
+
+/** A value as Go's %v prints it. `numberText` says how plain numbers look. */
+export function goText(value: unknown, numberText: (value: number) => string = jsonNumberText): string {
   if (value === undefined || value === null) return '<nil>'
   if (value instanceof GoInt) return String(value.value)
   if (value instanceof GoFloat) return floatText(value.value)
@@ -75,22 +80,22 @@ function formatted(verb: string, value: unknown, flags: string, precision: numbe
     case 't':
       return typeof value === 'boolean' ? String(value) : bad()
     case 'd':
-      return value instanceof GoInt ? signed(value.value, flags) : bad()
+      return isWhole(value) ? signed(numberValue(value), flags) : bad()
     case 'x':
     case 'X': {
-      if (!(value instanceof GoInt) && typeof value !== 'string') return bad()
+      if (!isWhole(value) && typeof value !== 'string') return bad()
       const hex =
-        value instanceof GoInt
-          ? value.value.toString(16)
+        typeof value !== 'string'
+          ? numberValue(value).toString(16)
           : [...new TextEncoder().encode(value)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
       return verb === 'X' ? hex.toUpperCase() : hex
     }
     case 'f':
-      return typeof value === 'number' ? value.toFixed(precision ?? 6) : bad()
+      return isFraction(value) ? value.toFixed(precision ?? 6) : bad()
     case 'g':
-      return typeof value === 'number' ? floatText(value) : bad()
+      return isFraction(value) ? floatText(value) : bad()
     case 'e':
-      return typeof value === 'number' ? value.toExponential(precision ?? 6).replace(/e([+-])(\d)$/, 'e$10$2') : bad()
+      return isFraction(value) ? value.toExponential(precision ?? 6).replace(/e([+-])(\d)$/, 'e$10$2') : bad()
     default:
       return bad()
   }
@@ -104,7 +109,8 @@ export function kindOf(value: unknown): string {
   if (typeof value === 'string') return 'string'
   if (typeof value === 'boolean') return 'bool'
   if (value instanceof GoInt) return 'int'
-  if (typeof value === 'number' || value instanceof GoFloat) return 'float64'
+  if (typeof value === 'number') return isWhole(value) ? 'int64' : 'float64'
+  if (value instanceof GoFloat) return 'float64'
   if (Array.isArray(value)) return '[]interface {}'
   return value === null || value === undefined ? 'nil' : 'map[string]interface {}'
 }

@@ -1,6 +1,6 @@
 import { rfc3339 } from '../../../cluster/kernel/text.ts'
 import type { KubeObject } from '../../../cluster/api/object.ts'
-import { type Command, failure } from '../../command.ts'
+import type { Command } from '../../command.ts'
 import { STEER_FLAGS, steer } from './steer.ts'
 
 const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt'
@@ -24,12 +24,12 @@ export const command: Command = {
 }
 
 /** Models kubectl/pkg/polymorphichelpers/objectrestarter.go. */
-function restarted(deployment: KubeObject, now: string): KubeObject {
+function restarted(deployment: KubeObject, now: string): KubeObject | string {
   const spec = (deployment['spec'] ?? {}) as {
     readonly paused?: boolean
     readonly template?: { readonly metadata?: { readonly annotations?: object } }
   }
-  if (spec.paused) throw failure("can't restart paused deployment (run rollout resume first)")
+  if (spec.paused) return "can't restart paused deployment (run rollout resume first)"
   const metadata = { ...spec.template?.metadata, annotations: { ...spec.template?.metadata?.annotations, [RESTARTED_AT]: now } }
   return { ...deployment, spec: { ...spec, template: { ...spec.template, metadata } } } as unknown as KubeObject
 }

@@ -20,8 +20,8 @@ export interface Steering {
   readonly done: string
   /** What is told when the object is so already. */
   readonly already: (resource: string, name: string) => string
-  /** The Deployment as it should be. Throws when it cannot be. */
-  readonly change: (deployment: KubeObject) => KubeObject
+  /** The Deployment as it should be, or why it cannot be. */
+  readonly change: (deployment: KubeObject) => KubeObject | string
 }
 
 /** Changes Deployments and tells of each. Models kubectl/pkg/cmd/rollout/rollout_pause.go, rollout_resume.go and rollout_restart.go. */
@@ -29,12 +29,16 @@ export async function steer(invocation: Invocation, { doing, done, already, chan
   requireResource(invocation)
   const print = await resultPrinter(invocation, 'none')
   const errors: unknown[] = []
-  for (const live of await liveObjects(invocation, invocation.args, { emptyIsAll: true, errors })) {
+  const lives = await liveObjects(invocation, invocation.args, { emptyIsAll: true, errors })
+  if (lives.length === 0 && errors.length === 0) invocation.err(`No resources found in ${invocation.namespace} namespace.\n`)
+  for (const live of lives) {
     const { object, resource, name } = live
+    const type = resource.group ? `${resource.name}.${resource.group}` : resource.name
     try {
       if (resource.kind !== 'Deployment') throw failure(`${resource.name} ${JSON.stringify(name)} ${doing} is not supported`)
       const after = change(object)
-      if (equalJson(after, object)) throw failure(already(resource.group ? `${resource.name}.${resource.group}` : resource.name, name))
+      if (typeof after === 'string') throw failure(`${type} ${JSON.stringify(name)} ${after}`)
+      if (equalJson(after, object)) throw failure(already(type, name))
       print(await patchTo(invocation, live, after, 'none', 'kubectl-rollout'), done)
     } catch (error) {
       errors.push(error instanceof ApiError ? failure(`failed to patch: ${error.message}`) : error)

@@ -24,7 +24,7 @@ async function run(invocation: Invocation): Promise<number> {
   const { flags, args, out } = invocation
   requireResource(invocation)
   const revision = flags.int('to-revision') ?? 0
-  if (revision < 0) throw failure(`revision must be a positive integer: ${revision}`)
+  if (revision < 0) throw failure(`unable to find specified revision ${revision} in history`)
   const dryRun = dryRunOf(invocation)
   const print = await resultPrinter(invocation, dryRun)
   for (const live of await liveObjects(invocation, args, { emptyIsAll: true })) {

@@ -1,10 +1,13 @@
-import { FunctionError, FUNCTIONS, isTrue, SHORT_CIRCUIT } from './functions.ts'
-import { GoInt, goText, isNumber, kindOf } from '../go-values.ts'
-import type { Command, Node, Operand, Pipe, Template } from './parse.ts'
+import { bytesOf } from '../../../cluster/kernel/text.ts'
+import { ARGUMENTS, FunctionError, FUNCTIONS, isTrue, SHORT_CIRCUIT } from './functions.ts'
+import { GoInt, goText, isNumber, isWhole, kindOf, numberValue } from '../go-values.ts'
+import type { Command, Node, Operand, Pipe, Place, Template } from './parse.ts'
 
 /** A template that failed on an object; worded as Go does. */
 export class TemplateError extends Error {
   override name = 'TemplateError'
+  /** What the template had printed until then. */
+  printed = ''
 }
 
 /** What is thrown to leave a range early. */
@@ -29,46 +32,62 @@ export interface EvaluateOptions {
 
 /** The text a template makes of a value. Throws TemplateError. Models text/template/exec.go. */
 export function evaluate(template: Template, data: unknown, options: EvaluateOptions): string {
-  return new Evaluator(template, options).list(template.body, data, [{ name: '$', value: data }])
+  const evaluator = new Evaluator(template, options)
+  try {
+    evaluator.list(template.body, data, [{ name: '$', value: data }])
+  } catch (error) {
+    if (error instanceof TemplateError) error.printed = evaluator.printed
+    throw error
+  }
+  return evaluator.printed
 }
 
 class Evaluator {
   readonly #template: Template
   readonly #options: EvaluateOptions
+  printed = ''
 
   constructor(template: Template, options: EvaluateOptions) {
     this.#template = template
     this.#options = options
   }
 
-  list(nodes: readonly Node[], dot: unknown, outer: readonly Variable[]): string {
+  list(nodes: readonly Node[], dot: unknown, outer: readonly Variable[]): void {
     const variables = [...outer]
-    return nodes.map((node) => this.#node(node, dot, variables)).join('')
+    for (const node of nodes) this.#node(node, dot, variables)
   }
 
-  #node(node: Node, dot: unknown, variables: Variable[]): string {
+  #node(node: Node, dot: unknown, variables: Variable[]): void {
     switch (node.type) {
       case 'text':
-        return node.text
+        this.printed += node.text
+        return
       case 'print': {
         const value = this.#declare(node.pipe, dot, variables)
-        if (node.pipe.variables.length > 0) return ''
-        return value === undefined || value === null ? '<no value>' : goText(value)
+        if (node.pipe.variables.length === 0) this.printed += value === undefined || value === null ? '<no value>' : goText(value)
+        return
       }
       case 'if':
       case 'with': {
         const scope = [...variables]
         const value = this.#declare(node.pipe, dot, scope)
-        if (isTrue(value)) return this.list(node.body, node.type === 'with' ? value : dot, scope)
-        return this.list(node.otherwise, dot, scope)
+        if (isTrue(value)) this.list(node.body, node.type === 'with' ? value : dot, scope)
+        else this.list(node.otherwise, dot, scope)
+        return
       }
       case 'range':
-        return this.#range(node.pipe, node.body, node.otherwise, dot, variables)
+        this.#range(node.pipe, node.body, node.otherwise, dot, variables)
+        return
       case 'template': {
         const body = this.#template.defined.get(node.name)
-        if (!body) throw new TemplateError(`template ${JSON.stringify(node.name)} not defined`)
+        if (!body) {
+          const name = JSON.stringify(node.name)
+          const text = `{{template ${name}${node.pipe ? ` ${node.pipe.text}` : ''}}}`
+          throw this.#failed({ text, at: node.at }, `template ${name} not defined`)
+        }
         const value = node.pipe ? this.#pipe(node.pipe, dot, variables) : undefined
-        return this.list(body, value, [{ name: '$', value }])
+        this.list(body, value, [{ name: '$', value }])
+        return
       }
       case 'break':
       case 'continue':
@@ -76,12 +95,14 @@ class Evaluator {
     }
   }
 
-  #range(pipe: Pipe, body: readonly Node[], otherwise: readonly Node[], dot: unknown, variables: readonly Variable[]): string {
+  #range(pipe: Pipe, body: readonly Node[], otherwise: readonly Node[], dot: unknown, variables: readonly Variable[]): void {
     const value = this.#pipe(pipe, dot, variables)
-    const items = this.#items(value, pipe.text)
-    if (items.length === 0) return this.list(otherwise, dot, variables)
+    const items = this.#items(value, { text: pipe.text, at: pipe.commands[0]?.operands[0]?.at ?? 0 })
+    if (items.length === 0) {
+      this.list(otherwise, dot, variables)
+      return
+    }
     const [first, second] = pipe.variables
-    let text = ''
     for (const [key, item] of items) {
       const scope = [...variables]
       const set = (name: string, one: unknown) => this.#set(name, one, pipe.assigns, scope)
@@ -89,24 +110,21 @@ class Evaluator {
         set(first ?? '', key)
         set(second, item)
       } else if (first !== undefined) set(first, item)
-      const done: string[] = []
       try {
-        for (const node of body) done.push(this.#node(node, item, scope))
+        for (const node of body) this.#node(node, item, scope)
       } catch (error) {
         if (!(error instanceof LoopEnd)) throw error
-        if (error.kind === 'break') return text + done.join('')
+        if (error.kind === 'break') return
       }
-      text += done.join('')
     }
-    return text
   }
 
-  #items(value: unknown, text: string): [key: unknown, item: unknown][] {
+  #items(value: unknown, place: Place): [key: unknown, item: unknown][] {
     if (value === null || value === undefined) return []
-    if (value instanceof GoInt) return Array.from({ length: Math.max(0, value.value) }, (_one, i) => [new GoInt(i), new GoInt(i)])
+    if (isWhole(value)) return Array.from({ length: Math.max(0, numberValue(value)) }, (_one, i) => [new GoInt(i), new GoInt(i)])
     if (Array.isArray(value)) return value.map((item, i) => [new GoInt(i), item])
     if (typeof value === 'object') return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-    throw this.#failed(text, `range can't iterate over ${goText(value)}`)
+    throw this.#failed(place, `range can't iterate over ${goText(value)}`)
   }
 
   /** The value of a pipeline, also put into the variables it declares. */
@@ -134,16 +152,22 @@ class Evaluator {
     const [first, ...rest] = operands
     if (!first) return piped[0]
     if (first.type !== 'function') {
-      if (rest.length > 0 || piped.length > 0) throw this.#failed(first.text, `can't give argument to non-function ${first.text}`)
+      if (rest.length > 0 || piped.length > 0) throw this.#failed(first, argumentless(first))
       return this.#operand(first, dot, variables)
     }
     const { name } = first
-    const given = () => rest.map((one) => this.#operand(one, dot, variables))
+    const place = { text: operands.map(({ text }) => text).join(' '), at: first.at }
+    const count = rest.length + piped.length
+    const [least = 0, exact = false] = ARGUMENTS[name] ?? []
+    if (count < least || (exact && count > least))
+      throw this.#failed(first, `wrong number of args for ${name}: want ${exact ? '' : 'at least '}${least} got ${count}`)
     if (SHORT_CIRCUIT.has(name)) return this.#shortCircuit(name, rest, dot, variables, piped)
+    const args = [...rest.map((one) => this.#operand(one, dot, variables)), ...piped]
     try {
-      return FUNCTIONS[name]?.(...given(), ...piped)
+      if (name === 'call') throw new FunctionError(`non-function ${rest[0]?.text ?? ''} of type ${kindOf(args[0])}`)
+      return FUNCTIONS[name]?.(...args)
     } catch (error) {
-      if (error instanceof FunctionError) throw this.#failed(name, `error calling ${name}: ${error.message}`)
+      if (error instanceof FunctionError) throw this.#failed(place, `error calling ${name}: ${error.message}`)
       throw error
     }
   }
@@ -162,34 +186,43 @@ class Evaluator {
       case 'value':
         return operand.value
       case 'field':
-        return this.#walk(dot, operand.path, operand.text)
+        return this.#walk(dot, operand.path, operand)
       case 'variable':
-        return this.#walk(variables.findLast(({ name }) => name === operand.name)?.value, operand.path, operand.text)
+        return this.#walk(variables.findLast(({ name }) => name === operand.name)?.value, operand.path, operand)
       case 'pipe':
-        return this.#walk(this.#pipe(operand.pipe, dot, variables), operand.path, operand.text)
+        return this.#walk(this.#pipe(operand.pipe, dot, variables), operand.path, operand)
       case 'function':
         return this.#command({ operands: [operand] }, dot, variables, [])
     }
   }
 
-  #walk(start: unknown, path: readonly string[], text: string): unknown {
+  #walk(start: unknown, path: readonly string[], place: Place): unknown {
     let value = start
     for (const name of path) {
       if (value === undefined) {
-        if (this.#options.missingIsError) throw this.#failed(text, `nil data; no entry for key ${JSON.stringify(name)}`)
+        if (this.#options.missingIsError) throw this.#failed(place, `nil data; no entry for key ${JSON.stringify(name)}`)
         return undefined
       }
-      if (value === null) throw this.#failed(text, `nil pointer evaluating interface {}.${name}`)
+      if (value === null) throw this.#failed(place, `nil pointer evaluating interface {}.${name}`)
       if (typeof value !== 'object' || Array.isArray(value) || isNumber(value))
-        throw this.#failed(text, `can't evaluate field ${name} in type ${kindOf(value)}`)
+        throw this.#failed(place, `can't evaluate field ${name} in type ${value instanceof GoInt ? 'int' : 'interface {}'}`)
       const next = (value as Record<string, unknown>)[name]
-      if (next === undefined && this.#options.missingIsError) throw this.#failed(text, `map has no entry for key ${JSON.stringify(name)}`)
+      if (next === undefined && this.#options.missingIsError) throw this.#failed(place, `map has no entry for key ${JSON.stringify(name)}`)
       value = next
     }
     return value
   }
 
-  #failed(where: string, what: string): TemplateError {
-    return new TemplateError(`template: output:1: executing "output" at <${where}>: ${what}`)
+  /** Models text/template/parse/parse.go (ErrorContext). */
+  #failed({ text, at }: Place, what: string): TemplateError {
+    const before = this.#template.source.slice(0, at)
+    const line = before.split('\n').length
+    const column = bytesOf(before.slice(before.lastIndexOf('\n') + 1)).length
+    return new TemplateError(`template: output:${line}:${column}: executing "output" at <${text}>: ${what}`)
   }
 }
+
+const argumentless = (operand: Operand) =>
+  operand.type === 'field' || operand.type === 'variable'
+    ? `${operand.path.at(-1) ?? operand.text} is not a method but has arguments`
+    : `can't give argument to non-function ${operand.text}`

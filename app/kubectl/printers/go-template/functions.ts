@@ -1,5 +1,5 @@
 import { base64, bytesOf, textOf } from '../../../cluster/kernel/text.ts'
-import { GoInt, goFormat, goText, isNumber, kindOf, numberValue } from '../go-values.ts'
+import { GoInt, goFormat, goText, isNumber, isWhole, kindOf, numberValue } from '../go-values.ts'
 
 /** What went wrong in a function: the template's place is put before it. */
 export class FunctionError extends Error {
@@ -66,9 +66,30 @@ export const FUNCTIONS: Readonly<Record<string, GoFunction>> = {
     try {
       return textOf(base64.decode(String(value)))
     } catch {
-      throw new FunctionError('base64 decode failed')
+      const text = String(value)
+      const illegal = text.search(/[^A-Za-z0-9+/=]/)
+      throw new FunctionError(`base64 decode failed: illegal base64 data at input byte ${illegal < 0 ? text.length - (text.length % 4) : illegal}`)
     }
   },
+}
+
+/** How many arguments a function takes at least, and whether that is all. */
+export const ARGUMENTS: Readonly<Record<string, readonly [least: number, exact: boolean]>> = {
+  and: [1, false],
+  or: [1, false],
+  not: [1, true],
+  len: [1, true],
+  index: [1, false],
+  slice: [1, false],
+  printf: [1, false],
+  eq: [1, false],
+  ne: [2, true],
+  lt: [2, true],
+  le: [2, true],
+  gt: [2, true],
+  ge: [2, true],
+  exists: [1, false],
+  base64decode: [1, true],
 }
 
 const joined = (args: readonly unknown[]) => args.map((one) => goText(one)).join('')
@@ -80,7 +101,7 @@ function indexed(value: unknown, key: unknown): unknown {
   if (Array.isArray(value) || typeof value === 'string') {
     if (!isNumber(key)) throw new FunctionError(`cannot index slice/array with type ${kindOf(key)}`)
     const at = numberValue(key)
-    if (at < 0 || at >= value.length) throw new FunctionError(`reflect: slice index out of range`)
+    if (at < 0 || at >= value.length) throw new FunctionError(`index out of range: ${at}`)
     return value[at]
   }
   if (typeof value === 'object' && !isNumber(value)) {
@@ -90,24 +111,24 @@ function indexed(value: unknown, key: unknown): unknown {
   throw new FunctionError(`can't index item of type ${kindOf(value)}`)
 }
 
-const isWhole = (value: unknown) => value instanceof GoInt
-
 function isEqual(a: unknown, b: unknown): boolean {
   if (a === null || a === undefined || b === null || b === undefined) return (a ?? null) === (b ?? null)
   if (isNumber(a) && isNumber(b)) {
-    if (isWhole(a) !== isWhole(b)) throw new FunctionError('incompatible types for comparison')
+    if (isWhole(a) !== isWhole(b)) throw incompatible(a, b)
     return numberValue(a) === numberValue(b)
   }
-  if (typeof a !== typeof b || isNumber(a) !== isNumber(b)) throw new FunctionError('incompatible types for comparison')
+  if (isNumber(a) !== isNumber(b) || (!isNumber(a) && typeof a !== typeof b)) throw incompatible(a, b)
   if (typeof a === 'object') throw new FunctionError(`non-comparable type ${goText(a)}: ${kindOf(a)}`)
   return a === b
 }
 
+const incompatible = (a: unknown, b: unknown) => new FunctionError(`incompatible types for comparison: ${kindOf(a)} and ${kindOf(b)}`)
+
 function compare(a: unknown, b: unknown): number {
   if (isNumber(a) && isNumber(b)) {
-    if (isWhole(a) !== isWhole(b)) throw new FunctionError('incompatible types for comparison')
+    if (isWhole(a) !== isWhole(b)) throw incompatible(a, b)
     return numberValue(a) - numberValue(b)
   }
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0
-  throw new FunctionError(typeof a === typeof b ? 'invalid type for comparison' : 'incompatible types for comparison')
+  throw typeof a === typeof b ? new FunctionError('invalid type for comparison') : incompatible(a, b)
 }

@@ -11,6 +11,8 @@ export type Token =
 export interface Word {
   readonly type: 'field' | 'variable' | 'string' | 'number' | 'name' | 'sign' | 'dot'
   readonly text: string
+  /** Offset in the template. */
+  readonly at: number
   /** True when space stands before it: `.a .b` is two operands, `.a.b` is one. */
   readonly spaced: boolean
 }
@@ -34,7 +36,7 @@ export function lex(template: string): Token[] {
     const close = closeOf(template, inside, line)
     trim = close.trims
     const body = template.slice(inside, close.at)
-    if (!/^\s*\/\*[\s\S]*\*\/\s*$/.test(body)) tokens.push({ type: 'action', words: wordsOf(body, line), line })
+    if (!/^\s*\/\*[\s\S]*\*\/\s*$/.test(body)) tokens.push({ type: 'action', words: wordsOf(body, line, inside), line })
     line += countLines(template.slice(open, close.end))
     at = close.end
   }
@@ -52,6 +54,7 @@ function closeOf(template: string, from: number, line: number): { at: number; en
   const rest = template[at]
   if (rest === '"') throw new TemplateSyntaxError(`template: output:${line}: unterminated quoted string`)
   if (rest === '`') throw new TemplateSyntaxError(`template: output:${line}: unterminated raw quoted string`)
+  wordsOf(template.slice(from, at), line, from)
   throw new TemplateSyntaxError(`template: output:${line}: unclosed action`)
 }
 
@@ -65,7 +68,13 @@ const WORDS: readonly (readonly [type: Word['type'], pattern: RegExp])[] = [
   ['sign', /^(?::=|[|(),=])/],
 ]
 
-function wordsOf(text: string, line: number): Word[] {
+/** Words that only space and some signs may follow. */
+const IDENTIFIERS: ReadonlySet<string> = new Set(['field', 'variable', 'name'])
+
+/** Go's %#U. */
+const codePointText = (one: string) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')} '${one}'`
+
+function wordsOf(text: string, line: number, start: number): Word[] {
   const words: Word[] = []
   let rest = text
   let spaced = true
@@ -78,11 +87,14 @@ function wordsOf(text: string, line: number): Word[] {
     }
     const found = WORDS.flatMap(([type, pattern]) => {
       const [word] = pattern.exec(rest) ?? []
-      return word === undefined ? [] : [{ type, text: word, spaced }]
+      return word === undefined ? [] : [{ type, text: word, spaced, at: start + text.length - rest.length }]
     })[0]
     if (!found) throw new TemplateSyntaxError(`template: output:${line}: ${unexpected(rest)}`)
     words.push(found)
     rest = rest.slice(found.text.length)
+    const next = rest.charAt(0)
+    if (IDENTIFIERS.has(found.type) && next !== '' && !/[\s.,|:)(=]/.test(next))
+      throw new TemplateSyntaxError(`template: output:${line}: bad character ${codePointText(next)}`)
     spaced = false
   }
   return words

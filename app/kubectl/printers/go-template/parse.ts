@@ -6,7 +6,7 @@ export type Node =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'print'; readonly pipe: Pipe }
   | { readonly type: 'if' | 'range' | 'with'; readonly pipe: Pipe; readonly body: readonly Node[]; readonly otherwise: readonly Node[] }
-  | { readonly type: 'template'; readonly name: string; readonly pipe: Pipe | undefined }
+  | { readonly type: 'template'; readonly name: string; readonly pipe: Pipe | undefined; readonly at: number }
   | { readonly type: 'break' | 'continue' }
 
 /** `$a, $b := one | two` */
@@ -24,21 +24,31 @@ export interface Command {
   readonly operands: readonly Operand[]
 }
 
-export type Operand =
-  | { readonly type: 'value'; readonly value: unknown; readonly text: string }
-  | { readonly type: 'field'; readonly path: readonly string[]; readonly text: string }
-  | { readonly type: 'variable'; readonly name: string; readonly path: readonly string[]; readonly text: string }
-  | { readonly type: 'pipe'; readonly pipe: Pipe; readonly path: readonly string[]; readonly text: string }
-  | { readonly type: 'function'; readonly name: string; readonly text: string }
+/** What errors name: how it is written, and its offset in the template. */
+export interface Place {
+  readonly text: string
+  readonly at: number
+}
+
+export type Operand = Place &
+  (
+    | { readonly type: 'value'; readonly value: unknown }
+    | { readonly type: 'field'; readonly path: readonly string[] }
+    | { readonly type: 'variable'; readonly name: string; readonly path: readonly string[] }
+    | { readonly type: 'pipe'; readonly pipe: Pipe; readonly path: readonly string[] }
+    | { readonly type: 'function'; readonly name: string }
+  )
 
 export interface Template {
+  /** As it was written. */
+  readonly source: string
   readonly body: readonly Node[]
   readonly defined: ReadonlyMap<string, readonly Node[]>
 }
 
 /** Reads a template. Throws TemplateSyntaxError. Models text/template/parse/parse.go. */
 export function parseTemplate(text: string): Template {
-  return new Parser(lex(text)).whole()
+  return { source: text, ...new Parser(lex(text)).whole() }
 }
 
 const ENDS: ReadonlySet<string> = new Set(['end', 'else'])
@@ -53,7 +63,7 @@ class Parser {
     this.#tokens = tokens
   }
 
-  whole(): Template {
+  whole(): Omit<Template, 'source'> {
     const { nodes, end } = this.#list(['$'])
     if (end) throw this.#error(end.line, `unexpected {{${end.words[0]?.text}}}`)
     return { body: nodes, defined: this.#defined }
@@ -93,13 +103,14 @@ class Parser {
         const name = this.#name(rest.slice(0, 1), line)
         const pipe = this.#pipe(rest.slice(1), line, known, 'block clause')
         this.#defined.set(name, this.#toEnd(['$'], line))
-        return { type: 'template', name, pipe }
+        return { type: 'template', name, pipe, at: rest[0]?.at ?? 0 }
       }
       case 'template':
         return {
           type: 'template',
           name: this.#name(rest.slice(0, 1), line),
           pipe: rest.length > 1 ? this.#pipe(rest.slice(1), line, known, 'template clause') : undefined,
+          at: rest[0]?.at ?? 0,
         }
       case 'break':
       case 'continue':
@@ -172,7 +183,8 @@ class Parser {
         const after = words[close + 1]
         const path = after?.type === 'field' && !after.spaced ? pathOf(after.text) : []
         const text = `(${textOf(words.slice(i + 1, close))})${path.length > 0 ? after?.text : ''}`
-        operands.push({ type: 'pipe', pipe: this.#pipe(words.slice(i + 1, close), line, known, 'parenthesized pipeline'), path, text })
+        const at = path.length > 0 && after ? after.at : word.at
+        operands.push({ type: 'pipe', pipe: this.#pipe(words.slice(i + 1, close), line, known, 'parenthesized pipeline'), path, text, at })
         i = close + (path.length > 0 ? 1 : 0)
       } else operands.push(this.#operand(word, line, known))
     }
@@ -181,25 +193,28 @@ class Parser {
 
   #operand(word: Word, line: number, known: readonly string[]): Operand {
     const { type, text } = word
+    // Go places a chain of fields at its second part.
+    const second = text.indexOf('.', 1)
+    const at = word.at + (second > 0 && (type === 'field' || type === 'variable') ? second : 0)
     switch (type) {
       case 'dot':
-        return { type: 'field', path: [], text }
+        return { type: 'field', path: [], text, at }
       case 'field':
-        return { type: 'field', path: pathOf(text), text }
+        return { type: 'field', path: pathOf(text), text, at }
       case 'variable': {
         const [name = '', ...path] = text.split('.')
         if (!known.includes(name)) throw this.#error(line, `undefined variable ${JSON.stringify(name)}`)
-        return { type: 'variable', name, path, text }
+        return { type: 'variable', name, path, text, at }
       }
       case 'string':
-        return { type: 'value', value: unquoted(text), text }
+        return { type: 'value', value: unquoted(text), text, at }
       case 'number':
-        return { type: 'value', value: numberOf(text), text }
+        return { type: 'value', value: numberOf(text), text, at }
       case 'name': {
-        if (text === 'true' || text === 'false') return { type: 'value', value: text === 'true', text }
-        if (text === 'nil') return { type: 'value', value: null, text }
-        if (!(text in FUNCTIONS)) throw this.#error(line, `function ${JSON.stringify(text)} not defined`)
-        return { type: 'function', name: text, text }
+        if (text === 'true' || text === 'false') return { type: 'value', value: text === 'true', text, at }
+        if (text === 'nil') return { type: 'value', value: null, text, at }
+        if (!(text in FUNCTIONS) && text !== 'call') throw this.#error(line, `function ${JSON.stringify(text)} not defined`)
+        return { type: 'function', name: text, text, at }
       }
       case 'sign':
         throw this.#error(line, text === ')' ? 'unexpected right paren' : `unexpected ${shown(word)} in operand`)
