@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import '../cluster/api/yaml-text.ts'
-import '../cluster/runtime/programs/program-library.ts'
+import '../cluster/pod-parts.ts'
 import { Cluster } from '../cluster/cluster.ts'
 import type { StaticUser } from '../cluster/config.ts'
 import { LATEST_RELEASE, RELEASES, release } from '../cluster/releases.ts'

@@ -83,7 +83,7 @@ export class ClusterHost {
         this.#start(message.options, message.snapshot)
         return
       case 'request':
-        this.#whenYaml(message.headers, () => this.#whenPrograms(makesPods(message), () => this.#request(message.id, message)))
+        this.#whenYaml(message.headers, () => this.#whenPodParts(makesPods(message), () => this.#request(message.id, message)))
         return
       case 'exec':
         this.#exec(message.id, message)
@@ -111,7 +111,7 @@ export class ClusterHost {
         this.#inPresent((present) => this.#whenOver(message.id, present.driver.runUntil(message.goal)))
         return
       case 'history':
-        this.#whenPrograms(this.#hasPods, () => this.#goBack(message.id, message.action))
+        this.#whenPodParts(this.#mayHavePods, () => this.#goBack(message.id, message.action))
         return
       case 'snapshot':
         this.#done(message.id, this.#runs.present.cluster.snapshot())
@@ -175,7 +175,7 @@ export class ClusterHost {
 
   /** Time moves in the present alone: whoever moves it is shown the present. */
   #inPresent(work: (present: Run) => void): void {
-    this.#whenPrograms(this.#hasPods, () => {
+    this.#whenPodParts(this.#mayHavePods, () => {
       this.#runs.lookAt(undefined)
       work(this.#runs.present)
     })
@@ -216,18 +216,19 @@ export class ClusterHost {
     }
   }
 
-  /** A cluster that was restored may have pods from the start. */
-  get #hasPods(): boolean {
-    return this.#runs.present.cluster.view().list('pods').length > 0
+  /** A cluster that was restored may have pods from the start, or what will make some. */
+  get #mayHavePods(): boolean {
+    const view = this.#runs.present.cluster.view()
+    return ['pods', 'replicasets.apps', 'deployments.apps', 'jobs.batch'].some((resource) => view.list(resource).length > 0)
   }
 
-  /** What containers run is loaded when the first pod is about to be made. */
-  #whenPrograms(needed: boolean, work: () => void): void {
+  /** What containers run and what pods must be like is loaded when the first pod is about to be made. */
+  #whenPodParts(needed: boolean, work: () => void): void {
     if (!needed || hasPrograms()) {
       work()
       return
     }
-    import('../cluster/runtime/programs/program-library.ts').then(work).catch((error: unknown) => this.#fault(error))
+    import('../cluster/pod-parts.ts').then(work).catch((error: unknown) => this.#fault(error))
   }
 
   /** YAML's library is loaded when the first request speaks it; others do not wait. */

@@ -1,4 +1,4 @@
-import '../../app/cluster/runtime/programs/program-library.ts'
+import '../../app/cluster/pod-parts.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { Cluster } from '../../app/cluster/cluster.ts'

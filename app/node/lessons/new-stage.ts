@@ -1,5 +1,5 @@
 import '../../cluster/api/yaml-text.ts'
-import '../../cluster/runtime/programs/program-library.ts'
+import '../../cluster/pod-parts.ts'
 import type { ExecTarget } from '../../cluster/apiserver/http.ts'
 import { Cluster } from '../../cluster/cluster.ts'
 import type { ExecStream } from '../../kubectl/environment.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import '../../cluster/runtime/programs/program-library.ts'
+import '../../cluster/pod-parts.ts'
 import { pageClusterConfig } from '../../session/page-cluster-config.ts'
 import { connectedPort } from '../../session/testing.ts'
 import { type Comparison, compareOn } from './comparison.ts'

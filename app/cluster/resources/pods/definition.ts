@@ -13,12 +13,9 @@ import { withoutDisabledSources } from './disabled-sources.ts'
 import { asPod, hasEnded, type Container, type PodSpec } from './pod.ts'
 import { podSpec } from './pod-spec-schema/pod-spec.ts'
 import { podStatus } from './pod-spec-schema/pod-status.ts'
+import { podRules } from './pod-rules.ts'
 import { qosClass } from './qos-class.ts'
-import { validatePodStatusUpdate } from './status-validation.ts'
 import { attach, eviction, exec, log, portforward } from './subresources.ts'
-import { validatePodUpdate } from './update-validation.ts'
-import { validateAnyPod, validatePod } from './validation.ts'
-import { podWarnings } from './warnings.ts'
 
 const CONVENTIONS = 'https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#spec-and-status'
 
@@ -46,9 +43,9 @@ const strategy: Strategy = {
   prepareForUpdate(object, old) {
     return withGeneration(schema, { ...object, status: old['status'] }, old)
   },
-  validate: (object, errors) => validatePod(object, errors),
-  validateUpdate: (object, old, errors) => validatePodUpdate(object, old, errors),
-  warnings: (object, old) => podWarnings(object, old),
+  validate: (object, errors) => podRules().validatePod(object, errors),
+  validateUpdate: (object, old, errors) => podRules().validatePodUpdate(object, old, errors),
+  warnings: (object, old) => podRules().podWarnings(object, old),
   returnDeletedObject: true,
   fieldSelectors(object) {
     const { spec, status = {} } = asPod(object)
@@ -82,7 +79,7 @@ const status: Partial<Strategy> = {
     const qos = asPod(object).status?.qosClass ?? asPod(old).status?.qosClass
     return { ...object, spec: old['spec'], status: { ...(object['status'] as object | undefined), ...(qos ? { qosClass: qos } : {}) } }
   },
-  validateUpdate: (object, old, errors) => validatePodStatusUpdate(asPod(object), asPod(old), errors),
+  validateUpdate: (object, old, errors) => podRules().validatePodStatusUpdate(asPod(object), asPod(old), errors),
   warnings: () => [],
 }
 
@@ -96,7 +93,7 @@ const ephemeralcontainers: Partial<Strategy> = {
   },
   validateUpdate(object, old, errors) {
     const { spec } = asPod(object)
-    validateAnyPod(object, errors)
+    podRules().validateAnyPod(object, errors)
     for (const container of asPod(old).spec.ephemeralContainers ?? []) {
       const now = spec.ephemeralContainers?.find(({ name }) => name === container.name)
       if (!now) errors.forbidden('spec.ephemeralContainers', `existing ephemeral containers ${JSON.stringify(container.name)} may not be removed\n`)
@@ -130,7 +127,7 @@ const resize: Partial<Strategy> = {
   },
   validateUpdate(object, old, errors) {
     const { spec } = asPod(object)
-    validateAnyPod(object, errors)
+    podRules().validateAnyPod(object, errors)
     if (qosClass(spec) !== qosClass(asPod(old).spec)) errors.invalid('spec', qosClass(spec), QOS_KEPT)
   },
 }

@@ -27,8 +27,7 @@ let registered: ProgramLibrary | undefined
 
 /**
  * What containers run is a shell, its tools and some programs, which a cluster without pods does without: program-library.ts
- * holds them, and registers itself here when it is imported. Node and the tests import it at their start, the page's worker
- * when the first pod is about to be made.
+ * holds them, and registers itself here when it is imported, as part of `cluster/pod-parts.ts`.
  */
 export function registerPrograms(library: ProgramLibrary): void {
   registered = library

@@ -1,0 +1,6 @@
+/**
+ * What only a cluster with pods needs: what containers run, and the rules by which pods are judged. Node and the tests import it at
+ * their start, the page's worker when the first pod is about to be made.
+ */
+import './resources/pods/pod-rule-library.ts'
+import './runtime/programs/program-library.ts'
