@@ -64,9 +64,10 @@ const NOT_FOR_EPHEMERAL = ['ports', 'resources', 'resizePolicy', 'restartPolicy'
 /** Models validateEphemeralContainers. */
 export function validateEphemeralContainers(path: string, around: Surroundings): void {
   const { spec, errors } = around
+  if (!spec.ephemeralContainers?.length) return
   const others = new Set([...(spec.containers ?? []), ...(spec.initContainers ?? [])].map(({ name }) => name))
   const names = new Set(others)
-  for (const [i, container] of (spec.ephemeralContainers ?? []).entries()) {
+  for (const [i, container] of spec.ephemeralContainers.entries()) {
     const at = `${path}[${i}]`
     const { name, image = '', targetContainerName, volumeMounts = [] } = container
     validateCommon(container, at, around)

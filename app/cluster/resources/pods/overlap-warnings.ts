@@ -2,8 +2,8 @@ import type { Volume, VolumeProjection } from './pod.ts'
 
 interface Placed {
   readonly path: string
-  /** What puts a file there; '' where a volume has one source. */
-  readonly source: string
+  /** What puts a file there, of a volume with several sources. */
+  readonly source?: { readonly type: string; readonly name?: string }
 }
 
 /** Files of a volume that are in each other's way. Models pkg/api/pod/warnings.go (warningsForOverlappingVirtualPaths). */
@@ -13,10 +13,9 @@ export function overlapWarnings(volumes: readonly Volume[]): string[] {
     const add = (what: string, placed: readonly Placed[]) => {
       for (const overlap of overlapsIn(placed)) warnings.push(`volume ${JSON.stringify(name)} (${what}): overlapping paths: ${overlap}`)
     }
-    const plain = (items: readonly { readonly path: string }[] = []) => items.map(({ path }) => ({ path, source: '' }))
-    if (configMap?.items) add(`ConfigMap ${JSON.stringify(configMap.name ?? '')}`, plain(configMap.items))
-    if (secret?.items) add(`Secret ${JSON.stringify(secret.secretName ?? '')}`, plain(secret.items))
-    if (downwardAPI?.items) add('DownwardAPI', plain(downwardAPI.items))
+    if (configMap?.items) add(`ConfigMap ${JSON.stringify(configMap.name ?? '')}`, configMap.items)
+    if (secret?.items) add(`Secret ${JSON.stringify(secret.secretName ?? '')}`, secret.items)
+    if (downwardAPI?.items) add('DownwardAPI', downwardAPI.items)
     for (const source of projected?.sources ?? [])
       if (Object.keys(source).length === 0) warnings.push(`volume ${JSON.stringify(name)} (Projected) has no sources provided`)
     if (projected) add('Projected', (projected.sources ?? []).flatMap(placedBy))
@@ -25,25 +24,31 @@ export function overlapWarnings(volumes: readonly Volume[]): string[] {
 }
 
 function placedBy({ configMap, secret, downwardAPI, serviceAccountToken }: VolumeProjection): Placed[] {
-  const from = (items: readonly { readonly path: string }[], source: string) => items.map(({ path }) => ({ path, source }))
-  if (configMap?.items) return from(configMap.items, `ConfigMap ${JSON.stringify(configMap.name ?? '')}`)
-  if (secret?.items) return from(secret.items, `Secret ${JSON.stringify(secret.name ?? '')}`)
-  if (downwardAPI?.items) return from(downwardAPI.items, 'DownwardAPI')
-  return serviceAccountToken ? from([serviceAccountToken], 'ServiceAccountToken') : []
+  const from = (items: readonly { readonly path: string }[], source: NonNullable<Placed['source']>) => items.map(({ path }) => ({ path, source }))
+  if (configMap?.items) return from(configMap.items, { type: 'ConfigMap', name: configMap.name ?? '' })
+  if (secret?.items) return from(secret.items, { type: 'Secret', name: secret.name ?? '' })
+  if (downwardAPI?.items) return from(downwardAPI.items, { type: 'DownwardAPI' })
+  return serviceAccountToken ? from([serviceAccountToken], { type: 'ServiceAccountToken' }) : []
 }
 
 /** Each path that lies at, below or above an earlier one, with that. */
 function overlapsIn(placed: readonly Placed[]): string[] {
   const overlaps: string[] = []
   const seen: Placed[] = []
-  const shown = ({ path, source }: Placed) => JSON.stringify(path) + (source === '' ? '' : ` (${source})`)
-  for (const { path: given, source } of placed) {
-    const one = { path: given.replace(/\/+$/, ''), source }
-    for (const other of one.path === '' ? [] : seen) {
-      const touching = `${other.path}/`.startsWith(`${one.path}/`) || `${one.path}/`.startsWith(`${other.path}/`)
-      if (other.path !== '' && touching) overlaps.push(`${shown(one)} with ${shown(other)}`)
-    }
-    seen.push(one)
+  for (const one of placed) {
+    const path = one.path.endsWith('/') ? one.path.replace(/\/+$/, '') : one.path
+    if (path === '') continue
+    const cut = path === one.path ? one : { ...one, path }
+    for (const other of seen) if (isIn(other.path, path) || isIn(path, other.path)) overlaps.push(`${shown(cut)} with ${shown(other)}`)
+    seen.push(cut)
   }
   return overlaps
+}
+
+/** Whether a path is a folder or lies in it. */
+const isIn = (path: string, folder: string): boolean => path.startsWith(folder) && (path.length === folder.length || path[folder.length] === '/')
+
+function shown({ path, source }: Placed): string {
+  if (!source) return JSON.stringify(path)
+  return `${JSON.stringify(path)} (${source.type}${source.name === undefined ? '' : ` ${JSON.stringify(source.name)}`})`
 }
