@@ -9,7 +9,7 @@ export default defineConfig({
   // The long ones have a command of their own, `npm run journeys`, which runs all.
   testIgnore: process.env['KEYCARD_LONG'] ? [] : ['**/*.long.spec.ts'],
   outputDir: 'test-results',
-  // What is tagged @measured has the machine to itself (scripts/test.mjs runs it apart); other journeys wait for what the page shows.
+  // What is tagged @measured has the machine to itself (npm run measure); other journeys wait for what the page shows.
   workers: 2,
   // A machine that others share stands still now and then. What held only at the second try is told as flaky by `npm test`.
   retries: 1,

@@ -1,7 +1,8 @@
 // npm run size: what the page loads before anything is clicked, what the terminal loads, and all of it, brotli, against their budgets.
 import fs from 'node:fs'
 import path from 'node:path'
-import { brotliCompressSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress } from 'node:zlib'
 import { ROOT } from './steps.mjs'
 
 /** KB (1024 bytes) of JavaScript, brotli, before Monaco, xterm and the graph are shown. */
@@ -25,12 +26,16 @@ function reach(key, files, known, lazily) {
   return files
 }
 
-const sizes = new Map()
-/** KB of a file of the page, brotli. */
+const assets = fs.readdirSync(path.join(page, 'assets')).filter((name) => /\.(js|css)$/.test(name))
+const compress = promisify(brotliCompress)
+/** KB of each file of the page, brotli. */
+const sizes = new Map(
+  await Promise.all(assets.map(async (name) => [`assets/${name}`, (await compress(fs.readFileSync(path.join(page, 'assets', name)))).length / 1024])),
+)
 function sizeOf(file) {
-  const known = sizes.get(file) ?? brotliCompressSync(fs.readFileSync(path.join(page, file))).length / 1024
-  sizes.set(file, known)
-  return known
+  const size = sizes.get(file)
+  if (size === undefined) throw new Error(`${file} is named by the manifest, and is not among the page's files`)
+  return size
 }
 
 /** Prints each file that has so many KB, and their sum. */
@@ -54,7 +59,7 @@ const first = reach(
   false,
 )
 // The worker that holds the cluster is loaded at once too, though the manifest lists it apart.
-for (const name of fs.readdirSync(path.join(page, 'assets'))) if (/^worker-.*\.js$/.test(name)) first.add(`assets/${name}`)
+for (const name of assets) if (/^worker-.*\.js$/.test(name)) first.add(`assets/${name}`)
 report(first, 'JavaScript at first load', FIRST_LOAD)
 
 const SHELL_ENTRIES = ['app/shell/command-shell.ts', 'app/kubectl/index.ts', 'app/kubectl/commands/table.ts', 'app/shell/completion/complete-line.ts']
@@ -67,9 +72,5 @@ for (const key of SHELL_ENTRIES) reach(key, commands, first, true)
 report(commands, 'Shell, tools and every command of kubectl', ALL_COMMANDS)
 
 // The largest alone are named: most of the others are commands and kinds of a KB or two.
-const complete = fs
-  .readdirSync(path.join(page, 'assets'))
-  .filter((name) => /\.(js|css)$/.test(name))
-  .map((name) => `assets/${name}`)
-  .toSorted((a, b) => sizeOf(b) - sizeOf(a))
+const complete = [...sizes.keys()].toSorted((a, b) => sizeOf(b) - sizeOf(a))
 report(complete, 'The whole page, everything loaded', COMPLETE, 20)
