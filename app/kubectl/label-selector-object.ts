@@ -1,21 +1,13 @@
 import { type LabelOperator, parseLabelSelector, SelectorError } from '../cluster/api/selectors/label-selector.ts'
+import type { LabelSelectorObject } from '../cluster/api/selectors/label-selector-object.ts'
 import { failure } from './command.ts'
 
-export interface LabelExpression {
-  readonly key: string
-  readonly operator: string
-  readonly values?: readonly string[]
-}
-
-export interface LabelSelectorFields {
-  readonly matchLabels?: Readonly<Record<string, string>>
-  readonly matchExpressions?: readonly LabelExpression[]
-}
+type LabelExpression = NonNullable<LabelSelectorObject['matchExpressions']>[number]
 
 const NAMES: Readonly<Partial<Record<LabelOperator, string>>> = { in: 'In', notin: 'NotIn', '!=': 'NotIn', exists: 'Exists', '!': 'DoesNotExist' }
 
 /** A selector of the command line, as objects hold it. Throws what is wrong with it. Models apimachinery/pkg/apis/meta/v1/helpers.go (ParseToLabelSelector). */
-export function labelSelectorFields(text: string): LabelSelectorFields {
+export function labelSelectorFields(text: string): LabelSelectorObject {
   const requirements = parsed(text)
   const isPair = (operator: LabelOperator) => operator === '=' || operator === '=='
   const pairs = requirements.filter(({ operator }) => isPair(operator))

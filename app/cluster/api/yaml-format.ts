@@ -1,4 +1,4 @@
-import { SimulationFault } from '../kernel/simulation.ts'
+import { LatePart } from '../kernel/late-part.ts'
 import type { ParsedYaml } from './yaml-text.ts'
 
 /** The YAML form of bodies. */
@@ -8,19 +8,9 @@ export interface YamlFormat {
   print(object: unknown): string
 }
 
-let registered: YamlFormat | undefined
+/** YAML takes a large library that most requests do without: yaml-text.ts holds it. */
+const yaml = new LatePart<YamlFormat>('a request in YAML reached the cluster before yaml-text.ts was loaded')
 
-/**
- * YAML takes a large library that most requests do without: yaml-text.ts holds it, and registers itself here when it is
- * imported. Node and the tests import it at their start, the page's worker when the first request speaks YAML.
- */
-export function registerYaml(format: YamlFormat): void {
-  registered = format
-}
-
-export function yamlFormat(): YamlFormat {
-  if (!registered) throw new SimulationFault('a request in YAML reached the cluster before yaml-text.ts was loaded')
-  return registered
-}
-
-export const hasYaml = (): boolean => registered !== undefined
+export const registerYaml = (format: YamlFormat): void => yaml.register(format)
+export const yamlFormat = (): YamlFormat => yaml.get()
+export const hasYaml = (): boolean => yaml.isThere

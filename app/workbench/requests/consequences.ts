@@ -32,9 +32,8 @@ export function consequencesOf(log: PageLog, seq: number): Consequences {
 
 /** Whether this is a watch that was told of a write for certain. Of one with a selector only the API server knows. */
 function sawIt(entry: LogEntry | undefined, write: WriteEntry): entry is RequestEntry {
-  if (entry?.type !== 'request' || entry.verb !== 'watch' || entry.status !== 200) return false
+  if (entry?.type !== 'request' || !entry.watch) return false
   return (
-    entry.watch !== undefined &&
     (entry.watch.closedAt ?? entry.watch.endsAt) >= write.at &&
     entry.resource === nameOfResource(write.resource) &&
     (entry.namespace === undefined || entry.namespace === '' || entry.namespace === write.namespace) &&

@@ -7,6 +7,7 @@ const QUALIFIED = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]'
 const LABEL_VALUE = `(${QUALIFIED})?`
 const DNS_1035 = '[a-z]([-a-z0-9]*[a-z0-9])?'
 const CONFIG_KEY = '[-._a-zA-Z0-9]+'
+const ENV_VAR = '[-._a-zA-Z][-._a-zA-Z0-9]*'
 
 const LABEL_TEXT =
   "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character"
@@ -17,6 +18,8 @@ const LABEL_VALUE_TEXT =
   "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character"
 const DNS_1035_TEXT =
   "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character"
+const ENV_VAR_TEXT =
+  "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit"
 const CONFIG_KEY_TEXT = "a valid config key must consist of alphanumeric characters, '-', '_' or '.'"
 
 const whole = (pattern: string) => new RegExp(`^${pattern}$`)
@@ -26,6 +29,7 @@ const QUALIFIED_PATTERN = whole(QUALIFIED)
 const LABEL_VALUE_PATTERN = whole(LABEL_VALUE)
 const DNS_1035_PATTERN = whole(DNS_1035)
 const CONFIG_KEY_PATTERN = whole(CONFIG_KEY)
+const ENV_VAR_PATTERN = whole(ENV_VAR)
 
 /** Models apimachinery/pkg/util/validation (RegexError), with its comma before each `or`. */
 export function regexError(text: string, pattern: string, ...examples: string[]): string {
@@ -115,9 +119,19 @@ export const isConfigMapKey: NameCheck = (value) => {
   const problems: string[] = []
   if (byteLength(value) > 253) problems.push(maxLengthError(253))
   if (!CONFIG_KEY_PATTERN.test(value)) problems.push(regexError(CONFIG_KEY_TEXT, CONFIG_KEY, 'key.name', 'KEY_NAME', 'key-name'))
-  if (value === '.' || value === '..') problems.push(`must not be '${value}'`)
-  else if (value.startsWith('..')) problems.push("must not start with '..'")
-  return problems
+  return [...problems, ...dotProblems(value)]
+}
+
+/** Models apimachinery/pkg/util/validation (IsEnvVarName). */
+export const isEnvVarName: NameCheck = (value) => [
+  ...(ENV_VAR_PATTERN.test(value) ? [] : [regexError(ENV_VAR_TEXT, ENV_VAR, 'my.env-name', 'MY_ENV.NAME', 'MyEnvName1')]),
+  ...dotProblems(value),
+]
+
+/** Models hasChDirPrefix. */
+function dotProblems(value: string): string[] {
+  if (value === '.' || value === '..') return [`must not be '${value}'`]
+  return value.startsWith('..') ? ["must not start with '..'"] : []
 }
 
 /** The name rules a Strategy can ask for. */

@@ -1,4 +1,4 @@
-import { SimulationFault } from '../../kernel/simulation.ts'
+import { LatePart } from '../../kernel/late-part.ts'
 import type { validatePodStatusUpdate } from './status-validation.ts'
 import type { validatePodUpdate } from './update-validation.ts'
 import type { validateAnyPod, validatePod, validatePodSpec } from './validation.ts'
@@ -14,17 +14,11 @@ export interface PodRules {
   readonly templateWarnings: typeof templateWarnings
 }
 
-let registered: PodRules | undefined
-
 /**
  * The rules of pods are as many as those of all other kinds together, and a cluster without pods does without: pod-rule-library.ts
- * holds them, and registers itself here when it is imported, as part of `cluster/pod-parts.ts`.
+ * holds them, as part of `cluster/pod-parts.ts`.
  */
-export function registerPodRules(rules: PodRules): void {
-  registered = rules
-}
+const rules = new LatePart<PodRules>('a pod was to be judged before pod-rule-library.ts was loaded')
 
-export function podRules(): PodRules {
-  if (!registered) throw new SimulationFault('a pod was to be judged before pod-rule-library.ts was loaded')
-  return registered
-}
+export const registerPodRules = (library: PodRules): void => rules.register(library)
+export const podRules = (): PodRules => rules.get()

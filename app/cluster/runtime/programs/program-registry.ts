@@ -1,4 +1,4 @@
-import { SimulationFault } from '../../kernel/simulation.ts'
+import { LatePart } from '../../kernel/late-part.ts'
 import type { runCommand, timeCommand } from '../run-command.ts'
 import type { Program } from './program.ts'
 
@@ -23,19 +23,12 @@ export interface ProgramLibrary {
   readonly timeCommand: typeof timeCommand
 }
 
-let registered: ProgramLibrary | undefined
-
 /**
  * What containers run is a shell, its tools and some programs, which a cluster without pods does without: program-library.ts
- * holds them, and registers itself here when it is imported, as part of `cluster/pod-parts.ts`.
+ * holds them, as part of `cluster/pod-parts.ts`.
  */
-export function registerPrograms(library: ProgramLibrary): void {
-  registered = library
-}
+const programs = new LatePart<ProgramLibrary>('a container was started before program-library.ts was loaded')
 
-export function programLibrary(): ProgramLibrary {
-  if (!registered) throw new SimulationFault('a container was started before program-library.ts was loaded')
-  return registered
-}
-
-export const hasPrograms = (): boolean => registered !== undefined
+export const registerPrograms = (library: ProgramLibrary): void => programs.register(library)
+export const programLibrary = (): ProgramLibrary => programs.get()
+export const hasPrograms = (): boolean => programs.isThere

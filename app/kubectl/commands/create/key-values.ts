@@ -1,6 +1,7 @@
 import { failure, type Invocation } from '../../command.ts'
 import { absolute } from '../../files.ts'
-import { configKeyProblems, variableName } from '../../key-names.ts'
+import { isConfigMapKey } from '../../../cluster/api/validation/names.ts'
+import { variableName } from '../../variable-name.ts'
 
 /** The two commands word the same refusal each in a way of its own. */
 const INVALID_KEY = {
@@ -21,7 +22,7 @@ export async function keyValues(
 ): Promise<Map<string, string>> {
   const data = new Map<string, string>()
   const add = (key: string, value: string) => {
-    const problems = configKeyProblems(key)
+    const problems = isConfigMapKey(key)
     if (problems.length > 0) throw failure(`${JSON.stringify(key)} ${INVALID_KEY[kind]} ${problems.join(',')}`)
     if (data.has(key)) throw failure(again.replace('KEY', key))
     data.set(key, value)
