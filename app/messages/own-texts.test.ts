@@ -1,0 +1,110 @@
+import { parseSync, Visitor } from 'vite'
+import { expect, test } from 'vitest'
+
+// A sentence written in a component is a sentence that cannot be translated: what people read is in the catalogues.
+
+/** Parts of the page whose texts are not in a catalogue yet. */
+const NOT_YET = [
+  'app/author/',
+  'app/course/exam/',
+  'app/course/progress-page.tsx',
+  'app/course/markdown.tsx',
+  'app/course/lesson-context.tsx',
+  'app/lessons/',
+  'app/main.tsx',
+  'app/session/',
+  'app/ui/',
+  'app/workbench/difference/',
+  'app/workbench/editor/',
+  'app/workbench/fidelity/',
+  'app/workbench/files/',
+  'app/workbench/frame/',
+  'app/workbench/identity/',
+  'app/workbench/objects/',
+  'app/workbench/own-rbac/',
+  'app/workbench/requests/',
+  'app/workbench/share/',
+  'app/workbench/terminal/',
+  'app/workbench/timeline/',
+  'app/workbench/token/',
+  'app/workbench/two-releases/',
+  'app/workbench/why/',
+  'app/workbench/crash-overlay.tsx',
+  'app/workbench/no-longer-kept.tsx',
+  'app/workbench/panels.ts',
+  'app/workbench/session-context.tsx',
+  'app/workbench/theme-switch.tsx',
+  'app/workbench/theme.ts',
+  'app/workbench/time-format.ts',
+]
+
+/** What looks like a sentence and is none, or is not for those who use the page: in which file, which, and why. */
+const NO_TEXTS: readonly { readonly file: string; readonly texts: RegExp; readonly why: string }[] = [
+  { file: 'app/course/', texts: /^(use\w+|No) \w+/, why: 'an error of the program, not of who uses it' },
+]
+
+const SOURCES: Readonly<Record<string, string>> = import.meta.glob(
+  ['/app/main.tsx', '/app/{author,course,lessons,session,ui,workbench}/**/*.{ts,tsx}', '!**/*.test.*', '!**/*.d.ts', '!**/testing.ts'],
+  { query: '?raw', import: 'default', eager: true },
+)
+const FILES = Object.keys(SOURCES)
+  .map((path) => path.slice(1))
+  .filter((file) => !NOT_YET.some((part) => file.startsWith(part)))
+  .toSorted()
+
+/** Attributes whose value somebody reads or hears, though it be one word. */
+const READ = new Set(['aria-label', 'aria-description', 'title', 'placeholder', 'alt', 'label', 'legend', 'action', 'text', 'head'])
+/** Attributes whose value nobody reads. */
+const UNREAD = new Set(['className', 'd', 'id', 'key', 'transform', 'viewBox', 'points', 'href', 'rel'])
+
+/** Two words one after the other, or a word beside something filled in (`{}`). */
+const SENTENCE = /\p{L}{2,}[,.:;]? \p{L}{2,}|\p{L}{2,}[,.:;]? \{\}|\{\} \p{L}{2,}/u
+const WORD = /\p{L}{2}/u
+
+/** The texts a source file has of its own; a text with something to fill in has `{}` there. */
+function textsIn(file: string, source: string): string[] {
+  const found: { readonly start: number; readonly end: number; readonly text: string }[] = []
+  const unread: { readonly start: number; readonly end: number }[] = []
+  const add = ({ start, end }: { start: number; end: number }, text: string, what: RegExp) => {
+    if (what.test(text)) found.push({ start, end, text: text.trim() })
+  }
+  new Visitor({
+    ImportDeclaration(node) {
+      unread.push(node)
+    },
+    JSXAttribute(node) {
+      const name = node.name.type === 'JSXIdentifier' ? node.name.name : ''
+      if (UNREAD.has(name)) unread.push(node)
+      else if (READ.has(name) && node.value?.type === 'Literal') add(node, String(node.value.value), WORD)
+    },
+    JSXText(node) {
+      add(node, node.value, WORD)
+    },
+    Literal(node) {
+      add(node, typeof node.value === 'string' ? node.value : '', SENTENCE)
+    },
+    TemplateLiteral(node) {
+      add(node, node.quasis.map(({ value }) => value.cooked ?? value.raw).join('{}'), SENTENCE)
+    },
+  }).visit(parseSync(file, source).program)
+  const isRead = ({ start, end }: { start: number; end: number }) => !unread.some((part) => part.start <= start && end <= part.end)
+  return [...new Set(found.filter(isRead).map(({ text }) => text))]
+}
+
+test.each(FILES)('%s has no text of its own', (file) => {
+  const allowed = NO_TEXTS.filter((entry) => file.startsWith(entry.file))
+  expect(textsIn(file, SOURCES[`/${file}`] ?? '').filter((text) => !allowed.some(({ texts }) => texts.test(text)))).toEqual([])
+})
+
+test.each([
+  ['words between tags', '<p>Two words</p>', ['Two words']],
+  ['one word between tags', '<b>Word</b>', ['Word']],
+  ['what is read to people', '<a title="Word" />', ['Word']],
+  ['a sentence in a string', 'f("Two words")', ['Two words']],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source that is looked at
+  ['something filled in', 'f(`Hello ${name}`)', ['Hello {}']],
+  ['a class, which is no text', '<a className="two words" />', []],
+  ['a key, which is no sentence', 'f("kubectl")', []],
+])('%s', (_what, source, texts) => {
+  expect(textsIn('some.tsx', source)).toEqual(texts)
+})
