@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { boundTokenClaims } from '../../cluster/authn/claims.ts'
 import { legacyTokenClaims } from '../../cluster/authn/legacy-token-authenticator.ts'
 import type { JsonObject } from '../../cluster/kernel/json.ts'
+import { tokenClaimsMessages } from '../../messages/token-claims.en.ts'
+import { claimWords } from './claim-meanings.ts'
 import { claimGroups } from './claim-rows.ts'
 
 const object = (name: string) => ({ name, uid: `${name}-uid` })
@@ -20,7 +22,7 @@ const EVERYTHING = boundTokenClaims({
   jti: 'id',
 })
 
-const namesOf = (claims: JsonObject) => Object.fromEntries(claimGroups(claims).map(({ id, rows }) => [id, rows.map(({ name }) => name)]))
+const namesOf = (claims: JsonObject) => Object.fromEntries(claimGroups(claims).map(({ question, rows }) => [question, rows.map(({ name }) => name)]))
 
 test('every claim the API server writes stands with its question', () => {
   expect(namesOf(EVERYTHING)).toEqual({
@@ -62,8 +64,8 @@ test('what Kubernetes does not write is told as it is, whatever it is named', ()
 })
 
 test('a token of another system is explained by the standard alone', () => {
-  const [who] = claimGroups({ sub: 'repo:org/name', exp: 1 })
-  expect(who?.rows[0]?.meaning?.means).toBe('Whom the token is about.')
+  const meaning = claimGroups({ sub: 'repo:org/name', exp: 1 })[0]?.rows[0]?.meaning
+  expect(meaning && claimWords(meaning, tokenClaimsMessages)?.means).toBe('Whom the token is about.')
 })
 
 test('a time is one only when it is a number', () => {

@@ -18,13 +18,13 @@ const OPENED = new Set(['kubernetes.io', 'keycard'])
 const TIMES = new Set(['iat', 'nbf', 'exp', 'kubernetes.io.warnafter'])
 
 /** The claims of a payload, those under `kubernetes.io` each by itself, grouped by what they answer. Empty groups are left out. */
-export function claimGroups(claims: JsonObject): { readonly id: ClaimQuestion; readonly title: string; readonly rows: readonly ClaimRow[] }[] {
+export function claimGroups(claims: JsonObject): { readonly question: ClaimQuestion; readonly rows: readonly ClaimRow[] }[] {
   const form = formOf(claims).type
   const rows = leaves(claims, form === 'bound' || form === 'certificate' ? 2 : 0).map(({ path, value }): ClaimRow => {
     const name = path.join('.')
     return { path, name, value, meaning: meaningOf(form, path), isTime: TIMES.has(name) && typeof value === 'number' }
   })
-  return QUESTIONS.map(({ id, title }) => ({ id, title, rows: rows.filter(({ meaning }) => (meaning?.question ?? 'other') === id) })).filter(
+  return QUESTIONS.map((question) => ({ question, rows: rows.filter(({ meaning }) => (meaning?.question ?? 'other') === question) })).filter(
     (group) => group.rows.length > 0,
   )
 }

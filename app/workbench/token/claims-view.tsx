@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import type { Json, JsonObject } from '../../cluster/kernel/json.ts'
 import { CodeWords } from '../../ui/code-words.tsx'
+import { TOKEN_CLAIMS } from '../../messages/token-claims.ts'
 import { useCluster } from '../session-context.tsx'
 import { dateTime, fromNow } from '../time-format.ts'
 import { fieldText } from './bench.ts'
-import { type ClaimMeaning, headerMeaningOf, sinceText } from './claim-meanings.ts'
+import { type ClaimWords, claimWords, memberWords, sinceText } from './claim-meanings.ts'
 import { claimGroups, type ClaimRow } from './claim-rows.ts'
-import type { LiveObject } from './live-claims.ts'
+import { type LiveObject, liveSentence } from './live-claims.ts'
 
 interface ClaimsProps {
   readonly claims: JsonObject
@@ -17,12 +18,13 @@ interface ClaimsProps {
 /** The payload: each claim with what it means, where it came from and who looks at it; or as the JSON it is. */
 export function ClaimsView({ claims, live }: ClaimsProps) {
   const [raw, setRaw] = useState(false)
+  const messages = TOKEN_CLAIMS.use()
   return (
-    <section className="token-section" data-part="payload" aria-label="Payload" data-section="payload" tabIndex={-1}>
+    <section className="token-section" data-part="payload" aria-label={messages.payload.name} data-section="payload" tabIndex={-1}>
       <h3>
-        Payload <span className="section-role">what it says</span>
+        {messages.payload.name} <span className="section-role">{messages.payload.role}</span>
         <button type="button" className="button small" aria-pressed={raw} onClick={() => setRaw(!raw)}>
-          As JSON
+          {messages.asJson}
         </button>
       </h3>
       {raw ? (
@@ -30,9 +32,9 @@ export function ClaimsView({ claims, live }: ClaimsProps) {
           <code>{JSON.stringify(claims, null, 2)}</code>
         </pre>
       ) : (
-        claimGroups(claims).map(({ id, title, rows }) => (
-          <div key={id} className="claim-group">
-            <h4>{title}</h4>
+        claimGroups(claims).map(({ question, rows }) => (
+          <div key={question} className="claim-group">
+            <h4>{messages.questions[question]}</h4>
             <dl>
               {rows.map((row) => (
                 <Claim key={row.name} row={row} live={live.get(row.name)} />
@@ -46,7 +48,9 @@ export function ClaimsView({ claims, live }: ClaimsProps) {
 }
 
 function Claim({ row: { path, name, value, meaning, isTime }, live }: { readonly row: ClaimRow; readonly live: LiveObject | undefined }) {
-  const since = meaning && sinceText(meaning)
+  const messages = TOKEN_CLAIMS.use()
+  const since = meaning && sinceText(meaning, messages)
+  const words = meaning && claimWords(meaning, messages)
   return (
     <div className="claim">
       <dt>
@@ -62,26 +66,27 @@ function Claim({ row: { path, name, value, meaning, isTime }, live }: { readonly
         </p>
         {live && (
           <p className="claim-live" data-state={live.state}>
-            <span aria-hidden="true">{live.state === 'same' ? '●' : live.state === 'leaving' ? '◐' : '✕'}</span> {live.sentence}
+            <span aria-hidden="true">{live.state === 'same' ? '●' : live.state === 'leaving' ? '◐' : '✕'}</span> {liveSentence(live, messages)}
           </p>
         )}
-        {meaning ? <Meaning meaning={meaning} /> : <p className="claim-words soft">Not a claim that Kubernetes writes, or looks at.</p>}
+        {words ? <Meaning words={words} /> : <p className="claim-words soft">{messages.foreignClaim}</p>}
       </dd>
     </div>
   )
 }
 
-function Meaning({ meaning: { means, from, checked } }: { readonly meaning: Pick<ClaimMeaning, 'means' | 'from' | 'checked'> }) {
+function Meaning({ words: { means, from, checked } }: { readonly words: ClaimWords }) {
+  const messages = TOKEN_CLAIMS.use()
   return (
     <div className="claim-words">
       <p>
         <CodeWords text={means} />
       </p>
       <p className="soft">
-        <b>From</b> <CodeWords text={from} />
+        <b>{messages.from}</b> <CodeWords text={from} />
       </p>
       <p className="soft">
-        <b>Checked</b> <CodeWords text={checked} />
+        <b>{messages.checked}</b> <CodeWords text={checked} />
       </p>
     </div>
   )
@@ -113,14 +118,15 @@ function TimeValue({ seconds }: { readonly seconds: number }) {
 
 /** The header: how the token says it was signed. */
 export function HeaderView({ header }: { readonly header: JsonObject }) {
+  const messages = TOKEN_CLAIMS.use()
   return (
-    <section className="token-section" data-part="header" aria-label="Header" data-section="header" tabIndex={-1}>
+    <section className="token-section" data-part="header" aria-label={messages.header.name} data-section="header" tabIndex={-1}>
       <h3>
-        Header <span className="section-role">how it is signed</span>
+        {messages.header.name} <span className="section-role">{messages.header.role}</span>
       </h3>
       <dl>
         {Object.entries(header).map(([name, value]) => {
-          const meaning = headerMeaningOf(name)
+          const words = memberWords(name, messages)
           return (
             <div key={name} className="claim">
               <dt>
@@ -130,11 +136,7 @@ export function HeaderView({ header }: { readonly header: JsonObject }) {
                 <p className="claim-value">
                   <code>{fieldText(value ?? null)}</code>
                 </p>
-                {meaning ? (
-                  <Meaning meaning={meaning} />
-                ) : (
-                  <p className="claim-words soft">Not something that Kubernetes writes. The API server does not follow it.</p>
-                )}
+                {words ? <Meaning words={words} /> : <p className="claim-words soft">{messages.foreignMember}</p>}
               </dd>
             </div>
           )
