@@ -1,5 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { tellDocumentLanguage } from './messages/document-language.ts'
 import { createPendingEdits } from './session/pending-edits.ts'
 import { startSession } from './session/session.ts'
 import { createClusterStore } from './session/store.ts'
@@ -14,6 +15,7 @@ import { type Workbench, WorkbenchContext } from './workbench/session-context.ts
 import { beginTheme } from './workbench/theme.ts'
 
 beginTheme(localStorage)
+tellDocumentLanguage()
 
 const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no element with the id root')

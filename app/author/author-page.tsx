@@ -5,6 +5,7 @@ import '../course/course.css'
 import { LessonView } from '../course/lesson-view.tsx'
 import { UndoButton, UndoNotice } from '../course/undo-button.tsx'
 import { emptyProgress } from '../lessons/progress/progress.ts'
+import { FRAME } from '../messages/frame.ts'
 import { Split } from '../ui/split.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { CrashOverlay } from '../workbench/crash-overlay.tsx'
@@ -19,7 +20,6 @@ import { useAuthoring } from './authoring-context.tsx'
 import { ChecksPanel } from './checks-panel.tsx'
 import { DraftPanel } from './draft-panel.tsx'
 
-const TOOLS = PANELS.map(({ id, label, Panel }) => ({ id, label, panel: <Panel /> }))
 const NARROW = '(max-width: 820px)'
 
 /** The page of somebody who writes a lesson: its markdown on the left; the lesson as learners see it, its checks and a cluster on the right. */
@@ -77,6 +77,7 @@ function WideBody() {
 function LessonTabs() {
   const { bus } = useWorkbench().session
   const [tab, setTab] = useState('lesson')
+  const { panels } = FRAME.use()
   useEffect(
     () =>
       bus.listen((request) => {
@@ -94,7 +95,7 @@ function LessonTabs() {
         { id: 'lesson', label: 'Lesson', panel: <LivePreview /> },
         { id: 'checks', label: 'Checks', panel: <ChecksPanel /> },
         { id: 'editor', label: 'Manifests', panel: <EditorPanel />, awake: true },
-        ...TOOLS,
+        ...PANELS.map(({ id, Panel }) => ({ id, label: panels[id], panel: <Panel /> })),
       ]}
     />
   )

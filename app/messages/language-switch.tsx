@@ -1,13 +1,9 @@
-import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { chooseLanguage, LANGUAGES, language } from '../session/language.ts'
 
-/** Chooses the language of the course; each is called as it calls itself. */
+/** Chooses the language of the page; each is called as it calls itself. */
 export function LanguageSwitch() {
   const { chosen } = useStore(language)
-  useEffect(() => {
-    document.documentElement.lang = chosen
-  }, [chosen])
   return (
     <label className="language-switch">
       <span className="visually-hidden">Language, Sprache</span>

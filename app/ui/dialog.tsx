@@ -3,6 +3,8 @@ import './dialog.css'
 
 interface DialogProps {
   readonly title: string
+  /** What the button that closes it says. */
+  readonly closeLabel: string
   readonly onClose: () => void
   readonly children: ReactNode
   /** Wide enough for a table. */
@@ -10,7 +12,7 @@ interface DialogProps {
 }
 
 /** The browser's modal dialog: Escape, the button and a click beside it close it, and the focus goes back to where it was. */
-export function Dialog({ title, onClose, children, wide = false }: DialogProps) {
+export function Dialog({ title, closeLabel, onClose, children, wide = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
@@ -32,7 +34,7 @@ export function Dialog({ title, onClose, children, wide = false }: DialogProps) 
         <div className="dialog-head">
           <h2 id={id}>{title}</h2>
           <button type="button" className="button small" onClick={() => dialog.current?.close()}>
-            Close
+            {closeLabel}
           </button>
         </div>
         {children}

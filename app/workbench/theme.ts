@@ -4,14 +4,9 @@ import type { TextStore } from '../session/saved-text.ts'
 const KEY = 'keycard.theme'
 
 /** The themes, as `data-theme` on the root element names them (app/ui/tokens.css). */
-export const THEMES = [
-  { id: 'light', label: 'Light' },
-  { id: 'dark', label: 'Dark' },
-  { id: 'contrast', label: 'High contrast' },
-  { id: 'projector', label: 'Projector' },
-] as const
+export const THEMES = ['light', 'dark', 'contrast', 'projector'] as const
 
-export type ThemeId = (typeof THEMES)[number]['id']
+export type ThemeId = (typeof THEMES)[number]
 
 /** The theme that is shown. */
 export const theme = createStore<{ readonly theme: ThemeId }>(() => ({ theme: 'light' }))
@@ -39,7 +34,7 @@ function show(id: ThemeId): void {
 function remembered(saved: TextStore): ThemeId | undefined {
   try {
     const text = saved.getItem(KEY)
-    return THEMES.find(({ id }) => id === text)?.id
+    return THEMES.find((id) => id === text)
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
 import { remarks, scores } from 'virtual:fidelity'
 import { CodeWords } from '../../ui/code-words.tsx'
+import { FRAME } from '../../messages/frame.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { byArea } from './areas.ts'
 import './fidelity.css'
@@ -15,7 +16,7 @@ const MEASURED = [
 /** What this cluster is, how near it comes to a real one, and everything the sources say they leave out. */
 export function FidelityDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog title="What is simulated and what is not" wide onClose={onClose}>
+    <Dialog title="What is simulated and what is not" closeLabel={FRAME.use().close} wide onClose={onClose}>
       <p>
         The cluster in this page is a simulation: an API server with authentication, RBAC and admission, controllers, a scheduler, kubelets and
         containers, written anew to answer as Kubernetes does. Its tokens are real signed JSON Web Tokens, but nothing here reaches any other machine.

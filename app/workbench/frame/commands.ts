@@ -1,15 +1,19 @@
 import { LATEST_RELEASE, RELEASES } from '../../cluster/releases.ts'
+import type { CommandsMessages } from '../../messages/commands.en.ts'
+import type { FrameMessages } from '../../messages/frame.en.ts'
+import { chooseLanguage, LANGUAGES } from '../../session/language.ts'
 import { PANELS, PLACES, type PlaceId } from '../panels.ts'
 import type { Workbench } from '../session-context.tsx'
 import { chooseTheme, THEMES } from '../theme.ts'
 import { COURSE } from './layout.ts'
-import { labelOf, PLACE_WORDS } from './place.tsx'
+import { labelOf } from './place.tsx'
 
 /** Something the page can do, by a name: the palette lists them all, and the list of shortcuts those with keys. */
 export interface Command {
   readonly id: string
   readonly title: string
-  readonly group: 'Go to' | 'Time' | 'Page' | 'Theme' | 'Files' | 'Arrange' | 'Cluster' | 'Lessons'
+  /** As it is called: commands of a group stand together. */
+  readonly group: string
   /** Of `SHORTCUTS`. */
   readonly keys?: string
   /** Other words somebody may look for it by. */
@@ -41,25 +45,27 @@ export const SHORTCUTS: Readonly<Record<string, string>> = {
   'last-lesson': '[',
 }
 
-const RATES = [
-  { rate: 1, words: 'One second a second' },
-  { rate: 60, words: 'One minute a second' },
-  { rate: 3600, words: 'One hour a second' },
-]
+/** Seconds that pass in one. */
+const RATES = { second: 1, minute: 60, hour: 3600 } as const
+
+/** What commands are called, and the things they are about. */
+export interface CommandWords {
+  readonly commands: CommandsMessages
+  readonly frame: FrameMessages
+}
 
 /** All commands as things are now: lessons come and go, and what is maximized can be restored. */
-export function commandsOf(workbench: Workbench): readonly Command[] {
+export function commandsOf(workbench: Workbench, words: CommandWords): readonly Command[] {
+  const { groups, also, newFile: title } = words.commands
   const all: readonly Command[] = [
-    ...goTo(workbench),
-    ...time(workbench),
-    ...page(workbench),
-    ...THEMES.map(
-      ({ id, label }): Command => ({ id: `theme-${id}`, title: `${label} theme`, group: 'Theme', run: () => chooseTheme(id, localStorage) }),
-    ),
-    { id: 'new-file', title: 'New file in the editor', group: 'Files', also: 'manifest yaml', run: () => newFile(workbench) },
-    ...arrange(workbench),
-    ...cluster(workbench),
-    ...lessons(workbench),
+    ...goTo(workbench, words),
+    ...time(workbench, words.commands),
+    ...page(workbench, words.commands),
+    ...looks(words),
+    { id: 'new-file', title, group: groups.files, also: also.newFile, run: () => newFile(workbench) },
+    ...arrange(workbench, words),
+    ...cluster(workbench, words.commands),
+    ...lessons(workbench, words.commands),
   ]
   return all.map((one) => {
     const keys = SHORTCUTS[one.id]
@@ -67,11 +73,11 @@ export function commandsOf(workbench: Workbench): readonly Command[] {
   })
 }
 
-function goTo({ layout }: Workbench): Command[] {
+function goTo({ layout }: Workbench, { commands: { groups, also }, frame }: CommandWords): Command[] {
   const panels = PANELS.map(
-    ({ id, label }): Command => ({ id: `go-${id}`, title: label, group: 'Go to', also: 'panel open show', run: () => goToPanel(layout, id) }),
+    ({ id }): Command => ({ id: `go-${id}`, title: frame.panels[id], group: groups.goTo, also: also.panel, run: () => goToPanel(layout, id) }),
   )
-  return [{ id: 'go-course', title: 'Course', group: 'Go to', also: 'lesson read', run: () => goToCourse(layout) }, ...panels]
+  return [{ id: 'go-course', title: frame.course, group: groups.goTo, also: also.course, run: () => goToCourse(layout) }, ...panels]
 }
 
 function goToPanel(layout: Workbench['layout'], id: string): void {
@@ -88,38 +94,53 @@ function goToCourse(layout: Workbench['layout']): void {
 /** React has drawn the change and the dialog has given the focus back by then. */
 const afterDrawing = (work: () => void) => requestAnimationFrame(() => requestAnimationFrame(work))
 
-function time({ session: { port }, view }: Workbench): Command[] {
+function time({ session: { port }, view }: Workbench, { groups, also, time: words }: CommandsMessages): Command[] {
   const { clock } = port
+  const group = groups.time
   const { running, rate } = view.getState().clock
   return [
     {
       id: 'play',
-      title: running ? 'Pause time' : 'Let time pass',
-      group: 'Time',
-      also: 'play stop clock',
+      title: running ? words.pause : words.play,
+      group,
+      also: also.play,
       run: () => (running ? clock.pause() : clock.play(rate)),
     },
-    ...RATES.map(
-      ({ rate: one, words }): Command => ({ id: `rate-${one}`, title: words, group: 'Time', also: `speed ${one}x`, run: () => clock.play(one) }),
-    ),
-    { id: 'step', title: 'On to the next event', group: 'Time', also: 'step due', run: () => void clock.step() },
-    { id: 'hour', title: 'Skip one hour', group: 'Time', also: 'advance', run: () => void clock.advance(3600_000) },
-    { id: 'day', title: 'Skip one day', group: 'Time', also: 'advance', run: () => void clock.advance(24 * 3600_000) },
+    ...(['second', 'minute', 'hour'] as const).map((unit): Command => {
+      const one = RATES[unit]
+      return { id: `rate-${one}`, title: words.rates[unit], group, also: also.rate(one), run: () => clock.play(one) }
+    }),
+    { id: 'step', title: words.step, group, also: also.step, run: () => void clock.step() },
+    { id: 'hour', title: words.hour, group, also: also.skip, run: () => void clock.advance(3600_000) },
+    { id: 'day', title: words.day, group, also: also.skip, run: () => void clock.advance(24 * 3600_000) },
   ]
 }
 
-function page({ page: state }: Workbench): Command[] {
+function page({ page: state }: Workbench, { groups, also, page: words }: CommandsMessages): Command[] {
+  const group = groups.page
   return [
-    { id: 'palette', title: 'All commands', group: 'Page', run: () => state.setState({ dialog: 'palette' }) },
-    { id: 'shortcuts', title: 'Keyboard shortcuts', group: 'Page', also: 'help keys', run: () => state.setState({ dialog: 'shortcuts' }) },
-    {
-      id: 'fidelity',
-      title: 'What is simulated and what is not',
-      group: 'Page',
-      also: 'fidelity limits missing',
-      run: () => state.setState({ dialog: 'fidelity' }),
-    },
-    { id: 'share', title: 'Share what you see', group: 'Page', also: 'link copy url', run: () => state.setState({ dialog: 'share' }) },
+    { id: 'palette', title: words.palette, group, run: () => state.setState({ dialog: 'palette' }) },
+    { id: 'shortcuts', title: words.shortcuts, group, also: also.shortcuts, run: () => state.setState({ dialog: 'shortcuts' }) },
+    { id: 'fidelity', title: words.fidelity, group, also: also.fidelity, run: () => state.setState({ dialog: 'fidelity' }) },
+    { id: 'share', title: words.share, group, also: also.share, run: () => state.setState({ dialog: 'share' }) },
+  ]
+}
+
+/** How the page looks, and in which language it speaks. */
+function looks({ commands: { groups, also, page: words }, frame }: CommandWords): Command[] {
+  return [
+    ...THEMES.map(
+      (id): Command => ({ id: `theme-${id}`, title: words.theme(frame.themes[id]), group: groups.theme, run: () => chooseTheme(id, localStorage) }),
+    ),
+    ...LANGUAGES.map(
+      ({ id, label }): Command => ({
+        id: `language-${id}`,
+        title: words.language(label),
+        group: groups.language,
+        also: also.language,
+        run: () => chooseLanguage(id),
+      }),
+    ),
   ]
 }
 
@@ -128,34 +149,36 @@ function newFile({ layout, workspace }: Workbench): void {
   goToPanel(layout, 'editor')
 }
 
-function arrange({ layout }: Workbench): Command[] {
+function arrange({ layout }: Workbench, { commands: { groups, also, arrange: words }, frame }: CommandWords): Command[] {
   const { places, maximized } = layout.getState()
+  const group = groups.arrange
   const inUse = PLACES.filter((place) => places[place].panels.length > 0)
   const moves = inUse.flatMap((from) =>
     PLACES.filter((to) => to !== from).map((to): Command => {
       const { shown } = places[from]
-      return { id: `move-${shown}-${to}`, title: `Move ${labelOf(shown)} to ${PLACE_WORDS[to]}`, group: 'Arrange', run: () => layout.move(shown, to) }
+      const title = words.move(labelOf(shown, frame), frame.places[to])
+      return { id: `move-${shown}-${to}`, title, group, run: () => layout.move(shown, to) }
     }),
   )
   return [
     {
       id: 'maximize',
-      title: maximized === undefined ? 'Maximize what has the focus' : 'Restore what is maximized',
-      group: 'Arrange',
-      also: 'full screen larger',
+      title: maximized === undefined ? words.maximizeFocus : words.restore,
+      group,
+      also: also.maximize,
       run: () => layout.maximize(maximized === undefined ? placeInUse(inUse) : undefined),
     },
-    { id: 'maximize-course', title: 'Maximize the course', group: 'Arrange', run: () => layout.maximize(COURSE) },
+    { id: 'maximize-course', title: words.maximizeCourse, group, run: () => layout.maximize(COURSE) },
     ...inUse.map(
       (place): Command => ({
         id: `maximize-${place}`,
-        title: `Maximize ${labelOf(places[place].shown)}`,
-        group: 'Arrange',
+        title: words.maximize(labelOf(places[place].shown, frame)),
+        group,
         run: () => layout.maximize(place),
       }),
     ),
     ...moves,
-    { id: 'reset', title: 'Back to the first arrangement', group: 'Arrange', also: 'reset layout panels', run: () => layout.reset() },
+    { id: 'reset', title: words.reset, group, also: also.reset, run: () => layout.reset() },
   ]
 }
 
@@ -165,35 +188,27 @@ function placeInUse(inUse: readonly PlaceId[]): PlaceId | typeof COURSE {
   return inUse.find((place) => place === within) ?? COURSE
 }
 
-function cluster({ session }: Workbench): Command[] {
+function cluster({ session }: Workbench, { groups, also, cluster: words }: CommandsMessages): Command[] {
   const { lesson } = session.course.getState()
   const { before } = session.lessonCluster.state.getState()
   if (!lesson) return []
   const releases = Object.keys(RELEASES).toReversed()
+  const group = groups.cluster
   return [
-    ...(before
-      ? [
-          {
-            id: 'cluster-back',
-            title: `Back to the cluster you had (${before.release})`,
-            group: 'Cluster',
-            run: () => void session.lessonCluster.back(),
-          } as const,
-        ]
-      : []),
+    ...(before ? [{ id: 'cluster-back', title: words.back(before.release), group, run: () => void session.lessonCluster.back() }] : []),
     ...releases.map(
       (release): Command => ({
         id: `release-${release}`,
-        title: `Start a fresh cluster of Kubernetes ${release}${release === LATEST_RELEASE ? ', the latest' : ''}`,
-        group: 'Cluster',
-        also: 'release version',
+        title: release === LATEST_RELEASE ? words.freshLatest(release) : words.fresh(release),
+        group,
+        also: also.release,
         run: () => void session.startLessonCluster(lesson, release),
       }),
     ),
   ]
 }
 
-function lessons({ session, layout }: Workbench): Command[] {
+function lessons({ session, layout }: Workbench, { groups, lessons: words }: CommandsMessages): Command[] {
   const { course, file } = session.course.getState()
   const all = course?.lessons ?? []
   const at = all.findIndex((one) => one.file === file)
@@ -201,13 +216,14 @@ function lessons({ session, layout }: Workbench): Command[] {
     void session.course.open(to)
     goToCourse(layout)
   }
+  const group = groups.lessons
   const neighbor = (index: number, id: string, title: string): Command[] => {
     const found = all[index]
-    return found ? [{ id, title, group: 'Lessons', also: found.title, run: open(found.file) }] : []
+    return found ? [{ id, title, group, also: found.title, run: open(found.file) }] : []
   }
   return [
-    ...(at < 0 ? [] : neighbor(at + 1, 'next-lesson', 'Next lesson')),
-    ...neighbor(at - 1, 'last-lesson', 'Previous lesson'),
-    ...all.map((one): Command => ({ id: `lesson-${one.file}`, title: one.title, group: 'Lessons', also: one.file, run: open(one.file) })),
+    ...(at < 0 ? [] : neighbor(at + 1, 'next-lesson', words.next)),
+    ...neighbor(at - 1, 'last-lesson', words.previous),
+    ...all.map((one): Command => ({ id: `lesson-${one.file}`, title: one.title, group, also: one.file, run: open(one.file) })),
   ]
 }

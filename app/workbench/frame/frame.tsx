@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { FRAME } from '../../messages/frame.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { CrashOverlay } from '../crash-overlay.tsx'
 import { placeOf } from './layout.ts'
@@ -25,6 +26,7 @@ export function Frame() {
   const narrow = useNarrow()
   const shown = useStore(layout)
   const notice = useStore(page, (state) => state.notice)
+  const messages = FRAME.use()
 
   useEffect(
     () =>
@@ -54,10 +56,10 @@ export function Frame() {
   return (
     <div className="frame">
       <a className="skip-link" href="#workbench">
-        Skip to the workbench
+        {messages.skip}
       </a>
       <TopBar narrow={narrow} />
-      {notice && <Notice text={notice} action="All right" onAction={() => page.setState({ notice: undefined })} />}
+      {notice && <Notice text={notice} action={messages.allRight} onAction={() => page.setState({ notice: undefined })} />}
       <PanelHosts isSeen={isSeen}>
         <Suspense>{narrow ? <NarrowBody /> : <WideBody />}</Suspense>
       </PanelHosts>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { commandsMessages } from '../../messages/commands.en.ts'
 import { keysText } from './keys-text.ts'
 
 test.each([
@@ -8,5 +9,5 @@ test.each([
   ['?', false, '?'],
   [']', true, ']'],
 ])('%s is written for people (Apple: %s): %s', (keys, apple, text) => {
-  expect(keysText(keys, apple)).toBe(text)
+  expect(keysText(keys, commandsMessages.keys, apple)).toBe(text)
 })

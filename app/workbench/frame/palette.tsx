@@ -1,5 +1,7 @@
 import { useCombobox } from 'downshift'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { COMMANDS } from '../../messages/commands.ts'
+import { FRAME } from '../../messages/frame.ts'
 import { useWorkbench } from '../session-context.tsx'
 import { matching } from './command-search.ts'
 import { commandsOf } from './commands.ts'
@@ -11,7 +13,12 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const workbench = useWorkbench()
   const dialog = useRef<HTMLDialogElement>(null)
   const chosen = useRef<() => void>(undefined)
-  const commands = useMemo(() => commandsOf(workbench).filter(({ id }) => id !== 'palette'), [workbench])
+  const messages = COMMANDS.use()
+  const frame = FRAME.use()
+  const commands = useMemo(
+    () => commandsOf(workbench, { commands: messages, frame }).filter(({ id }) => id !== 'palette'),
+    [workbench, messages, frame],
+  )
   const [text, setText] = useState('')
   const items = useMemo(() => matching(commands, text), [commands, text])
   useEffect(() => {
@@ -41,13 +48,13 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     <dialog
       ref={dialog}
       className="palette"
-      aria-label="Commands"
+      aria-label={messages.palette.commands}
       onClose={ended}
       onClick={(event) => event.target === dialog.current && dialog.current.close()}
     >
       <input
         {...getInputProps({
-          'aria-label': 'Command',
+          'aria-label': messages.palette.command,
           'aria-labelledby': undefined,
           onChange: (event) => setText(event.currentTarget.value),
           // Escape is the dialog's: it closes.
@@ -56,22 +63,22 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           },
         })}
         className="palette-input"
-        placeholder="What do you want to do?"
+        placeholder={messages.palette.what}
         spellCheck={false}
         autoComplete="off"
       />
-      <ul {...getMenuProps({ 'aria-label': 'Commands', 'aria-labelledby': undefined })} className="palette-list">
+      <ul {...getMenuProps({ 'aria-label': messages.palette.commands, 'aria-labelledby': undefined })} className="palette-list">
         {items.map((item, index) => (
           <li key={item.id} {...getItemProps({ item, index })} className="palette-item" data-highlighted={index === highlightedIndex}>
             <span className="palette-title">{item.title}</span>
             <span className="palette-group">{item.group}</span>
-            {item.keys && <kbd>{keysText(item.keys)}</kbd>}
+            {item.keys && <kbd>{keysText(item.keys, messages.keys)}</kbd>}
           </li>
         ))}
       </ul>
       {items.length === 0 && (
         <p className="palette-none" role="status">
-          No command has these words. Try a panel, a lesson, a release or a theme.
+          {messages.palette.none}
         </p>
       )}
     </dialog>

@@ -1,5 +1,6 @@
 import { Activity, createContext, type ReactNode, Suspense, useContext, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { FRAME } from '../../messages/frame.ts'
 import { PANELS } from '../panels.ts'
 
 /** An element for each panel, which goes where its panel is shown: a terminal that is moved to another place is the same terminal. */
@@ -13,7 +14,8 @@ interface PanelHostsProps {
 
 /** Renders every panel that has been seen into its host; `PanelSlot`s in the children put the hosts on the page. */
 export function PanelHosts({ isSeen, children }: PanelHostsProps) {
-  const [hosts] = useState(() => new Map(PANELS.map(({ id }) => [id, host()] as const)))
+  const { panels } = FRAME.use()
+  const [hosts] = useState<ReadonlyMap<string, HTMLElement>>(() => new Map(PANELS.map(({ id }) => [id, host()] as const)))
   // A panel's code is loaded when it is first seen.
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const unopened = PANELS.filter(({ id, awake }) => !opened.has(id) && (awake || isSeen(id)))
@@ -21,12 +23,12 @@ export function PanelHosts({ isSeen, children }: PanelHostsProps) {
   return (
     <Hosts value={hosts}>
       {children}
-      {PANELS.map(({ id, label, Panel, awake }) => {
+      {PANELS.map(({ id, Panel, awake }) => {
         const element = hosts.get(id)
         if (!element || !opened.has(id)) return null
         const panel = (
           <>
-            <h2 className="visually-hidden">{label}</h2>
+            <h2 className="visually-hidden">{panels[id]}</h2>
             <Suspense>
               <Panel />
             </Suspense>

@@ -1,42 +1,30 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import type { FrameMessages } from '../../messages/frame.en.ts'
+import { FRAME } from '../../messages/frame.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { PANELS, PLACES, type PlaceId } from '../panels.ts'
+import { PLACES, type PlaceId } from '../panels.ts'
 import { useWorkbench } from '../session-context.tsx'
 import { PanelSlot } from './panel-hosts.tsx'
 
-/** What a place is called where a panel is moved to it. */
-export const PLACE_WORDS: Readonly<Record<PlaceId, string>> = {
-  upper: 'the top of the workbench',
-  lower: 'the bottom of the workbench',
-  right: 'a column at the right',
-  bottom: 'the bottom of the page',
-}
-
-/** What the row of tabs of a place is called. */
-const TABLIST: Readonly<Record<PlaceId, string>> = {
-  upper: 'Tools',
-  lower: 'Lower tools',
-  right: 'Tools at the right',
-  bottom: 'Tools along the bottom',
-}
-
-export const labelOf = (panel: string): string => PANELS.find(({ id }) => id === panel)?.label ?? panel
+/** What a panel is called. */
+export const labelOf = (panel: string, { panels }: FrameMessages): string => (panels as Readonly<Record<string, string>>)[panel] ?? panel
 
 /** A group of panels, one of them seen; a panel that stands alone has no tab. */
 export function Place({ id }: { readonly id: PlaceId }) {
   const { layout, page } = useWorkbench()
   const { panels, shown } = useStore(layout, (state) => state.places[id])
   const dragged = useStore(page, (state) => state.dragged)
+  const messages = FRAME.use()
   const alone = panels.length === 1
   return (
     <div className="place" data-alone={alone} data-place={id}>
       <Tabs
-        label={TABLIST[id]}
+        label={messages.tabs[id]}
         selected={shown}
         onSelect={layout.show}
-        items={panels.map((panel) => ({ id: panel, label: labelOf(panel), panel: <PanelSlot panel={panel} />, awake: true }))}
+        items={panels.map((panel) => ({ id: panel, label: labelOf(panel, messages), panel: <PanelSlot panel={panel} />, awake: true }))}
         bare={alone}
         end={<PlaceMenu id={id} />}
         // Not at once: a browser gives a drag up when the page changes around it as it begins.
@@ -52,6 +40,7 @@ export function Place({ id }: { readonly id: PlaceId }) {
 export function DropZone({ place, panel }: { readonly place: PlaceId; readonly panel: string }) {
   const { layout, page } = useWorkbench()
   const [over, setOver] = useState(false)
+  const messages = FRAME.use()
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a target of the pointer alone; the place's menu moves panels by keys
     <div
@@ -70,7 +59,7 @@ export function DropZone({ place, panel }: { readonly place: PlaceId; readonly p
         layout.move(panel, place)
       }}
     >
-      {labelOf(panel)} to {PLACE_WORDS[place]}
+      {messages.arrange.drop(labelOf(panel, messages), messages.places[place])}
     </div>
   )
 }
@@ -80,25 +69,27 @@ function PlaceMenu({ id }: { readonly id: PlaceId }) {
   const { layout } = useWorkbench()
   const { shown } = useStore(layout, (state) => state.places[id])
   const maximized = useStore(layout, (state) => state.maximized === id)
-  const label = labelOf(shown)
+  const messages = FRAME.use()
+  const words = messages.arrange
+  const label = labelOf(shown, messages)
   return (
     <div className="place-menu">
       {maximized && (
         <button type="button" className="button small" onClick={() => layout.maximize(undefined)}>
-          Restore
+          {messages.restore}
         </button>
       )}
       <Menu
         label={<span aria-hidden="true">⋯</span>}
-        buttonName={`Arrange ${label}`}
-        name={`Arrange ${label}`}
+        buttonName={words.arrange(label)}
+        name={words.arrange(label)}
         className="place-menu-button"
         items={[
-          { label: maximized ? 'Restore' : 'Maximize', onChoose: () => layout.maximize(maximized ? undefined : id) },
-          `Move ${label} to`,
-          ...PLACES.filter((place) => place !== id).map((place) => ({ label: PLACE_WORDS[place], onChoose: () => layout.move(shown, place) })),
-          'All panels',
-          { label: 'Back to the first arrangement', onChoose: layout.reset },
+          { label: maximized ? messages.restore : words.maximize, onChoose: () => layout.maximize(maximized ? undefined : id) },
+          words.moveTo(label),
+          ...PLACES.filter((place) => place !== id).map((place) => ({ label: messages.places[place], onChoose: () => layout.move(shown, place) })),
+          words.allPanels,
+          { label: words.reset, onChoose: layout.reset },
         ]}
       />
     </div>

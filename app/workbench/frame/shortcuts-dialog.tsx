@@ -1,4 +1,7 @@
 import { useStore } from 'zustand'
+import type { CommandsMessages } from '../../messages/commands.en.ts'
+import { COMMANDS } from '../../messages/commands.ts'
+import { FRAME } from '../../messages/frame.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useWorkbench } from '../session-context.tsx'
 import { type Command, commandsOf } from './commands.ts'
@@ -7,23 +10,25 @@ import { chooseSingleKeys, singleKeys } from './shortcuts.ts'
 import './shortcuts-dialog.css'
 
 /** Keys that belong to what has the focus. */
-const ELSEWHERE = [
-  { where: 'Editor', keys: 'Ctrl+Enter', does: 'Apply' },
-  { where: 'Editor', keys: 'Ctrl+M', does: 'Tab leaves the editor, and back' },
-  { where: 'Terminal', keys: 'Tab', does: 'Complete what is typed' },
-  { where: 'Terminal', keys: 'Esc, then Tab', does: 'Leave the terminal' },
-  { where: 'Tabs', keys: '← →', does: 'The tab before or after' },
-  { where: 'Borders between panels', keys: '← → ↑ ↓', does: 'Move the border' },
+const elsewhere = ({ keys: { control, thenPress }, shortcuts: { elsewhere: does } }: CommandsMessages) => [
+  { keys: `${control}+Enter`, does: does.apply },
+  { keys: `${control}+M`, does: does.tabLeaves },
+  { keys: 'Tab', does: does.complete },
+  { keys: thenPress('Esc', 'Tab'), does: does.leave },
+  { keys: '← →', does: does.tab },
+  { keys: '← → ↑ ↓', does: does.border },
 ]
 
 /** The shortcuts, from the same commands that the palette lists. */
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
-  const commands = commandsOf(useWorkbench()).filter(({ keys }) => keys !== undefined)
+  const messages = COMMANDS.use()
+  const frame = FRAME.use()
+  const commands = commandsOf(useWorkbench(), { commands: messages, frame }).filter(({ keys }) => keys !== undefined)
   const on = useStore(singleKeys, (state) => state.on)
   const groups = [...new Set(commands.map(({ group }) => group))]
   return (
-    <Dialog title="Keyboard shortcuts" wide onClose={onClose}>
-      <p>They rest while you type: the terminal, the editor and every field have all keys for themselves.</p>
+    <Dialog title={messages.page.shortcuts} closeLabel={frame.close} wide onClose={onClose}>
+      <p>{messages.shortcuts.rest}</p>
       <div className="shortcut-groups">
         {groups.map((group) => (
           <section key={group}>
@@ -38,13 +43,11 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
           </section>
         ))}
         <section>
-          <h3>Where the focus is</h3>
+          <h3>{messages.shortcuts.focus}</h3>
           <dl className="shortcut-list">
-            {ELSEWHERE.map(({ where, keys, does }) => (
-              <div key={where + keys}>
-                <dt>
-                  {where}: {does}
-                </dt>
+            {elsewhere(messages).map(({ keys, does }) => (
+              <div key={does}>
+                <dt>{does}</dt>
                 <dd>
                   <kbd>{keys}</kbd>
                 </dd>
@@ -54,19 +57,19 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
         </section>
       </div>
       <label className="shortcut-choice">
-        <input type="checkbox" checked={on} onChange={(event) => chooseSingleKeys(event.target.checked, localStorage)} /> Shortcuts of single keys,
-        without Ctrl or Cmd. Turn them off if you speak to your computer, or hit keys by accident.
+        <input type="checkbox" checked={on} onChange={(event) => chooseSingleKeys(event.target.checked, localStorage)} /> {messages.shortcuts.single}
       </label>
     </Dialog>
   )
 }
 
 function Shortcut({ command: { title, keys = '' } }: { readonly command: Command }) {
+  const words = COMMANDS.use().keys
   return (
     <div>
       <dt>{title}</dt>
       <dd>
-        <kbd>{keysText(keys)}</kbd>
+        <kbd>{keysText(keys, words)}</kbd>
       </dd>
     </div>
   )

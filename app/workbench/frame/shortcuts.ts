@@ -1,5 +1,7 @@
 import { tinykeys } from 'tinykeys'
 import { createStore } from 'zustand/vanilla'
+import { COMMANDS } from '../../messages/commands.ts'
+import { FRAME } from '../../messages/frame.ts'
 import type { TextStore } from '../../session/saved-text.ts'
 import type { Workbench } from '../session-context.tsx'
 import { commandsOf, SHORTCUTS } from './commands.ts'
@@ -28,7 +30,7 @@ export function listenForShortcuts(workbench: Workbench, saved: TextStore): () =
   const handler = (id: string, keys: string) => (event: KeyboardEvent) => {
     if (isTaken(event) || (!keys.startsWith('$mod') && !singleKeys.getState().on)) return
     // The commands as they are now: what was paused may be running by this time.
-    const command = commandsOf(workbench).find((one) => one.id === id)
+    const command = commandsOf(workbench, { commands: COMMANDS.now(), frame: FRAME.now() }).find((one) => one.id === id)
     if (!command) return
     event.preventDefault()
     command.run()

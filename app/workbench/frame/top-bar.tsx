@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { RELEASES } from '../../cluster/releases.ts'
+import { FRAME } from '../../messages/frame.ts'
 import { LanguageSwitch } from '../../messages/language-switch.tsx'
 import { onMac } from '../../ui/keys.ts'
 import { Menu } from '../../ui/menu.tsx'
@@ -7,16 +8,15 @@ import { useWorkbench } from '../session-context.tsx'
 import { ThemeSwitch } from '../theme-switch.tsx'
 import type { DialogId } from './page-state.ts'
 
-const ACTIONS: readonly { readonly dialog: DialogId; readonly label: string }[] = [
-  { dialog: 'fidelity', label: 'What is simulated' },
-  { dialog: 'share', label: 'Share' },
-]
+/** What has a button of its own where there is room. */
+const ACTIONS = ['fidelity', 'share'] as const
 
 /** Where one is: the lesson, the cluster's release, the identity in use; and what concerns the whole page. */
 export function TopBar({ narrow }: { readonly narrow: boolean }) {
   const { session, page } = useWorkbench()
   const title = useStore(session.course, (state) => state.lesson?.meta.title)
   const identity = useStore(page, (state) => state.identity)
+  const messages = FRAME.use().bar
   const open = (dialog: DialogId) => page.setState({ dialog })
   return (
     <header className="top-bar">
@@ -33,30 +33,30 @@ export function TopBar({ narrow }: { readonly narrow: boolean }) {
       </p>
       {narrow ? (
         <Menu
-          label="Menu"
-          name="Menu"
+          label={messages.menu}
+          name={messages.menu}
           items={[
-            `The terminal is ${identity}`,
-            { label: 'All commands', onChoose: () => open('palette') },
-            ...ACTIONS.map(({ dialog, label }) => ({ label, onChoose: () => open(dialog) })),
+            messages.terminalIs(identity),
+            { label: messages.allCommands, onChoose: () => open('palette') },
+            ...ACTIONS.map((dialog) => ({ label: messages[dialog], onChoose: () => open(dialog) })),
           ]}
         />
       ) : (
         <>
           <ReleaseMenu />
-          <p className="top-facts" title="As whom the terminal that is shown asks the API server">
+          <p className="top-facts" title={messages.asWhom}>
             <span>
-              you are <strong>{identity}</strong>
+              {messages.youAre} <strong>{identity}</strong>
             </span>
           </p>
           <div className="top-actions">
-            {ACTIONS.map(({ dialog, label }) => (
+            {ACTIONS.map((dialog) => (
               <button key={dialog} type="button" className="button small" onClick={() => open(dialog)}>
-                {label}
+                {messages[dialog]}
               </button>
             ))}
             <button type="button" className="button small" aria-keyshortcuts={onMac ? 'Meta+K' : 'Control+K'} onClick={() => open('palette')}>
-              Commands <kbd>{onMac ? '⌘K' : 'Ctrl K'}</kbd>
+              {messages.commands} <kbd>{onMac ? '⌘K' : messages.keys}</kbd>
             </button>
           </div>
         </>
@@ -72,14 +72,15 @@ function ReleaseMenu() {
   const { session } = useWorkbench()
   const { release, preparing, before } = useStore(session.lessonCluster.state)
   const lesson = useStore(session.course, (state) => state.lesson)
+  const messages = FRAME.use().release
   return (
     <Menu
-      label={preparing ? 'Starting …' : `Kubernetes ${release}`}
-      name="Release of the cluster"
+      label={preparing ? messages.starting : `Kubernetes ${release}`}
+      name={messages.name}
       className="top-release"
       items={[
-        'A fresh cluster, set up for this lesson. The one you have is kept.',
-        ...(before ? [{ label: `Back to the one before (${before.release})`, onChoose: () => void session.lessonCluster.back() }] : []),
+        messages.fresh,
+        ...(before ? [{ label: messages.back(before.release), onChoose: () => void session.lessonCluster.back() }] : []),
         ...Object.keys(RELEASES)
           .toReversed()
           .map((one) => ({

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { CoursePane } from '../../course/course-pane.tsx'
+import { FRAME } from '../../messages/frame.ts'
 import { Split } from '../../ui/split.tsx'
 import type { PlaceId } from '../panels.ts'
 import { useWorkbench } from '../session-context.tsx'
@@ -17,22 +18,23 @@ export function WideBody() {
       .join(' '),
   ).split(' ')
   const dragged = useStore(page, (state) => state.dragged)
+  const messages = FRAME.use()
   const place = (id: PlaceId) => (has.includes(id) ? <Place key={id} id={id} /> : undefined)
 
   if (maximized !== undefined && maximized !== COURSE) {
     return (
       <div className="body">
-        <section className="workbench-region" id="workbench" aria-label="Workbench" tabIndex={-1}>
+        <section className="workbench-region" id="workbench" aria-label={messages.workbench} tabIndex={-1}>
           <Place id={maximized} />
         </section>
       </div>
     )
   }
   const course = (
-    <main className="course-region" aria-label="Course" tabIndex={-1}>
+    <main className="course-region" aria-label={messages.course} tabIndex={-1}>
       {maximized === COURSE && (
         <button type="button" className="button small course-restore" onClick={() => layout.maximize(undefined)}>
-          Restore
+          {messages.restore}
         </button>
       )}
       <CoursePane session={session} />
@@ -43,7 +45,7 @@ export function WideBody() {
   const stack = both(place('upper'), place('lower'), (first, second) => (
     <Split
       name="terminal"
-      label="Height of the lower panels"
+      label={messages.borders.lower}
       direction="rows"
       sized="second"
       initial={272}
@@ -56,7 +58,7 @@ export function WideBody() {
   const workbench = both(stack, place('right'), (first, second) => (
     <Split
       name="right"
-      label="Width of the column at the right"
+      label={messages.borders.right}
       direction="columns"
       sized="second"
       initial={420}
@@ -68,14 +70,14 @@ export function WideBody() {
   const upperPart = (
     <Split
       name="course"
-      label="Width of the course"
+      label={messages.borders.course}
       direction="columns"
       sized="first"
       initial={432}
       least={[300, 360]}
       first={course}
       second={
-        <section className="workbench-region" id="workbench" aria-label="Workbench" tabIndex={-1}>
+        <section className="workbench-region" id="workbench" aria-label={messages.workbench} tabIndex={-1}>
           {workbench}
           {dragged !== undefined && !has.includes('right') && <DropZone place="right" panel={dragged} />}
           {dragged !== undefined && !has.includes('bottom') && <DropZone place="bottom" panel={dragged} />}
@@ -89,7 +91,7 @@ export function WideBody() {
       {both(upperPart, place('bottom'), (first, second) => (
         <Split
           name="timeline"
-          label="Height of the panels along the bottom"
+          label={messages.borders.bottom}
           direction="rows"
           sized="second"
           initial={280}

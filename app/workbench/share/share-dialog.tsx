@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FRAME } from '../../messages/frame.ts'
 import { labelOf } from '../frame/place.tsx'
 import { useWorkbench } from '../session-context.tsx'
 import { linkTo, LONGEST_LINK, secretIn } from './share-link.ts'
@@ -15,6 +16,7 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const all = useStore(workspace, (state) => state.files)
   const files = useMemo(() => Object.entries(all).filter(([, text]) => text.trim() !== ''), [all])
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(files.filter(([, text]) => !secretIn(text)).map(([name]) => name)))
+  const frame = FRAME.use()
   const [copied, setCopied] = useState<string>()
 
   const link = linkTo(
@@ -37,10 +39,10 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
     }
   }
   return (
-    <Dialog title="Share what you see" onClose={onClose}>
+    <Dialog title="Share what you see" closeLabel={frame.close} onClose={onClose}>
       <p>
         Whoever opens the link begins at {shown ? `“${shown.meta.title}”` : 'the course'}, on Kubernetes {release}, with{' '}
-        {panel ? `the panel ${labelOf(panel)}` : 'the workbench'} open
+        {panel ? `the panel ${labelOf(panel, frame)}` : 'the workbench'} open
         {files.length > 0 ? ' and these files in the editor' : ''}. It carries nothing else: not your progress, not your cluster, no token.
       </p>
       {files.length > 0 && (

@@ -1,0 +1,85 @@
+/** What the list of commands says, and that of the shortcuts. They are loaded after the page is there, and so is this. */
+export const commandsMessages = {
+  groups: {
+    goTo: 'Go to',
+    time: 'Time',
+    page: 'Page',
+    theme: 'Theme',
+    language: 'Language',
+    files: 'Files',
+    arrange: 'Arrange',
+    cluster: 'Cluster',
+    lessons: 'Lessons',
+  },
+  /** Words somebody may look for a command by, beside those of its title. */
+  also: {
+    course: 'lesson read',
+    panel: 'panel open show',
+    play: 'play stop clock',
+    rate: (rate: number) => `speed ${rate}x`,
+    step: 'step due',
+    skip: 'advance',
+    shortcuts: 'help keys',
+    fidelity: 'fidelity limits missing',
+    share: 'link copy url',
+    language: 'language sprache',
+    newFile: 'manifest yaml',
+    maximize: 'full screen larger',
+    reset: 'reset layout panels',
+    release: 'release version',
+  },
+  time: {
+    pause: 'Pause time',
+    play: 'Let time pass',
+    rates: { second: 'One second a second', minute: 'One minute a second', hour: 'One hour a second' },
+    step: 'On to the next event',
+    hour: 'Skip one hour',
+    day: 'Skip one day',
+  },
+  page: {
+    palette: 'All commands',
+    shortcuts: 'Keyboard shortcuts',
+    fidelity: 'What is simulated and what is not',
+    share: 'Share what you see',
+    theme: (theme: string) => `${theme} theme`,
+    language: (language: string) => `Language: ${language}`,
+  },
+  newFile: 'New file in the editor',
+  arrange: {
+    move: (panel: string, place: string) => `Move ${panel} to ${place}`,
+    maximizeFocus: 'Maximize what has the focus',
+    restore: 'Restore what is maximized',
+    maximizeCourse: 'Maximize the course',
+    maximize: (panel: string) => `Maximize ${panel}`,
+    reset: 'Back to the first arrangement',
+  },
+  cluster: {
+    back: (release: string) => `Back to the cluster you had (${release})`,
+    fresh: (release: string) => `Start a fresh cluster of Kubernetes ${release}`,
+    freshLatest: (release: string) => `Start a fresh cluster of Kubernetes ${release}, the latest`,
+  },
+  lessons: { next: 'Next lesson', previous: 'Previous lesson' },
+  palette: {
+    commands: 'Commands',
+    command: 'Command',
+    what: 'What do you want to do?',
+    none: 'No command has these words. Try a panel, a lesson, a release or a theme.',
+  },
+  keys: { control: 'Ctrl', thenPress: (first: string, second: string) => `${first}, then ${second}` },
+  shortcuts: {
+    rest: 'They rest while you type: the terminal, the editor and every field have all keys for themselves.',
+    focus: 'Where the focus is',
+    single: 'Shortcuts of single keys, without Ctrl or Cmd. Turn them off if you speak to your computer, or hit keys by accident.',
+    /** What keys of one place do, and the place. */
+    elsewhere: {
+      apply: 'Editor: Apply',
+      tabLeaves: 'Editor: Tab leaves the editor, and back',
+      complete: 'Terminal: Complete what is typed',
+      leave: 'Terminal: Leave the terminal',
+      tab: 'Tabs: The tab before or after',
+      border: 'Borders between panels: Move the border',
+    },
+  },
+}
+
+export type CommandsMessages = typeof commandsMessages
