@@ -23,17 +23,17 @@ const account = (name: string) => JSON.stringify({ apiVersion: 'v1', kind: 'Serv
 
 test('a text that was read is shown, with its objects as the graph reads them', async () => {
   const store = createLoadedStore(direct, () => 5)
-  await store.load(account('build'), 'a.yaml')
+  await store.load(account('build'), { file: 'a.yaml' })
   const { shown, report, objects, states, problem } = store.getState()
   expect({ shown, problem, taken: report?.taken }).toEqual({ shown: 'loaded', problem: undefined, taken: { ServiceAccount: 1 } })
   expect([...(objects.get('serviceaccounts')?.keys() ?? [])]).toEqual(['ci/build'])
-  expect(states).toEqual([{ revision: report?.revision, at: 5, name: 'a.yaml' }])
+  expect(states).toEqual([{ revision: report?.revision, at: 5, origin: { file: 'a.yaml' } }])
 })
 
 test('a text that cannot be used says why, and leaves what was loaded before', async () => {
   const store = createLoadedStore(direct)
-  await store.load(account('build'), 'a.yaml')
-  await store.load('kind: [', 'b.yaml')
+  await store.load(account('build'), { file: 'a.yaml' })
+  await store.load('kind: [', { file: 'b.yaml' })
   const { problem, report, busy, states } = store.getState()
   expect(problem).toMatch(/neither JSON nor YAML/)
   expect({ busy, taken: report?.taken, count: states.length }).toEqual({ busy: false, taken: { ServiceAccount: 1 }, count: 1 })
@@ -41,9 +41,9 @@ test('a text that cannot be used says why, and leaves what was loaded before', a
 
 test('another text is the next state, the newest first', async () => {
   const store = createLoadedStore(direct)
-  await store.load(account('build'), 'monday')
-  await store.load(account('deploy'), 'tuesday')
-  expect(store.getState().states.map(({ name }) => name)).toEqual(['tuesday', 'monday'])
+  await store.load(account('build'), { file: 'monday' })
+  await store.load(account('deploy'), { file: 'tuesday' })
+  expect(store.getState().states.map(({ origin }) => origin)).toEqual([{ file: 'tuesday' }, { file: 'monday' }])
   expect([...(store.getState().objects.get('serviceaccounts')?.keys() ?? [])]).toEqual(['ci/deploy'])
 })
 
@@ -53,7 +53,7 @@ test('what is forgotten is gone: the worker is closed and the page’s own clust
     started = direct()
     return started
   })
-  await store.load(account('build'), 'a.yaml')
+  await store.load(account('build'), { file: 'a.yaml' })
   store.forget()
   expect(started?.closed).toBe(true)
   expect(store.getState()).toMatchObject({ rbac: undefined, report: undefined, shown: 'sandbox', states: [] })

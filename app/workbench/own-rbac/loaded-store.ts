@@ -5,13 +5,15 @@ import type { ImportReport } from '../../cluster/authz/imported/imported-world.t
 import { type LoadedRbac, startLoadedRbac } from '../../session/loaded-rbac.ts'
 import type { ObjectMaps } from '../identity/relations.ts'
 
+/** Where a text came from: a file by its name, or a hand. */
+export type TextOrigin = { readonly file: string } | 'pasted' | 'dropped'
+
 /** A text that was loaded, as a state of the loaded cluster. */
 export interface LoadedState {
   readonly revision: number
   /** Wall ms since the Unix epoch: there is no other time in a loaded cluster. */
   readonly at: number
-  /** The file's name, or what else tells the text apart. */
-  readonly name: string
+  readonly origin: TextOrigin
 }
 
 export interface LoadedView {
@@ -39,7 +41,7 @@ const NOTHING: LoadedView = {
 
 export interface LoadedStore extends StoreApi<LoadedView> {
   /** Reads a text; the panels show it once it is read. A text that cannot be used leaves everything as it was, and says why. */
-  load(text: string, name: string): Promise<void>
+  load(text: string, origin: TextOrigin): Promise<void>
   show(shown: LoadedView['shown']): void
   /** Forgets everything that was loaded. */
   forget(): void
@@ -49,7 +51,7 @@ export interface LoadedStore extends StoreApi<LoadedView> {
 export function createLoadedStore(start: () => LoadedRbac = startLoadedRbac, now: () => number = Date.now): LoadedStore {
   const store = createStore<LoadedView>(() => NOTHING)
   return Object.assign(store, {
-    async load(text: string, name: string) {
+    async load(text: string, origin: TextOrigin) {
       const rbac = store.getState().rbac ?? start()
       store.setState({ rbac, busy: true, problem: undefined })
       try {
@@ -57,7 +59,7 @@ export function createLoadedStore(start: () => LoadedRbac = startLoadedRbac, now
         const objects = asMaps(await rbac.ask<'objects'>({ type: 'objects' }))
         if (store.getState().rbac !== rbac) return
         const { states } = store.getState()
-        const state = { revision: report.revision, at: now(), name }
+        const state = { revision: report.revision, at: now(), origin }
         store.setState({ report, objects, states: [state, ...states], shown: 'loaded', busy: false })
       } catch (error) {
         // What was forgotten while it was read is nobody's problem.

@@ -1,8 +1,10 @@
 import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { OWN_RBAC } from '../../messages/own-rbac.ts'
 import { clockTime } from '../time-format.ts'
 import { ImportSummary } from './import-summary.tsx'
 import { loadedStore } from './loaded-store.ts'
+import { originText } from './origin-text.ts'
 import './own-rbac.css'
 
 const COMMAND = 'kubectl get serviceaccounts,roles,rolebindings,clusterroles,clusterrolebindings,pods -A -o yaml'
@@ -10,15 +12,16 @@ const COMMAND = 'kubectl get serviceaccounts,roles,rolebindings,clusterroles,clu
 /** Brings the RBAC of a real cluster into the page: what kubectl printed is pasted or dropped, read, and asked. */
 export function OwnRbacPanel() {
   const { report, busy, problem, states } = useStore(loadedStore)
+  const messages = OWN_RBAC.use()
   const [over, setOver] = useState(false)
   const [text, setText] = useState('')
   const file = useRef<HTMLInputElement>(null)
 
   const read = async (chosen: File | undefined) => {
-    if (chosen) await loadedStore.load(await chosen.text(), chosen.name)
+    if (chosen) await loadedStore.load(await chosen.text(), { file: chosen.name })
   }
   const loadText = async () => {
-    await loadedStore.load(text, 'pasted text')
+    await loadedStore.load(text, 'pasted')
     // A text that could not be used may be put right.
     if (loadedStore.getState().problem === undefined) setText('')
   }
@@ -29,7 +32,7 @@ export function OwnRbacPanel() {
     if (first) void read(first)
     else {
       const dropped = event.dataTransfer.getData('text/plain')
-      if (dropped !== '') void loadedStore.load(dropped, 'dropped text')
+      if (dropped !== '') void loadedStore.load(dropped, 'dropped')
     }
   }
   // A paste of a few megabytes is read as it is: in a text field it would only stand in the way.
@@ -37,12 +40,12 @@ export function OwnRbacPanel() {
     const pasted = event.clipboardData.getData('text/plain')
     if (pasted.length < LARGE) return
     event.preventDefault()
-    void loadedStore.load(pasted, 'pasted text')
+    void loadedStore.load(pasted, 'pasted')
   }
   return (
     <section
       className="own-rbac scroll"
-      aria-label="Your RBAC"
+      aria-label={messages.name}
       data-over={over}
       onDragOver={(event) => event.preventDefault()}
       onDragEnter={() => setOver(true)}
@@ -50,17 +53,14 @@ export function OwnRbacPanel() {
       onDrop={drop}
     >
       <div className="own-rbac-in">
-        <p>
-          Ask a cluster of yours who can do what, and why not. Print its roles, bindings, accounts and pods with this command, and paste the output or
-          drop the file here:
-        </p>
+        <p>{messages.what}</p>
         <Command />
         <label className="own-rbac-text">
-          <span className="visually-hidden">The output of kubectl, YAML or JSON</span>
+          <span className="visually-hidden">{messages.output}</span>
           <textarea
             value={text}
             rows={4}
-            placeholder="Paste the output here, or drop a file anywhere in this panel"
+            placeholder={messages.placeholder}
             spellCheck={false}
             onChange={(event) => setText(event.target.value)}
             onPaste={paste}
@@ -68,10 +68,10 @@ export function OwnRbacPanel() {
         </label>
         <p className="own-rbac-actions">
           <button type="button" className="button primary small" disabled={busy || text.trim() === ''} onClick={() => void loadText()}>
-            {busy ? 'Reading …' : 'Load'}
+            {busy ? messages.reading : messages.load}
           </button>
           <button type="button" className="button small" disabled={busy} onClick={() => file.current?.click()}>
-            Choose a file
+            {messages.chooseFile}
           </button>
           <input
             ref={file}
@@ -84,10 +84,7 @@ export function OwnRbacPanel() {
             }}
           />
         </p>
-        <p className="own-rbac-stays">
-          It stays in this page: nothing is sent anywhere or saved, and a reload forgets it. Secrets are dropped unread, and of pods only what has to
-          do with accounts is kept.
-        </p>
+        <p className="own-rbac-stays">{messages.stays}</p>
         {problem !== undefined && (
           <p className="own-rbac-problem" role="alert">
             {problem}
@@ -97,11 +94,11 @@ export function OwnRbacPanel() {
       {report && <ImportSummary report={report} />}
       {states.length > 1 && (
         <section className="own-rbac-part">
-          <h3>States that can be compared</h3>
+          <h3>{messages.states}</h3>
           <ul>
-            {states.map(({ revision, at, name }) => (
+            {states.map(({ revision, at, origin }) => (
               <li key={`${revision} ${at}`}>
-                {clockTime(at)} {name}
+                {clockTime(at)} {originText(origin, messages)}
               </li>
             ))}
           </ul>
@@ -116,6 +113,7 @@ const LARGE = 200_000
 
 function Command() {
   const [copied, setCopied] = useState(false)
+  const messages = OWN_RBAC.use()
   return (
     <p className="own-rbac-command">
       <code>{COMMAND}</code>
@@ -126,7 +124,7 @@ function Command() {
           void navigator.clipboard?.writeText(COMMAND).then(() => setCopied(true))
         }}
       >
-        {copied ? 'Copied' : 'Copy'}
+        {copied ? messages.copied : messages.copy}
       </button>
     </p>
   )

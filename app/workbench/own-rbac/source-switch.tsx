@@ -1,25 +1,29 @@
 import { useStore } from 'zustand'
+import { OWN_RBAC } from '../../messages/own-rbac.ts'
 import { loadedStore } from './loaded-store.ts'
+import { originText } from './origin-text.ts'
 import './own-rbac.css'
 
 /** Which cluster is shown, once there is a choice. */
 export function SourceSwitch() {
   const { report, shown, states } = useStore(loadedStore)
+  const messages = OWN_RBAC.use()
+  const [newest] = states
   if (!report) return null
   return (
     <fieldset className="source-switch">
-      <legend className="visually-hidden">Which cluster</legend>
+      <legend className="visually-hidden">{messages.source.which}</legend>
       <button type="button" className="button small" aria-pressed={shown === 'sandbox'} onClick={() => loadedStore.show('sandbox')}>
-        This page’s cluster
+        {messages.source.sandbox}
       </button>
       <button
         type="button"
         className="button small"
         aria-pressed={shown === 'loaded'}
-        title={states[0]?.name}
+        title={newest && originText(newest.origin, messages)}
         onClick={() => loadedStore.show('loaded')}
       >
-        Yours
+        {messages.source.loaded}
       </button>
     </fieldset>
   )

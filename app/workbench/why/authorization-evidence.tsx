@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import type { AuthorizationResult } from '../../cluster/authz/attributes.ts'
+import { WHY } from '../../messages/why.ts'
 
 const WhyHere = lazy(async () => ({ default: (await import('./why-here.tsx')).WhyHere }))
 
@@ -12,13 +13,14 @@ interface EvidenceProps {
 /** What the authorizer said at a station of a request, and on demand why: the rules near it, and what would allow it. */
 export function AuthorizationEvidence({ result, seq }: EvidenceProps) {
   const [open, setOpen] = useState(false)
+  const messages = WHY.use()
   const { grant, reason, decision } = result
   return (
     <>
       {grant ? (
         <p className="grant">
-          {grant.binding.kind} <strong>{grant.binding.name}</strong> gives {grant.role.kind} <strong>{grant.role.name}</strong> (rule {grant.rule + 1}
-          ) to {grant.subject.kind} <strong>{grant.subject.name}</strong>.
+          {grant.binding.kind} <strong>{grant.binding.name}</strong> {messages.grant.gives} {grant.role.kind} <strong>{grant.role.name}</strong>{' '}
+          {messages.grant.rule(grant.rule + 1)} {messages.grant.to} {grant.subject.kind} <strong>{grant.subject.name}</strong>.
         </p>
       ) : (
         reason !== '' && <p>{reason}</p>
@@ -26,12 +28,12 @@ export function AuthorizationEvidence({ result, seq }: EvidenceProps) {
       {seq !== undefined && (
         <p>
           <button type="button" className="button small" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {decision === 'Allow' ? 'Why is it allowed?' : 'Why is it refused?'}
+            {decision === 'Allow' ? messages.whyAllowed : messages.whyRefused}
           </button>
         </p>
       )}
       {open && seq !== undefined && (
-        <Suspense fallback={<p className="soft">Loading …</p>}>
+        <Suspense fallback={<p className="soft">{messages.loading}</p>}>
           <WhyHere question={{ type: 'explain-request', seq }} />
         </Suspense>
       )}

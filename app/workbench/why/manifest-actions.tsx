@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { stringify } from 'yaml'
 import type { KubeObject } from '../../cluster/api/object.ts'
+import { RBAC_WORDS } from '../../messages/rbac-words.ts'
+import { WHY } from '../../messages/why.ts'
 import type { ApplyResult } from '../../session/apply-manifests.ts'
 
 /** What can be done with objects that are suggested. */
@@ -24,6 +26,8 @@ interface ManifestActionsProps extends ManifestUse {
 export function ManifestActions({ manifests, title, open, onApply, onApplied, onEdit }: ManifestActionsProps) {
   const [results, setResults] = useState<readonly ApplyResult[]>([])
   const [busy, setBusy] = useState(false)
+  const messages = WHY.use().manifest
+  const { listText } = RBAC_WORDS.use()
   const manifest = manifests.map((object) => stringify(object, { lineWidth: 0 })).join('---\n')
   const apply = async (run: NonNullable<ManifestUse['onApply']>) => {
     setBusy(true)
@@ -40,7 +44,7 @@ export function ManifestActions({ manifests, title, open, onApply, onApplied, on
   return (
     <>
       <details open={open} className="manifest">
-        <summary>{manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`).join(' and ')}</summary>
+        <summary>{listText(manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`))}</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, and keys must be able to do that */}
         <pre tabIndex={0}>
           <code>{manifest}</code>
@@ -49,14 +53,16 @@ export function ManifestActions({ manifests, title, open, onApply, onApplied, on
       <p className="manifest-actions">
         {onApply && (
           <button type="button" className="button small" disabled={busy} onClick={() => void apply(onApply)}>
-            Apply<span className="visually-hidden"> {title}</span>
+            {messages.apply}
+            <span className="visually-hidden"> {title}</span>
           </button>
         )}
         <button type="button" className="button small" onClick={() => onEdit(`${manifests[0]?.metadata.name ?? 'grant'}.yaml`, manifest)}>
-          Open in the editor<span className="visually-hidden">: {title}</span>
+          {messages.edit}
+          <span className="visually-hidden">: {title}</span>
         </button>
       </p>
-      <ol className="apply-results" aria-label={`Outcome of ${title}`} aria-live="polite">
+      <ol className="apply-results" aria-label={messages.outcome(title)} aria-live="polite">
         {results.map(({ ok, message }) => (
           <li key={message} data-ok={ok}>
             <span aria-hidden="true">{ok ? '✓' : '✕'}</span> {message}

@@ -1,6 +1,6 @@
 import type { FoundMistake } from '../../cluster/authz/mistakes/mistake.ts'
-import { refText } from '../../cluster/authz/explain/words.ts'
-import { whatText } from '../../cluster/authz/explain/words.ts'
+import { RBAC_WORDS } from '../../messages/rbac-words.ts'
+import { WHY } from '../../messages/why.ts'
 import { ManifestActions, type ManifestUse } from './manifest-actions.tsx'
 import { type Wish, wishOf } from './question-subject.ts'
 
@@ -12,10 +12,12 @@ interface MistakesProps extends ManifestUse {
 
 /** Mistakes that many have made before, recognized in a question, a role or a binding. */
 export function Mistakes({ mistakes, onAsk, ...use }: MistakesProps) {
+  const messages = WHY.use()
+  const { refText, whatText } = RBAC_WORDS.use()
   if (mistakes.length === 0) return null
   return (
     <section className="why-part">
-      <h3>{mistakes.length === 1 ? 'A mistake that is easily made' : 'Mistakes that are easily made'}</h3>
+      <h3>{messages.mistakes.head(mistakes.length)}</h3>
       <ol className="mistakes">
         {mistakes.map((mistake) => {
           const { id, title, sentence, explanation, remedy, repair, meant, where, rule } = mistake
@@ -23,29 +25,23 @@ export function Mistakes({ mistakes, onAsk, ...use }: MistakesProps) {
             <li key={`${id} ${sentence}`} className="mistake">
               <p>
                 <strong>{title}</strong>
-                {where && (
-                  <span className="soft">
-                    {' '}
-                    {rule === undefined ? '' : `rule ${rule + 1} of `}
-                    {refText(where)}
-                  </span>
-                )}
+                {where && <span className="soft"> {rule === undefined ? refText(where) : messages.mistakes.ofRule(rule + 1, refText(where))}</span>}
               </p>
               <p>
                 {sentence} {remedy}
               </p>
               <details>
-                <summary>Why that is so</summary>
+                <summary>{messages.whyThatIsSo}</summary>
                 <p>{explanation}</p>
               </details>
               {meant && onAsk && (
                 <p>
                   <button type="button" className="button small" onClick={() => onAsk(wishOf(meant))}>
-                    Ask instead: {whatText(meant)}
+                    {messages.mistakes.askInstead(whatText(meant))}
                   </button>
                 </p>
               )}
-              {repair.length > 0 && <ManifestActions manifests={repair} title={`the repair: ${title}`} open={false} {...use} />}
+              {repair.length > 0 && <ManifestActions manifests={repair} title={messages.mistakes.repair(title)} open={false} {...use} />}
             </li>
           )
         })}

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { explain } from '../../cluster/authz/explain/explain.ts'
 import { testCluster } from '../../cluster/testing.ts'
+import { rbacWords } from '../../messages/rbac-words.ts'
+import { whyMessages } from '../../messages/why.en.ts'
 import { nearCells, needText } from './near-cells.ts'
 import { attributesOfWish, EMPTY_WISH, type Wish } from './question-subject.ts'
 
@@ -22,7 +24,10 @@ const nearest = (role: string, wish: Partial<Wish>) => {
   const { nearest: near, request } = explain(attributesOfWish({ ...EMPTY_WISH, who: 'jane', ...wish }, []), cluster.view())
   const found = near.find((one) => one.role.name === role)
   if (!found) throw new Error(`${role} is not near: ${near.map((one) => one.role.name).join()}`)
-  return nearCells(found, request).map(({ label, has, lack }) => `${label}: ${has}${lack ? ` ✕ ${needText(lack)}` : ''}`)
+  const { near: messages } = whyMessages
+  return nearCells(found, request, messages, rbacWords).map(
+    ({ label, has, lack }) => `${label}: ${has}${lack ? ` ✕ ${needText(lack, messages)}` : ''}`,
+  )
 }
 
 test.each<[string, Partial<Wish>, string[]]>([

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Explanation, NearRule } from '../../cluster/authz/explain/explanation.ts'
-import { refText } from '../../cluster/authz/explain/words.ts'
+import { RBAC_WORDS } from '../../messages/rbac-words.ts'
+import { WHY } from '../../messages/why.ts'
 import { nearCells, needText } from './near-cells.ts'
 
 /** As many as are shown before somebody asks for the others. */
@@ -9,24 +10,26 @@ const SHOWN = 3
 /** The rules that come nearest to allowing a request, each beside what the request needs. */
 export function NearRules({ explanation: { nearest, request, allowed } }: { readonly explanation: Explanation }) {
   const [all, setAll] = useState(false)
+  const messages = WHY.use()
+  const words = RBAC_WORDS.use()
   if (allowed || nearest.length === 0) return null
   const shown = all ? nearest : nearest.slice(0, SHOWN)
   return (
     <section className="why-part">
-      <h3>What comes nearest</h3>
+      <h3>{messages.nearest.head}</h3>
       <ol className="near-rules">
         {shown.map((near) => (
-          <li key={`${refText(near.role)} ${near.index} ${near.binding ? refText(near.binding) : ''}`} className="near-rule">
+          <li key={`${words.refText(near.role)} ${near.index} ${near.binding ? words.refText(near.binding) : ''}`} className="near-rule">
             <NearTitle near={near} />
             <dl className="near-cells">
-              {nearCells(near, request).map(({ label, has, lack }) => (
+              {nearCells(near, request, messages.near, words).map(({ label, has, lack }) => (
                 <div key={label} data-lacks={lack !== undefined}>
                   <dt>{label}</dt>
                   <dd>
                     <span aria-hidden="true">{lack ? '✕' : '✓'}</span> <code>{has}</code>
                     {lack && (
                       <span className="near-need">
-                        needs <code>{needText(lack)}</code>
+                        {messages.nearest.needs} <code>{needText(lack, messages.near)}</code>
                       </span>
                     )}
                   </dd>
@@ -39,7 +42,7 @@ export function NearRules({ explanation: { nearest, request, allowed } }: { read
       {shown.length < nearest.length && (
         <p>
           <button type="button" className="button quiet" onClick={() => setAll(true)}>
-            {nearest.length - SHOWN} more, further away
+            {messages.nearest.more(nearest.length - SHOWN)}
           </button>
         </p>
       )}
@@ -48,16 +51,18 @@ export function NearRules({ explanation: { nearest, request, allowed } }: { read
 }
 
 function NearTitle({ near: { role, index, binding } }: { readonly near: NearRule }) {
+  const messages = WHY.use().nearest
+  const { refText } = RBAC_WORDS.use()
   return (
     <p className="near-title">
-      {index === undefined ? '' : `Rule ${index + 1} of `}
+      {index === undefined ? '' : `${messages.rule(index + 1)} `}
       <strong>{refText(role)}</strong>
       {binding ? (
         <>
-          , bound by <strong>{refText(binding)}</strong>
+          {messages.boundBy} <strong>{refText(binding)}</strong>
         </>
       ) : (
-        ', which no binding gives to anybody here'
+        messages.unbound
       )}
     </p>
   )

@@ -1,19 +1,13 @@
 import { type FormEvent, useId, useState } from 'react'
 import { serviceAccountUsername } from '../../cluster/authn/user.ts'
 import { accountOf } from '../../cluster/authz/explain/words.ts'
+import { WHY } from '../../messages/why.ts'
 import type { Relations } from '../identity/relations.ts'
 import { type KnownResource, resourceWord, type Wish } from './question-subject.ts'
 
 const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'impersonate', 'bind', 'escalate']
 
-const FIELDS: readonly { readonly field: keyof Wish; readonly label: string; readonly placeholder: string }[] = [
-  { field: 'who', label: 'Who', placeholder: 'an account or a user' },
-  { field: 'groups', label: 'Groups', placeholder: 'none but everybody’s' },
-  { field: 'verb', label: 'Verb', placeholder: 'get' },
-  { field: 'what', label: 'Resource or path', placeholder: 'pods, pods/log, /metrics' },
-  { field: 'namespace', label: 'Namespace', placeholder: 'the cluster scope' },
-  { field: 'name', label: 'Name', placeholder: 'any' },
-]
+const FIELDS: readonly (keyof Wish)[] = ['who', 'groups', 'verb', 'what', 'namespace', 'name']
 
 /** Fields without which there is no question. */
 const NEEDED: ReadonlySet<keyof Wish> = new Set(['who', 'verb', 'what'])
@@ -34,21 +28,22 @@ interface QuestionFormProps {
 export function QuestionForm({ label, fields, relations, known, users, wish, onAsk }: QuestionFormProps) {
   const [draft, setDraft] = useState(wish)
   const id = useId()
+  const messages = WHY.use().form
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onAsk(draft)
   }
-  const shown = FIELDS.filter(({ field }) => fields.includes(field) && isShown(field, draft))
-  const missing = shown.some(({ field }) => NEEDED.has(field) && draft[field].trim() === '')
+  const shown = FIELDS.filter((field) => fields.includes(field) && isShown(field, draft))
+  const missing = shown.some((field) => NEEDED.has(field) && draft[field].trim() === '')
   return (
     <form className="question-form" onSubmit={submit} aria-label={label}>
-      {shown.map(({ field, label: name, placeholder }) => (
+      {shown.map((field) => (
         <label key={field} data-field={field}>
-          {name}
+          {messages[field].label}
           <input
             value={draft[field]}
             list={`${id}-${field}`}
-            placeholder={placeholder}
+            placeholder={messages[field].placeholder}
             autoComplete="off"
             spellCheck={false}
             onChange={(event) => setDraft({ ...draft, [field]: event.target.value })}
@@ -56,7 +51,7 @@ export function QuestionForm({ label, fields, relations, known, users, wish, onA
         </label>
       ))}
       <button type="submit" className="button primary small" disabled={missing}>
-        Ask
+        {messages.ask}
       </button>
       <Choices id={`${id}-who`} values={[...accountNames(relations), ...users]} />
       <Choices id={`${id}-verb`} values={VERBS} />

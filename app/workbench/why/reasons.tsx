@@ -1,5 +1,6 @@
 import type { Explanation } from '../../cluster/authz/explain/explanation.ts'
-import { ruleText } from '../../cluster/authz/explain/words.ts'
+import { RBAC_WORDS } from '../../messages/rbac-words.ts'
+import { WHY } from '../../messages/why.ts'
 
 interface ReasonsProps {
   readonly explanation: Explanation
@@ -8,16 +9,18 @@ interface ReasonsProps {
 
 /** All that allow a request, the deciding one first. */
 export function Reasons({ explanation: { reasons, allowed }, onPath }: ReasonsProps) {
+  const messages = WHY.use().reasons
+  const { ruleText } = RBAC_WORDS.use()
   return (
     <>
       {allowed && reasons.length > 0 && (
         <section className="why-part">
-          <h3>{reasons.length === 1 ? 'What allows it' : `What allows it: ${reasons.length} ways, the first one decided`}</h3>
+          <h3>{messages.head(reasons.length)}</h3>
           <ol className="why-reasons">
             {reasons.map(({ sentence, rule }) => (
               <li key={sentence}>
                 {sentence}
-                {rule && <span className="soft"> The rule allows to {ruleText(rule)}.</span>}
+                {rule && <span className="soft"> {messages.rule(ruleText(rule))}</span>}
               </li>
             ))}
           </ol>
@@ -26,7 +29,7 @@ export function Reasons({ explanation: { reasons, allowed }, onPath }: ReasonsPr
       {onPath && (
         <p>
           <button type="button" className="button small" onClick={onPath}>
-            See it in the identity graph
+            {messages.graph}
           </button>
         </p>
       )}

@@ -1,3 +1,4 @@
+import { WHY } from '../../messages/why.ts'
 import { useCluster, useWorkbench } from '../session-context.tsx'
 import { WhyHere } from './why-here.tsx'
 
@@ -7,6 +8,7 @@ const RBAC_REFUSAL = /is forbidden: (?:User "|user ".*attempting to grant RBAC p
 /** Why the server refused a request, by its number in the log; what was not refused for want of rights is shown on its way. */
 export default function Refusal({ entry }: { readonly entry: number }) {
   const { bus } = useWorkbench().session
+  const messages = WHY.use()
   const request = useCluster(({ log, logVersion: _version }) => {
     const found = log[entry - 1]
     return found?.type === 'request' ? found : undefined
@@ -18,7 +20,7 @@ export default function Refusal({ entry }: { readonly entry: number }) {
         <WhyHere question={{ type: 'explain-request', seq: entry }} />
       ) : (
         <button type="button" className="button small" onClick={() => bus.send({ type: 'open-panel', panel: 'requests', subject: String(entry) })}>
-          Which station refused it?
+          {messages.whichStation}
         </button>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { RequestEntry } from '../../cluster/log-entry.ts'
+import { WHY } from '../../messages/why.ts'
 import { useRbacSource } from '../own-rbac/rbac-source.ts'
 import { SourceBar } from '../own-rbac/source-switch.tsx'
 import { decidedRequest } from '../identity/decided-request.ts'
@@ -20,6 +21,7 @@ export function WhyPanel() {
   const [subject, choose, times] = usePanelSubject('why')
   const asked = useMemo(() => parseWhySubject(subject ?? ''), [subject])
   const { objects, kind } = useRbacSource()
+  const messages = WHY.use().panel
   const relations = useMemo(() => relationsOf(objects), [objects])
   const known = useMemo(() => knownResources(relations), [relations])
   const entry = useCluster((view) => (typeof asked === 'number' ? view.log[asked - 1] : undefined))
@@ -29,7 +31,7 @@ export function WhyPanel() {
       <SourceBar />
       <QuestionForm
         key={`${subject} ${times}`}
-        label="Ask whether somebody may do something"
+        label={messages.form}
         fields={FIELDS}
         relations={relations}
         known={known}
@@ -50,15 +52,16 @@ export function WhyPanel() {
 
 function PastRequest({ seq, onAsk }: { readonly seq: number; readonly onAsk: (wish: Wish) => void }) {
   const entry = useCluster((view) => view.log[seq - 1])
+  const messages = WHY.use().panel
   const request = useMemo(() => decidedRequest(entry), [entry])
   if (entry?.type === 'request' && !request) return <Undecided entry={entry} />
   return (
     <>
       {request && entry?.type === 'request' && (
         <p className="why-request">
-          Request {seq}: <strong>{request.what}</strong>
-          {request.namespace === '' ? '' : ` in ${request.namespace}`}, as{' '}
-          <span className="why-who">{(entry.impersonatedUser ?? entry.user)?.username}</span>
+          {messages.request(seq)} <strong>{request.what}</strong>
+          {request.namespace === '' ? '' : messages.inNamespace(request.namespace)}
+          {messages.as} <span className="why-who">{(entry.impersonatedUser ?? entry.user)?.username}</span>
         </p>
       )}
       <WhyHere question={{ type: 'explain-request', seq }} onAsk={onAsk} />
@@ -69,18 +72,19 @@ function PastRequest({ seq, onAsk }: { readonly seq: number; readonly onAsk: (wi
 /** A request that was turned away before it was asked what its sender may do. */
 function Undecided({ entry }: { readonly entry: RequestEntry }) {
   const { bus } = useWorkbench().session
+  const messages = WHY.use().panel
   const refused = entry.trace.find(({ outcome }) => outcome === 'refused')
   return (
     <div className="empty">
-      <strong>Request {entry.seq} was turned away before RBAC was asked</strong>
-      {refused ? `At ${refused.stage}: ${refused.reason}` : 'It is still on its way.'}
+      <strong>{messages.undecided(entry.seq)}</strong>
+      {refused ? messages.refusedAt(refused.stage, refused.reason) : messages.underWay}
       <p className="why-lately">
         <button
           type="button"
           className="button small"
           onClick={() => bus.send({ type: 'open-panel', panel: 'requests', subject: String(entry.seq) })}
         >
-          See its way through the server
+          {messages.way}
         </button>
       </p>
     </div>
@@ -91,6 +95,7 @@ function Undecided({ entry }: { readonly entry: RequestEntry }) {
 function Offers({ shown, onChoose }: { readonly shown: boolean; readonly onChoose: (seq: number) => void }) {
   const version = useCluster((view) => view.logVersion)
   const log = useCluster((view) => view.log)
+  const messages = WHY.use().panel
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place, its version tells
   const refused = useMemo(() => {
     const isOffered = (entry: (typeof log)[number]) => entry?.type === 'request' && entry.status === 403 && entry.origin.type !== 'lesson'
@@ -102,11 +107,11 @@ function Offers({ shown, onChoose }: { readonly shown: boolean; readonly onChoos
   }, [log, version])
   return (
     <div className="empty">
-      <strong>Ask why</strong>
-      Say who would do what, and the authorizer answers: which binding, role and rule allow it, or what comes nearest and what would allow it.
+      <strong>{messages.head}</strong>
+      {messages.hint}
       {shown && refused.length > 0 && (
         <>
-          <p className="why-lately">Refused lately:</p>
+          <p className="why-lately">{messages.lately}</p>
           <ul className="why-offers">
             {refused.map(({ seq, what, namespace, who }) => (
               <li key={seq}>
@@ -115,7 +120,7 @@ function Offers({ shown, onChoose }: { readonly shown: boolean; readonly onChoos
                     ◆
                   </span>{' '}
                   {who.name}: {what}
-                  {namespace === '' ? '' : ` in ${namespace}`}
+                  {namespace === '' ? '' : messages.inNamespace(namespace)}
                 </button>
               </li>
             ))}

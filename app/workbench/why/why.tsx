@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { Explanation } from '../../cluster/authz/explain/explanation.ts'
-import { whatText, whoText } from '../../cluster/authz/explain/words.ts'
 import type { QuestionOf, RbacPort } from '../../cluster/authz/ask/questions.ts'
+import { RBAC_WORDS } from '../../messages/rbac-words.ts'
+import { WHY } from '../../messages/why.ts'
 import type { ApplyResult } from '../../session/apply-manifests.ts'
 import type { ManifestUse } from './manifest-actions.tsx'
 import { Mistakes } from './mistakes.tsx'
@@ -33,9 +34,10 @@ export function Why({ port, question, state, onApply, onEdit, onPath, onAsk }: W
   const past = question.type === 'explain-request'
   const { answer, problem } = useAnswer<'explain' | 'explain-request'>(port, question, past ? undefined : state)
   const now = useAnswer<'explain'>(port, past && answer ? { type: 'explain', request: answer.request } : undefined, state).answer
+  const messages = WHY.use()
   const [applied, setApplied] = useState<readonly ApplyResult[]>([])
   if (problem !== undefined) return <p className="why-problem">{problem}</p>
-  if (!answer) return <p className="why-waiting">Asking the authorizer …</p>
+  if (!answer) return <p className="why-waiting">{messages.asking}</p>
   const latest = now ?? answer
   const use = { onApply, onEdit, onApplied: setApplied }
   return (
@@ -43,11 +45,10 @@ export function Why({ port, question, state, onApply, onEdit, onPath, onAsk }: W
       <Verdict explanation={answer} />
       {now && now.allowed !== answer.allowed && (
         <p className="why-now" role="status">
-          <Mark allowed={now.allowed} /> {now.allowed ? 'The same request would be allowed now.' : 'The same request would be refused now.'}{' '}
-          {now.reasons[0]?.sentence}
+          <Mark allowed={now.allowed} /> {now.allowed ? messages.allowedNow : messages.refusedNow} {now.reasons[0]?.sentence}
         </p>
       )}
-      {applied.length > 0 && <p className="why-applied">Applied: {applied.map(({ message }) => message).join(', ')}.</p>}
+      {applied.length > 0 && <p className="why-applied">{messages.applied(applied.map(({ message }) => message).join(', '))}</p>}
       <Reasons explanation={answer} onPath={past && onPath ? () => onPath(question.seq) : undefined} />
       <Mistakes mistakes={latest.mistakes} onAsk={onAsk} {...use} />
       <NearRules explanation={answer} />
@@ -57,14 +58,16 @@ export function Why({ port, question, state, onApply, onEdit, onPath, onAsk }: W
 }
 
 function Verdict({ explanation: { allowed, sentence, request, result } }: { readonly explanation: Explanation }) {
+  const messages = WHY.use()
+  const { whatText, whoText } = RBAC_WORDS.use()
   return (
     <p className="why-verdict" data-allowed={allowed}>
-      <Mark allowed={allowed} /> <strong>{allowed ? 'Allowed' : 'Refused'}</strong>{' '}
-      {allowed ? sentence : `Nothing allows ${whoText(request.user)} to ${whatText(request)}.`}
+      <Mark allowed={allowed} /> <strong>{allowed ? messages.allowed : messages.refused}</strong>{' '}
+      {allowed ? sentence : messages.nothingAllows(whoText(request.user), whatText(request))}
       {!allowed && result.reason !== '' && (
         <>
           {' '}
-          The authorizer says: <code>{result.reason}</code>
+          {messages.says} <code>{result.reason}</code>
         </>
       )}
     </p>

@@ -1,4 +1,6 @@
 import { useMemo, useState } from 'react'
+import type { AskMessages } from '../../../messages/ask.en.ts'
+import { ASK } from '../../../messages/ask.ts'
 import { relationsOf } from '../../identity/relations.ts'
 import { useRbacSource } from '../../own-rbac/rbac-source.ts'
 import { SourceBar } from '../../own-rbac/source-switch.tsx'
@@ -7,7 +9,7 @@ import { knownResources } from '../known-resources.ts'
 import { USERS, withGroups } from '../known-users.ts'
 import { QuestionForm } from '../question-form.tsx'
 import { attributesOfWish, userOfWish, type Wish } from '../question-subject.ts'
-import { type AskId, ASKS, askSubject, parseAskSubject } from './ask-subject.ts'
+import { ASKS, askSubject, parseAskSubject } from './ask-subject.ts'
 import { Changes } from './changes.tsx'
 import { Escalations } from './escalations.tsx'
 import { RbacMistakes } from './rbac-mistakes.tsx'
@@ -24,6 +26,7 @@ export function AskPanel() {
   // What was typed for one question is there for the next.
   const [kept, setKept] = useState<Wish>()
   const source = useRbacSource()
+  const messages = ASK.use()
   const { objects } = source
   const relations = useMemo(() => relationsOf(objects), [objects])
   const known = useMemo(() => knownResources(relations), [relations])
@@ -34,17 +37,17 @@ export function AskPanel() {
     <div className="ask-panel scroll">
       <SourceBar />
       <fieldset className="segments ask-asks">
-        <legend className="visually-hidden">Which question</legend>
-        {ASKS.map(({ id, label }) => (
+        <legend className="visually-hidden">{messages.which}</legend>
+        {ASKS.map(({ id }) => (
           <button key={id} type="button" className="button small" aria-pressed={id === ask} onClick={() => choose(id)}>
-            {label}
+            {messages.asks[id]}
           </button>
         ))}
       </fieldset>
       {fields.length > 0 && (
         <QuestionForm
           key={`${ask} ${times}`}
-          label={ASKS.find(({ id }) => id === ask)?.label ?? ''}
+          label={messages.asks[ask]}
           fields={fields}
           relations={relations}
           known={known}
@@ -56,7 +59,7 @@ export function AskPanel() {
           }}
         />
       )}
-      {!asked && fields.length > 0 ? (
+      {!asked && ask !== 'changes' && ask !== 'mistakes' ? (
         <Hint ask={ask} />
       ) : ask === 'who-can' ? (
         <WhoCan source={source} request={attributesOfWish(wish, known)} />
@@ -75,32 +78,12 @@ export function AskPanel() {
   )
 }
 
-const HINTS: Readonly<Record<AskId, readonly [title: string, text: string]>> = {
-  'who-can': [
-    'Who can do something?',
-    'Name a verb and a resource, such as list secrets. The answer has everybody whom a binding gives that right, and every account that has it through a group.',
-  ],
-  'what-can': [
-    'What can somebody do?',
-    'Name an account or a user, and a namespace. The answer is a matrix in which each cell was asked of the authorizer, and the list kubectl auth can-i --list prints.',
-  ],
-  changes: ['What changed?', ''],
-  usage: [
-    'Which rights does somebody never use?',
-    'Name an account or a user. Their requests are compared with the rules that reach them, and the least role that would have served them is written out.',
-  ],
-  escalations: [
-    'Where do rights lead?',
-    'Name an account or a user. Who may create pods, bind roles, impersonate or ask for tokens can come by the rights of others: the answer has every way that is known, step by step.',
-  ],
-  mistakes: ['Mistakes', ''],
-}
-
-function Hint({ ask }: { readonly ask: AskId }) {
-  const [title, text] = HINTS[ask]
+/** What a question with fields asks for. */
+function Hint({ ask }: { readonly ask: keyof AskMessages['hints'] }) {
+  const { head, text } = ASK.use().hints[ask]
   return (
     <div className="empty">
-      <strong>{title}</strong>
+      <strong>{head}</strong>
       {text}
     </div>
   )

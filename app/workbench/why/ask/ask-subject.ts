@@ -2,13 +2,13 @@ import { EMPTY_WISH, parseWish, type Wish, wishSubject } from '../question-subje
 
 /** The questions of the Ask panel, in the order of their buttons. */
 export const ASKS = [
-  { id: 'who-can', label: 'Who can', fields: ['verb', 'what', 'namespace', 'name'] },
-  { id: 'what-can', label: 'What can', fields: ['who', 'groups', 'namespace'] },
-  { id: 'changes', label: 'What changed', fields: [] },
-  { id: 'usage', label: 'Never used', fields: ['who', 'groups'] },
-  { id: 'escalations', label: 'Ways to more', fields: ['who', 'groups'] },
-  { id: 'mistakes', label: 'Mistakes', fields: [] },
-] as const satisfies readonly { id: string; label: string; fields: readonly (keyof Wish)[] }[]
+  { id: 'who-can', fields: ['verb', 'what', 'namespace', 'name'] },
+  { id: 'what-can', fields: ['who', 'groups', 'namespace'] },
+  { id: 'changes', fields: [] },
+  { id: 'usage', fields: ['who', 'groups'] },
+  { id: 'escalations', fields: ['who', 'groups'] },
+  { id: 'mistakes', fields: [] },
+] as const satisfies readonly { id: string; fields: readonly (keyof Wish)[] }[]
 
 export type AskId = (typeof ASKS)[number]['id']
 

@@ -1,15 +1,21 @@
+import type { AskMessages } from '../../../messages/ask.en.ts'
 import type { Cell, MatrixRow } from '../../../cluster/authz/ask/what-can.ts'
 
 /** A cell of the matrix as a mark, and in words for those who do not see it. */
-export function cellWords(cell: Cell, { namespaced }: Pick<MatrixRow, 'namespaced'>, everything: boolean): readonly [mark: string, words: string] {
+export function cellWords(
+  cell: Cell,
+  { namespaced }: Pick<MatrixRow, 'namespaced'>,
+  everything: boolean,
+  messages: AskMessages['whatCan'],
+): readonly [mark: string, words: string] {
   switch (cell.allowed) {
     case 'any':
-      return ['●', everything || namespaced ? 'allowed' : 'allowed, in the whole cluster']
+      return ['●', everything || namespaced ? messages.allowed : messages.allowedInAll]
     case 'named':
-      return ['◐', `allowed for ${cell.names.join(', ')} only`]
+      return ['◐', messages.allowedFor(cell.names.join(', '))]
     case 'no':
-      return ['·', 'not allowed']
+      return ['·', messages.notAllowed]
     case 'none':
-      return ['', 'no such verb']
+      return ['', messages.noSuchVerb]
   }
 }

@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import type { Reached } from '../../../cluster/authz/escalations/escalation-paths.ts'
-import { listText, refText } from '../../../cluster/authz/explain/words.ts'
 import type { UserInfo } from '../../../cluster/authn/user.ts'
+import { ASK } from '../../../messages/ask.ts'
+import { RBAC_WORDS } from '../../../messages/rbac-words.ts'
+import { WHY } from '../../../messages/why.ts'
 import type { RbacSource } from '../../own-rbac/rbac-source.ts'
 import { useAnswer } from '../use-answer.ts'
 import { AnswerFrame } from './answer-frame.tsx'
@@ -25,12 +27,15 @@ export function Escalations({ source: { port, objects }, user }: { readonly sour
 }
 
 function WayCard({ way: { before, last, targets } }: { readonly way: Way }) {
+  const messages = ASK.use().escalations
+  const { whyThatIsSo } = WHY.use()
+  const { listText, refText } = RBAC_WORDS.use()
   const bindings = [...new Set(last.grants.map(({ binding }) => refText(binding)))]
   return (
     <li className="ask-card" data-everything={targets.some(({ rights }) => rights < 0)}>
       <p>
         <strong>{last.title}</strong>
-        {last.namespace === '' ? '' : ` in ${last.namespace}`}
+        {last.namespace === '' ? '' : ` ${messages.inNamespace(last.namespace)}`}
         {bindings.length > 0 && <span className="soft"> {listText(bindings)}</span>}
       </p>
       {before.length > 0 && (
@@ -43,7 +48,7 @@ function WayCard({ way: { before, last, targets } }: { readonly way: Way }) {
       )}
       <Targets targets={targets} />
       <details className="ask-why">
-        <summary>Why that is so</summary>
+        <summary>{whyThatIsSo}</summary>
         <p>{last.why}</p>
       </details>
     </li>
@@ -55,21 +60,20 @@ const TOLD = 8
 
 function Targets({ targets }: { readonly targets: readonly Reached[] }) {
   const [all, setAll] = useState(false)
+  const { escalations: messages, andMore } = ASK.use()
   const shown = all || targets.length <= TOLD ? targets : targets.slice(0, TOLD - 1)
   return (
-    <ul className="ask-targets" aria-label="Whose rights it gives">
+    <ul className="ask-targets" aria-label={messages.targets}>
       {shown.map(({ target, rights }) => (
-        <li key={targetWords(target)}>
-          <span className="ask-who">{targetWords(target)}</span>{' '}
-          <span className="soft">
-            {rights < 0 ? 'all rights there are' : rights === 0 ? 'nothing of its own' : rights === 1 ? '1 rule' : `${rights} rules`}
-          </span>
+        <li key={targetWords(target, messages)}>
+          <span className="ask-who">{targetWords(target, messages)}</span>{' '}
+          <span className="soft">{rights < 0 ? messages.allRights : rights === 0 ? messages.noRights : messages.rules(rights)}</span>
         </li>
       ))}
       {shown.length < targets.length && (
         <li>
           <button type="button" className="button quiet" onClick={() => setAll(true)}>
-            and {targets.length - shown.length} more
+            {andMore(targets.length - shown.length)}
           </button>
         </li>
       )}

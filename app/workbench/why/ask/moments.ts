@@ -1,5 +1,5 @@
 import { CLUSTER_ROLE_BINDINGS, CLUSTER_ROLES, ROLE_BINDINGS, ROLES } from '../../../cluster/authz/rbac-types.ts'
-import type { LoadedState } from '../../own-rbac/loaded-store.ts'
+import type { LoadedState, TextOrigin } from '../../own-rbac/loaded-store.ts'
 import type { WriteEntry } from '../../../cluster/log-entry.ts'
 import type { PageLog } from '../../../session/store.ts'
 
@@ -10,8 +10,9 @@ export interface Moment {
   readonly before: number
   /** Virtual ms since the Unix epoch. */
   readonly at: number
-  /** `RoleBinding shop/web-reads created`. */
-  readonly what: string
+  readonly change: 'created' | 'changed' | 'deleted' | 'loaded'
+  /** `RoleBinding shop/web-reads`, or the text that was loaded. */
+  readonly what: string | { readonly origin: TextOrigin }
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -21,15 +22,16 @@ const KINDS: Readonly<Record<string, string>> = {
   [CLUSTER_ROLE_BINDINGS]: 'ClusterRoleBinding',
 }
 
-const CHANGES: Readonly<Record<WriteEntry['change'], string>> = { ADDED: 'created', MODIFIED: 'changed', DELETED: 'deleted' }
+const CHANGES: Readonly<Record<WriteEntry['change'], Moment['change']>> = { ADDED: 'created', MODIFIED: 'changed', DELETED: 'deleted' }
 
 /** The texts that were loaded after the first: each is a change from the one before. Newest first. */
 export function momentsOfStates(states: readonly LoadedState[]): Moment[] {
-  return states.slice(0, -1).map(({ revision, at, name }, index) => ({
+  return states.slice(0, -1).map(({ revision, at, origin }, index) => ({
     revision,
     before: states[index + 1]?.revision ?? revision,
     at,
-    what: `${name} loaded`,
+    change: 'loaded',
+    what: { origin },
   }))
 }
 
@@ -41,7 +43,7 @@ export function momentsOf(log: PageLog, most: number): Moment[] {
     const kind = entry?.type === 'write' ? KINDS[entry.resource] : undefined
     if (entry?.type !== 'write' || kind === undefined || !isAskedFor(entry, log)) continue
     const name = entry.namespace === '' ? entry.name : `${entry.namespace}/${entry.name}`
-    found.push({ revision: entry.revision, before: entry.revision - 1, at: entry.at, what: `${kind} ${name} ${CHANGES[entry.change]}` })
+    found.push({ revision: entry.revision, before: entry.revision - 1, at: entry.at, change: CHANGES[entry.change], what: `${kind} ${name}` })
   }
   return found
 }

@@ -1,9 +1,10 @@
+import type { AskMessages } from '../../../messages/ask.en.ts'
 import type { Target } from '../../../cluster/authz/escalations/technique.ts'
 
 /** Whose rights are meant, as a heading. */
-export function targetWords(target: Target): string {
-  if (target.type === 'account') return `Service account ${target.name} in ${target.namespace}`
-  if (target.type === 'user') return `User ${target.name}`
-  if (target.namespace === '') return 'Everything in the cluster'
-  return target.namespace === '*' ? 'Everything in every namespace' : `Everything in namespace ${target.namespace}`
+export function targetWords(target: Target, messages: AskMessages['escalations']): string {
+  if (target.type === 'account') return messages.account(target.namespace, target.name)
+  if (target.type === 'user') return messages.user(target.name)
+  if (target.namespace === '') return messages.cluster
+  return target.namespace === '*' ? messages.everyNamespace : messages.namespace(target.namespace)
 }

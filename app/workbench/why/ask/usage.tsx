@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { GrantUse } from '../../../cluster/authz/ask/usage.ts'
-import { refText, ruleText } from '../../../cluster/authz/explain/words.ts'
 import type { UserInfo } from '../../../cluster/authn/user.ts'
+import { ASK } from '../../../messages/ask.ts'
+import { RBAC_WORDS } from '../../../messages/rbac-words.ts'
 import type { RbacSource } from '../../own-rbac/rbac-source.ts'
 import { useCluster } from '../../session-context.tsx'
 import { ManifestActions } from '../manifest-actions.tsx'
@@ -17,11 +18,12 @@ export function Usage({ source, user }: { readonly source: RbacSource; readonly 
   const asked = useAnswer<'usage'>(source.port, source.kind === 'sandbox' ? { type: 'usage', user } : undefined, second)
   const [anyName, setAnyName] = useState(true)
   const use = useManifestUse()
+  const messages = ASK.use().usage
   if (source.kind === 'loaded')
     return (
       <div className="empty">
-        <strong>Nobody has asked this cluster for anything</strong>
-        What was used is read from requests, and a text of roles and bindings has none. In the page’s own cluster this can be asked.
+        <strong>{messages.loaded}</strong>
+        {messages.loadedWhy}
       </div>
     )
   return (
@@ -29,13 +31,13 @@ export function Usage({ source, user }: { readonly source: RbacSource; readonly 
       {({ grants, least }) => (
         <>
           {grants.length > 0 && (
-            <WideTable label="Rules and their use">
+            <WideTable label={messages.name}>
               <thead>
                 <tr>
-                  <th scope="col">Rule</th>
-                  <th scope="col">By</th>
-                  <th scope="col">Needed</th>
-                  <th scope="col">Never needed of it</th>
+                  <th scope="col">{messages.rule}</th>
+                  <th scope="col">{messages.by}</th>
+                  <th scope="col">{messages.needed}</th>
+                  <th scope="col">{messages.idle}</th>
                 </tr>
               </thead>
               <tbody>
@@ -47,13 +49,13 @@ export function Usage({ source, user }: { readonly source: RbacSource; readonly 
           )}
           {least.exact.length > 0 && (
             <section className="why-part">
-              <h3>The least that would have served</h3>
+              <h3>{messages.least}</h3>
               <label className="soft">
-                <input type="checkbox" checked={anyName} onChange={(event) => setAnyName(event.target.checked)} /> Whatever the objects are called
+                <input type="checkbox" checked={anyName} onChange={(event) => setAnyName(event.target.checked)} /> {messages.anyName}
               </label>
               <ManifestActions
                 manifests={anyName ? least.any : least.exact}
-                title="the least role"
+                title={messages.leastRole}
                 open
                 onApply={undefined}
                 onApplied={() => undefined}
@@ -68,6 +70,8 @@ export function Usage({ source, user }: { readonly source: RbacSource; readonly 
 }
 
 function UseRow({ grant: { grant, rule, times, idleVerbs, idleTargets } }: { readonly grant: GrantUse }) {
+  const messages = ASK.use().usage
+  const { refText, ruleText } = RBAC_WORDS.use()
   const idle = [...idleVerbs, ...idleTargets]
   return (
     <tr data-idle={times === 0}>
@@ -75,8 +79,8 @@ function UseRow({ grant: { grant, rule, times, idleVerbs, idleTargets } }: { rea
       <td>
         {refText(grant.binding)} → {refText(grant.role)}
       </td>
-      <td className="ask-times">{times === 0 ? <strong className="ask-idle">never</strong> : times === 1 ? 'once' : `${times} times`}</td>
-      <td>{times === 0 ? 'all of it' : idle.length === 0 ? '' : <code>{idle.join(', ')}</code>}</td>
+      <td className="ask-times">{times === 0 ? <strong className="ask-idle">{messages.never}</strong> : messages.times(times)}</td>
+      <td>{times === 0 ? messages.all : idle.length === 0 ? '' : <code>{idle.join(', ')}</code>}</td>
     </tr>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import type { Cell, MatrixRow, WhatCan as WhatCanAnswer } from '../../../cluster/authz/ask/what-can.ts'
+import type { Cell, WhatCan as WhatCanAnswer } from '../../../cluster/authz/ask/what-can.ts'
 import type { UserInfo } from '../../../cluster/authn/user.ts'
+import { ASK } from '../../../messages/ask.ts'
 import { compactRules, resourceText } from '../../../kubectl/policy-rules.ts'
 import type { RbacSource } from '../../own-rbac/rbac-source.ts'
 import { useAnswer } from '../use-answer.ts'
@@ -19,24 +20,25 @@ export function WhatCan({ source: { port, objects }, user, namespace }: WhatCanP
   const asked = useAnswer<'what-can'>(port, { type: 'what-can', user, namespace }, objects)
   const [asList, setAsList] = useState(false)
   const [all, setAll] = useState(false)
+  const messages = ASK.use().whatCan
   return (
     <AnswerFrame asked={asked}>
       {(answer) => (
         <>
-          {answer.incomplete && <p>The node authorizer allows more than this: what that is depends on the pods of the node.</p>}
+          {answer.incomplete && <p>{messages.incomplete}</p>}
           <div className="ask-bar">
             <fieldset className="ask-view">
-              <legend className="visually-hidden">View</legend>
+              <legend className="visually-hidden">{messages.view}</legend>
               <button type="button" className="button small" aria-pressed={!asList} onClick={() => setAsList(false)}>
-                Matrix
+                {messages.matrix}
               </button>
               <button type="button" className="button small" aria-pressed={asList} onClick={() => setAsList(true)}>
-                As kubectl lists it
+                {messages.list}
               </button>
             </fieldset>
             {!asList && (
               <label className="soft">
-                <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} /> What is not allowed, too
+                <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} /> {messages.all}
               </label>
             )}
           </div>
@@ -53,13 +55,14 @@ export function WhatCan({ source: { port, objects }, user, namespace }: WhatCanP
 }
 
 function Matrix({ answer: { matrix, verbs, everything }, all }: { readonly answer: WhatCanAnswer; readonly all: boolean }) {
+  const messages = ASK.use().whatCan
   const rows = matrix.filter(({ any }) => all || any)
-  if (rows.length === 0) return <p>There is no resource this reaches.</p>
+  if (rows.length === 0) return <p>{messages.nothing}</p>
   return (
-    <WideTable label="What can, by resource and verb" className="ask-matrix">
+    <WideTable label={messages.matrixName} className="ask-matrix">
       <thead>
         <tr>
-          <th scope="col">Resource</th>
+          <th scope="col">{messages.resource}</th>
           {verbs.map((verb) => (
             <th key={verb} scope="col">
               {verb}
@@ -75,7 +78,7 @@ function Matrix({ answer: { matrix, verbs, everything }, all }: { readonly answe
               {row.group !== '' && <span className="soft"> {row.group}</span>}
             </th>
             {row.cells.map((cell, index) => (
-              <MatrixCell key={verbs[index]} cell={cell} row={row} everything={everything} />
+              <MatrixCell key={verbs[index]} allowed={cell.allowed} said={cellWords(cell, row, everything, messages)} />
             ))}
           </tr>
         ))}
@@ -84,10 +87,9 @@ function Matrix({ answer: { matrix, verbs, everything }, all }: { readonly answe
   )
 }
 
-function MatrixCell({ cell, row, everything }: { readonly cell: Cell; readonly row: MatrixRow; readonly everything: boolean }) {
-  const [mark, words] = cellWords(cell, row, everything)
+function MatrixCell({ allowed, said: [mark, words] }: { readonly allowed: Cell['allowed']; readonly said: ReturnType<typeof cellWords> }) {
   return (
-    <td data-allowed={cell.allowed} title={words}>
+    <td data-allowed={allowed} title={words}>
       <span aria-hidden="true">{mark}</span>
       <span className="visually-hidden">{words}</span>
     </td>
@@ -96,9 +98,10 @@ function MatrixCell({ cell, row, everything }: { readonly cell: Cell; readonly r
 
 /** The columns and rows of kubectl auth can-i --list, brackets and all. */
 function List({ answer: { rules } }: { readonly answer: WhatCanAnswer }) {
+  const { listName } = ASK.use().whatCan
   const inGo = (words: readonly string[] = []) => `[${words.join(' ')}]`
   return (
-    <WideTable label="What can, as kubectl lists it" className="ask-kubectl">
+    <WideTable label={listName} className="ask-kubectl">
       <thead>
         <tr>
           <th scope="col">Resources</th>

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { Attributes } from '../../../cluster/authz/attributes.ts'
 import type { Holder, HoldingAccount } from '../../../cluster/authz/ask/who-can.ts'
-import { refText, ruleText, subjectText } from '../../../cluster/authz/explain/words.ts'
+import { ASK } from '../../../messages/ask.ts'
+import { RBAC_WORDS } from '../../../messages/rbac-words.ts'
 import type { RbacSource } from '../../own-rbac/rbac-source.ts'
 import { useAnswer } from '../use-answer.ts'
 import { AnswerFrame } from './answer-frame.tsx'
@@ -10,18 +11,19 @@ import { WideTable } from './wide-table.tsx'
 /** Everybody who may do something, and by which way. */
 export function WhoCan({ source: { port, objects }, request }: { readonly source: RbacSource; readonly request: Attributes }) {
   const { user: _user, ...question } = request
+  const messages = ASK.use().whoCan
   const asked = useAnswer<'who-can'>(port, { type: 'who-can', request: question }, objects)
   return (
     <AnswerFrame asked={asked}>
       {({ holders, accounts, dangling }) => (
         <>
-          <WideTable label="Who can">
+          <WideTable label={messages.name}>
             <thead>
               <tr>
-                <th scope="col">Who</th>
-                <th scope="col">By</th>
-                <th scope="col">Rule</th>
-                <th scope="col">Accounts it reaches</th>
+                <th scope="col">{messages.who}</th>
+                <th scope="col">{messages.by}</th>
+                <th scope="col">{messages.rule}</th>
+                <th scope="col">{messages.reaches}</th>
               </tr>
             </thead>
             <tbody>
@@ -36,7 +38,7 @@ export function WhoCan({ source: { port, objects }, request }: { readonly source
           </WideTable>
           {dangling.length > 0 && (
             <section className="why-part">
-              <h3>Bindings that lead nowhere</h3>
+              <h3>{messages.dangling}</h3>
               <ul>
                 {dangling.map((sentence) => (
                   <li key={sentence}>{sentence}</li>
@@ -61,6 +63,8 @@ function HolderRow({
   readonly accounts: readonly HoldingAccount[]
 }) {
   const [all, setAll] = useState(false)
+  const { whoCan: messages, andMore } = ASK.use()
+  const { refText, ruleText, subjectText } = RBAC_WORDS.use()
   const shown = all || accounts.length <= TOLD ? accounts : accounts.slice(0, TOLD - 1)
   const own = subject.kind === 'ServiceAccount'
   return (
@@ -90,13 +94,13 @@ function HolderRow({
       </td>
       <td>
         {own ? null : accounts.length === 0 ? (
-          <span className="soft">none</span>
+          <span className="soft">{messages.none}</span>
         ) : (
           <>
             {shown.map(({ namespace, name }) => `${namespace}/${name}`).join(', ')}{' '}
             {shown.length < accounts.length && (
               <button type="button" className="button quiet" onClick={() => setAll(true)}>
-                and {accounts.length - shown.length} more
+                {andMore(accounts.length - shown.length)}
               </button>
             )}
           </>

@@ -1,0 +1,112 @@
+import type { AskMessages } from './ask.en.ts'
+import { pluralIn } from './catalogue.ts'
+
+const plural = pluralIn('de')
+
+export const askMessages: AskMessages = {
+  which: 'Welche Frage',
+  asks: {
+    'who-can': 'Wer darf',
+    'what-can': 'Was darf',
+    changes: 'Was sich geändert hat',
+    usage: 'Nie benutzt',
+    escalations: 'Wege zu mehr',
+    mistakes: 'Fehler',
+  },
+  hints: {
+    'who-can': {
+      head: 'Wer darf etwas?',
+      text: 'Nennen Sie ein Verb und eine Ressource, etwa list und secrets. Die Antwort nennt alle, denen ein Binding diese Berechtigung gibt, und jeden Service-Account, der sie durch eine Gruppe hat.',
+    },
+    'what-can': {
+      head: 'Was darf jemand?',
+      text: 'Nennen Sie einen Service-Account oder Benutzer und einen Namespace. Die Antwort ist eine Matrix, für die der Authorizer zu jeder Zelle gefragt wurde, und die Liste, die kubectl auth can-i --list ausgibt.',
+    },
+    usage: {
+      head: 'Welche Berechtigungen benutzt jemand nie?',
+      text: 'Nennen Sie einen Service-Account oder Benutzer. Seine Anfragen werden mit den Regeln verglichen, die für ihn gelten, und die kleinste Role, die dafür gereicht hätte, wird ausgeschrieben.',
+    },
+    escalations: {
+      head: 'Wohin führen Berechtigungen?',
+      text: 'Nennen Sie einen Service-Account oder Benutzer. Wer Pods anlegen, Roles binden, sich als andere ausgeben oder Tokens anfordern darf, kann an die Berechtigungen anderer kommen: Die Antwort nennt jeden bekannten Weg, Schritt für Schritt.',
+    },
+  },
+  scrolls: (table) => `${table}, seitlich verschiebbar`,
+  andMore: (count) => `und ${count} weitere`,
+  whoCan: {
+    name: 'Wer darf',
+    who: 'Wer',
+    by: 'Durch',
+    rule: 'Regel',
+    reaches: 'Service-Accounts, für die es gilt',
+    none: 'keine',
+    dangling: 'Bindings, die ins Leere führen',
+  },
+  whatCan: {
+    incomplete: 'Der Node-Authorizer erlaubt mehr als das: Was, hängt von den Pods des Nodes ab.',
+    view: 'Ansicht',
+    matrix: 'Matrix',
+    list: 'Wie kubectl es auflistet',
+    all: 'Auch, was nicht erlaubt ist',
+    nothing: 'Es gibt keine Ressource, für die das gilt.',
+    matrixName: 'Was jemand darf, nach Ressource und Verb',
+    listName: 'Was jemand darf, wie kubectl es auflistet',
+    resource: 'Ressource',
+    allowed: 'erlaubt',
+    allowedInAll: 'erlaubt, im ganzen Cluster',
+    allowedFor: (names) => `nur für ${names} erlaubt`,
+    notAllowed: 'nicht erlaubt',
+    noSuchVerb: 'kein solches Verb',
+  },
+  changes: {
+    none: 'Noch hat sich nichts geändert',
+    noneSandbox:
+      'Legen Sie eine Role oder ein Binding an, oder löschen Sie eins: Dann lassen sich zwei Zeitpunkte danach vergleichen, was alle dürfen.',
+    noneLoaded: 'Laden Sie einen anderen Zustand desselben Clusters: Dann lassen sich beide danach vergleichen, was alle dürfen.',
+    from: 'Von vor',
+    to: 'Bis',
+    now: 'jetzt',
+    after: (moment) => `nach ${moment}`,
+    created: (object) => `${object} angelegt`,
+    changed: (object) => `${object} geändert`,
+    deleted: (object) => `${object} gelöscht`,
+    loaded: (text) => `${text} geladen`,
+    gained: (right, where) => `darf jetzt ${right}, ${where}`,
+    lost: (right, where) => `darf nicht mehr ${right}, ${where}`,
+    everywhere: 'überall',
+    inNamespace: (namespace) => `in ${namespace}`,
+  },
+  usage: {
+    loaded: 'Diesen Cluster hat niemand etwas gefragt',
+    loadedWhy:
+      'Was benutzt wurde, wird aus Anfragen gelesen, und ein Text aus Roles und Bindings hat keine. Beim Cluster dieser Seite lässt sich das fragen.',
+    name: 'Regeln und ihre Benutzung',
+    rule: 'Regel',
+    by: 'Durch',
+    needed: 'Gebraucht',
+    idle: 'Davon nie gebraucht',
+    never: 'nie',
+    times: (count) => plural(count, { one: 'einmal', other: '#-mal' }),
+    all: 'alles davon',
+    least: 'Das Geringste, das gereicht hätte',
+    anyName: 'Wie auch immer die Objekte heißen',
+    leastRole: 'die kleinste Role',
+  },
+  escalations: {
+    inNamespace: (namespace) => `in ${namespace}`,
+    targets: 'Wessen Berechtigungen das bringt',
+    allRights: 'alle Berechtigungen, die es gibt',
+    noRights: 'keine eigenen',
+    rules: (count) => plural(count, { one: '1 Regel', other: '# Regeln' }),
+    account: (namespace, name) => `Service-Account ${name} in ${namespace}`,
+    user: (name) => `Benutzer ${name}`,
+    cluster: 'Alles im Cluster',
+    everyNamespace: 'Alles in jedem Namespace',
+    namespace: (namespace) => `Alles im Namespace ${namespace}`,
+  },
+  mistakes: {
+    looking: 'Alle Roles und Bindings werden durchgesehen …',
+    none: 'Kein bekannter Fehler',
+    what: 'Roles und Bindings werden nach dem durchgesehen, was schon viele falsch gemacht haben: Ressourcen, die es nicht gibt, Verben, die HTTP-Methoden sind, falsche API-Gruppen, Bindings an Roles oder Service-Accounts, die nicht da sind.',
+  },
+}

@@ -1,0 +1,112 @@
+import { pluralIn } from './catalogue.ts'
+
+const plural = pluralIn('en')
+
+/** What the page says of everybody's rights. */
+export const askMessages = {
+  which: 'Which question',
+  asks: {
+    'who-can': 'Who can',
+    'what-can': 'What can',
+    changes: 'What changed',
+    usage: 'Never used',
+    escalations: 'Ways to more',
+    mistakes: 'Mistakes',
+  },
+  hints: {
+    'who-can': {
+      head: 'Who can do something?',
+      text: 'Name a verb and a resource, such as list secrets. The answer has everybody whom a binding gives that right, and every account that has it through a group.',
+    },
+    'what-can': {
+      head: 'What can somebody do?',
+      text: 'Name an account or a user, and a namespace. The answer is a matrix in which each cell was asked of the authorizer, and the list kubectl auth can-i --list prints.',
+    },
+    usage: {
+      head: 'Which rights does somebody never use?',
+      text: 'Name an account or a user. Their requests are compared with the rules that reach them, and the least role that would have served them is written out.',
+    },
+    escalations: {
+      head: 'Where do rights lead?',
+      text: 'Name an account or a user. Who may create pods, bind roles, impersonate or ask for tokens can come by the rights of others: the answer has every way that is known, step by step.',
+    },
+  },
+  scrolls: (table: string) => `${table}, scrolls sideways`,
+  andMore: (count: number) => `and ${count} more`,
+  whoCan: {
+    name: 'Who can',
+    who: 'Who',
+    by: 'By',
+    rule: 'Rule',
+    reaches: 'Accounts it reaches',
+    none: 'none',
+    dangling: 'Bindings that lead nowhere',
+  },
+  whatCan: {
+    incomplete: 'The node authorizer allows more than this: what that is depends on the pods of the node.',
+    view: 'View',
+    matrix: 'Matrix',
+    list: 'As kubectl lists it',
+    all: 'What is not allowed, too',
+    nothing: 'There is no resource this reaches.',
+    matrixName: 'What can, by resource and verb',
+    listName: 'What can, as kubectl lists it',
+    resource: 'Resource',
+    allowed: 'allowed',
+    allowedInAll: 'allowed, in the whole cluster',
+    allowedFor: (names: string) => `allowed for ${names} only`,
+    notAllowed: 'not allowed',
+    noSuchVerb: 'no such verb',
+  },
+  changes: {
+    none: 'Nothing has changed yet',
+    noneSandbox: 'Create a role or a binding, or delete one: then two moments can be compared by what everybody may do.',
+    noneLoaded: 'Load another state of the same cluster: then the two can be compared by what everybody may do.',
+    from: 'From before',
+    to: 'To',
+    now: 'now',
+    after: (moment: string) => `after ${moment}`,
+    created: (object: string) => `${object} created`,
+    changed: (object: string) => `${object} changed`,
+    deleted: (object: string) => `${object} deleted`,
+    loaded: (text: string) => `${text} loaded`,
+    gained: (right: string, where: string) => `may now ${right} ${where}`,
+    lost: (right: string, where: string) => `may no longer ${right} ${where}`,
+    everywhere: 'everywhere',
+    inNamespace: (namespace: string) => `in ${namespace}`,
+  },
+  usage: {
+    loaded: 'Nobody has asked this cluster for anything',
+    loadedWhy: 'What was used is read from requests, and a text of roles and bindings has none. In the page’s own cluster this can be asked.',
+    name: 'Rules and their use',
+    rule: 'Rule',
+    by: 'By',
+    needed: 'Needed',
+    idle: 'Never needed of it',
+    never: 'never',
+    times: (count: number) => plural(count, { one: 'once', other: '# times' }),
+    all: 'all of it',
+    least: 'The least that would have served',
+    anyName: 'Whatever the objects are called',
+    leastRole: 'the least role',
+  },
+  escalations: {
+    inNamespace: (namespace: string) => `in ${namespace}`,
+    targets: 'Whose rights it gives',
+    allRights: 'all rights there are',
+    noRights: 'nothing of its own',
+    rules: (count: number) => plural(count, { one: '1 rule', other: '# rules' }),
+    account: (namespace: string, name: string) => `Service account ${name} in ${namespace}`,
+    user: (name: string) => `User ${name}`,
+    cluster: 'Everything in the cluster',
+    everyNamespace: 'Everything in every namespace',
+    namespace: (namespace: string) => `Everything in namespace ${namespace}`,
+  },
+  mistakes: {
+    looking: 'Looking at every role and binding …',
+    none: 'No mistake that is known here',
+    what: 'Roles and bindings are looked through for what many have got wrong before: resources that do not exist, verbs that are HTTP methods, wrong API groups, bindings to roles or accounts that are not there.',
+  },
+}
+
+export type AskMessages = typeof askMessages
