@@ -19,11 +19,8 @@ const NOT_YET = [
   'app/workbench/requests/',
   'app/workbench/share/',
   'app/workbench/terminal/',
-  'app/workbench/timeline/',
   'app/workbench/token/',
   'app/workbench/two-releases/',
-  'app/workbench/no-longer-kept.tsx',
-  'app/workbench/time-format.ts',
 ]
 
 /** What looks like a sentence and is none, or is not for those who use the page: in which file, which, and why. */
@@ -42,6 +39,13 @@ const NO_TEXTS: readonly { readonly file: string; readonly texts: RegExp; readon
   { file: 'app/workbench/frame/shortcuts.ts', texts: /^input:not/, why: 'a selector' },
   { file: 'app/ui/menu.tsx', texts: /^button small$/, why: 'classes' },
   { file: 'app/ui/split.tsx', texts: /^(min|clamp)\(/, why: 'a style' },
+  { file: 'app/workbench/timeline/', texts: /^kubectl create token default$/, why: 'a command' },
+  { file: 'app/workbench/timeline/', texts: /^\{\} gone$|^not recognized$/, why: 'the id of a row or a lane' },
+  { file: 'app/workbench/timeline/cursor.ts', texts: /^(\{\} )?(from|of) \{\}$/, why: 'the id of an item' },
+  { file: 'app/workbench/timeline/projection.ts', texts: /^kubelet \{\}$|^\{\} controller$/, why: 'what Kubernetes’ own programs are called' },
+  { file: 'app/workbench/timeline/draw', texts: /^(500|\{\}) \{\}px \{\}$/, why: 'a font' },
+  { file: 'app/workbench/timeline/timeline-stage.ts', texts: /^translate\(/, why: 'a style' },
+  { file: 'app/workbench/timeline/transport.tsx', texts: /^UTC$/, why: 'the name of a time' },
 ]
 
 const SOURCES: Readonly<Record<string, string>> = import.meta.glob(

@@ -1,11 +1,11 @@
+import { TIME } from '../messages/time.ts'
 import { keptFrom } from '../session/store.ts'
 import { useCluster } from './session-context.tsx'
 import { dateTime } from './time-format.ts'
 
-const usualWords = (from: string) => `What was before ${from} is no longer kept.`
-
 /** Says from when on the log is kept, once its beginning is not. */
-export function NoLongerKept({ words = usualWords }: { readonly words?: (from: string) => string }) {
+export function NoLongerKept({ words }: { readonly words?: (from: string) => string }) {
+  const { noLongerKept } = TIME.use()
   const from = useCluster(keptFrom)
-  return from === undefined ? null : <span className="no-longer-kept">{words(dateTime(from))}</span>
+  return from === undefined ? null : <span className="no-longer-kept">{(words ?? noLongerKept)(dateTime(from))}</span>
 }

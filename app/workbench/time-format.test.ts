@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { chooseLanguage } from '../session/language.ts'
 import { dateTime, fromNow, spanText } from './time-format.ts'
 
 test.each([
@@ -28,4 +29,11 @@ test.each([
 test('moments are told in UTC, and a number that is no date as it is', () => {
   expect(dateTime(Date.UTC(2026, 10, 24, 14, 3, 5))).toBe('24 Nov 2026, 14:03:05')
   expect(dateTime(8.7e15)).toBe('8700000000000000')
+})
+
+test('another language has other words for them', async () => {
+  chooseLanguage('de')
+  onTestFinished(() => chooseLanguage('en'))
+  await vi.waitFor(() => expect(dateTime(Date.UTC(2026, 10, 24, 14, 3, 5))).toBe('24. Nov. 2026, 14:03:05'))
+  expect(fromNow(0, 2_886_000)).toBe('vor 48 min 6 s')
 })

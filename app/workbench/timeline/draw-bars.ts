@@ -1,4 +1,5 @@
-import { clockTime, dateTime } from '../time-format.ts'
+import { TIMELINE } from '../../messages/timeline.ts'
+import { clockTime, dateOf } from '../time-format.ts'
 import type { Pens } from './draw.ts'
 import type { BarItem, BarsItem, Item, PointItem } from './items.ts'
 import type { TimeScale } from './span.ts'
@@ -86,20 +87,21 @@ export function drawPointWord(
   context.font = `500 ${palette.size}px ${palette.text}`
   context.textBaseline = 'middle'
   const long = scale.span.to - scale.span.from > 36 * 3600_000
-  const time = long ? dateTime(at).slice(0, -10) : clockTime(at).slice(0, 5)
+  const time = long ? dateOf(at) : clockTime(at).slice(0, 5)
+  const words = TIMELINE.now().ahead
   if (point === 'refresh') {
     if (x - before < ROOM * palette.size) return
     context.fillStyle = palette.ink
     context.textAlign = 'right'
-    context.fillText(`renewed from ${time}`, x - 9, middle + 1)
+    context.fillText(words.refresh(time), x - 9, middle + 1)
   } else if (next - x >= ROOM * palette.size) {
     context.fillStyle = palette.inkSoft
     context.textAlign = 'left'
     const extended = bar.statusExpiresAt !== undefined && bar.expiresAt !== bar.statusExpiresAt
-    if (point === 'accepted') context.fillText(`accepted until ${time}`, x + 8, middle + 1)
+    if (point === 'accepted') context.fillText(words.accepted(time), x + 8, middle + 1)
     else {
-      context.fillText(extended ? `told to expire ${time}` : `expires ${time}`, x + 7, middle - 7)
-      if (extended) context.fillText(`accepted until ${dateTime(lastOf(bar)).slice(0, -10)}`, x + 7, middle + 9)
+      context.fillText(extended ? words.told(time) : words.expires(time), x + 7, middle - 7)
+      if (extended) context.fillText(words.accepted(dateOf(lastOf(bar))), x + 7, middle + 9)
     }
   }
   context.textAlign = 'left'

@@ -142,12 +142,12 @@ function drawDense({ context, palette, sprites }: Pens, { kind, x, width, count,
   if (kind === 'allowed') {
     context.fillStyle = palette.permission
     context.fillRect(left, middle - height, column, height)
-  } else if (kind === 'forbidden' || kind === 'unauthorized') {
-    context.fillStyle = palette.denial
-    context.fillRect(left, middle, column, height)
-    // The shape says which refusal it is, once for columns that follow on one another.
-    if (!follows) sprites.mark(context, kind, x + 2, middle + 5)
-  } else sprites.mark(context, kind, x + width / 2, middle)
+    return
+  }
+  context.fillStyle = palette.denial
+  context.fillRect(left, middle, column, height)
+  // The shape says which refusal it is, once for columns that follow on one another.
+  if (!follows) sprites.mark(context, kind, x + 2, middle + 5)
 }
 
 /** How long its pod has existed: a line along the foot of the lane. */

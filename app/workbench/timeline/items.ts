@@ -1,5 +1,5 @@
 import type { Lane } from './lane.ts'
-import type { MarkKind, PointKind } from './mark-shapes.ts'
+import type { MarkKind, PointKind, UseKind } from './mark-shapes.ts'
 import { MARK_KINDS } from './mark-shapes.ts'
 import { type Bucket, buckets } from './moment-series.ts'
 import type { Row } from './rows.ts'
@@ -22,7 +22,7 @@ export interface MarkItem {
 export interface DenseItem {
   readonly type: 'dense'
   readonly lane: Lane
-  readonly kind: MarkKind
+  readonly kind: UseKind
   readonly from: number
   readonly to: number
   readonly x: number
@@ -158,7 +158,7 @@ function markItems(lane: Lane, scale: TimeScale, items: Item[], only?: TokenBar)
       const isAlone =
         count === 1 && !(before && at - series.at(before.first + before.count - 1) < room) && !(after && series.at(after.first) - at < room)
       if (isAlone) items.push({ type: 'mark', lane, kind, at, x: scale.x(at), seq: series.seq(first), bar: lane.bars.at(series.owner(first)) })
-      else if (COLUMNS.has(kind)) items.push(dense(lane, kind, index * length, length, scale, count, first, follows))
+      else if (isColumn(kind)) items.push(dense(lane, kind, index * length, length, scale, count, first, follows))
     }
   }
 }
@@ -167,7 +167,7 @@ function markItems(lane: Lane, scale: TimeScale, items: Item[], only?: TokenBar)
 const ROOM: Readonly<Record<MarkKind, number>> = { minted: 0, allowed: 9, mounted: 12, refreshed: 12, revoked: 12, forbidden: 12, unauthorized: 12 }
 
 /** What is drawn as columns when it is many. So many renewals are seen in the cuts of their bars. */
-const COLUMNS: ReadonlySet<MarkKind> = new Set(['allowed', 'forbidden', 'unauthorized'])
+const isColumn = (kind: MarkKind): kind is UseKind => kind === 'allowed' || kind === 'forbidden' || kind === 'unauthorized'
 
 /** What of a bucket belongs to that token; all of it when none is given. */
 function ofToken(lane: Lane, kind: MarkKind, bucket: Bucket, only: TokenBar | undefined): Bucket | undefined {
@@ -183,16 +183,7 @@ function ofToken(lane: Lane, kind: MarkKind, bucket: Bucket, only: TokenBar | un
   return count === 0 ? undefined : { index: bucket.index, first, count }
 }
 
-function dense(
-  lane: Lane,
-  kind: MarkKind,
-  from: number,
-  length: number,
-  scale: TimeScale,
-  count: number,
-  first: number,
-  follows: boolean,
-): DenseItem {
+function dense(lane: Lane, kind: UseKind, from: number, length: number, scale: TimeScale, count: number, first: number, follows: boolean): DenseItem {
   const x = scale.x(from)
   return { type: 'dense', lane, kind, from, to: from + length, x, width: scale.x(from + length) - x, count, first, follows }
 }

@@ -1,19 +1,23 @@
-import { MARK_WORDS, type MarkKind, POINT_SHAPES, POINT_WORDS, type PointKind, SHAPES } from './mark-shapes.ts'
+import { TIMELINE } from '../../messages/timeline.ts'
+import { type MarkKind, POINT_SHAPES, type PointKind, SHAPES } from './mark-shapes.ts'
 
 const MARKS: readonly MarkKind[] = ['mounted', 'refreshed', 'allowed', 'forbidden', 'unauthorized', 'revoked']
 const POINTS: readonly PointKind[] = ['refresh', 'warn', 'told', 'accepted']
 
 /** What the shapes mean. */
-export const Legend = () => (
-  <span className="legend">
-    {MARKS.map((kind) => (
-      <LegendItem key={kind} shape={SHAPES[kind]} kind={kind} words={MARK_WORDS[kind]} />
-    ))}
-    {POINTS.map((kind) => (
-      <LegendItem key={kind} shape={POINT_SHAPES[kind]} kind={kind} words={POINT_WORDS[kind]} />
-    ))}
-  </span>
-)
+export function Legend() {
+  const { marks, points } = TIMELINE.use()
+  return (
+    <span className="legend">
+      {MARKS.map((kind) => (
+        <LegendItem key={kind} shape={SHAPES[kind]} kind={kind} words={marks[kind]} />
+      ))}
+      {POINTS.map((kind) => (
+        <LegendItem key={kind} shape={POINT_SHAPES[kind]} kind={kind} words={points[kind]} />
+      ))}
+    </span>
+  )
+}
 
 const LegendItem = ({ shape, kind, words }: { readonly shape: string; readonly kind: string; readonly words: string }) => (
   <span className="legend-item">

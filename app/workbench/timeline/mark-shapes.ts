@@ -1,6 +1,9 @@
 /** What can be seen happening: to a token, or as a request that needed none. */
 export type MarkKind = 'minted' | 'mounted' | 'refreshed' | 'allowed' | 'forbidden' | 'unauthorized' | 'revoked'
 
+/** What came of a request. */
+export type UseKind = Extract<MarkKind, 'allowed' | 'forbidden' | 'unauthorized'>
+
 /** In the order in which they are drawn: what is refused lies on top. */
 export const MARK_KINDS: readonly MarkKind[] = ['allowed', 'minted', 'mounted', 'refreshed', 'revoked', 'forbidden', 'unauthorized']
 
@@ -15,16 +18,6 @@ export const SHAPES: Readonly<Record<MarkKind, string>> = {
   revoked: 'M -3 -9 h 7 v 18 h -7 v -2.5 h 4.5 v -13 h -4.5 z',
 }
 
-export const MARK_WORDS: Readonly<Record<MarkKind, string>> = {
-  minted: 'minted',
-  mounted: 'written into a pod',
-  refreshed: 'renewed',
-  allowed: 'used',
-  forbidden: 'refused, 403',
-  unauthorized: 'refused, 401',
-  revoked: 'revoked',
-}
-
 /** What is drawn ahead of time on a token's bar. */
 export type PointKind = 'refresh' | 'warn' | 'told' | 'accepted'
 
@@ -34,11 +27,4 @@ export const POINT_SHAPES: Readonly<Record<PointKind, string>> = {
   warn: 'M -0.5 -9 h 1 v 14 l 4.5 7 h -10 l 4.5 -7 z',
   told: 'M -1.25 -12 h 2.5 v 24 h -2.5 z',
   accepted: 'M -3.25 -9 h 2.25 v 18 h -2.25 z M 1 -9 h 2.25 v 18 h -2.25 z',
-}
-
-export const POINT_WORDS: Readonly<Record<PointKind, string>> = {
-  refresh: 'renewed from here',
-  warn: 'stale from here',
-  told: 'told to expire',
-  accepted: 'last accepted',
 }

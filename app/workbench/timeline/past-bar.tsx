@@ -1,10 +1,12 @@
 import { useState } from 'react'
+import { TRANSPORT } from '../../messages/transport.ts'
 import type { Branch } from '../../session/cluster-port.ts'
 import { useCluster, useWorkbench } from '../session-context.tsx'
 import { clockTime, dateTime } from '../time-format.ts'
 
 /** Says when the past is shown, and leads on from there, back to the present, and to what was the present before. */
 export function PastBar() {
+  const messages = TRANSPORT.use().past
   const { history } = useWorkbench().session.port
   const past = useCluster((view) => view.past)
   const { branches } = useCluster((view) => view.history)
@@ -13,17 +15,12 @@ export function PastBar() {
     <div className="past-bar" data-past={past !== undefined || undefined}>
       {past !== undefined && (
         <p role="status">
-          This is the cluster as it was on {dateTime(past)}. It stands still, and nothing can be changed in it.{' '}
+          {messages.shown(dateTime(past))}{' '}
           <button type="button" className="button small primary" onClick={() => void history.lookAt(undefined)}>
-            Back to now
+            {messages.backToNow}
           </button>{' '}
-          <button
-            type="button"
-            className="button small"
-            title="This moment becomes the present. What happened since is kept, and you can go back to it."
-            onClick={() => void history.returnHere()}
-          >
-            Go on from here
+          <button type="button" className="button small" title={messages.goOnSays} onClick={() => void history.returnHere()}>
+            {messages.goOn}
           </button>
         </p>
       )}
@@ -34,6 +31,7 @@ export function PastBar() {
 
 /** The courses of events that were left for an earlier moment. */
 function Branches({ branches }: { readonly branches: readonly Branch[] }) {
+  const messages = TRANSPORT.use().past
   const { history } = useWorkbench().session.port
   const [chosen, setChosen] = useState<number>()
   const last = branches.at(-1)
@@ -47,17 +45,17 @@ function Branches({ branches }: { readonly branches: readonly Branch[] }) {
       }}
     >
       <label>
-        Also kept{' '}
+        {messages.alsoKept}{' '}
         <select value={id} onChange={(event) => setChosen(Number(event.target.value))}>
           {branches.map((one) => (
             <option key={one.id} value={one.id}>
-              what happened after {clockTime(one.from)}, until {dateTime(one.to)}
+              {messages.branch(clockTime(one.from), dateTime(one.to))}
             </option>
           ))}
         </select>
       </label>
       <button type="submit" className="button small">
-        Go there
+        {messages.goThere}
       </button>
     </form>
   )

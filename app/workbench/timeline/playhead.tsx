@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type Ref, useRef } from 'react'
+import { TIMELINE } from '../../messages/timeline.ts'
 import { useCluster } from '../session-context.tsx'
 import { clockTime, dateTime } from '../time-format.ts'
 import type { TimelineStage } from './timeline-stage.ts'
@@ -17,6 +18,7 @@ const PAGE = 600_000
 
 /** The line of the moment that every panel shows. It is dragged into the past, by the pointer or by keys, and back to now. The stage puts it in its place. */
 export function Playhead({ ref, stage, look }: PlayheadProps) {
+  const messages = TIMELINE.use().playhead
   const now = useCluster((view) => Math.floor(view.now / 1000) * 1000)
   const past = useCluster((view) => view.past)
   const { oldest } = useCluster((view) => view.history)
@@ -49,12 +51,12 @@ export function Playhead({ ref, stage, look }: PlayheadProps) {
       className="playhead"
       role="slider"
       tabIndex={0}
-      aria-label="The moment shown"
+      aria-label={messages.name}
       aria-orientation="horizontal"
       aria-valuemin={Math.floor(oldest / 1000)}
       aria-valuemax={Math.floor(stage.now / 1000)}
       aria-valuenow={Math.floor(shown / 1000)}
-      aria-valuetext={past === undefined ? `now, ${dateTime(now)}` : `the past, ${dateTime(past)}`}
+      aria-valuetext={past === undefined ? messages.now(dateTime(now)) : messages.past(dateTime(past))}
       data-past={past !== undefined}
       onPointerDown={(event) => {
         dragged.current = false
@@ -65,7 +67,7 @@ export function Playhead({ ref, stage, look }: PlayheadProps) {
       onDoubleClick={() => look.now()}
     >
       <span className="playhead-flag">
-        {past !== undefined && <b className="playhead-past">past</b>}
+        {past !== undefined && <b className="playhead-past">{messages.flag}</b>}
         {clockTime(shown)}
       </span>
       <span className="playhead-line" />

@@ -1,7 +1,7 @@
 import type { LogEntry, RequestEntry, TokenEntry, WriteEntry } from '../../cluster/log-entry.ts'
 import type { PageLog } from '../../session/store.ts'
-import { type GroupId, isSystem, Lane, type LaneKind } from './lane.ts'
-import type { MarkKind } from './mark-shapes.ts'
+import { type GroupId, isSystem, Lane, type LaneKind, NOT_RECOGNIZED } from './lane.ts'
+import type { MarkKind, UseKind } from './mark-shapes.ts'
 import type { MutableBar } from './token-bar.ts'
 
 interface Placed {
@@ -213,7 +213,7 @@ function end({ lane, bar, place }: Placed, at: number): void {
 }
 
 /** How the request that used a token ended; undefined while the log does not know. */
-function kindOfUse({ cause }: TokenEntry, log: PageLog): 'allowed' | 'forbidden' | 'unauthorized' | undefined {
+function kindOfUse({ cause }: TokenEntry, log: PageLog): UseKind | undefined {
   const request = cause === undefined ? undefined : log[cause - 1]
   if (request?.type !== 'request') return 'allowed'
   return request.status === undefined ? undefined : verdictOf(request.status)
@@ -227,7 +227,7 @@ function clientOf({ origin, user }: RequestEntry): { readonly group: GroupId; re
     case 'terminal':
     case 'editor':
     case 'external':
-      return { group: 'people', name: user?.username ?? 'not recognized' }
+      return { group: 'people', name: user?.username ?? NOT_RECOGNIZED }
     case 'apiserver':
     case 'controller':
     case 'scheduler':

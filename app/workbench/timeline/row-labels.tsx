@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { TIMELINE } from '../../messages/timeline.ts'
 import type { Row } from './rows.ts'
 
 interface RowLabelsProps {
@@ -9,6 +10,7 @@ interface RowLabelsProps {
 
 /** The names of the lanes, beside the picture. The keys of the picture do what these buttons do, so they are no stops of Tab. */
 export const RowLabels = memo(function RowLabels({ rows, onToggle, onOpen }: RowLabelsProps) {
+  const { toOpen, toFold } = TIMELINE.use().rows
   return (
     <div className="timeline-labels">
       <div className="timeline-corner" />
@@ -22,7 +24,7 @@ export const RowLabels = memo(function RowLabels({ rows, onToggle, onOpen }: Row
               tabIndex={-1}
               className="timeline-fold"
               aria-expanded={row.open}
-              aria-label={`${row.open ? 'Fold' : 'Open'} ${row.label}`}
+              aria-label={row.open ? toFold(row.label) : toOpen(row.label)}
               onClick={() => onToggle(row)}
             />
           )}

@@ -1,4 +1,6 @@
-import { type GroupId, isSystem, type Lane } from './lane.ts'
+import type { TimelineMessages } from '../../messages/timeline.en.ts'
+import { TIMELINE } from '../../messages/timeline.ts'
+import { type GroupId, isSystem, type Lane, NOT_RECOGNIZED } from './lane.ts'
 import type { TokenBar } from './token-bar.ts'
 
 /** A line of the timeline. Groups and lanes can be opened; what is folded away in a group is drawn in its line together. */
@@ -38,21 +40,26 @@ export function rowsOf(lanes: Iterable<Lane>, opened: Opened): Row[] {
     if (group) group.push(lane)
     else groups.set(lane.group, [lane])
   }
-  const rows = new RowList(opened)
+  const words = TIMELINE.now().rows
+  const rows = new RowList(opened, words)
   for (const [id, members] of [...groups].sort(([a], [b]) => rank(a) - rank(b))) {
     if (id === 'people') for (const lane of members) rows.lane(lane, 0)
-    else if (rows.group(id, titleOf(id), contentsOf(members), !isSystem(id), members)) rows.lanes(id, members)
+    else if (rows.group(id, titleOf(id, words), contentsOf(members, words), !isSystem(id), members)) rows.lanes(id, members)
   }
   return rows.all
 }
 
+type Words = TimelineMessages['rows']
+
 class RowList {
   readonly all: Row[] = []
   readonly #opened: Opened
+  readonly #words: Words
   #top = 0
 
-  constructor(opened: Opened) {
+  constructor(opened: Opened, words: Words) {
     this.#opened = opened
+    this.#words = words
   }
 
   /** Whether the group is open. */
@@ -68,19 +75,19 @@ class RowList {
     for (const lane of members) if (!folded.has(lane)) this.lane(lane, 1)
     if (folded.size === 0) return
     const earlier = members.filter((lane) => folded.has(lane))
-    const label = `${folded.size} earlier ${folded.size === 1 ? 'pod' : 'pods'}`
-    if (this.group(`${group} gone`, label, 'deleted', false, earlier, 1)) for (const lane of earlier) this.lane(lane, 2)
+    const { earlierPods, deleted } = this.#words
+    if (this.group(`${group} gone`, earlierPods(folded.size), deleted, false, earlier, 1)) for (const lane of earlier) this.lane(lane, 2)
   }
 
   lane(lane: Lane, level: number): void {
     const open = lane.bars.length < 2 ? undefined : (this.#opened.get(lane.id) ?? false)
-    this.#add({ id: lane.id, kind: 'lane', level, label: lane.label, detail: detailOf(lane), open, lanes: [lane] })
+    this.#add({ id: lane.id, kind: 'lane', level, label: labelOf(lane, this.#words), detail: detailOf(lane, this.#words), open, lanes: [lane] })
     if (open) for (const bar of lane.bars.all.slice(-TOKENS_SHOWN).reverse()) this.#token(lane, bar, level + 1)
   }
 
   #token(lane: Lane, bar: TokenBar, level: number): void {
     const id = `token/${bar.tokenId}`
-    this.#add({ id, kind: 'token', level, label: shortId(bar.tokenId), detail: audienceOf(bar), open: undefined, lanes: [lane], bar })
+    this.#add({ id, kind: 'token', level, label: shortId(bar.tokenId), detail: audienceOf(bar, this.#words), open: undefined, lanes: [lane], bar })
   }
 
   #add(row: Omit<Row, 'top' | 'height'>): void {
@@ -102,34 +109,38 @@ export function rowAt(rows: readonly Row[], y: number): number {
 
 const rank = (id: GroupId) => (id === 'people' ? 0 : id === 'control-plane' ? 3 : isSystem(id) ? 2 : 1)
 
-const titleOf = (id: GroupId) => (id === 'control-plane' ? 'Control plane' : id.slice('namespace/'.length))
+const titleOf = (id: GroupId, { controlPlane }: Words) => (id === 'control-plane' ? controlPlane : id.slice('namespace/'.length))
+
+/** What a lane is called. */
+export const labelOf = ({ kind, label }: Lane, words = TIMELINE.now().rows): string =>
+  kind === 'client' && label === NOT_RECOGNIZED ? words.notRecognized : label
 
 /** `namespace · 2 pods, 3 tokens`. */
-function contentsOf(members: readonly Lane[]): string {
-  if (members.every(({ kind }) => kind === 'client')) return counted(members.length, 'client')
+function contentsOf(members: readonly Lane[], words: Words): string {
+  if (members.every(({ kind }) => kind === 'client')) return words.clients(members.length)
   const pods = members.filter((lane) => lane.kind === 'pod' && lane.goneAt === undefined).length
   const tokens = members.reduce((sum, lane) => sum + lane.bars.length, 0)
-  return [pods > 0 ? counted(pods, 'pod') : '', counted(tokens, 'token')].filter(Boolean).join(', ')
+  return [pods > 0 ? words.pods(pods) : '', words.tokens(tokens)].filter(Boolean).join(', ')
 }
 
-const counted = (count: number, word: string) => `${count.toLocaleString('en-US')} ${word}${count === 1 ? '' : 's'}`
-
-function detailOf({ kind, account, group, goneAt }: Lane): string {
+function detailOf({ kind, account, group, goneAt }: Lane, words: Words): string {
   switch (kind) {
     case 'pod':
-      return goneAt === undefined ? (account === undefined ? 'pod, no token' : `pod as ${account}`) : 'pod, deleted'
+      if (goneAt !== undefined) return words.podDeleted
+      return account === undefined ? words.podWithout : words.podAs(account)
     case 'secret':
-      return `Secret of ${account}`
+      return words.secretOf(account ?? '')
     case 'account':
-      return 'account, no pod'
+      return words.account
     case 'client':
-      return group === 'people' ? 'terminal and editor' : 'requests'
+      return group === 'people' ? words.people : words.requests
   }
 }
 
 /** The end of a token's id tells it apart well enough. */
 export const shortId = (tokenId: string): string => (tokenId.includes('/') ? tokenId : `…${tokenId.slice(-6)}`)
 
-const audienceOf = ({ audiences }: TokenBar) => (audiences.length === 0 ? 'any audience' : `for ${audiences.map(withoutScheme).join(', ')}`)
+const audienceOf = ({ audiences }: TokenBar, words: Words) =>
+  audiences.length === 0 ? words.anyAudience : words.audiences(audiences.map(withoutScheme).join(', '))
 
 const withoutScheme = (audience: string) => audience.replace(/^https?:\/\//, '')

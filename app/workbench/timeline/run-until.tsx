@@ -1,27 +1,40 @@
 import { type FormEvent, useState } from 'react'
+import type { TransportMessages } from '../../messages/transport.en.ts'
+import { TRANSPORT } from '../../messages/transport.ts'
 import type { Goal, Happening, RunEnd } from '../../session/cluster-port.ts'
 import { useCluster, useWorkbench } from '../session-context.tsx'
 import { clockTime, dateTime } from '../time-format.ts'
 
 const CONDITIONS = {
-  rotation: { words: 'the next rotation', hint: 'a kubelet writes a new token into a pod', goal: { type: 'rotation' } },
-  unauthorized: { words: 'the first 401', hint: 'the API server does not know who asks', goal: { type: 'refusal', status: 401 } },
-  forbidden: { words: 'the first 403', hint: 'the API server refuses what somebody asks', goal: { type: 'refusal', status: 403 } },
-  running: { words: 'a pod is Running', hint: 'a pod that did not run runs', goal: { type: 'pod-running' } },
-} satisfies Record<string, { words: string; hint: string; goal: Goal }>
+  rotation: { type: 'rotation' },
+  unauthorized: { type: 'refusal', status: 401 },
+  forbidden: { type: 'refusal', status: 403 },
+  running: { type: 'pod-running' },
+} as const satisfies Record<string, Goal>
+
+const CHOICES = Object.keys(CONDITIONS) as (keyof typeof CONDITIONS)[]
 
 type Choice = keyof typeof CONDITIONS | 'time'
+type Messages = TransportMessages['until']
+
+/** What there is to say after a run, or instead of one. */
+type Outcome =
+  | RunEnd
+  | { readonly type: 'no-time' }
+  | { readonly type: 'not-kept'; readonly oldest: number }
+  | { readonly type: 'failed'; readonly why: string }
 
 /** Virtual ms that are proposed first. */
 const HOUR = 3_600_000
 
 /** Lets time run as fast as it can until something happens, or to a moment; one before now is looked at. */
 export function RunUntil() {
+  const messages = TRANSPORT.use().until
   const { session, view } = useWorkbench()
   const goal = useCluster(({ clock }) => clock.goal)
   const [choice, setChoice] = useState<Choice>('rotation')
   const [time, setTime] = useState('')
-  const [said, setSaid] = useState<{ readonly text: string; readonly what?: Happening }>()
+  const [outcome, setOutcome] = useState<Outcome>()
 
   const show = ({ panel, subject }: PanelOf) => session.bus.send({ type: 'open-panel', panel, subject })
 
@@ -33,52 +46,52 @@ export function RunUntil() {
 
   async function go(event: FormEvent) {
     event.preventDefault()
-    setSaid(undefined)
+    setOutcome(undefined)
     const at = Date.parse(`${time}Z`)
     if (choice === 'time' && Number.isNaN(at)) {
-      setSaid({ text: 'That is no date and time.' })
+      setOutcome({ type: 'no-time' })
       return
     }
     const { clock, history } = session.port
     try {
       const { now, history: kept } = view.getState()
-      if (choice === 'time' && at < kept.oldest) setSaid({ text: `What was before ${dateTime(kept.oldest)} is not kept.` })
+      if (choice === 'time' && at < kept.oldest) setOutcome({ type: 'not-kept', oldest: kept.oldest })
       else if (choice === 'time' && at < now) await history.lookAt(at)
       else {
-        const end = await clock.runUntil(choice === 'time' ? { type: 'time', at } : CONDITIONS[choice].goal)
-        setSaid(spoken(end))
+        const end = await clock.runUntil(choice === 'time' ? { type: 'time', at } : CONDITIONS[choice])
+        setOutcome(end)
         if (end.type === 'reached' && end.what) show(panelOf(end.what))
       }
     } catch (error) {
-      setSaid({ text: error instanceof Error ? error.message : String(error) })
+      setOutcome({ type: 'failed', why: error instanceof Error ? error.message : String(error) })
     }
   }
 
-  const what = said?.what
+  const what = outcome?.type === 'reached' ? outcome.what : undefined
   return (
     <form className="run-until" onSubmit={(event) => void go(event)}>
       <label>
-        Run until{' '}
+        {messages.label}{' '}
         <select value={choice} onChange={(event) => choose(event.target.value as Choice)}>
-          {Object.entries(CONDITIONS).map(([id, { words, hint }]) => (
-            <option key={id} value={id} title={hint}>
-              {words}
+          {CHOICES.map((id) => (
+            <option key={id} value={id} title={messages.conditions[id].hint}>
+              {messages.conditions[id].words}
             </option>
           ))}
-          <option value="time">a time</option>
+          <option value="time">{messages.aTime}</option>
         </select>
       </label>
       {choice === 'time' && (
-        <input type="datetime-local" step="1" aria-label="Time (UTC)" value={time} required onChange={(event) => setTime(event.target.value)} />
+        <input type="datetime-local" step="1" aria-label={messages.time} value={time} required onChange={(event) => setTime(event.target.value)} />
       )}
       <button type="submit" className="button small" disabled={goal !== undefined}>
-        Go
+        {messages.go}
       </button>
       <output className="run-said">
-        {goal ? `Running until ${wordsOf(goal)} …` : said?.text}{' '}
+        {goal ? messages.running(wordsOf(goal, messages)) : outcome && sentence(outcome, messages)}{' '}
         {!goal && what && (
           <button type="button" className="button small quiet" onClick={() => show(panelOf(what))}>
-            Show
+            {messages.show}
           </button>
         )}
       </output>
@@ -86,26 +99,37 @@ export function RunUntil() {
   )
 }
 
-function wordsOf(goal: Goal): string {
+function wordsOf(goal: Goal, { conditions }: Messages): string {
   if (goal.type === 'time') return dateTime(goal.at)
-  const same = Object.values(CONDITIONS).find((one) => JSON.stringify(one.goal) === JSON.stringify(goal))
-  return same?.words ?? goal.type
+  const same = CHOICES.find((choice) => JSON.stringify(CONDITIONS[choice]) === JSON.stringify(goal))
+  return same === undefined ? goal.type : conditions[same].words
 }
 
-function spoken(end: RunEnd): { text: string; what?: Happening } | undefined {
-  if (end.type === 'stopped') return undefined
-  if (end.type === 'given-up') return { text: `It had not happened by ${dateTime(end.at)}.` }
-  return end.what && { text: `${clockTime(end.at)}: ${sentence(end.what)}`, what: end.what }
+function sentence(outcome: Outcome, messages: Messages): string | undefined {
+  switch (outcome.type) {
+    case 'stopped':
+      return undefined
+    case 'given-up':
+      return messages.notBy(dateTime(outcome.at))
+    case 'reached':
+      return outcome.what && `${clockTime(outcome.at)}: ${happened(outcome.what, messages)}`
+    case 'no-time':
+      return messages.noTime
+    case 'not-kept':
+      return messages.notKept(dateTime(outcome.oldest))
+    case 'failed':
+      return outcome.why
+  }
 }
 
-function sentence(what: Happening): string {
+function happened(what: Happening, { rotated, runs, refused, somebody }: Messages): string {
   switch (what.type) {
     case 'rotation':
-      return `the kubelet wrote a new token into ${what.namespace}/${what.pod}.`
+      return rotated(`${what.namespace}/${what.pod}`)
     case 'pod':
-      return `pod ${what.namespace}/${what.name} is Running.`
+      return runs(`${what.namespace}/${what.name}`)
     case 'request':
-      return `${what.status} for ${what.user ?? 'somebody unknown'}: ${what.method} ${what.url}`
+      return refused(what.status, what.user ?? somebody, `${what.method} ${what.url}`)
   }
 }
 

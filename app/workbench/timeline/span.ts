@@ -1,4 +1,5 @@
 import { utcDay, utcTickInterval, utcYear } from 'd3-time'
+import { dayOf } from '../time-format.ts'
 
 /** What part of time is shown. Virtual ms. */
 export interface Span {
@@ -63,8 +64,6 @@ export interface Tick {
   readonly major: boolean
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
 /** Round moments of UTC to label, about `gap` px apart, each with as much of its date as it needs. */
 export function ticks({ span, width }: TimeScale, gap = 100): Tick[] {
   const count = Math.max(1, width / gap)
@@ -90,9 +89,8 @@ function millisecondTicks({ from, to }: Span, least: number): Tick[] {
 function tickOf(date: Date, step: number): Tick {
   const at = date.getTime()
   const clock = date.toISOString()
-  const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`
   if (Number(utcYear(date)) === at) return { at, label: String(date.getUTCFullYear()), major: true }
-  if (Number(utcDay(date)) === at) return { at, label: day, major: step < 12 * 3600_000 || date.getUTCDate() === 1 }
+  if (Number(utcDay(date)) === at) return { at, label: dayOf(at), major: step < 12 * 3600_000 || date.getUTCDate() === 1 }
   if (at % 60_000 === 0) return { at, label: clock.slice(11, 16), major: step < 30_000 && at % 60_000 === 0 }
   return { at, label: clock.slice(11, 19), major: false }
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
+import { TIMELINE } from '../../messages/timeline.ts'
 import { useWorkbench } from '../session-context.tsx'
 import { momentOf } from './cursor.ts'
 import { RULER } from './draw.ts'
@@ -15,14 +16,20 @@ import { describeItem, describeRow, describeSpan } from './words.ts'
 /** Keys that show another part of time, and leave what is in hand as it is. */
 const MOVES: ReadonlySet<string> = new Set(['PageUp', 'PageDown', '+', '=', '-', '0', 'f'])
 
+/** What is told of something in the picture, in the words of now. */
+export interface Story {
+  readonly tell: () => string
+}
+
 interface PictureProps {
   readonly stage: TimelineStage
   readonly look: PastLook
-  readonly onStory: (story: string | undefined) => void
+  readonly onStory: (story: Story | undefined) => void
 }
 
 /** The ruler, the lanes and the playhead. Drag to move through time, Ctrl and the wheel to zoom; all of it by keys as well. */
 export function TimelinePicture({ stage, look, onStory }: PictureProps) {
+  const messages = TIMELINE.use()
   const { bus } = useWorkbench().session
   const canvas = useRef<HTMLCanvasElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
@@ -30,18 +37,21 @@ export function TimelinePicture({ stage, look, onStory }: PictureProps) {
   const ring = useRef<HTMLDivElement>(null)
   const help = useId()
   const { rows, height } = useSyncExternalStore(stage.subscribe, stage.view)
-  const [said, setSaid] = useState('')
+  const [said, setSaid] = useState<Story>()
 
   useEffect(() => {
     if (!canvas.current || !scroller.current || !playhead.current || !ring.current) return
     return stage.mount({ canvas: canvas.current, scroller: scroller.current, playhead: playhead.current, ring: ring.current })
   }, [stage])
   useGestures(canvas, stage)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: in other words, although it asks for them itself
+  useEffect(() => stage.reword(), [stage, messages])
 
   const hover = (event: MouseEvent<HTMLCanvasElement>) => {
     const under = stage.at(event.nativeEvent.offsetX, event.nativeEvent.offsetY)
     event.currentTarget.dataset['over'] = String(under?.item !== undefined)
-    onStory(under?.item && describeItem(under.item, stage.projection.log))
+    const item = under?.item
+    onStory(item && { tell: () => describeItem(item, stage.projection.log) })
   }
   const click = (event: MouseEvent<HTMLCanvasElement>) => {
     if (event.nativeEvent.offsetY < RULER) {
@@ -58,18 +68,21 @@ export function TimelinePicture({ stage, look, onStory }: PictureProps) {
       openItem(item, bus, stage)
       return true
     }
-    const words = 'That comes after the moment shown. Go back to now to open it.'
-    onStory(words)
-    setSaid(words)
+    const story = { tell: () => TIMELINE.now().notYet }
+    onStory(story)
+    setSaid(story)
     return false
   }
   /** Says what the keys are at, on the page and to a screen reader. */
   const tell = useCallback(() => {
     const { current } = stage
     if (!current) return
-    const story = current.item ? describeItem(current.item, stage.projection.log) : describeRow(current.row)
+    const { item } = current
+    // Its words may have become others.
+    const row = () => stage.view().rows.find(({ id }) => id === current.row.id) ?? current.row
+    const story = { tell: () => (item ? describeItem(item, stage.projection.log) : describeRow(row())) }
     onStory(story)
-    setSaid(current.item ? `${current.row.label}: ${story}` : story)
+    setSaid(item ? { tell: () => `${row().label}: ${story.tell()}` } : story)
   }, [stage, onStory])
   const keys = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -131,25 +144,25 @@ export function TimelinePicture({ stage, look, onStory }: PictureProps) {
         return
     }
     event.preventDefault()
-    if (MOVES.has(event.key) || event.shiftKey) setSaid(describeSpan(stage.span))
-    else tell()
+    if (MOVES.has(event.key) || event.shiftKey) {
+      const { span } = stage
+      setSaid({ tell: () => describeSpan(span) })
+    } else tell()
   }
   return (
     <div className="timeline-picture" ref={scroller}>
       <p id={help} className="visually-hidden">
-        Up and down go from lane to lane, left and right from one happening to the next, Home and End to the first and the last. Enter opens the token
-        or the request, O the object of the lane, Space opens or folds a lane. Plus and minus zoom, 0 shows everything, F follows the clock, Shift and
-        the arrows move through time. The table says the same in words.
+        {messages.help}
       </p>
       <p className="visually-hidden" aria-live="polite">
-        {said}
+        {said?.tell()}
       </p>
       <div className="timeline-stage" style={{ height: `${height}px` }}>
         <RowLabels rows={rows} onToggle={(row) => stage.toggle(row.id, !row.open)} onOpen={(row) => openRow(row, bus)} />
         <div
           className="timeline-time"
           role="application"
-          aria-label="Timeline"
+          aria-label={messages.name}
           aria-describedby={help}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is interactive, its keys walk through it
           tabIndex={0}

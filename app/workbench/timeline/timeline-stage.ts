@@ -175,6 +175,12 @@ export class TimelineStage {
     this.show({ from: from - (to - from) * 0.03, to: to + (to - from) * 0.05 })
   }
 
+  /** The language is another one: the names of the rows, and the words beside their points. */
+  reword(): void {
+    this.#readRows(true)
+    this.invalidate()
+  }
+
   toggle(id: string, open: boolean): void {
     this.#opened = new Map(this.#opened).set(id, open)
     this.#readRows(true)

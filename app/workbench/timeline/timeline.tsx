@@ -1,10 +1,11 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { TIMELINE } from '../../messages/timeline.ts'
 import { keptFrom } from '../../session/store.ts'
 import { NoLongerKept } from '../no-longer-kept.tsx'
 import { useWorkbench } from '../session-context.tsx'
 import { Legend } from './legend.tsx'
 import { PastLook } from './past-look.ts'
-import { TimelinePicture } from './timeline-picture.tsx'
+import { type Story, TimelinePicture } from './timeline-picture.tsx'
 import { TimelineStage } from './timeline-stage.ts'
 import { TimelineTable } from './timeline-table.tsx'
 import { Transport } from './transport.tsx'
@@ -17,10 +18,11 @@ const LOOK_EVERY = 33
  * shown the picture keeps what it knows of the present: what came after the moment is veiled, not forgotten.
  */
 export function Timeline() {
+  const messages = TIMELINE.use()
   const { view, session } = useWorkbench()
   const [stage] = useState(() => new TimelineStage())
   const [look] = useState(() => new PastLook(session.port.history, stage, () => view.getState().history.oldest))
-  const [story, setStory] = useState<string>()
+  const [story, setStory] = useState<Story>()
   const [asTable, setAsTable] = useState(false)
   const { rows, following } = useSyncExternalStore(stage.subscribe, stage.view)
 
@@ -48,34 +50,40 @@ export function Timeline() {
     <>
       <Transport>
         <fieldset className="zoom">
-          <legend className="visually-hidden">What of time is shown</legend>
-          <button type="button" className="button small" aria-label="Zoom in" disabled={asTable} onClick={() => stage.zoomBy(0.5)}>
+          <legend className="visually-hidden">{messages.view.head}</legend>
+          <button type="button" className="button small" aria-label={messages.view.zoomIn} disabled={asTable} onClick={() => stage.zoomBy(0.5)}>
             +
           </button>
-          <button type="button" className="button small" aria-label="Zoom out" disabled={asTable} onClick={() => stage.zoomBy(2)}>
+          <button type="button" className="button small" aria-label={messages.view.zoomOut} disabled={asTable} onClick={() => stage.zoomBy(2)}>
             −
           </button>
           <button type="button" className="button small" disabled={asTable} onClick={() => stage.fit()}>
-            Fit
+            {messages.view.fit}
           </button>
           <button type="button" className="button small" disabled={asTable} aria-pressed={following} onClick={() => stage.follow()}>
-            Follow
+            {messages.view.follow}
           </button>
-          <button type="button" className="button small" aria-pressed={asTable} aria-label="Timeline as a table" onClick={() => setAsTable(!asTable)}>
-            Table
+          <button
+            type="button"
+            className="button small"
+            aria-pressed={asTable}
+            aria-label={messages.view.asTable}
+            onClick={() => setAsTable(!asTable)}
+          >
+            {messages.view.table}
           </button>
         </fieldset>
       </Transport>
       {asTable ? <TimelineTable stage={stage} /> : <TimelinePicture stage={stage} look={look} onStory={setStory} />}
       {!asTable && rows.length === 0 && (
         <div className="empty">
-          <strong>Nothing has happened yet</strong>
-          Start a pod, or ask for a token: <code>kubectl create token default</code>. Each token is a bar here, from its mint to its end.
+          <strong>{messages.empty.head}</strong>
+          {messages.empty.start} <code>kubectl create token default</code>. {messages.empty.bars}
         </div>
       )}
       {!asTable && rows.length > 0 && (
         <p className="timeline-story">
-          {story ?? (
+          {story?.tell() ?? (
             <>
               <NoLongerKept /> <Legend />
             </>

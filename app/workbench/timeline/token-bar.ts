@@ -1,3 +1,5 @@
+import type { UseKind } from './mark-shapes.ts'
+
 /** A token's life on the timeline. Times are virtual ms. Its lane's projection keeps it up to date. */
 export interface TokenBar {
   readonly tokenId: string
@@ -22,10 +24,10 @@ export interface TokenBar {
   /** When what it is bound to went: from then on the API server refuses it. One that was only replaced it still takes. */
   readonly revokedAt: number | undefined
   /** What became of its uses. */
-  readonly uses: Readonly<Record<'allowed' | 'forbidden' | 'unauthorized', number>>
+  readonly uses: Readonly<Record<UseKind, number>>
 }
 
-export type MutableBar = { -readonly [K in keyof TokenBar]: TokenBar[K] } & { uses: Record<'allowed' | 'forbidden' | 'unauthorized', number> }
+export type MutableBar = { -readonly [K in keyof TokenBar]: TokenBar[K] } & { uses: Record<UseKind, number> }
 
 /** Whether it is still of use at a moment: neither replaced nor past what the API server takes. */
 export const isCurrent = ({ endedAt, expiresAt }: TokenBar, at: number) =>

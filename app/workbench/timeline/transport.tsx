@@ -1,19 +1,17 @@
 import type { ReactNode } from 'react'
+import { TRANSPORT } from '../../messages/transport.ts'
 import { useCluster, useWorkbench } from '../session-context.tsx'
 import { dateTime } from '../time-format.ts'
 import { PastBar } from './past-bar.tsx'
 import { RunUntil } from './run-until.tsx'
 import './transport.css'
 
-const RATES = [
-  { rate: 1, label: '1×', hint: 'one second' },
-  { rate: 10, label: '10×', hint: '10 seconds' },
-  { rate: 60, label: '60×', hint: 'a minute' },
-  { rate: 3600, label: '3600×', hint: 'an hour' },
-]
+/** Virtual seconds in one of the wall. */
+const RATES = [1, 10, 60, 3600] as const
 
 /** The clock of the cluster: what time it is there, how fast it runs, and the ways to another moment. */
 export function Transport({ children }: { readonly children: ReactNode }) {
+  const messages = TRANSPORT.use().clock
   const { session } = useWorkbench()
   const now = useCluster((view) => view.now)
   const isPast = useCluster((view) => view.past !== undefined)
@@ -22,38 +20,34 @@ export function Transport({ children }: { readonly children: ReactNode }) {
   const moves = running || goal !== undefined
   return (
     <div className="transport">
-      <output
-        className="virtual-clock"
-        data-past={isPast || undefined}
-        aria-label={isPast ? 'Time shown, in the past (UTC)' : 'Time in the cluster (UTC)'}
-      >
+      <output className="virtual-clock" data-past={isPast || undefined} aria-label={isPast ? messages.past : messages.now}>
         {now === 0 ? (
-          'starting …'
+          messages.starting
         ) : (
           <>
-            {dateTime(now)} <small>UTC{isPast ? ', past' : ''}</small>
+            {dateTime(now)} <small>UTC{isPast && `, ${messages.inPast}`}</small>
           </>
         )}
       </output>
       <fieldset className="rates">
-        <legend className="visually-hidden">Speed of time</legend>
+        <legend className="visually-hidden">{messages.speed}</legend>
         <button type="button" className="button small" onClick={() => (moves ? clock.pause() : clock.play(rate))}>
-          {moves ? 'Pause' : 'Play'}
+          {moves ? messages.pause : messages.play}
         </button>
-        {RATES.map(({ rate: one, label, hint }) => (
+        {RATES.map((one) => (
           <button
             key={one}
             type="button"
             className="button small"
             aria-pressed={running && goal === undefined && rate === one}
             onClick={() => clock.play(one)}
-            title={`One second here is ${hint} there`}
+            title={messages.rates[one]}
           >
-            {label}
+            {one}×
           </button>
         ))}
-        <button type="button" className="button small" onClick={() => void clock.step()} title="Go on to the next thing that is due in the cluster">
-          Next event
+        <button type="button" className="button small" onClick={() => void clock.step()} title={messages.nextEventSays}>
+          {messages.nextEvent}
         </button>
       </fieldset>
       <RunUntil />

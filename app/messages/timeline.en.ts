@@ -1,0 +1,158 @@
+import { pluralIn } from './catalogue.ts'
+
+const plural = pluralIn('en')
+
+/** What the timeline says: beside its picture, in it, and in the table that says the same. */
+export const timelineMessages = {
+  name: 'Timeline',
+  help: 'Up and down go from lane to lane, left and right from one happening to the next, Home and End to the first and the last. Enter opens the token or the request, O the object of the lane, Space opens or folds a lane. Plus and minus zoom, 0 shows everything, F follows the clock, Shift and the arrows move through time. The table says the same in words.',
+  notYet: 'That comes after the moment shown. Go back to now to open it.',
+  empty: {
+    head: 'Nothing has happened yet',
+    start: 'Start a pod, or ask for a token:',
+    bars: 'Each token is a bar here, from its mint to its end.',
+  },
+  view: {
+    head: 'What of time is shown',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fit: 'Fit',
+    follow: 'Follow',
+    table: 'Table',
+    asTable: 'Timeline as a table',
+  },
+  playhead: {
+    name: 'The moment shown',
+    now: (time: string) => `now, ${time}`,
+    past: (time: string) => `the past, ${time}`,
+    flag: 'past',
+  },
+  marks: {
+    minted: 'minted',
+    mounted: 'written into a pod',
+    refreshed: 'renewed',
+    allowed: 'used',
+    forbidden: 'refused, 403',
+    unauthorized: 'refused, 401',
+    revoked: 'revoked',
+  },
+  points: {
+    refresh: 'renewed from here',
+    warn: 'stale from here',
+    told: 'told to expire',
+    accepted: 'last accepted',
+  },
+  /** Beside a point of the picture, where there is little room. */
+  ahead: {
+    refresh: (time: string) => `renewed from ${time}`,
+    expires: (time: string) => `expires ${time}`,
+    told: (time: string) => `told to expire ${time}`,
+    accepted: (time: string) => `accepted until ${time}`,
+  },
+  rows: {
+    controlPlane: 'Control plane',
+    earlierPods: (count: number) => plural(count, { one: '# earlier pod', other: '# earlier pods' }),
+    deleted: 'deleted',
+    clients: (count: number) => plural(count, { one: '# client', other: '# clients' }),
+    pods: (count: number) => plural(count, { one: '# pod', other: '# pods' }),
+    tokens: (count: number) => plural(count, { one: '# token', other: '# tokens' }),
+    podAs: (account: string) => `pod as ${account}`,
+    podWithout: 'pod, no token',
+    podDeleted: 'pod, deleted',
+    secretOf: (account: string) => `Secret of ${account}`,
+    account: 'account, no pod',
+    people: 'terminal and editor',
+    requests: 'requests',
+    notRecognized: 'not recognized',
+    audiences: (audiences: string) => `for ${audiences}`,
+    anyAudience: 'any audience',
+    token: (token: string, audiences: string) => `Token ${token} ${audiences}`,
+    open: 'open',
+    folded: 'folded',
+    toOpen: (row: string) => `Open ${row}`,
+    toFold: (row: string) => `Fold ${row}`,
+  },
+  uses: {
+    allowed: (count: number) => plural(count, { other: '# went through' }),
+    forbidden: (count: number) => plural(count, { other: '# refused with 403' }),
+    unauthorized: (count: number) => plural(count, { other: '# refused with 401' }),
+    requests: (uses: string) => `requests: ${uses}`,
+    noRequests: 'no requests',
+    none: 'none',
+  },
+  table: {
+    name: 'Tokens',
+    heads: {
+      lane: 'Lane',
+      token: 'Token',
+      minted: 'Minted',
+      refresh: 'Renewed from',
+      warn: 'Stale after',
+      told: 'Told to expire',
+      accepted: 'Accepted until',
+      ended: 'Out of use',
+      requests: 'Requests',
+    },
+    laneIn: (lane: string, namespace: string) => `${lane} in ${namespace}`,
+    earlier: (count: number) => plural(count, { one: '# earlier token is not listed', other: '# earlier tokens are not listed' }),
+    forever: 'forever',
+    client: 'not asked with a token of a service account',
+    noToken: 'no token',
+  },
+  /** The stories of what is on the timeline, in a sentence or two. */
+  stories: {
+    tokenOf: (account: string) => `Token of ${account}`,
+    tokenIn: (account: string, pod: string) => `Token of ${account} in pod ${pod}`,
+    /** The life of a token, clause by clause. */
+    bar: {
+      minted: (time: string) => `minted ${time}`,
+      expires: (time: string) => `expires ${time}`,
+      never: 'kept in a Secret, never expires',
+      accepted: (told: string, accepted: string) => `told to expire ${told}, accepted until ${accepted}`,
+      stale: (time: string) => `a use after ${time} counts as stale`,
+      renewed: (time: string) => `renewed from ${time} on`,
+      secretGone: (time: string) => `gone with its Secret ${time}`,
+      podGone: (time: string) => `revoked with its pod ${time}`,
+      replaced: (time: string) => `replaced ${time}`,
+    },
+    bars: (count: number, account: string, from: string, to: string) =>
+      `${plural(count, { one: '# token', other: '# tokens' })} of ${account}, minted from ${from} to ${to}. Zoom in to tell them apart.`,
+    points: {
+      refresh: (time: string) => `from ${time} on the kubelet asks for the next token.`,
+      warn: (time: string) => `from ${time} on a use of it is counted as stale.`,
+      told: (time: string) => `at ${time} it expires, as whoever holds it was told.`,
+      accepted: (time: string) => `until ${time} the API server takes it: its claim exp.`,
+    },
+    dense: {
+      story: (lane: string, from: string, to: string, what: string) => `${lane}, ${from} to ${to}: ${what}.`,
+      allowed: (count: number) => plural(count, { one: '# request went through', other: '# requests went through' }),
+      forbidden: (count: number) => plural(count, { one: '# request was refused with 403', other: '# requests were refused with 403' }),
+      unauthorized: (count: number) => plural(count, { one: '# request was refused with 401', other: '# requests were refused with 401' }),
+    },
+    mark: {
+      noLongerKept: (mark: string) => `${mark}; what it was in detail is no longer kept.`,
+      asked: (client: string, request: string) => `${client} asked to ${request}.`,
+      minted: (account: string) => `minted for ${account}.`,
+      mounted: (pod: string) => `written into ${pod}.`,
+      refreshed: (pod: string) => `written into ${pod} in place of the one before.`,
+      secretGone: 'revoked: its Secret is gone, and the API server no longer takes it.',
+      podGone: 'revoked: its pod is gone, and the API server no longer takes it.',
+      refused: (reason: string) => `refused with 401: ${reason}.`,
+      notValid: 'it is not valid',
+      usedTo: (request: string) => `used to ${request}.`,
+      used: 'used.',
+    },
+    request: {
+      in: (what: string, namespace: string) => `${what} in ${namespace}`,
+      underWay: 'under way',
+      refused: (status: number) => `refused with ${status}`,
+      answered: (status: number) => `answered with ${status}`,
+    },
+    span: {
+      milliseconds: (count: number) => `${count} ms`,
+      shown: (length: string, from: string, to: string) => `${length}, from ${from} to ${to}.`,
+    },
+  },
+}
+
+export type TimelineMessages = typeof timelineMessages

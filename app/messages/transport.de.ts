@@ -1,0 +1,51 @@
+import type { TransportMessages } from './transport.en.ts'
+
+export const transportMessages: TransportMessages = {
+  clock: {
+    now: 'Zeit im Cluster (UTC)',
+    past: 'Gezeigte Zeit, in der Vergangenheit (UTC)',
+    starting: 'startet …',
+    inPast: 'Vergangenheit',
+    speed: 'Geschwindigkeit der Zeit',
+    play: 'Start',
+    pause: 'Anhalten',
+    rates: {
+      1: 'Eine Sekunde hier ist eine Sekunde dort',
+      10: 'Eine Sekunde hier sind 10 Sekunden dort',
+      60: 'Eine Sekunde hier ist eine Minute dort',
+      3600: 'Eine Sekunde hier ist eine Stunde dort',
+    },
+    nextEvent: 'Nächstes Ereignis',
+    nextEventSays: 'Weiter zum Nächsten, was im Cluster ansteht',
+  },
+  until: {
+    label: 'Weiter bis',
+    conditions: {
+      rotation: { words: 'zur nächsten Erneuerung', hint: 'ein Kubelet schreibt ein neues Token in einen Pod' },
+      unauthorized: { words: 'zum ersten 401', hint: 'der API-Server weiß nicht, wer fragt' },
+      forbidden: { words: 'zum ersten 403', hint: 'der API-Server lehnt ab, was jemand anfragt' },
+      running: { words: 'ein Pod Running ist', hint: 'ein Pod, der nicht lief, läuft' },
+    },
+    aTime: 'zu einer Zeit',
+    time: 'Zeit (UTC)',
+    go: 'Los',
+    show: 'Zeigen',
+    running: (goal) => `Läuft weiter bis ${goal} …`,
+    noTime: 'Das ist kein Datum mit Uhrzeit.',
+    notKept: (oldest) => `Was vor ${oldest} war, ist nicht aufbewahrt.`,
+    notBy: (time) => `Bis ${time} ist es nicht geschehen.`,
+    rotated: (pod) => `Das Kubelet hat ein neues Token in ${pod} geschrieben.`,
+    runs: (pod) => `Pod ${pod} ist Running.`,
+    refused: (status, user, request) => `${status} für ${user}: ${request}`,
+    somebody: 'jemand Unbekannten',
+  },
+  past: {
+    shown: (time) => `Das ist der Cluster, wie er am ${time} war. Er steht still, und nichts lässt sich darin ändern.`,
+    backToNow: 'Zurück zur Gegenwart',
+    goOn: 'Von hier aus weiter',
+    goOnSays: 'Dieser Moment wird zur Gegenwart. Was seitdem geschah, wird aufbewahrt, und Sie können dorthin zurück.',
+    alsoKept: 'Auch aufbewahrt',
+    branch: (from, to) => `was nach ${from} geschah, bis ${to}`,
+    goThere: 'Dorthin',
+  },
+}
