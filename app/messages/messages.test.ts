@@ -84,6 +84,17 @@ const SAME = [
   'why.near.verb',
   'why.panel.inNamespace(1)',
   'why.panel.inNamespace(2)',
+  'identity.bar.graph',
+  'identity.bar.namespace',
+  'identity.picture.columns.pods',
+  'identity.picture.columns.bindings',
+  'identity.picture.columns.roles',
+  'identity.table.columns.pods',
+  'identity.table.columns.binding',
+  'identity.table.columns.role',
+  'identity-nodes.kinds.pods',
+  'identity-nodes.notes.inNamespace(1)',
+  'identity-nodes.notes.inNamespace(2)',
 ]
 
 test('no text was left in English', () => {

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../app/cluster/api/object.ts'
 import { bindingManifest, roleManifest } from '../../app/cluster/authz/explain/manifests.ts'
 import { rbacKeyOf } from '../../app/cluster/authz/explain/overlay.ts'
+import { identityNodeMessages } from '../../app/messages/identity-nodes.en.ts'
 import { identityGraph } from '../../app/workbench/identity/identity-graph.ts'
 import { boxesOf, layouter } from '../../app/workbench/identity/layout.ts'
 import { labelOf } from '../../app/workbench/identity/node-words.ts'
@@ -49,7 +50,7 @@ export const identityCases: readonly BenchCase[] = [
     measure: () => {
       const { nodes, edges } = identityGraph(relationsOf(world(125, 1)), IN_ALL, WISHES)
       if (nodes.length < 500) throw new Error(`the graph has ${nodes.length} nodes`)
-      const boxes = boxesOf(nodes, (node) => labelOf(node, ''))
+      const boxes = boxesOf(nodes, (node) => labelOf(node, '', identityNodeMessages))
       return cpuMilliseconds(() => layouter()(boxes, edges))
     },
   },

@@ -187,7 +187,7 @@ export class GraphBuilder {
       for (const pod of pods) this.#edge(add(pod).id, account)
       return
     }
-    const bundle = this.#node(`pods:${account}`, 'pods', `${pods.length} pods`, pods[0]?.metadata.namespace ?? '', {})
+    const bundle = this.#node(`pods:${account}`, 'pods', '', pods[0]?.metadata.namespace ?? '', { number: pods.length })
     this.#edge(bundle.id, account)
     for (const pod of pods) this.#fold(bundle.id, { from: podId(pod), to: account, farId: podId(pod), far: () => add(pod) })
   }
@@ -221,7 +221,7 @@ export class GraphBuilder {
 
   #rule(role: string, index: number): void {
     const rule = this.#rulesOf(role)[index]
-    const node = this.#node(ruleId(role, index), 'rule', `rule ${index + 1}`, '', { missing: !rule, ...(rule ? { rule } : {}) })
+    const node = this.#node(ruleId(role, index), 'rule', '', '', { number: index + 1, missing: !rule, ...(rule ? { rule } : {}) })
     this.#edge(role, node.id)
   }
 

@@ -1,14 +1,17 @@
 import { memo } from 'react'
 import type { FoundMistake } from '../../cluster/authz/mistakes/mistake.ts'
+import { IDENTITY } from '../../messages/identity.ts'
 import type { GraphNode } from './identity-graph.ts'
 import { NODE_HEIGHT, type Place, textLeft } from './layout.ts'
 import { DIAMOND, DOT, outline, TRIANGLE } from './node-shapes.ts'
-import { labelOf, storyOf, titleOf } from './node-words.ts'
+import { storyOf } from './node-story.ts'
+import { labelOf, type NodeTexts, titleOf } from './node-words.ts'
 
 interface NodeProps {
   readonly node: GraphNode
   readonly place: Place | undefined
   readonly home: string
+  readonly texts: NodeTexts
   readonly current: boolean
   /** Tab enters the graph here. */
   readonly entrance: boolean
@@ -24,6 +27,7 @@ export const GraphNodeShape = memo(function GraphNodeShape({
   node,
   place,
   home,
+  texts,
   current,
   entrance,
   pale,
@@ -32,10 +36,11 @@ export const GraphNodeShape = memo(function GraphNodeShape({
   onToggle,
   onOpen,
 }: NodeProps) {
+  const { folded } = IDENTITY.use().picture
   if (!place) return null
   const { id, kind, missing, lit, hidden, open, request } = node
   const { width, height } = place
-  const { name, note } = labelOf(node, home)
+  const { name, note } = labelOf(node, home, texts.messages)
   const tone = missing || (request && !request.allowed) ? 'denial' : toneOf(node)
   return (
     <g transform={`translate(${place.x} ${place.y})`} className="graph-place" data-pale={pale}>
@@ -50,8 +55,8 @@ export const GraphNodeShape = memo(function GraphNodeShape({
         data-missing={missing}
         data-lit={lit}
         data-current={current}
-        aria-label={titleOf(node, home)}
-        aria-description={[storyOf(node), ...mistakes.map(({ sentence }) => sentence), ...(hidden > 0 ? [`${hidden} folded away.`] : [])].join(' ')}
+        aria-label={titleOf(node, home, texts.messages)}
+        aria-description={[storyOf(node, texts), ...mistakes.map(({ sentence }) => sentence), ...(hidden > 0 ? [folded(hidden)] : [])].join(' ')}
         aria-expanded={open}
         aria-pressed={current}
         onClick={() => onCurrent(id)}

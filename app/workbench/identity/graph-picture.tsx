@@ -10,12 +10,14 @@ import {
   useRef,
   useState,
 } from 'react'
+import { IDENTITY } from '../../messages/identity.ts'
 import { GraphEdges } from './graph-edges.tsx'
 import { GraphNodeShape } from './graph-node-shape.tsx'
 import type { GraphNode } from './identity-graph.ts'
 import type { NodeMistakes } from './node-mistakes.ts'
 import { type Direction, firstNode, step } from './graph-walk.ts'
 import type { LaidOut } from './use-layout.ts'
+import { useNodeTexts } from './use-node-texts.ts'
 import { useZoom } from './use-zoom.ts'
 import { covers, HEADINGS, inSight, opening, type Rect, reveal, type Size, touches, type Transform, whole } from './viewport.ts'
 
@@ -61,6 +63,8 @@ const ZOOM_STEP = 1.3
 /** The graph as a picture: drag or scroll to move, Ctrl and the wheel to zoom; arrow keys follow the edges, Enter opens. */
 export function GraphPicture({ laidOut, mistakes, home, current, found, handle, onCurrent, onToggle, onOpen }: PictureProps) {
   const { scope, graph, layout } = laidOut
+  const messages = IDENTITY.use().picture
+  const texts = useNodeTexts()
   const svg = useRef<SVGSVGElement>(null)
   const scene = useRef<SVGGElement>(null)
   const headings = useRef<SVGGElement>(null)
@@ -160,18 +164,10 @@ export function GraphPicture({ laidOut, mistakes, home, current, found, handle, 
   return (
     <div className="graph-picture">
       <p id={help} className="visually-hidden">
-        Arrow keys follow the edges: right to what a node leads to, left to what leads to it, up and down within a column. Enter opens or folds a
-        node, or opens its object. Plus, minus and 0 zoom. The table says the same in words.
+        {messages.help}
       </p>
       {/* biome-ignore lint/a11y/useSemanticElements: SVG has no fieldset; the buttons it groups are its nodes */}
-      <svg
-        ref={svg}
-        className="graph-svg"
-        role="group"
-        aria-label={`Identity graph, ${graph.nodes.length} nodes`}
-        aria-describedby={help}
-        onKeyDown={keys}
-      >
+      <svg ref={svg} className="graph-svg" role="group" aria-label={messages.name(graph.nodes.length)} aria-describedby={help} onKeyDown={keys}>
         <g ref={scene}>
           <GraphEdges graph={graph} layout={layout} drawn={drawn} current={current} />
           {graph.nodes
@@ -182,6 +178,7 @@ export function GraphPicture({ laidOut, mistakes, home, current, found, handle, 
                 node={node}
                 place={layout.places.get(node.id)}
                 home={home}
+                texts={texts}
                 current={node.id === current}
                 entrance={node.id === entrance}
                 mistakes={mistakes.get(node.id) ?? NONE}
@@ -194,9 +191,9 @@ export function GraphPicture({ laidOut, mistakes, home, current, found, handle, 
         </g>
         <g ref={headings} className="graph-headings">
           <rect width="100%" height={HEADINGS} />
-          {layout.columns.map(({ label }) => (
-            <text key={label} y={17}>
-              {label}
+          {layout.columns.map(({ column }) => (
+            <text key={column} y={17}>
+              {messages.columns[column]}
             </text>
           ))}
         </g>

@@ -1,7 +1,9 @@
 import { useMemo, useState } from 'react'
+import { IDENTITY } from '../../messages/identity.ts'
+import { IDENTITY_NODES } from '../../messages/identity-nodes.ts'
 import type { GraphNode, IdentityGraph } from './identity-graph.ts'
 import type { NodeMistakes } from './node-mistakes.ts'
-import { kindOf, labelOf, targetOf } from './node-words.ts'
+import { kindOf, labelOf, nameOf, targetOf } from './node-words.ts'
 import { type GraphPath, pathsOf } from './paths.ts'
 
 /** As many rows as are drawn at first, and as many more each time they are asked for. */
@@ -20,34 +22,38 @@ interface TableProps {
 /** The same as the picture, a row for each way from somebody to what they may do. */
 export function GraphTable({ graph, mistakes, home, found, current, onCurrent, onToggle }: TableProps) {
   const [shown, setShown] = useState(PAGE)
+  const messages = IDENTITY.use().table
+  const { columns } = messages
   const paths = useMemo(() => pathsOf(graph), [graph])
   const rows = found ? paths.filter((path) => nodesOf(path).some(({ id }) => found.has(id))) : paths
   const cell = (node: GraphNode | undefined) =>
     node && <NodeCell key={node.id} node={node} home={home} {...{ mistakes, current, onCurrent, onToggle }} />
   return (
     <div className="identity-table scroll">
-      <table className="table" aria-label="Who may do what">
+      <table className="table" aria-label={messages.name}>
         <thead>
           <tr>
-            <th scope="col">Who</th>
-            <th scope="col">Pods</th>
-            <th scope="col">Through</th>
-            <th scope="col">Binding</th>
-            <th scope="col">Role</th>
-            <th scope="col">Allows</th>
+            <th scope="col">{columns.who}</th>
+            <th scope="col">{columns.pods}</th>
+            <th scope="col">{columns.through}</th>
+            <th scope="col">{columns.binding}</th>
+            <th scope="col">{columns.role}</th>
+            <th scope="col">{columns.allows}</th>
           </tr>
         </thead>
         <tbody>
           {rows.slice(0, shown).map((path) => (
             <tr key={path.id} data-lit={path.lit}>
-              <th scope="row" data-label="Who">
-                {cell(path.who) ?? <span className="soft">nobody here</span>}
+              <th scope="row" data-label={columns.who}>
+                {cell(path.who) ?? <span className="soft">{messages.nobody}</span>}
               </th>
-              <td data-label="Pods">{path.pods.map((pod) => cell(pod))}</td>
-              <td data-label="Through">{cell(path.group)}</td>
-              <td data-label="Binding">{cell(path.binding) ?? (path.who && !path.group ? <span className="soft">none</span> : null)}</td>
-              <td data-label="Role">{cell(path.role)}</td>
-              <td data-label="Allows">
+              <td data-label={columns.pods}>{path.pods.map((pod) => cell(pod))}</td>
+              <td data-label={columns.through}>{cell(path.group)}</td>
+              <td data-label={columns.binding}>
+                {cell(path.binding) ?? (path.who && !path.group ? <span className="soft">{messages.none}</span> : null)}
+              </td>
+              <td data-label={columns.role}>{cell(path.role)}</td>
+              <td data-label={columns.allows}>
                 <Rules path={path} onCurrent={onCurrent} onToggle={onToggle} />
               </td>
             </tr>
@@ -57,7 +63,7 @@ export function GraphTable({ graph, mistakes, home, found, current, onCurrent, o
       {rows.length > shown && (
         <p className="identity-more">
           <button type="button" className="button small" onClick={() => setShown(shown + PAGE)}>
-            Show {Math.min(PAGE, rows.length - shown)} more of {rows.length}
+            {messages.showRows(Math.min(PAGE, rows.length - shown), rows.length)}
           </button>
         </p>
       )}
@@ -73,14 +79,17 @@ interface CellProps extends Pick<TableProps, 'mistakes' | 'home' | 'current' | '
 }
 
 function NodeCell({ node, mistakes, home, current, onCurrent, onToggle }: CellProps) {
-  const { id, kind, name, missing, hidden, open } = node
-  const { note } = labelOf(node, home)
+  const { id, kind, missing, hidden, open } = node
+  const messages = IDENTITY.use().table
+  const nodeMessages = IDENTITY_NODES.use()
+  const name = nameOf(node, nodeMessages)
+  const { note } = labelOf(node, home, nodeMessages)
   return (
     <span className="identity-cell" data-kind={kind} data-missing={missing}>
       <button type="button" className="row-link" aria-pressed={id === current} onClick={() => onCurrent(id)}>
         {name}
       </button>
-      {kind !== 'pod' && kind !== 'pods' && note !== kindOf(node) ? <span className="soft">{note}</span> : null}
+      {kind !== 'pod' && kind !== 'pods' && note !== kindOf(node, nodeMessages) ? <span className="soft">{note}</span> : null}
       {mistakes.get(id)?.map(({ sentence, title }) => (
         <span key={sentence} className="identity-mistake" title={sentence}>
           <span aria-hidden="true">▲</span> {title}
@@ -91,9 +100,9 @@ function NodeCell({ node, mistakes, home, current, onCurrent, onToggle }: CellPr
           type="button"
           className="button quiet"
           onClick={() => onToggle(id, open)}
-          aria-label={`${open ? 'Fold away' : `Show ${hidden} more`} of ${name}`}
+          aria-label={open ? messages.fold(name) : messages.showMore(hidden, name)}
         >
-          {open ? 'less' : `+${hidden}`}
+          {open ? messages.less : `+${hidden}`}
         </button>
       )}
     </span>
@@ -105,23 +114,25 @@ interface RulesProps extends Pick<TableProps, 'onCurrent' | 'onToggle'> {
 }
 
 function Rules({ path: { role, rules, who, group, binding }, onCurrent, onToggle }: RulesProps) {
-  if (!role) return binding || group || !who ? null : <span className="soft">nothing by itself</span>
-  if (role.missing) return <span className="identity-nothing">nothing: the {kindOf(role)} does not exist</span>
-  if (rules.length === 0 && role.hidden === 0) return <span className="identity-nothing">nothing: the role has no rules</span>
+  const messages = IDENTITY.use().table
+  const nodeMessages = IDENTITY_NODES.use()
+  if (!role) return binding || group || !who ? null : <span className="soft">{messages.nothingByItself}</span>
+  if (role.missing) return <span className="identity-nothing">{messages.missingRole(kindOf(role, nodeMessages))}</span>
+  if (rules.length === 0 && role.hidden === 0) return <span className="identity-nothing">{messages.emptyRole}</span>
   return (
     <ul className="identity-rules">
       {rules.map(({ id, rule, lit }) => (
         <li key={id} data-lit={lit}>
           <button type="button" className="row-link" onClick={() => onCurrent(id)}>
-            {rule ? `${rule.verbs.join(', ')}: ${targetOf(rule)}` : 'a rule that is gone'}
+            {rule ? `${rule.verbs.join(', ')}: ${targetOf(rule, nodeMessages)}` : messages.goneRule}
           </button>
         </li>
       ))}
       {role.open !== undefined && (role.hidden > 0 || rules.length > 4) && (
         <li>
           <button type="button" className="button quiet" onClick={() => onToggle(role.id, role.open === true)}>
-            {role.open ? 'Fold away' : `${role.hidden} ${rules.length > 0 ? 'more ' : ''}${role.hidden === 1 ? 'rule' : 'rules'}`}
-            <span className="visually-hidden"> of {role.name}</span>
+            {role.open ? messages.foldRules : rules.length > 0 ? messages.moreRules(role.hidden) : messages.rules(role.hidden)}
+            <span className="visually-hidden"> {messages.ofRole(role.name)}</span>
           </button>
         </li>
       )}

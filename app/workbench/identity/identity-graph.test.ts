@@ -74,7 +74,7 @@ roleRef: {kind: Role, name: reader}
     )
     const many = relationsOf(objectsOf(SHOP + pods.join('')))
     const folded = identityGraph(many, IN_SHOP, wishes())
-    expect(nodeOf(folded, 'pods:account:shop/idle')).toMatchObject({ name: '6 pods', hidden: 6, open: false })
+    expect(nodeOf(folded, 'pods:account:shop/idle')).toMatchObject({ number: 6, hidden: 6, open: false })
     expect(linesOf(folded)).not.toContain('pod:shop/front-0 → account:shop/idle')
     expect(linesOf(identityGraph(many, IN_SHOP, opened('pods:account:shop/idle')))).toContain('pod:shop/front-5 → account:shop/idle')
   })

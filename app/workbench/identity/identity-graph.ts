@@ -6,7 +6,9 @@ import { accountHolder, type Relations } from './relations.ts'
 import type { Scope } from './scope.ts'
 
 /** In the order a right is read: a pod runs as an account, that a binding gives a role, that holds rules. */
-export const COLUMNS = ['Pods', 'Who', 'Groups', 'Bindings', 'Roles', 'Rules', 'Request'] as const
+export const COLUMNS = ['pods', 'who', 'groups', 'bindings', 'roles', 'rules', 'request'] as const
+
+export type Column = (typeof COLUMNS)[number]
 
 export type NodeKind = 'pod' | 'pods' | 'account' | 'user' | 'group' | 'binding' | 'role' | 'rule' | 'request'
 
@@ -15,7 +17,10 @@ export interface GraphNode {
   readonly kind: NodeKind
   /** Index into COLUMNS. */
   readonly column: number
+  /** '' of rules, and of many pods in one node. */
   readonly name: string
+  /** Of a rule its place in the role, from 1; of many pods in one node how many they are. */
+  readonly number?: number
   /** '' where there is none. */
   readonly namespace: string
   /** The object it stands for; absent for users, groups, rules, and for what does not exist. */

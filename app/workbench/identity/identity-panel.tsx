@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
+import { IDENTITY_NODES } from '../../messages/identity-nodes.ts'
 import { usePanelSubject, useWorkbench } from '../session-context.tsx'
 import { GraphPicture, type PictureHandle } from './graph-picture.tsx'
 import { GraphTable } from './graph-table.tsx'
@@ -36,7 +37,8 @@ export function IdentityPanel() {
   const home = scope.type === 'request' ? (request?.namespace ?? '') : scope.namespace
   const tooMany = graph.nodes.length > MOST
   const laidOut = useLayout(`${source.kind} ${scopeKey}`, tooMany ? EMPTY : graph, home)
-  const found = useMemo(() => (wanted.trim() === '' ? undefined : matches(graph.nodes, wanted)), [graph, wanted])
+  const nodeMessages = IDENTITY_NODES.use()
+  const found = useMemo(() => (wanted.trim() === '' ? undefined : matches(graph.nodes, wanted, nodeMessages)), [graph, wanted, nodeMessages])
   const node = current === undefined ? undefined : graph.nodes.find(({ id }) => id === current)
 
   // The Objects panel has the page's own cluster only.

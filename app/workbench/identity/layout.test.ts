@@ -10,7 +10,7 @@ const LINKS = [join('pod', 'account'), join('account', 'binding'), join('binding
 
 test('what a node is tells its column, and only columns that hold something take room', () => {
   const { columns, places } = layouter()(CHAIN, LINKS)
-  expect(columns.map(({ label }) => label)).toEqual(['Pods', 'Who', 'Bindings', 'Roles'])
+  expect(columns.map(({ column }) => column)).toEqual(['pods', 'who', 'bindings', 'roles'])
   expect(columns.map(({ width }) => width)).toEqual([100, 180, 100, 100])
   expect(CHAIN.map(({ id }) => places.get(id)?.x)).toEqual(columns.map(({ x }) => x))
 })

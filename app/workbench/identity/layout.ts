@@ -1,5 +1,5 @@
 import { Graph, layout as dagre } from '@dagrejs/dagre'
-import { COLUMNS, type GraphEdge, type GraphNode, type NodeKind } from './identity-graph.ts'
+import { type Column, COLUMNS, type GraphEdge, type GraphNode, type NodeKind } from './identity-graph.ts'
 
 /** Where everything of a graph is drawn. CSS px, from the picture's upper left corner. */
 export interface Layout {
@@ -26,7 +26,7 @@ export interface Bend {
 }
 
 export interface ColumnPlace {
-  readonly label: string
+  readonly column: Column
   readonly x: number
   readonly width: number
 }
@@ -96,7 +96,7 @@ function layoutGraph(boxes: readonly Box[], edges: readonly Join[], layoutOf: (p
   return {
     places,
     bends,
-    columns: columns.map(({ column, x, width }) => ({ label: COLUMNS[column] ?? '', x, width })),
+    columns: columns.map(({ column, x, width }) => ({ column: COLUMNS[column] ?? 'request', x, width })),
     width: last ? last.x + last.width : 0,
     height: Math.max(0, ...[...places.values()].map(({ y }) => y + NODE_HEIGHT)),
   }

@@ -1,11 +1,14 @@
 import type { FoundMistake } from '../../cluster/authz/mistakes/mistake.ts'
 import { serviceAccountUsername } from '../../cluster/authn/user.ts'
+import { IDENTITY } from '../../messages/identity.ts'
 import { askSubject } from '../why/ask/ask-subject.ts'
 import { EMPTY_WISH } from '../why/question-subject.ts'
 import type { GraphNode, NodeKind } from './identity-graph.ts'
 import { outline, TRIANGLE } from './node-shapes.ts'
-import { kindOf, storyOf } from './node-words.ts'
+import { storyOf } from './node-story.ts'
+import { kindOf, nameOf } from './node-words.ts'
 import type { Scope } from './scope.ts'
+import { useNodeTexts } from './use-node-texts.ts'
 
 interface DetailsProps {
   readonly node: GraphNode | undefined
@@ -21,6 +24,8 @@ interface DetailsProps {
 
 /** What the node in hand is and what comes of it, and where to go from it; without one, what the outlines mean. */
 export function NodeDetails({ node, mistakes, legend, onObject, onToggle, onScope, onPanel }: DetailsProps) {
+  const messages = IDENTITY.use().details
+  const texts = useNodeTexts()
   if (!node) return legend ? <Legend /> : null
   const { id, kind, name, namespace, object, open, hidden, request } = node
   const button = (label: string, onClick: () => void) => (
@@ -29,9 +34,9 @@ export function NodeDetails({ node, mistakes, legend, onObject, onToggle, onScop
     </button>
   )
   return (
-    <section className="identity-details" aria-label={`${kindOf(node)} ${name}`}>
+    <section className="identity-details" aria-label={`${kindOf(node, texts.messages)} ${nameOf(node, texts.messages)}`}>
       <p>
-        {storyOf(node)}
+        {storyOf(node, texts)}
         {mistakes.map(({ sentence }) => (
           <span key={sentence} className="identity-mistake">
             {' '}
@@ -40,13 +45,13 @@ export function NodeDetails({ node, mistakes, legend, onObject, onToggle, onScop
         ))}
       </p>
       <div className="identity-actions">
-        {open !== undefined && button(open ? 'Fold away' : `Show ${hidden} more`, () => onToggle(id, open))}
-        {mistakes.length > 0 && button('Repair', () => onPanel('ask', 'mistakes'))}
+        {open !== undefined && button(open ? messages.fold : messages.showMore(hidden), () => onToggle(id, open))}
+        {mistakes.length > 0 && button(messages.repair, () => onPanel('ask', 'mistakes'))}
         {kind === 'account' &&
-          button('What can it do?', () => onPanel('ask', askSubject({ ask: 'what-can', wish: wishOfAccount(namespace, name), asked: true })))}
-        {kind === 'account' && button('Only this account', () => onScope({ type: 'account', namespace, name }))}
-        {request && button('Why?', () => onPanel('why', String(request.seq)))}
-        {object && onObject && button('Open the object', () => onObject(node))}
+          button(messages.whatCan, () => onPanel('ask', askSubject({ ask: 'what-can', wish: wishOfAccount(namespace, name), asked: true })))}
+        {kind === 'account' && button(messages.onlyThis, () => onScope({ type: 'account', namespace, name }))}
+        {request && button(messages.why, () => onPanel('why', String(request.seq)))}
+        {object && onObject && button(messages.open, () => onObject(node))}
       </div>
     </section>
   )
@@ -60,29 +65,30 @@ const wishOfAccount = (namespace: string, name: string) => ({
   namespace,
 })
 
-const LEGEND: readonly { readonly kind: NodeKind; readonly tone: string; readonly label: string }[] = [
-  { kind: 'pod', tone: 'plain', label: 'pod' },
-  { kind: 'account', tone: 'identity', label: 'account' },
-  { kind: 'group', tone: 'identity', label: 'user or group' },
-  { kind: 'binding', tone: 'plain', label: 'binding' },
-  { kind: 'role', tone: 'permission', label: 'role' },
-  { kind: 'rule', tone: 'permission', label: 'rule' },
-]
+const LEGEND = [
+  { kind: 'pod', tone: 'plain' },
+  { kind: 'account', tone: 'identity' },
+  { kind: 'group', tone: 'identity' },
+  { kind: 'binding', tone: 'plain' },
+  { kind: 'role', tone: 'permission' },
+  { kind: 'rule', tone: 'permission' },
+] as const satisfies readonly { readonly kind: NodeKind; readonly tone: string }[]
 
 function Legend() {
+  const messages = IDENTITY.use().legend
   return (
     <p className="identity-details identity-legend">
-      {LEGEND.map(({ kind, tone, label }) => (
-        <LegendItem key={kind} kind={kind} tone={tone} label={label} />
+      {LEGEND.map(({ kind, tone }) => (
+        <LegendItem key={kind} kind={kind} tone={tone} label={messages[kind]} />
       ))}
-      <LegendItem kind="role" tone="denial" label="named, not there" missing />
+      <LegendItem kind="role" tone="denial" label={messages.missing} missing />
       <span className="legend-item">
         <svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">
           <path className="graph-mistake" d={TRIANGLE} />
         </svg>
-        mistake
+        {messages.mistake}
       </span>
-      <span className="identity-hint">Drag or scroll to move, Ctrl and the wheel to zoom. Arrow keys follow the lines.</span>
+      <span className="identity-hint">{messages.hint}</span>
     </p>
   )
 }

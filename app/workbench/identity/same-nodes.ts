@@ -13,6 +13,19 @@ export function withSameNodes(graph: IdentityGraph, before: IdentityGraph | unde
   }
 }
 
-const PARTS: readonly (keyof GraphNode)[] = ['id', 'kind', 'name', 'namespace', 'object', 'rule', 'request', 'missing', 'lit', 'hidden', 'open']
+const PARTS: readonly (keyof GraphNode)[] = [
+  'id',
+  'kind',
+  'name',
+  'number',
+  'namespace',
+  'object',
+  'rule',
+  'request',
+  'missing',
+  'lit',
+  'hidden',
+  'open',
+]
 
 const isSame = (a: GraphNode, b: GraphNode) => PARTS.every((part) => a[part] === b[part])

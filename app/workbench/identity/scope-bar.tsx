@@ -1,4 +1,5 @@
 import type { RefObject } from 'react'
+import { IDENTITY } from '../../messages/identity.ts'
 import { SourceSwitch } from '../own-rbac/source-switch.tsx'
 import type { DecidedRequest } from './decided-request.ts'
 import type { PictureHandle } from './graph-picture.tsx'
@@ -24,6 +25,7 @@ interface ScopeBarProps {
 
 /** What the graph is of, what to look for in it, and how to see it. */
 export function ScopeBar(props: ScopeBarProps) {
+  const messages = IDENTITY.use().bar
   const { scope, wanted, found, everybody, asTable, picture, onWanted, onFind, onEverybody, onTable } = props
   return (
     <div className="identity-bar">
@@ -36,32 +38,38 @@ export function ScopeBar(props: ScopeBarProps) {
           onFind()
         }}
       >
-        <input type="search" aria-label="Find" placeholder="Find" value={wanted} onChange={(event) => onWanted(event.target.value)} />
-        <output>{found === undefined ? '' : found === 0 ? 'none' : `${found} found`}</output>
+        <input
+          type="search"
+          aria-label={messages.find}
+          placeholder={messages.find}
+          value={wanted}
+          onChange={(event) => onWanted(event.target.value)}
+        />
+        <output>{found === undefined ? '' : messages.found(found)}</output>
       </form>
-      <label className="identity-everybody" title="system:authenticated, system:serviceaccounts and what every cluster binds to them">
-        <input type="checkbox" checked={everybody} onChange={(event) => onEverybody(event.target.checked)} /> Everybody’s groups
+      <label className="identity-everybody" title={messages.everybodyWhat}>
+        <input type="checkbox" checked={everybody} onChange={(event) => onEverybody(event.target.checked)} /> {messages.everybody}
       </label>
       <fieldset className="identity-view">
-        <legend className="visually-hidden">View</legend>
+        <legend className="visually-hidden">{messages.view}</legend>
         {!asTable && (
           <>
-            <button type="button" className="button small" aria-label="Zoom in" onClick={() => picture.current?.zoomBy(1.3)}>
+            <button type="button" className="button small" aria-label={messages.zoomIn} onClick={() => picture.current?.zoomBy(1.3)}>
               +
             </button>
-            <button type="button" className="button small" aria-label="Zoom out" onClick={() => picture.current?.zoomBy(1 / 1.3)}>
+            <button type="button" className="button small" aria-label={messages.zoomOut} onClick={() => picture.current?.zoomBy(1 / 1.3)}>
               −
             </button>
             <button type="button" className="button small" onClick={() => picture.current?.fit()}>
-              Fit
+              {messages.fit}
             </button>
           </>
         )}
         <button type="button" className="button small" aria-pressed={!asTable} onClick={() => onTable(false)}>
-          Graph
+          {messages.graph}
         </button>
         <button type="button" className="button small" aria-pressed={asTable} onClick={() => onTable(true)}>
-          Table
+          {messages.table}
         </button>
       </fieldset>
     </div>
@@ -69,6 +77,7 @@ export function ScopeBar(props: ScopeBarProps) {
 }
 
 function Places({ relations, scope, onScope }: ScopeBarProps) {
+  const messages = IDENTITY.use().bar
   if (scope.type === 'request') return null
   const { namespace } = scope
   const accounts = [...relations.accounts.values()].filter((account) => account.namespace === namespace)
@@ -76,9 +85,9 @@ function Places({ relations, scope, onScope }: ScopeBarProps) {
   return (
     <>
       <label>
-        <span className="visually-hidden">Namespace</span>
+        <span className="visually-hidden">{messages.namespace}</span>
         <select value={namespace} onChange={(event) => onScope({ type: 'namespace', namespace: event.target.value })}>
-          <option value="">All namespaces</option>
+          <option value="">{messages.allNamespaces}</option>
           {relations.namespaces.map((name) => (
             <option key={name}>{name}</option>
           ))}
@@ -86,7 +95,7 @@ function Places({ relations, scope, onScope }: ScopeBarProps) {
       </label>
       {namespace !== '' && (
         <label>
-          <span className="visually-hidden">Account</span>
+          <span className="visually-hidden">{messages.account}</span>
           <select
             value={here}
             onChange={(event) => {
@@ -94,7 +103,7 @@ function Places({ relations, scope, onScope }: ScopeBarProps) {
               onScope(chosen ? { type: 'account', namespace, name: chosen.name } : { type: 'namespace', namespace })
             }}
           >
-            <option value="">All accounts</option>
+            <option value="">{messages.allAccounts}</option>
             {accounts.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -108,20 +117,21 @@ function Places({ relations, scope, onScope }: ScopeBarProps) {
 }
 
 function RequestChip({ scope, request, onScope }: ScopeBarProps) {
+  const messages = IDENTITY.use().bar
   if (scope.type !== 'request') return null
   const place = request?.who.namespace || request?.namespace || 'default'
   return (
     <p className="identity-request" data-allowed={request?.allowed}>
       <span>
-        Request {scope.seq}
+        {messages.request(scope.seq)}
         {request && (
           <>
-            : <strong>{request.what}</strong>, {request.allowed ? 'allowed' : 'refused'}
+            : <strong>{request.what}</strong>, {request.allowed ? messages.allowed : messages.refused}
           </>
         )}
       </span>
       <button type="button" className="button small" onClick={() => onScope({ type: 'namespace', namespace: place })}>
-        All of {place}
+        {messages.allOf(place)}
       </button>
     </p>
   )

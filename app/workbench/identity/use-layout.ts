@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { IDENTITY_NODES } from '../../messages/identity-nodes.ts'
 import type { IdentityGraph } from './identity-graph.ts'
 import { boxesOf, type Layout } from './layout.ts'
 import type { LayoutAnswer, LayoutQuestion } from './layout.worker.ts'
@@ -14,6 +15,7 @@ export interface LaidOut {
 /** The newest graph that has been laid out: until the worker is done with the next one, the one before goes on being shown. */
 export function useLayout(scope: string, graph: IdentityGraph, home: string): LaidOut | undefined {
   const [laidOut, setLaidOut] = useState<LaidOut>()
+  const messages = IDENTITY_NODES.use()
   const worker = useRef<Worker | undefined>(undefined)
   const waiting = useRef(new Map<number, { graph: IdentityGraph; readonly scope: string }>())
   const asked = useRef<{ readonly id: number; readonly form: string }>({ id: 0, form: '' })
@@ -35,7 +37,7 @@ export function useLayout(scope: string, graph: IdentityGraph, home: string): La
   }, [])
 
   useEffect(() => {
-    const boxes = boxesOf(graph.nodes, (node) => labelOf(node, home))
+    const boxes = boxesOf(graph.nodes, (node) => labelOf(node, home, messages))
     const edges = graph.edges.map(({ id, from, to }) => ({ id, from, to }))
     const form = JSON.stringify([scope, boxes, edges])
     if (form === asked.current.form) {
@@ -49,7 +51,7 @@ export function useLayout(scope: string, graph: IdentityGraph, home: string): La
     asked.current = { id, form }
     waiting.current.set(id, { graph, scope })
     worker.current?.postMessage({ id, boxes, edges } satisfies LayoutQuestion)
-  }, [scope, graph, home])
+  }, [scope, graph, home, messages])
 
   return laidOut
 }
