@@ -1,6 +1,7 @@
 import type { LogEntry, RequestEntry, WriteEntry } from '../../cluster/log-entry.ts'
+import { REQUESTS } from '../../messages/requests.ts'
 import type { PageLog } from '../../session/store.ts'
-import { whoOf } from './request-words.ts'
+import { nameOf, whoOf } from './request-words.ts'
 
 /** What followed from a request: the writes it led to, who was told of them, and who acted. */
 export interface Consequences {
@@ -59,11 +60,12 @@ export const reactorsOf = ({ reactions }: Consequences): string[] => [...new Set
 
 export function reactorOf(request: RequestEntry): string {
   const { origin } = request
-  return 'name' in origin ? wordsFor(origin.type, origin.name) : whoOf(request)
+  return 'name' in origin ? wordsFor(origin.type, origin.name) : nameOf(whoOf(request))
 }
 
 /** Of the names that parts of the cluster have: `deployment-controller`, `kubelet/node-1`, `default-scheduler`. */
 function wordsFor(kind: string, name: string): string {
-  if (kind === 'controller') return `${name.replace(/-controller$/, '')} controller`
-  return kind === 'kubelet' ? `kubelet of ${name.replace(/^kubelet\//, '')}` : name
+  const { controller, kubelet } = REQUESTS.now().consequences
+  if (kind === 'controller') return controller(name.replace(/-controller$/, ''))
+  return kind === 'kubelet' ? kubelet(name.replace(/^kubelet\//, '')) : name
 }

@@ -1,5 +1,5 @@
 import type { RequestEntry } from '../../cluster/log-entry.ts'
-import { isOwn, type VerdictKind, verdictOf, whatOf, whoOf } from './request-words.ts'
+import { isOwn, nameOf, type VerdictKind, verdictOf, whatOf, whoOf } from './request-words.ts'
 
 /** Whose requests: the learner's own and their pods', or those of Kubernetes' own programs, too. */
 export type Sender = 'people' | 'all'
@@ -34,7 +34,7 @@ function isVerdict({ status }: RequestEntry, wanted: NonNullable<RequestFilter['
 }
 
 const textOf = (request: RequestEntry) =>
-  `${whoOf(request)} ${request.user?.username ?? ''} ${whatOf(request)} ${request.url} ${request.status ?? ''} ${request.message ?? ''}`.toLowerCase()
+  `${nameOf(whoOf(request))} ${request.user?.username ?? ''} ${whatOf(request)} ${request.url} ${request.status ?? ''} ${request.message ?? ''}`.toLowerCase()
 
 /** How the filter is written as the subject of the panel: `by:admin`. A bare number is a request. */
 export function readSubject(subject: string): { readonly request: number } | { readonly who: string } {

@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { RequestEntry } from '../../cluster/log-entry.ts'
+import { REQUESTS } from '../../messages/requests.ts'
 import { useCluster } from '../session-context.tsx'
 import { clockTime } from '../time-format.ts'
-import { durationOf, whatOf, whoOf } from './request-words.ts'
+import { durationOf, nameOf, whatOf, whoOf } from './request-words.ts'
 import { Verdict } from './verdict.tsx'
 
 interface RequestListProps {
@@ -21,6 +22,7 @@ const LINE = 30
 
 /** The requests, newest first; only the lines in sight are in the page. */
 export function RequestList({ listed, requestAt, chosen, asked, onChoose }: RequestListProps) {
+  const messages = REQUESTS.use()
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<number>()
   // To the second, which is as exact as the time a watch took is told.
@@ -82,7 +84,7 @@ export function RequestList({ listed, requestAt, chosen, asked, onChoose }: Requ
   const entrance = [active, chosen].find((seq) => seq !== undefined && listed.includes(seq)) ?? listed.at(-1)
   return (
     <div className="requests-scroll" ref={scroller}>
-      <ol className="requests-list" aria-label="Requests, newest first" style={{ height: `${lines.getTotalSize()}px` }} onKeyDown={keys}>
+      <ol className="requests-list" aria-label={messages.list.name} style={{ height: `${lines.getTotalSize()}px` }} onKeyDown={keys}>
         {lines.getVirtualItems().map(({ key, index, start }) => {
           const seq = seqAt(index)
           const request = seq === undefined ? undefined : requestAt(seq)
@@ -99,9 +101,9 @@ export function RequestList({ listed, requestAt, chosen, asked, onChoose }: Requ
                 onClick={() => onChoose(seq === chosen ? undefined : seq)}
               >
                 <span className="request-time">{clockTime(request.at)}</span>
-                <Verdict status={request.status} />
+                <Verdict status={request.status} pending={messages.open} />
                 <span className="request-who">
-                  <bdi>{whoOf(request)}</bdi>
+                  <bdi>{nameOf(whoOf(request))}</bdi>
                 </span>
                 <span className="request-what">{whatOf(request)}</span>
                 <span className="request-took">{durationOf(request, now)}</span>

@@ -1,15 +1,16 @@
 import { Fragment, useMemo } from 'react'
 import type { AuthenticationCheck } from '../../cluster/authn/token-authenticator.ts'
 import type { RequestEntry, TraceStep } from '../../cluster/log-entry.ts'
+import { REQUESTS } from '../../messages/requests.ts'
 import { useCluster, useWorkbench } from '../session-context.tsx'
 import { dateTime } from '../time-format.ts'
 import { TokenLink } from '../token/token-link.tsx'
 import { AuthorizationEvidence } from '../why/authorization-evidence.tsx'
 import { consequencesOf, reactorOf, reactorsOf, toldOf } from './consequences.ts'
 import { patchLines } from './patch-lines.ts'
-import { whatOf, whoOf } from './request-words.ts'
+import { nameOf, whatOf, whoOf } from './request-words.ts'
 import { Verdict } from './verdict.tsx'
-import { OUTCOME_WORDS, type Station } from './way.ts'
+import type { Station } from './way.ts'
 
 interface RequestTraceProps {
   readonly request: RequestEntry
@@ -19,14 +20,15 @@ interface RequestTraceProps {
 
 /** A request's way through the server: each station it reached, what it found there, why it went on or did not, and what followed. */
 export function RequestTrace({ request, way, onClose }: RequestTraceProps) {
+  const { trace: messages, open } = REQUESTS.use()
   return (
-    <section className="trace" aria-label={`Request: ${whatOf(request)}`}>
+    <section className="trace" aria-label={messages.name(whatOf(request))}>
       <header className="trace-head">
         <h2>
-          <Verdict status={request.status} /> {whatOf(request)}
+          <Verdict status={request.status} pending={open} /> {whatOf(request)}
         </h2>
         <button type="button" className="button small" onClick={onClose}>
-          Close
+          {messages.close}
         </button>
       </header>
       <p className="trace-line">
@@ -35,13 +37,13 @@ export function RequestTrace({ request, way, onClose }: RequestTraceProps) {
         </code>
       </p>
       <p className="trace-line soft">
-        By <span className="request-who">{whoOf(request)}</span>, {dateTime(request.at)}
-        {request.verb === 'watch' && request.status === 200 ? '. The answer stays open and goes on as things change.' : '.'}
+        {messages.by} <span className="request-who">{nameOf(whoOf(request))}</span>, {dateTime(request.at)}.
+        {request.verb === 'watch' && request.status === 200 && ` ${messages.staysOpen}`}
       </p>
       {request.message && <p className="trace-answer">{request.message}</p>}
       {request.credentialId && (
         <p className="trace-line">
-          <TokenLink token={request.credentialId} label="The token it was made with" />
+          <TokenLink token={request.credentialId} label={messages.token} />
         </p>
       )}
       <ol className="stations">
@@ -55,13 +57,14 @@ export function RequestTrace({ request, way, onClose }: RequestTraceProps) {
 }
 
 function StationDetails({ station, seq }: { readonly station: Station; readonly seq: number }) {
-  const { name, question, outcome, steps } = station
+  const { stations, outcomes } = REQUESTS.use()
+  const { name, outcome, steps } = station
   return (
     <li className="station" data-outcome={outcome} data-station={name} tabIndex={-1}>
       <p className="station-head">
-        <span className="station-name">{name}</span>
-        <span className="station-question">{question}</span>
-        <span className="station-outcome">{OUTCOME_WORDS[outcome]}</span>
+        <span className="station-name">{stations[name]?.name ?? name}</span>
+        <span className="station-question">{stations[name]?.question}</span>
+        <span className="station-outcome">{outcomes[outcome]}</span>
       </p>
       {steps.map((step, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a trace does not change its order
@@ -74,6 +77,7 @@ function StationDetails({ station, seq }: { readonly station: Station; readonly 
 function Step({ step, seq }: { readonly step: TraceStep; readonly seq: number | undefined }) {
   const { reason, checks, authorization, patch } = step
   const lines = patchLines(patch)
+  const kinds = REQUESTS.use().trace.patch
   return (
     <>
       {reason !== '' && <p>{reason}</p>}
@@ -86,7 +90,7 @@ function Step({ step, seq }: { readonly step: TraceStep; readonly seq: number | 
             // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a patch do not change their order
             <code key={index} className="patch-line" data-kind={kind}>
               <span aria-hidden="true">{SIGNS[kind]}</span>
-              <span className="visually-hidden">{kind}: </span>
+              <span className="visually-hidden">{kinds[kind]}: </span>
               {text}
               {'\n'}
             </code>
@@ -100,12 +104,13 @@ function Step({ step, seq }: { readonly step: TraceStep; readonly seq: number | 
 const SIGNS = { added: '+', removed: '−', changed: '~' } as const
 
 function Checks({ checks }: { readonly checks: readonly AuthenticationCheck[] }) {
+  const messages = REQUESTS.use().trace
   return (
     <ul className="checks-list">
       {checks.map(({ authenticator, check, ok, passedOn, expected, found }) => (
         <li key={`${authenticator} ${check}`} data-ok={passedOn ? undefined : ok}>
           <span aria-hidden="true">{ok ? '✓' : passedOn ? '→' : '✕'}</span> {authenticator}: {check}
-          {passedOn && ' (not for it, so the next one looks)'}
+          {passedOn && ` ${messages.passedOn}`}
           {found && (
             <>
               {' '}
@@ -114,7 +119,7 @@ function Checks({ checks }: { readonly checks: readonly AuthenticationCheck[] })
           )}
           {!ok && expected && (
             <>
-              , expected <code>{expected}</code>
+              , {messages.expected} <code>{expected}</code>
             </>
           )}
         </li>
@@ -125,6 +130,7 @@ function Checks({ checks }: { readonly checks: readonly AuthenticationCheck[] })
 
 /** What the request changed, and who was told of it and acted on it. */
 function Consequences({ seq }: { readonly seq: number }) {
+  const { consequences: messages, stations, open } = REQUESTS.use()
   const { bus } = useWorkbench().session
   const log = useCluster((view) => view.log)
   const version = useCluster((view) => (view.log.length - seq < REACTING ? view.logVersion : -1))
@@ -136,16 +142,16 @@ function Consequences({ seq }: { readonly seq: number }) {
   return (
     <li className="station" data-outcome={told.length > 0 || found.watches.length > 0 ? 'passed' : 'skipped'} data-station="watchers" tabIndex={-1}>
       <p className="station-head">
-        <span className="station-name">watchers</span>
-        <span className="station-question">Who was told, and acted?</span>
+        <span className="station-name">{stations['watchers']?.name}</span>
+        <span className="station-question">{stations['watchers']?.question}</span>
       </p>
       <p>
-        {found.writes.map(({ change, resource, name, revision }) => `${CHANGE_WORDS[change]} ${resource} ${name} at revision ${revision}`).join('; ')}
-        . {told.length > 0 ? `Told of it by their watches: ${told.join(', ')}.` : 'No part of the cluster watches it.'}
+        {found.writes.map(({ change, resource, name, revision }) => messages.changes[change](`${resource} ${name}`, revision)).join('; ')}.{' '}
+        {told.length > 0 ? messages.told(told.join(', ')) : messages.nobodyTold}
       </p>
       {found.watches.length > 0 && (
         <p>
-          Told, too, were the watches of{' '}
+          {messages.watches}{' '}
           {found.watches.map((watch, index) => (
             <Fragment key={watch.seq}>
               {index > 0 && ', '}
@@ -154,14 +160,14 @@ function Consequences({ seq }: { readonly seq: number }) {
                 className="row-link"
                 onClick={() => bus.send({ type: 'open-panel', panel: 'requests', subject: String(watch.seq) })}
               >
-                {whoOf(watch)}
+                {nameOf(whoOf(watch))}
               </button>
             </Fragment>
           ))}
           .
         </p>
       )}
-      <p>{reactors.length > 0 ? `These acted on it: ${reactors.join(', ')}.` : 'Nobody has acted on it so far.'}</p>
+      <p>{reactors.length > 0 ? messages.acted(reactors.join(', ')) : messages.nobodyActed}</p>
       {found.reactions.length > 0 && (
         <ul className="reactions">
           {found.reactions.map((reaction) => (
@@ -173,7 +179,7 @@ function Consequences({ seq }: { readonly seq: number }) {
               >
                 {reactorOf(reaction)}: {whatOf(reaction)}
               </button>{' '}
-              <Verdict status={reaction.status} />
+              <Verdict status={reaction.status} pending={open} />
             </li>
           ))}
         </ul>
@@ -184,5 +190,3 @@ function Consequences({ seq }: { readonly seq: number }) {
 
 /** Log entries after a request from which on nothing more is expected to follow from it. */
 const REACTING = 4_000
-
-const CHANGE_WORDS = { ADDED: 'Added', MODIFIED: 'Changed', DELETED: 'Removed' } as const

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { REQUESTS } from '../../messages/requests.ts'
 import { useCalmCluster, usePanelSubject } from '../session-context.tsx'
 import { NoLongerKept } from '../no-longer-kept.tsx'
 import { clockTime } from '../time-format.ts'
@@ -20,6 +21,7 @@ const SLOWED = 500
 
 /** The requests made to the API server, and each one's way through it. The subject is a request's number, or `by:` a user. */
 export function RequestsPanel() {
+  const messages = REQUESTS.use()
   const { log, logVersion, history } = useCalmCluster(READ_EVERY)
   const [index] = useState(() => new RequestIndex())
   const [filter, setFilter] = useState(NO_FILTER)
@@ -75,20 +77,14 @@ export function RequestsPanel() {
       {shown && (
         <div className="way-strip">
           <p className="way-title">
-            <span>{chosen === undefined ? 'Your last request' : 'The chosen request'}</span>
-            <button
-              type="button"
-              className="button small"
-              aria-pressed={slowed}
-              onClick={() => setSlowed(!slowed)}
-              title="A request takes its way station by station, slow enough to follow"
-            >
-              Slowed
+            <span>{chosen === undefined ? messages.yourLast : messages.chosen}</span>
+            <button type="button" className="button small" aria-pressed={slowed} onClick={() => setSlowed(!slowed)} title={messages.slowedSays}>
+              {messages.slowed}
             </button>
           </p>
           <WayPicture
             way={way}
-            label={`Way of the request: ${whatOf(shown)}`}
+            label={messages.way(whatOf(shown))}
             passage={shown.seq}
             pace={slowed ? SLOWED : chosen === undefined ? LIVE : 0}
             onStation={toStation}
@@ -102,10 +98,9 @@ export function RequestsPanel() {
           <div className="requests-side">
             <RequestList listed={listed} requestAt={(seq) => index.at(seq)} chosen={chosen} asked={asked} onChoose={setChosen} />
             <p className="requests-count" role="status">
-              {listed.length.toLocaleString('en-US')} {listed.length === 1 ? 'request' : 'requests'}
-              {isComplete ? '' : ' so far'}
-              {isCut && oldest && `; what is older than ${clockTime(oldest.at)} is not listed`}
-              <NoLongerKept words={(from) => `; those before ${from} are no longer kept`} />
+              {isComplete ? messages.list.count(listed.length) : messages.list.countSoFar(listed.length)}
+              {isCut && oldest && messages.list.olderNotListed(clockTime(oldest.at))}
+              <NoLongerKept words={messages.list.notKept} />
             </p>
           </div>
         )}
@@ -119,12 +114,12 @@ const ALL: RequestFilter = { ...NO_FILTER, sender: 'all' }
 
 function Empty({ filter }: { readonly filter: RequestFilter }) {
   const narrowed = Object.entries(NO_FILTER).some(([name, value]) => name !== 'sender' && filter[name as keyof RequestFilter] !== value)
+  const { empty, narrowed: none } = REQUESTS.use().list
+  const { head, says } = narrowed ? none : empty
   return (
     <div className="empty">
-      <strong>{narrowed ? 'No request is like this' : 'No such request yet'}</strong>
-      {narrowed
-        ? 'Nothing so far was asked by this identity, with this verb, this verdict and these words together. Loosen one of the filters above.'
-        : 'Everything that happens in a cluster is a request to its API server. Run kubectl get pods in the terminal: it appears here, with its way through the server.'}
+      <strong>{head}</strong>
+      {says}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import { OUTCOME_WORDS, type Station } from './way.ts'
+import { REQUESTS } from '../../messages/requests.ts'
+import type { Station } from './way.ts'
 
 interface WayPictureProps {
   readonly way: readonly Station[]
@@ -14,6 +15,7 @@ interface WayPictureProps {
 
 /** The way through the API server, station by station; a request that passes lights it up as far as it comes. */
 export function WayPicture({ way, label, passage, pace, onStation }: WayPictureProps) {
+  const { stations, outcomes } = REQUESTS.use()
   const lit = useLight(way.length, passage, pace)
   return (
     <ol className="way" aria-label={label}>
@@ -23,8 +25,8 @@ export function WayPicture({ way, label, passage, pace, onStation }: WayPictureP
             <svg className="way-mark" width="18" height="18" viewBox="-9 -9 18 18" aria-hidden="true">
               <path d={MARKS[outcome]} />
             </svg>
-            <span className="way-name">{name}</span>
-            <span className="way-outcome">{OUTCOME_WORDS[outcome]}</span>
+            <span className="way-name">{stations[name]?.name ?? name}</span>
+            <span className="way-outcome">{outcomes[outcome]}</span>
           </button>
         </li>
       ))}

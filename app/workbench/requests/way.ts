@@ -5,30 +5,13 @@ export type StationOutcome = TraceStep['outcome'] | 'ahead' | 'unneeded'
 
 /** One station of the way through the API server, with what the request met there. */
 export interface Station {
+  /** As the log calls it; what it is called on the page, and what it is for, is among the messages. */
   readonly name: string
-  /** What it is for, in a few words. */
-  readonly question: string
   readonly outcome: StationOutcome
   readonly steps: readonly TraceStep[]
 }
 
-/** Everything a request may pass, in order, with what each is for. Reads pass the first half, writes all of it. */
-const STATIONS: Readonly<Record<string, string>> = {
-  requestInfo: 'What is asked?',
-  authentication: 'Who is asking?',
-  audit: 'Write it down',
-  impersonation: 'As somebody else?',
-  authorization: 'May they?',
-  handler: 'Do it',
-  decode: 'Read the object',
-  'mutating admission': 'Fill in what is missing',
-  validation: 'Is it valid?',
-  'validating admission': 'Is it allowed to be so?',
-  storage: 'Keep it',
-  watch: 'Tell who watches',
-  review: 'What of the one asked about?',
-}
-
+/** What a request passes, in order; writes go on where reads end. */
 const COMMON = ['requestInfo', 'authentication', 'audit', 'impersonation', 'authorization', 'handler']
 const WRITE = ['decode', 'mutating admission', 'validation', 'validating admission', 'storage']
 const REMOVAL = ['validating admission', 'storage']
@@ -47,7 +30,7 @@ export function wayOf(request: RequestEntry): Station[] {
     )
     const outcome = outcomeOf(met, ended, request)
     if (outcome === 'refused') ended = true
-    return { name, question: STATIONS[name] ?? '', outcome, steps: met }
+    return { name, outcome, steps: met }
   })
 }
 
@@ -73,14 +56,4 @@ function outcomeOf(steps: readonly TraceStep[], ended: boolean, { status }: Requ
   if (met('refused')) return 'refused'
   if (met('changed')) return 'changed'
   return steps.every(({ outcome }) => outcome === 'skipped') ? 'skipped' : 'passed'
-}
-
-/** What an outcome is called on the page. */
-export const OUTCOME_WORDS: Readonly<Record<StationOutcome, string>> = {
-  passed: 'passed',
-  refused: 'refused',
-  changed: 'changed it',
-  skipped: 'not needed',
-  ahead: 'not reached',
-  unneeded: 'not needed',
 }

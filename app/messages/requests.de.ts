@@ -1,0 +1,93 @@
+import { pluralIn } from './catalogue.ts'
+import type { RequestsMessages } from './requests.en.ts'
+
+const plural = pluralIn('de')
+
+export const requestsMessages: RequestsMessages = {
+  yourLast: 'Ihre letzte Anfrage',
+  chosen: 'Die ausgewählte Anfrage',
+  slowed: 'Verlangsamt',
+  slowedSays: 'Eine Anfrage geht ihren Weg Station für Station, langsam genug zum Mitverfolgen',
+  way: (request) => `Weg der Anfrage: ${request}`,
+  in: (what, namespace) => `${what} in ${namespace}`,
+  notRecognized: 'nicht erkannt',
+  open: 'offen',
+  list: {
+    name: 'Anfragen, die neuesten zuerst',
+    count: (count) => plural(count, { one: '# Anfrage', other: '# Anfragen' }),
+    countSoFar: (count) => plural(count, { one: 'bisher # Anfrage', other: 'bisher # Anfragen' }),
+    olderNotListed: (time) => `; was älter ist als ${time}, ist nicht aufgeführt`,
+    notKept: (time) => `; die vor ${time} werden nicht mehr aufbewahrt`,
+    empty: {
+      head: 'Noch keine solche Anfrage',
+      says: 'Alles, was in einem Cluster geschieht, ist eine Anfrage an seinen API-Server. Führen Sie im Terminal kubectl get pods aus: Die Anfrage erscheint hier, mit ihrem Weg durch den Server.',
+    },
+    narrowed: {
+      head: 'Keine Anfrage ist so',
+      says: 'Bisher kam keine Anfrage von dieser Identität, mit diesem Verb, diesem Ergebnis und diesen Worten zugleich. Lockern Sie einen der Filter oben.',
+    },
+  },
+  filter: {
+    sender: 'Wessen Anfragen',
+    senders: { people: 'Sie und Ihre Pods', all: 'Alles' },
+    who: { label: 'Identität', any: 'Alle Identitäten' },
+    verb: { label: 'Verb', any: 'Jedes Verb' },
+    verdict: {
+      label: 'Ergebnis',
+      any: 'Jedes Ergebnis',
+      allowed: 'ging durch',
+      refused: 'abgelehnt',
+      error: 'andere Fehler',
+    },
+    resource: { label: 'Ressource', any: 'Jede Ressource' },
+    text: { label: 'In den Anfragen suchen', placeholder: 'Name, Pfad …' },
+  },
+  trace: {
+    name: (request) => `Anfrage: ${request}`,
+    close: 'Schließen',
+    by: 'Von',
+    staysOpen: 'Die Antwort bleibt offen und geht weiter, wenn sich etwas ändert.',
+    token: 'Das Token, mit dem sie gestellt wurde',
+    passedOn: '(nicht seine Sache, also prüft der Nächste)',
+    expected: 'erwartet',
+    patch: { added: 'hinzugefügt', removed: 'entfernt', changed: 'geändert' },
+  },
+  stations: {
+    requestInfo: { name: 'requestInfo', question: 'Worum geht es?' },
+    authentication: { name: 'Authentifizierung', question: 'Wer fragt?' },
+    audit: { name: 'Audit', question: 'Aufschreiben' },
+    impersonation: { name: 'Impersonation', question: 'Als jemand anderes?' },
+    authorization: { name: 'Autorisierung', question: 'Ist es erlaubt?' },
+    handler: { name: 'Handler', question: 'Ausführen' },
+    decode: { name: 'Dekodierung', question: 'Das Objekt lesen' },
+    'mutating admission': { name: 'Mutating Admission', question: 'Ergänzen, was fehlt' },
+    validation: { name: 'Validierung', question: 'Ist es gültig?' },
+    'validating admission': { name: 'Validating Admission', question: 'Darf es so sein?' },
+    storage: { name: 'Speicher', question: 'Aufbewahren' },
+    watch: { name: 'Watch', question: 'Denen sagen, die zusehen' },
+    review: { name: 'Review', question: 'Und der, nach dem gefragt wird?' },
+    watchers: { name: 'Zuschauer', question: 'Wer erfuhr davon und handelte?' },
+  },
+  outcomes: {
+    passed: 'bestanden',
+    refused: 'abgelehnt',
+    changed: 'hat es geändert',
+    skipped: 'nicht nötig',
+    ahead: 'nicht erreicht',
+    unneeded: 'nicht nötig',
+  },
+  consequences: {
+    changes: {
+      ADDED: (object, revision) => `${object} hinzugefügt, Revision ${revision}`,
+      MODIFIED: (object, revision) => `${object} geändert, Revision ${revision}`,
+      DELETED: (object, revision) => `${object} entfernt, Revision ${revision}`,
+    },
+    told: (who) => `Durch ihre Watches erfuhren davon: ${who}.`,
+    nobodyTold: 'Kein Teil des Clusters beobachtet es.',
+    watches: 'Auch die Watches dieser Clients erfuhren davon:',
+    acted: (who) => `Daraufhin handelten: ${who}.`,
+    nobodyActed: 'Bisher hat niemand daraufhin gehandelt.',
+    controller: (name) => `${name}-Controller`,
+    kubelet: (node) => `Kubelet von ${node}`,
+  },
+}
