@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseJwt } from '../cluster/authn/jwt.ts'
 import type { ExamResult } from '../lessons/progress/exam.ts'
+import { examMessages } from '../messages/exam.en.ts'
 import { checkCertificate, signCertificate } from './course-certificate.ts'
 import { createCourseStore } from './course-store.ts'
 import { loadSuite, pageClusterConfig } from './page-cluster-config.ts'
@@ -15,7 +16,7 @@ const RESULT: ExamResult = {
   tasks: { 't.md': true },
 }
 const NOW = Date.UTC(2026, 0, 3)
-const WISH = { name: 'Ada', result: RESULT, now: NOW }
+const WISH = { name: 'Ada', result: RESULT, now: NOW, words: examMessages.certificate }
 
 /** A cluster, and a course of which one lesson is finished. */
 async function place() {

@@ -1,4 +1,4 @@
-import { CERTIFICATE_TYPE, certificateClaims } from '../lessons/examining/certificate-claims.ts'
+import { CERTIFICATE_TYPE, certificateClaims, type CertificateWords } from '../lessons/examining/certificate-claims.ts'
 import type { Certificate } from '../lessons/progress/certificate.ts'
 import type { ExamResult } from '../lessons/progress/exam.ts'
 import type { ClusterPort } from './cluster-port.ts'
@@ -10,15 +10,17 @@ interface CertificateWish {
   readonly result: ExamResult
   /** Wall time (ms): a certificate says when something was done, not when it was so in the sandbox. */
   readonly now: number
+  /** What the certificate says in words, and why it could not be signed. */
+  readonly words: CertificateWords & { readonly noCourse: string; readonly keysChanged: string }
 }
 
 /** Has the cluster that runs now sign a certificate. Rejects when there is none to ask, or no course. */
 export async function signCertificate(
   { port, course }: Pick<Session, 'port' | 'course'>,
-  { name, result, now }: CertificateWish,
+  { name, result, now, words }: CertificateWish,
 ): Promise<Certificate> {
   const { course: read, progress } = course.getState()
-  if (!read) throw new Error('there is no course yet')
+  if (!read) throw new Error(words.noCourse)
   const { issuer } = await readIssuer(port)
   const claims = certificateClaims({
     name,
@@ -28,6 +30,7 @@ export async function signCertificate(
     lessons: read.lessons.filter(({ file }) => progress.lessons[file]?.finishedAt !== undefined).map(({ title }) => title),
     result,
     now,
+    words,
     id: crypto.getRandomValues(new Uint32Array(4)).join('-'),
   })
   const token = await port.keys.sign(claims, CERTIFICATE_TYPE)
@@ -35,7 +38,7 @@ export async function signCertificate(
   const { keys } = await readIssuer(port)
   const verdict = verifyWith(keys, token)
   const key = verdict.verdict === 'verified' ? keys.find(({ kid }) => kid === verdict.keyId) : undefined
-  if (!key) throw new Error('the cluster’s keys changed while it signed; try again')
+  if (!key) throw new Error(words.keysChanged)
   return { token, key: Object.fromEntries(Object.entries(key).filter((member): member is [string, string] => typeof member[1] === 'string')) }
 }
 

@@ -1,30 +1,35 @@
 import { parseJwt } from '../../cluster/authn/jwt.ts'
+import { EXAM } from '../../messages/exam.ts'
 
 /** The certificate as a sheet, by what is in the token and nothing else. */
 export function CertificatePaper({ token }: { readonly token: string }) {
+  const messages = EXAM.use().paper
   const jwt = parseJwt(token)
-  if (!jwt) return <p role="alert">What is kept here is no certificate.</p>
+  if (!jwt) return <p role="alert">{messages.none}</p>
   const { claims, header } = jwt
   const said = claims['keycard'] as CertificateSaid | undefined
-  const at = typeof claims['iat'] === 'number' ? new Date(claims['iat'] * 1000) : undefined
+  const { course, release = '', exam, lessons = [] } = said ?? {}
+  const at = typeof claims['iat'] === 'number' ? claims['iat'] * 1000 : undefined
   return (
     <div className="certificate">
       <p className="certificate-name">{String(claims['sub'])}</p>
       <p>
-        passed the final exam of <em>{said?.course}</em>, on Kubernetes {said?.release}: {said?.exam?.questions} questions, {said?.exam?.tasks} tasks
-        {at && <>, certified on {at.toLocaleDateString('en-US', { dateStyle: 'long' })}</>}.
+        {messages.passed}
+        <em>{course}</em>
+        {messages.on(release, exam?.questions ?? '', exam?.tasks ?? '')}
+        {at && messages.certified(at)}.
       </p>
-      {said?.lessons && said.lessons.length > 0 && <p>Lessons finished: {said.lessons.join(', ')}.</p>}
+      {lessons.length > 0 && <p>{messages.lessons(lessons.join(', '))}</p>}
       <dl className="certificate-facts">
-        <dt>issuer</dt>
+        <dt>{messages.issuer}</dt>
         <dd>
           <code>{String(claims['iss'])}</code>
         </dd>
-        <dt>signed with the key</dt>
+        <dt>{messages.key}</dt>
         <dd>
           <code>{String(header['kid'])}</code>
         </dd>
-        <dt>id</dt>
+        <dt>{messages.id}</dt>
         <dd>
           <code>{String(claims['jti'])}</code>
         </dd>

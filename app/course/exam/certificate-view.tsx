@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Certificate } from '../../lessons/progress/certificate.ts'
 import type { ExamResult } from '../../lessons/progress/exam.ts'
+import { EXAM } from '../../messages/exam.ts'
 import { type CertificateCheck, checkCertificate, signCertificate } from '../../session/course-certificate.ts'
 import type { Session } from '../../session/session.ts'
 import { download } from '../download.ts'
@@ -17,18 +18,16 @@ interface CertificateProps {
 /** The certificate: a statement that the learner's own cluster signs, to be taken apart, downloaded and printed. */
 export function CertificateView({ session, result }: CertificateProps) {
   const certificate = useStore(session.course, (state) => state.progress.certificate)
+  const messages = EXAM.use().certificate
   return (
-    <section className="certificate-place" aria-label="Certificate">
-      <h2>Your certificate</h2>
+    <section className="certificate-place" aria-label={messages.name}>
+      <h2>{messages.head}</h2>
       {certificate ? (
         <Signed session={session} certificate={certificate} result={result} />
       ) : (
         <>
-          <p>
-            Your cluster can sign a statement that you passed: a JSON Web Token like those you have been reading, signed with the same key. It is no
-            token of a service account, and opens nothing.
-          </p>
-          <SignForm session={session} result={result} label="Have it signed" />
+          <p>{messages.what}</p>
+          <SignForm session={session} result={result} label={messages.sign} />
         </>
       )}
     </section>
@@ -43,10 +42,11 @@ function SignForm({ session, result, label }: SignFormProps) {
   const [name, setName] = useState('')
   const [problem, setProblem] = useState<string>()
   const field = useId()
+  const messages = EXAM.use().certificate
   const sign = async () => {
     setProblem(undefined)
     try {
-      const certificate = await signCertificate(session, { name: name.trim(), result, now: Date.now() })
+      const certificate = await signCertificate(session, { name: name.trim(), result, now: Date.now(), words: messages })
       session.course.record({ type: 'certified', certificate })
     } catch (error) {
       setProblem(messageOf(error))
@@ -60,12 +60,12 @@ function SignForm({ session, result, label }: SignFormProps) {
         void sign()
       }}
     >
-      <label htmlFor={field}>The name that is to stand on it</label>
+      <label htmlFor={field}>{messages.whose}</label>
       <input id={field} className="text-field" value={name} maxLength={80} autoComplete="name" onChange={(event) => setName(event.target.value)} />
       <button type="submit" className="button primary" disabled={name.trim() === ''}>
         {label}
       </button>
-      {problem && <p role="alert">It could not be signed: {problem}</p>}
+      {problem && <p role="alert">{messages.problem(problem)}</p>}
     </form>
   )
 }
@@ -77,25 +77,26 @@ function Signed({ session, certificate, result }: CertificateProps & { readonly 
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => setAgain(false), [certificate])
   const { bus } = session
+  const messages = EXAM.use().certificate
   return (
     <>
       <CertificatePaper token={certificate.token} />
       <CheckLine check={check} />
       <p className="card-actions">
         <button type="button" className="button primary" onClick={() => bus.send({ type: 'open-panel', panel: 'token', subject: certificate.token })}>
-          Take it apart
+          {messages.takeApart}
         </button>
         <button type="button" className="button" onClick={() => download('keycard-certificate.jwt', certificate.token, 'application/jwt')}>
-          Download
+          {messages.download}
         </button>
         <button type="button" className="button" onClick={() => window.print()}>
-          Print
+          {messages.print}
         </button>
         <button type="button" className="button quiet" aria-expanded={again} onClick={() => setAgain(!again)}>
-          Sign it anew
+          {messages.signAnew}
         </button>
       </p>
-      {again && <SignForm session={session} result={result} label="Sign it with the key of now" />}
+      {again && <SignForm session={session} result={result} label={messages.signNow} />}
     </>
   )
 }
@@ -124,17 +125,11 @@ function useCheck(session: Session, certificate: Certificate): CertificateCheck 
 }
 
 function CheckLine({ check }: { readonly check: CertificateCheck | undefined }) {
+  const messages = EXAM.use().certificate.checks
   if (!check) return null
   return (
     <p className="certificate-check" data-check={check} role="status">
-      {SENTENCES[check]}
+      {messages[check]}
     </p>
   )
-}
-
-const SENTENCES: Readonly<Record<CertificateCheck, string>> = {
-  'in force': 'Verified: a key that your cluster publishes now signed exactly this.',
-  'key gone':
-    'The signature is good, but the key that made it is not among those your cluster publishes now: it was rotated out, or this is another cluster. Who asks the cluster of now cannot verify it; have it signed anew.',
-  broken: 'The signature does not fit what it says: the certificate was changed after it was signed.',
 }

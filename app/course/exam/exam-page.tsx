@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { type Exam, readExam } from '../../lessons/examining/exam.ts'
 import { lastPassed, scoreOf } from '../../lessons/progress/exam.ts'
 import type { Lesson } from '../../lessons/reading/lesson.ts'
+import { EXAM } from '../../messages/exam.ts'
 import type { Session } from '../../session/session.ts'
 import { Markdown } from '../markdown.tsx'
 import { messageOf } from '../message-of.ts'
@@ -22,20 +23,21 @@ export function ExamPage({ session, file, lesson }: ExamPageProps) {
   const { exam, exams = [] } = useStore(session.course, (state) => state.progress)
   const passed = useStore(session.course, (state) => lastPassed(state.progress))
   const last = exams.at(-1)
+  const messages = EXAM.use()
   const { read, problem } = useExam(session, file, exam?.seed ?? last?.seed)
   const begin = () => session.course.record({ type: 'exam-begun', seed: newSeed(), at: Date.now() })
   return (
     <article className="lesson exam">
       <header>
-        <p className="lesson-meta">{exam ? 'Under way' : `About ${lesson.meta.minutes} minutes`}</p>
+        <p className="lesson-meta">{exam ? messages.underWay : messages.aboutMinutes(lesson.meta.minutes)}</p>
         <h1>{lesson.meta.title}</h1>
       </header>
       {problem && (
         <div role="alert">
-          <p>This exam cannot be read any more: {problem}</p>
+          <p>{messages.cannotBeRead(problem)}</p>
           {exam && (
             <button type="button" className="button" onClick={() => session.course.record({ type: 'exam-dropped' })}>
-              Put it aside
+              {messages.putAside}
             </button>
           )}
         </div>
@@ -45,15 +47,15 @@ export function ExamPage({ session, file, lesson }: ExamPageProps) {
         <>
           {last && <ExamResultView session={session} exam={read} result={last} />}
           {passed && <CertificateView session={session} result={passed} />}
-          {last && <h2>{scoreOf(last).passed ? 'Take it again' : 'Try again'}</h2>}
+          {last && <h2>{scoreOf(last).passed ? messages.again.passed : messages.again.failed}</h2>}
           {last ? (
-            <p>Another exam has other questions, other faults and other names. It may go worse: what you passed stays passed.</p>
+            <p>{messages.another}</p>
           ) : (
             lesson.blocks.map((block) => block.type === 'prose' && <Markdown key={lesson.blocks.indexOf(block)} content={block.content} />)
           )}
           <p>
             <button type="button" className={last ? 'button' : 'button primary'} onClick={begin}>
-              {last ? 'Begin another exam' : 'Begin the exam'}
+              {last ? messages.beginAnother : messages.begin}
             </button>
           </p>
         </>

@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import type { Exam } from '../../lessons/examining/exam.ts'
 import type { Question } from '../../lessons/examining/question.ts'
 import { type ExamAnswer, type ExamResult, scoreOf } from '../../lessons/progress/exam.ts'
+import { EXAM } from '../../messages/exam.ts'
 import type { Session } from '../../session/session.ts'
 import { Markdown } from '../markdown.tsx'
 
@@ -15,30 +16,32 @@ interface ResultProps {
 /** What came of an exam: the score, and each question and task with what was right. */
 export function ExamResultView({ session, exam, result }: ResultProps) {
   const { questions, tasks, passed } = scoreOf(result)
+  const messages = EXAM.use().result
   return (
-    <section className="exam-result" aria-label="Result">
+    <section className="exam-result" aria-label={messages.name}>
       <p className="exam-score" data-passed={passed} role="status">
-        {passed ? 'Passed' : 'Not passed yet'}: {questions.right} of {questions.of} questions, {tasks.right} of {tasks.of} tasks
+        {messages.score(
+          passed ? messages.passed : messages.notPassed,
+          messages.some(questions.right, questions.of),
+          messages.some(tasks.right, tasks.of),
+        )}
       </p>
-      <p className="card-note">
-        {new Date(result.endedAt).toLocaleString('en-US', { dateStyle: 'long', timeStyle: 'short' })}. Three quarters of the questions and three
-        quarters of the tasks are enough.
-      </p>
+      <p className="card-note">{messages.enough(result.endedAt)}</p>
       <WayBack session={session} />
       {exam && (
         <>
-          <h2>The tasks</h2>
+          <h2>{messages.tasks}</h2>
           <ul className="plain-list">
             {exam.tasks.map(({ file, lesson }) => (
               <li key={file} data-right={result.tasks[file] ?? false}>
                 <button type="button" className="link-button" onClick={() => void session.course.open(file)}>
                   {lesson.meta.title}
                 </button>
-                <span className="exam-mark">{result.tasks[file] ? 'solved' : 'left'}</span>
+                <span className="exam-mark">{result.tasks[file] ? messages.solved : messages.left}</span>
               </li>
             ))}
           </ul>
-          <h2>The questions</h2>
+          <h2>{messages.questions}</h2>
           {exam.questions.map((question) => (
             <Answered key={question.key} question={question} answer={result.answers[question.key]} />
           ))}
@@ -49,13 +52,14 @@ export function ExamResultView({ session, exam, result }: ResultProps) {
 }
 
 function Answered({ question: { text, options }, answer }: { readonly question: Question; readonly answer: ExamAnswer | undefined }) {
+  const messages = EXAM.use().result
   const right = options.find(({ correct }) => correct)
   const chosen = options.find(({ number }) => number === answer?.option)
   return (
     <details className="reveal">
       <summary>
         <span className="exam-mark" data-right={answer?.correct ?? false}>
-          {answer?.correct ? 'right' : answer?.confidence === 3 ? 'missed, and you were certain' : 'missed'}
+          {answer?.correct ? messages.right : answer?.confidence === 3 ? messages.missedCertain : messages.missed}
         </span>
         <span className="inline-question">
           <Markdown content={text} />
@@ -64,7 +68,7 @@ function Answered({ question: { text, options }, answer }: { readonly question: 
       {chosen && !chosen.correct && (
         <>
           <p>
-            You said: <em>{chosen.text}</em>
+            {messages.youSaid} <em>{chosen.text}</em>
           </p>
           <Markdown content={chosen.reply} />
         </>
@@ -84,11 +88,12 @@ function Answered({ question: { text, options }, answer }: { readonly question: 
 /** The exam took clusters of its own; what was there before it can be had back. */
 function WayBack({ session }: { readonly session: Session }) {
   const { before, preparing } = useStore(session.lessonCluster.state)
+  const messages = EXAM.use().result
   if (!before) return null
   return (
     <p>
       <button type="button" className="button small" disabled={preparing} onClick={() => void session.lessonCluster.back()}>
-        Back to the cluster you had
+        {messages.back}
       </button>
     </p>
   )

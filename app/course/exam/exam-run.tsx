@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Exam } from '../../lessons/examining/exam.ts'
 import type { ExamUnderWay } from '../../lessons/progress/exam.ts'
+import { EXAM } from '../../messages/exam.ts'
 import type { Session } from '../../session/session.ts'
 import { ExamQuestion } from './exam-question.tsx'
 import { ExamTaskView } from './exam-task.tsx'
@@ -15,6 +16,7 @@ interface RunProps {
 export function ExamRun({ session, exam, underWay }: RunProps) {
   const { questions, tasks } = exam
   const record = session.course.record
+  const messages = EXAM.use().run
   const isDecided = (index: number) => {
     const question = questions[index]
     const task = tasks[index - questions.length]
@@ -28,10 +30,11 @@ export function ExamRun({ session, exam, underWay }: RunProps) {
   const [step, setStep] = useState(() => nextOf(0))
   const question = questions[step]
   const task = tasks[step - questions.length]
+  const nameOf = (index: number) => (index < questions.length ? messages.question(index + 1) : messages.task(index - questions.length + 1))
   const end = () => record({ type: 'exam-ended', at: Date.now() })
   return (
     <>
-      <ol className="exam-steps" aria-label="How far you are">
+      <ol className="exam-steps" aria-label={messages.howFar}>
         {Array.from({ length: steps }, (_, index) => (
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: the steps of an exam never move
@@ -40,17 +43,14 @@ export function ExamRun({ session, exam, underWay }: RunProps) {
             data-decided={isDecided(index)}
             aria-current={index === step ? 'step' : undefined}
           >
-            <span className="visually-hidden">
-              {index < questions.length ? `Question ${index + 1}` : `Task ${index - questions.length + 1}`}
-              {isDecided(index) ? ', given' : ''}
-            </span>
+            <span className="visually-hidden">{isDecided(index) ? messages.given(nameOf(index)) : nameOf(index)}</span>
           </li>
         ))}
       </ol>
       {question && (
         <ExamQuestion
           key={step}
-          title={`Question ${step + 1} of ${questions.length}`}
+          title={messages.questionOf(step + 1, questions.length)}
           question={question}
           onAnswer={(answer) => {
             record({ type: 'exam-answered', key: question.key, ...answer })
@@ -61,7 +61,7 @@ export function ExamRun({ session, exam, underWay }: RunProps) {
       {task && (
         <ExamTaskView
           key={step}
-          title={`Task ${step - questions.length + 1} of ${tasks.length}`}
+          title={messages.taskOf(step - questions.length + 1, tasks.length)}
           session={session}
           task={task}
           onDecided={(solved) => record({ type: 'exam-task', file: task.file, solved })}
@@ -70,17 +70,17 @@ export function ExamRun({ session, exam, underWay }: RunProps) {
       )}
       {step >= steps && (
         <>
-          <p>Everything is answered.</p>
+          <p>{messages.allAnswered}</p>
           <p>
             <button type="button" className="button primary" onClick={end}>
-              See what came of it
+              {messages.end}
             </button>
           </p>
         </>
       )}
       <p className="exam-leave">
         <button type="button" className="button quiet" onClick={() => record({ type: 'exam-dropped' })}>
-          Stop this exam without a result
+          {messages.stop}
         </button>
       </p>
     </>

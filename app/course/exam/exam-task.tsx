@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ExamTask } from '../../lessons/examining/exam.ts'
 import type { Block } from '../../lessons/reading/lesson.ts'
+import { EXAM } from '../../messages/exam.ts'
 import { ADMIN_TOKEN } from '../../session/page-users.ts'
 import type { Session } from '../../session/session.ts'
 import { TaskWatch } from '../../session/task-watch.ts'
@@ -25,6 +26,7 @@ export function ExamTaskView({ title, session, task: { file, lesson, task, intro
   const [state, setState] = useState<State>('ready')
   const [watch, setWatch] = useState<TaskWatch>()
   useEffect(() => () => watch?.dispose(), [watch])
+  const messages = EXAM.use().task
   const begin = async () => {
     setState('preparing')
     setWatch(undefined)
@@ -60,14 +62,14 @@ export function ExamTaskView({ title, session, task: { file, lesson, task, intro
         {state === 'running' && watch && <Checks watch={watch} task={task.id} count={task.checks.length} />}
         {state === 'solved' && (
           <p className="task-done" role="status">
-            Solved. The cluster is in the state asked for.
+            {messages.solved}
           </p>
         )}
-        {typeof state === 'object' && <p role="alert">The task could not be set up: {state.problem}</p>}
+        {typeof state === 'object' && <p role="alert">{messages.problem(state.problem)}</p>}
         <p className="card-actions">
           {state === 'solved' ? (
             <button type="button" className="button primary" onClick={onNext}>
-              Go on
+              {messages.goOn}
             </button>
           ) : (
             <>
@@ -77,10 +79,10 @@ export function ExamTaskView({ title, session, task: { file, lesson, task, intro
                 disabled={state === 'preparing'}
                 onClick={() => void begin()}
               >
-                {state === 'preparing' ? 'Setting it up …' : state === 'running' ? 'Start this task over' : 'Set it up in a fresh cluster'}
+                {state === 'preparing' ? messages.preparing : state === 'running' ? messages.startOver : messages.begin}
               </button>
               <button type="button" className="button quiet" onClick={leave}>
-                Leave it unsolved
+                {messages.leave}
               </button>
             </>
           )}
@@ -98,11 +100,12 @@ function IntroBlock({ block }: { readonly block: Block }) {
 /** How many of the checks hold. Which do not is for the learner to find. */
 function Checks({ watch, task, count }: { readonly watch: TaskWatch; readonly task: string; readonly count: number }) {
   const results = useStore(watch.states, (all) => all[task]?.results) ?? []
+  const messages = EXAM.use().task
   const met = results.filter((result) => result.met).length
   return (
     <div className="task-state">
       <p className="card-note" role="status">
-        {results.length === 0 ? 'The checks are being asked …' : `${met} of ${count} checks hold.`}
+        {results.length === 0 ? messages.asking : messages.hold(met, count)}
       </p>
       <ol className="checks" aria-hidden="true">
         {Array.from({ length: count }, (_, index) => (

@@ -6,7 +6,12 @@ export const CERTIFICATE_TYPE = 'keycard-certificate+jwt'
 /** Whom it is for. No API server has this audience. */
 export const CERTIFICATE_AUDIENCE = 'keycard-certificate'
 
-const NOTE = 'Signed with the key of a sandbox, which is published with the page: anybody can sign such a certificate. It proves nothing to others.'
+/** What it says in words, in the language of who has it signed. */
+export interface CertificateWords {
+  /** What it is worth. */
+  readonly note: string
+  some(right: number, all: number): string
+}
 
 interface CertificateFacts {
   /** As the learner typed it. */
@@ -21,10 +26,11 @@ interface CertificateFacts {
   /** Wall time (ms). */
   readonly now: number
   readonly id: string
+  readonly words: CertificateWords
 }
 
 /** What a certificate says. It has no `exp`: that something was done does not expire. */
-export function certificateClaims({ name, issuer, course, release, lessons, result, now, id }: CertificateFacts): JsonObject {
+export function certificateClaims({ name, issuer, course, release, lessons, result, now, id, words }: CertificateFacts): JsonObject {
   const { questions, tasks } = scoreOf(result)
   return {
     iss: issuer,
@@ -38,10 +44,10 @@ export function certificateClaims({ name, issuer, course, release, lessons, resu
       lessons,
       exam: {
         passedAt: new Date(result.endedAt).toISOString(),
-        questions: `${questions.right} of ${questions.of}`,
-        tasks: `${tasks.right} of ${tasks.of}`,
+        questions: words.some(questions.right, questions.of),
+        tasks: words.some(tasks.right, tasks.of),
       },
-      note: NOTE,
+      note: words.note,
     },
   }
 }
