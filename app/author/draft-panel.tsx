@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { LessonError } from '../lessons/lesson-error.ts'
+import { useKeptWords } from '../messages/kept.ts'
 import { Notice } from '../ui/notice.tsx'
 import { type EditorHandle, PlainEditor } from '../workbench/editor/plain-editor.tsx'
 import { type TextMark, wholeLine } from '../workbench/editor/text-marks.ts'
@@ -34,6 +35,7 @@ export function DraftPanel() {
   const [closing, setClosing] = useState<string>()
   const [over, setOver] = useState(false)
   const plain = useWantsPlain()
+  const keptWords = useKeptWords()
   const text = files[open] ?? ''
   const marks = useMarks(problems)
   const props = { ref: editor, name: open, text, marks, onChange: (next: string) => drafts.edit(open, next), onApply: nothing }
@@ -95,8 +97,8 @@ export function DraftPanel() {
           </button>
         </div>
       )}
-      {notice && <Notice text={notice} action="All right" onAction={() => drafts.dismissNotice()} />}
-      {unsaved && <Notice text={unsaved} />}
+      {notice && <Notice text={keptWords(notice)} action="All right" onAction={() => drafts.dismissNotice()} />}
+      {unsaved && <Notice text={keptWords(unsaved)} />}
       <div className="editor-body">
         {plain ? (
           fallback

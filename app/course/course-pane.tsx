@@ -11,6 +11,7 @@ import { CourseDropPlace, OwnCourseProblems } from './own-course-choice.tsx'
 import { GlossaryContext } from './term.tsx'
 import { UndoButton, UndoNotice } from './undo-button.tsx'
 import { COURSE } from '../messages/course.ts'
+import { useKeptWords } from '../messages/kept.ts'
 
 interface PageProps {
   readonly session: Session
@@ -41,6 +42,7 @@ export function CoursePane({ session }: { readonly session: Session }) {
   const { chosen } = useStore(language)
   const [shown, setShown] = useState<PageName>()
   const messages = COURSE.use()
+  const keptWords = useKeptWords()
   const due = dueCards(progress, Date.now()).length
   const Page = shown && PAGES[shown]
   return (
@@ -63,7 +65,7 @@ export function CoursePane({ session }: { readonly session: Session }) {
       <UndoNotice session={session} />
       <OwnCourseProblems session={session} />
       <CourseDropPlace session={session} />
-      {notice && <Notice text={notice} action={messages.allRight} onAction={() => session.course.dismissNotice()} />}
+      {notice && <Notice text={keptWords(notice)} action={messages.allRight} onAction={() => session.course.dismissNotice()} />}
       {error && !shown && <Notice text={messages.cannotBeShown(error)} action={messages.tryAgain} onAction={() => void session.course.load()} />}
       <GlossaryContext value={{ ...course?.glossary, ...course?.glossaries?.[chosen] }}>
         <Suspense fallback={<p className="course-loading">{messages.opening}</p>}>

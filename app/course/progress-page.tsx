@@ -1,35 +1,41 @@
 import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { importedProgress, LARGEST_IMPORT, progressInWords } from '../lessons/progress/imported-progress.ts'
+import { importedProgress, LARGEST_IMPORT, progressInNumbers, type Refusal } from '../lessons/progress/imported-progress.ts'
 import { emptyProgress, type Progress } from '../lessons/progress/progress.ts'
+import type { ProgressMessages } from '../messages/progress.en.ts'
+import { PROGRESS } from '../messages/progress.ts'
 import type { Session } from '../session/session.ts'
 import { download } from './download.ts'
 
 /** What is offered to be put in the place of the progress that is here. */
 interface Offer {
   readonly progress: Progress
-  readonly says: string
-  readonly notes: readonly string[]
+  /** Where it comes from; without one it is progress of which nothing has been made yet. */
+  readonly file?: string
+  /** Lessons it tells of that the course does not have. */
+  readonly strange: number
+}
+
+function inWords(progress: Progress, messages: ProgressMessages): string {
+  const numbers = progressInNumbers(progress)
+  return numbers ? messages.some(numbers.begun, numbers.finished, numbers.cards, numbers.exams) : messages.nothing
 }
 
 /** The learner's progress as a file: to take along, and to bring here. */
 export function ProgressPage({ session, onClose }: { readonly session: Session; readonly onClose: () => void }) {
   const progress = useStore(session.course, (state) => state.progress)
   const [offer, setOffer] = useState<Offer>()
-  const [refused, setRefused] = useState<string>()
+  const [refused, setRefused] = useState<{ readonly file: string; readonly why: Refusal }>()
   const [replaced, setReplaced] = useState<Progress>()
+  const messages = PROGRESS.use()
   const input = useRef<HTMLInputElement>(null)
   const read = async (file: File) => {
     const text = file.size > LARGEST_IMPORT ? ' '.repeat(LARGEST_IMPORT + 1) : await file.text()
     const lessons = session.course.getState().course?.lessons.map((lesson) => lesson.file) ?? []
-    const found = importedProgress(file.name, text, lessons)
+    const found = importedProgress(text, lessons)
     setReplaced(undefined)
-    setRefused('refused' in found ? found.refused : undefined)
-    setOffer(
-      'refused' in found
-        ? undefined
-        : { progress: found.progress, says: `In “${file.name}”: ${progressInWords(found.progress)}.`, notes: found.notes },
-    )
+    setRefused('refused' in found ? { file: file.name, why: found.refused } : undefined)
+    setOffer('refused' in found ? undefined : { ...found, file: file.name })
   }
   const replace = (by: Progress) => {
     setReplaced(progress)
@@ -39,24 +45,21 @@ export function ProgressPage({ session, onClose }: { readonly session: Session; 
   return (
     <article className="lesson progress-page">
       <header>
-        <p className="lesson-meta">Kept in this browser alone</p>
-        <h1>Your progress</h1>
+        <p className="lesson-meta">{messages.kept}</p>
+        <h1>{messages.head}</h1>
       </header>
-      <p>Here: {progressInWords(progress)}.</p>
-      <p>
-        It is on this machine, and nobody else sees it. To go on in another browser, or to be safe when this one forgets, save it to a file and open
-        that there.
-      </p>
+      <p>{messages.here(inWords(progress, messages))}</p>
+      <p>{messages.where}</p>
       <p className="card-actions">
         <button
           type="button"
           className="button primary"
           onClick={() => download('keycard-progress.json', JSON.stringify(progress, null, 2), 'application/json')}
         >
-          Save to a file
+          {messages.save}
         </button>
         <button type="button" className="button" onClick={() => input.current?.click()}>
-          Open a file …
+          {messages.open}
         </button>
         <button
           type="button"
@@ -64,21 +67,17 @@ export function ProgressPage({ session, onClose }: { readonly session: Session; 
           onClick={() => {
             setRefused(undefined)
             setReplaced(undefined)
-            setOffer({
-              progress: emptyProgress(),
-              says: 'Begin as if you had never been here. Save it to a file first if you may want it back.',
-              notes: [],
-            })
+            setOffer({ progress: emptyProgress(), strange: 0 })
           }}
         >
-          Start afresh …
+          {messages.afresh}
         </button>
         <input
           ref={input}
           type="file"
           accept=".json,application/json"
           hidden
-          aria-label="File of saved progress"
+          aria-label={messages.file}
           onChange={(event) => {
             const [file] = event.target.files ?? []
             if (file) void read(file)
@@ -89,39 +88,35 @@ export function ProgressPage({ session, onClose }: { readonly session: Session; 
       </p>
       {refused && (
         <p className="progress-refused" role="alert">
-          {refused}
+          {messages.refused(refused.file, messages.why[refused.why])}
         </p>
       )}
       {offer && (
-        <section className="card" aria-label="Replace your progress" role="status">
-          <p>{offer.says}</p>
-          {offer.notes.map((note) => (
-            <p key={note} className="card-note">
-              {note}
-            </p>
-          ))}
-          <p>It takes the place of what is here.</p>
+        <section className="card" aria-label={messages.replace.name} role="status">
+          <p>{offer.file === undefined ? messages.afreshSays : messages.inFile(offer.file, inWords(offer.progress, messages))}</p>
+          {offer.strange > 0 && <p className="card-note">{messages.strange(offer.strange)}</p>}
+          <p>{messages.replace.what}</p>
           <p className="card-actions">
             <button type="button" className="button primary" onClick={() => replace(offer.progress)}>
-              Replace what is here
+              {messages.replace.replace}
             </button>
             <button type="button" className="button" onClick={() => setOffer(undefined)}>
-              Leave it as it is
+              {messages.replace.leave}
             </button>
           </p>
         </section>
       )}
       {replaced && (
         <p role="status">
-          Done.{' '}
+          {messages.replace.done}{' '}
           <button type="button" className="button small" onClick={() => replace(replaced)}>
-            Undo
+            {messages.replace.undo}
           </button>
         </p>
       )}
       <p>
         <button type="button" className="button" onClick={onClose}>
-          Back to the lesson
+          {messages.back}
         </button>
       </p>
     </article>

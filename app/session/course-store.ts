@@ -8,6 +8,7 @@ import type { Lesson, RecallBlock } from '../lessons/reading/lesson.ts'
 import { translationOf } from '../lessons/reading/translations.ts'
 import type { LessonSource } from './lesson-source.ts'
 import type { ProgressShelf } from './progress-shelf.ts'
+import type { KeepingProblem } from './saved-text.ts'
 
 export interface CourseState {
   readonly course: Course | undefined
@@ -20,7 +21,7 @@ export interface CourseState {
   readonly error: string | undefined
   readonly progress: Progress
   /** Something to tell once: progress that could not be read or saved. */
-  readonly notice: string | undefined
+  readonly notice: KeepingProblem | undefined
 }
 
 export interface CourseStore extends StoreApi<CourseState> {

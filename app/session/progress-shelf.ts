@@ -1,13 +1,13 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { emptyProgress, type Progress } from '../lessons/progress/progress.ts'
 import { parseProgress, readProgress } from '../lessons/progress/read-progress.ts'
-import { type Loaded, loadSaved, type TextStore } from './saved-text.ts'
+import { type KeepingProblem, type Loaded, loadSaved, type TextStore } from './saved-text.ts'
 
 /** Where progress is kept between visits, of each course apart; a course without a name is the page's own. */
 export interface ProgressShelf {
   load(course?: string): Promise<Loaded<Progress>>
   /** Resolves to what to tell the learner when it could not be saved. */
-  save(progress: Progress, course?: string): Promise<string | undefined>
+  save(progress: Progress, course?: string): Promise<KeepingProblem | undefined>
 }
 
 /** Keeps nothing: for whoever only tries a lesson out. */
@@ -42,23 +42,19 @@ export function indexedDbShelf(old: TextStore): ProgressShelf {
         if ('progress' in result) return { value: result.progress }
         const aside = `unreadable ${new Date().toISOString()}`
         await db.put('progress', saved, aside)
-        return {
-          value: emptyProgress(),
-          problem: `What was saved here could not be read: ${result.unreadable}. It is kept as “${aside}” in this browser's storage, and you start afresh.`,
-        }
+        return { value: emptyProgress(), problem: { type: 'unreadable', why: result.unreadable, aside } }
       } catch (error) {
         const before: Loaded<Progress> = course === undefined ? fromBefore(old) : { value: emptyProgress() }
-        const problem = `This browser does not let the page keep anything (${messageOf(error)}). What you do is lost when you leave.`
-        return { ...before, problem: before.problem ?? problem }
+        return { ...before, problem: before.problem ?? { type: 'nothing kept', why: messageOf(error) } }
       }
     },
     save(progress, course) {
-      const saving = last.then(async () => {
+      const saving = last.then(async (): Promise<KeepingProblem | undefined> => {
         try {
           await (await open()).put('progress', progress, keyOf(course))
           return undefined
         } catch (error) {
-          return `Your progress could not be saved in the browser (${messageOf(error)}). It stays here until you leave the page.`
+          return { type: 'not saved', what: 'progress', why: messageOf(error) }
         }
       })
       last = saving

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { loadSaved, save, type TextStore } from './saved-text.ts'
+import { loadSaved, save, type TextStore, type Unreadable } from './saved-text.ts'
 import { memoryStore } from './testing.ts'
 
-const read = (text: string) => (text.startsWith('good') ? { value: text } : { unreadable: 'it is not good' })
+const read = (text: string): { value: string } | { unreadable: Unreadable } => (text.startsWith('good') ? { value: text } : { unreadable: 'newer' })
 
 test('what was saved is read again', () => {
   const store = memoryStore()
@@ -18,7 +18,7 @@ test('unreadable text is kept aside and told', () => {
   const store = memoryStore({ k: 'bad' })
   const loaded = loadSaved(store, 'k', read, () => 'new')
   expect(loaded.value).toBe('new')
-  expect(loaded.problem).toContain('it is not good')
+  expect(loaded.problem).toEqual({ type: 'unreadable', why: 'newer', aside: 'k.unreadable' })
   expect(store.saved).toEqual({ 'k.unreadable': 'bad' })
 })
 
@@ -32,6 +32,6 @@ test('a browser that refuses to keep things is told, not hidden', () => {
     },
     removeItem: () => undefined,
   }
-  expect(loadSaved(refusing, 'k', read, () => 'new').problem).toContain('denied')
-  expect(save(refusing, 'k', 'x')).toContain('full')
+  expect(loadSaved(refusing, 'k', read, () => 'new').problem).toEqual({ type: 'nothing kept', why: 'denied' })
+  expect(save(refusing, 'k', 'x')).toEqual({ type: 'not saved', what: 'text', why: 'full' })
 })

@@ -5,10 +5,22 @@ export interface TextStore {
   removeItem(key: string): void
 }
 
+/** Why something saved cannot be read: it is of a newer version, or not what it should be; or what a reader said of it. */
+export type Unreadable = 'newer' | 'no progress' | 'no files' | 'no lines' | { readonly error: string }
+
+/** What the learner has to know of how something is kept in the browser. */
+export type KeepingProblem =
+  /** It could not be read, and was put aside under that name. */
+  | { readonly type: 'unreadable'; readonly why: Unreadable; readonly aside: string }
+  /** The browser keeps nothing, and says why. */
+  | { readonly type: 'nothing kept'; readonly why: string }
+  /** What was to be saved just now was not. */
+  | { readonly type: 'not saved'; readonly what: 'text' | 'progress'; readonly why: string }
+
 export interface Loaded<T> {
   readonly value: T
   /** What to tell the learner when the saved text could not be read; it is kept under `<key>.unreadable`. */
-  readonly problem?: string
+  readonly problem?: KeepingProblem
 }
 
 /**
@@ -17,37 +29,35 @@ export interface Loaded<T> {
 export function loadSaved<T>(
   store: TextStore,
   key: string,
-  read: (text: string) => { value: T } | { unreadable: string },
+  read: (text: string) => { value: T } | { unreadable: Unreadable },
   empty: () => T,
 ): Loaded<T> {
   let text: string | null
   try {
     text = store.getItem(key)
   } catch (error) {
-    return { value: empty(), problem: `This browser does not let the page keep anything (${messageOf(error)}). What you do is lost when you leave.` }
+    return { value: empty(), problem: { type: 'nothing kept', why: messageOf(error) } }
   }
   if (text === null) return { value: empty() }
   const result = read(text)
   if ('value' in result) return { value: result.value }
+  const aside = `${key}.unreadable`
   try {
-    store.setItem(`${key}.unreadable`, text)
+    store.setItem(aside, text)
     store.removeItem(key)
   } catch {
     // There was no room for a copy: the text stays where it is until something new is saved.
   }
-  return {
-    value: empty(),
-    problem: `What was saved here could not be read: ${result.unreadable}. It is kept under “${key}.unreadable” in this browser's storage, and you start afresh.`,
-  }
+  return { value: empty(), problem: { type: 'unreadable', why: result.unreadable, aside } }
 }
 
 /** Saves text. Returns what to tell the learner when that failed. */
-export function save(store: TextStore, key: string, text: string): string | undefined {
+export function save(store: TextStore, key: string, text: string): KeepingProblem | undefined {
   try {
     store.setItem(key, text)
     return undefined
   } catch (error) {
-    return `This could not be saved in the browser (${messageOf(error)}). It stays here until you leave the page.`
+    return { type: 'not saved', what: 'text', why: messageOf(error) }
   }
 }
 

@@ -21,7 +21,7 @@ test('a lesson’s file never overwrites what the learner has changed', () => {
 test.each(['{', '{"form":1}', '[]', '{"form":7,"files":{}}'])('saved files that cannot be read (%s) are kept aside and told', (text) => {
   const store = memoryStore({ 'keycard.files': text })
   const workspace = createWorkspace(store)
-  expect(workspace.getState().notice).toContain('could not be read')
+  expect(workspace.getState().notice).toMatchObject({ type: 'unreadable' })
   expect(store.saved['keycard.files.unreadable']).toBe(text)
 })
 
@@ -35,7 +35,7 @@ test('a text the browser has no room for is told to be unsaved, until it is save
     },
   })
   workspace.edit('pod.yaml', 'x'.repeat(2000))
-  expect(workspace.getState()).toMatchObject({ files: { 'pod.yaml': 'x'.repeat(2000) }, unsaved: expect.stringContaining('full') })
+  expect(workspace.getState()).toMatchObject({ files: { 'pod.yaml': 'x'.repeat(2000) }, unsaved: { type: 'not saved', why: 'full' } })
   workspace.edit('pod.yaml', 'x')
   expect(workspace.getState().unsaved).toBeUndefined()
 })

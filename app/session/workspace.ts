@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { isJsonObject } from '../cluster/kernel/json.ts'
-import { loadSaved, save, type TextStore } from './saved-text.ts'
+import { type KeepingProblem, loadSaved, save, type TextStore, type Unreadable } from './saved-text.ts'
 
 const FORM = 1
 
@@ -22,9 +22,9 @@ export interface WorkspaceState {
   /** As whom files are applied: a user of the page. */
   readonly user: string
   /** Something to tell once: files that could not be read. */
-  readonly notice: string | undefined
+  readonly notice: KeepingProblem | undefined
   /** Why the files as they are now are not saved. */
-  readonly unsaved: string | undefined
+  readonly unsaved: KeepingProblem | undefined
 }
 
 export interface Workspace extends StoreApi<WorkspaceState> {
@@ -114,10 +114,10 @@ function freeName(name: string, text: string, files: Readonly<Record<string, str
 function read(
   text: string,
   welcome: () => Pick<WorkspaceState, 'files' | 'open' | 'user'>,
-): { value: Pick<WorkspaceState, 'files' | 'open' | 'user'> } | { unreadable: string } {
+): { value: Pick<WorkspaceState, 'files' | 'open' | 'user'> } | { unreadable: Unreadable } {
   try {
     const saved: unknown = JSON.parse(text)
-    if (!isJsonObject(saved) || saved['form'] !== FORM || !isTexts(saved['files'])) return { unreadable: 'it does not have the form of saved files' }
+    if (!isJsonObject(saved) || saved['form'] !== FORM || !isTexts(saved['files'])) return { unreadable: 'no files' }
     const { files, open } = saved
     // Files saved before there was a choice were applied by the administrator.
     const user = typeof saved['user'] === 'string' ? saved['user'] : FIRST_USER
@@ -126,7 +126,7 @@ function read(
     if (first === undefined) return { value: { ...welcome(), user } }
     return { value: { files, open: typeof open === 'string' && names.includes(open) ? open : first, user } }
   } catch (error) {
-    return { unreadable: error instanceof Error ? error.message : String(error) }
+    return { unreadable: { error: error instanceof Error ? error.message : String(error) } }
   }
 }
 

@@ -1,20 +1,22 @@
 import { isJsonObject } from '../../cluster/kernel/json.ts'
 import { FORM, type Progress } from './progress.ts'
 
+/** Why progress cannot be read: a newer version of Keycard saved it, or it is none at all. */
+export type UnreadableProgress = 'newer' | 'no progress'
+
 /** Reads saved progress, of this form or an older one. What cannot be read is told, so that the caller can keep it aside and say so. */
-export function readProgress(saved: unknown): { progress: Progress } | { unreadable: string } {
-  if (isJsonObject(saved) && typeof saved['form'] === 'number' && saved['form'] > FORM)
-    return { unreadable: 'it was saved by a newer version of Keycard' }
+export function readProgress(saved: unknown): { progress: Progress } | { unreadable: UnreadableProgress } {
+  if (isJsonObject(saved) && typeof saved['form'] === 'number' && saved['form'] > FORM) return { unreadable: 'newer' }
   const migrated = isFirstForm(saved) ? fromFirstForm(saved) : saved
-  return isProgress(migrated) ? { progress: migrated } : { unreadable: 'it does not have the form of saved progress' }
+  return isProgress(migrated) ? { progress: migrated } : { unreadable: 'no progress' }
 }
 
-/** The same from a text: an exported file, or what an older version kept in localStorage. */
-export function parseProgress(text: string): ReturnType<typeof readProgress> {
+/** The same from a text, as an older version kept it in localStorage. */
+export function parseProgress(text: string): ReturnType<typeof readProgress> | { unreadable: { error: string } } {
   try {
     return readProgress(JSON.parse(text))
   } catch (error) {
-    return { unreadable: error instanceof Error ? error.message : String(error) }
+    return { unreadable: { error: error instanceof Error ? error.message : String(error) } }
   }
 }
 

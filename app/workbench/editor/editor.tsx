@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { useKeptWords } from '../../messages/kept.ts'
 import type { TextPlace } from '../../session/manifest-places.ts'
 import { movedPlaces } from '../../session/moved-places.ts'
 import { type TextFix, withFix } from '../../session/text-fix.ts'
@@ -21,6 +22,7 @@ const YamlEditor = lazy(() => import('./yaml-editor.tsx'))
 export default function Editor() {
   const { workspace } = useWorkbench()
   const { files, open, notice, unsaved } = useStore(workspace)
+  const keptWords = useKeptWords()
   const text = files[open] ?? ''
   const plain = useWantsPlain()
   const editor = useRef<EditorHandle>(null)
@@ -61,7 +63,7 @@ export default function Editor() {
         onApply={apply}
       />
       <EditBanner />
-      {notice && <Notice text={notice} action="All right" onAction={() => workspace.dismissNotice()} />}
+      {notice && <Notice text={keptWords(notice)} action="All right" onAction={() => workspace.dismissNotice()} />}
       {deleted && (
         <Notice
           text={`${deleted.name} was deleted.`}
@@ -73,7 +75,7 @@ export default function Editor() {
         />
       )}
       {unformatted && <Notice text={unformatted} action="All right" onAction={() => setUnformatted(undefined)} />}
-      {unsaved && <Notice text={unsaved} />}
+      {unsaved && <Notice text={keptWords(unsaved)} />}
       <div className="editor-body">
         {text === '' && !plain && <p className="editor-hint">Write a manifest, or open one from the lesson. {commandKey('Enter')} applies it.</p>}
         {plain ? (

@@ -1,4 +1,4 @@
-import { loadSaved, save, type TextStore } from '../../session/saved-text.ts'
+import { loadSaved, save, type TextStore, type Unreadable } from '../../session/saved-text.ts'
 import { History } from '../../shell/line/history.ts'
 
 const KEY = 'keycard.history'
@@ -9,12 +9,12 @@ export function savedHistory(store: TextStore): History {
   return new History(value, (lines) => void save(store, KEY, JSON.stringify(lines)))
 }
 
-function read(text: string): { value: readonly string[] } | { unreadable: string } {
+function read(text: string): { value: readonly string[] } | { unreadable: Unreadable } {
   try {
     const lines: unknown = JSON.parse(text)
     if (Array.isArray(lines) && lines.every((line) => typeof line === 'string')) return { value: lines }
-    return { unreadable: 'it is no list of lines' }
+    return { unreadable: 'no lines' }
   } catch (error) {
-    return { unreadable: error instanceof Error ? error.message : String(error) }
+    return { unreadable: { error: error instanceof Error ? error.message : String(error) } }
   }
 }
