@@ -1,5 +1,6 @@
 import type { PodObject } from '../../cluster/resources/pods/pod.ts'
 import type { ContainerEntry } from '../../session/cluster-port.ts'
+import { TOKEN_TEXT } from '../../messages/token-text.ts'
 import { useCluster } from '../session-context.tsx'
 import { dateTime, fromNow } from '../time-format.ts'
 import { recognize } from '../token/recognize.ts'
@@ -61,13 +62,14 @@ function LinkWords({ name, target }: { readonly name: string; readonly target: s
 }
 
 function Content({ text }: { readonly text: string }) {
+  const { others } = TOKEN_TEXT.use()
   const found = recognize(text)
   if (found.kind === 'token') return <TokenGlance token={found} />
   return (
     <>
-      {found.kind === 'other' && (found.what === 'certificate' || found.what === 'private key') && (
+      {found.kind === 'other' && (found.what === 'certificate' || found.what === 'private-key') && (
         <p>
-          <b>{found.title}.</b> {found.explanation}
+          <b>{others[found.what].title}.</b> {others[found.what].explanation}
         </p>
       )}
       {text === '' ? (

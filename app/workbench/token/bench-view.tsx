@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { JsonObject } from '../../cluster/kernel/json.ts'
+import { TOKEN_BENCH } from '../../messages/token-bench.ts'
+import { TOKEN_TEXT } from '../../messages/token-text.ts'
 import { type BenchKey, signOnBench } from '../../session/token-bench.ts'
 import { useCluster, useWorkbench } from '../session-context.tsx'
 import { type Attempt, attemptsFor, fieldText, fieldValue, withClaim } from './bench.ts'
@@ -9,17 +11,7 @@ import { type DecodedToken, recognize } from './recognize.ts'
 import { useKeyChanges } from './use-issuer.ts'
 import { TrialView } from './trial-view.tsx'
 
-const KEYS: readonly { readonly id: BenchKey; readonly label: string; readonly words: string }[] = [
-  {
-    id: 'cluster',
-    label: 'The cluster’s key',
-    words: 'No real cluster would lend it: whoever has it is everybody. This one’s opens nothing outside of this page.',
-  },
-  { id: 'stranger', label: 'A stranger’s key', words: 'A good signature, by somebody the cluster does not know.' },
-  { id: 'impostor', label: 'A stranger’s key under the cluster’s name', words: 'The header names the cluster’s key. The signature is not its.' },
-  { id: 'kept', label: 'The signature it had', words: 'As if somebody changed the words in the middle and left the rest.' },
-  { id: 'none', label: 'None', words: 'The header says alg none, and the third part is empty.' },
-]
+const KEYS: readonly BenchKey[] = ['cluster', 'stranger', 'impostor', 'kept', 'none']
 
 /** Change a claim, choose a key, sign, and try it on the API. */
 export function BenchView({ original }: { readonly original: DecodedToken }) {
@@ -28,7 +20,7 @@ export function BenchView({ original }: { readonly original: DecodedToken }) {
   const [text, setText] = useState(() => JSON.stringify(original.claims, null, 2))
   const [key, setKey] = useState<BenchKey>('cluster')
   const [asJson, setAsJson] = useState(false)
-  const problem = jsonProblem(text)
+  const messages = TOKEN_BENCH.use()
   const claims = useMemo(() => objectOf(text), [text])
   const token = useSigned(claims, key, original)
   const write = (changed: JsonObject) => setText(JSON.stringify(changed, null, 2))
@@ -38,33 +30,33 @@ export function BenchView({ original }: { readonly original: DecodedToken }) {
     setKey(one.key)
   }
   return (
-    <section className="token-section bench" aria-label="Bench" data-section="bench" tabIndex={-1}>
+    <section className="token-section bench" aria-label={messages.name} data-section="bench" tabIndex={-1}>
       <h3>
-        Bench <span className="section-role">what if it said something else?</span>
+        {messages.name} <span className="section-role">{messages.role}</span>
       </h3>
       <fieldset className="attempts">
-        <legend>Try one of these, or change what you like</legend>
+        <legend>{messages.tryOne}</legend>
         {attemptsFor(original.claims).map((one) => (
           <button key={one.id} type="button" className="button small" onClick={() => attempt(one)}>
-            {one.title}
+            {messages.attempts[one.id]}
           </button>
         ))}
       </fieldset>
       <div className="bench-claims">
         <p className="bench-head">
-          Claims
+          {messages.claims}
           <button type="button" className="button small" aria-pressed={asJson} onClick={() => setAsJson(!asJson)}>
-            As JSON
+            {messages.asJson}
           </button>
           <button type="button" className="button small" onClick={() => write(original.claims)}>
-            As they were
+            {messages.asTheyWere}
           </button>
         </p>
         {asJson || !claims ? (
           <>
             <textarea
               className="bench-json"
-              aria-label="Claims as JSON"
+              aria-label={messages.claimsAsJson}
               value={text}
               onChange={(event) => setText(event.target.value)}
               spellCheck={false}
@@ -74,7 +66,7 @@ export function BenchView({ original }: { readonly original: DecodedToken }) {
             />
             {!claims && (
               <p id="bench-problem" className="trial-problem" role="status">
-                {problem ? `This is not JSON yet: ${placeIn(text, problem.at)}, ${problem.what}.` : 'Claims are an object: { … }.'}
+                <NotClaims text={text} />
               </p>
             )}
           </>
@@ -83,18 +75,18 @@ export function BenchView({ original }: { readonly original: DecodedToken }) {
         )}
       </div>
       <fieldset className="bench-keys">
-        <legend>Signed with</legend>
-        {KEYS.map(({ id, label, words }) => (
+        <legend>{messages.signedWith}</legend>
+        {KEYS.map((id) => (
           <label key={id}>
             <input type="radio" name="bench-key" checked={key === id} onChange={() => setKey(id)} />
             <span>
-              {label} <span className="soft">{words}</span>
+              {messages.keys[id].label} <span className="soft">{messages.keys[id].words}</span>
             </span>
           </label>
         ))}
       </fieldset>
       <details className="bench-token">
-        <summary>{token === original.token ? 'The token: nothing is changed yet' : 'The token as it is now'}</summary>
+        <summary>{token === original.token ? messages.unchanged : messages.asItIs}</summary>
         <p className="token-text">{token}</p>
       </details>
       <TrialView token={token} decoded={decodedOf(token ?? '')} first="whoami" guessing />
@@ -134,6 +126,7 @@ function ClaimFields({
   readonly original: JsonObject
   readonly onChange: (claims: JsonObject) => void
 }) {
+  const messages = TOKEN_BENCH.use()
   const before = new Map(claimGroups(original).flatMap(({ rows }) => rows.map(({ name, value }) => [name, value])))
   return (
     <div className="claim-fields">
@@ -155,12 +148,12 @@ function ClaimFields({
               <button
                 type="button"
                 className="button small quiet"
-                aria-label={`Take away ${name}`}
+                aria-label={messages.takeAwayClaim(name)}
                 onClick={() => onChange(withClaim(claims, path, undefined))}
               >
-                take away
+                {messages.takeAway}
               </button>
-              {changed && <p className="soft">{was === undefined ? 'was not there' : `was ${fieldText(was)}`}</p>}
+              {changed && <p className="soft">{was === undefined ? messages.wasNotThere : messages.was(fieldText(was))}</p>}
             </div>
           )
         }),
@@ -174,10 +167,14 @@ function objectOf(text: string): JsonObject | undefined {
   return typeof found === 'object' && found !== null && !Array.isArray(found) ? (found as JsonObject) : undefined
 }
 
-/** `line 3, character 7` */
-function placeIn(text: string, at: number): string {
-  const lines = text.slice(0, at).split('\n')
-  return `line ${lines.length}, character ${(lines.at(-1) ?? '').length + 1}`
+/** Why a text is not the claims of a token. */
+function NotClaims({ text }: { readonly text: string }) {
+  const messages = TOKEN_BENCH.use()
+  const { json } = TOKEN_TEXT.use()
+  const problem = jsonProblem(text)
+  if (!problem) return messages.noObject
+  const lines = text.slice(0, problem.at).split('\n')
+  return messages.notJson(lines.length, (lines.at(-1) ?? '').length + 1, json[problem.what])
 }
 
 function decodedOf(token: string): DecodedToken | undefined {

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import '../../cluster/pod-parts.ts'
 import { Cluster } from '../../cluster/cluster.ts'
 import type { AuthenticationCheck } from '../../cluster/authn/token-authenticator.ts'
 import type { JsonObject } from '../../cluster/kernel/json.ts'
@@ -6,6 +7,7 @@ import type { RequestEntry } from '../../cluster/log-entry.ts'
 import { pageClusterConfig } from '../../session/page-cluster-config.ts'
 import { ADMIN_TOKEN } from '../../session/page-users.ts'
 import { signOnBench } from '../../session/token-bench.ts'
+import { tokenTrialMessages } from '../../messages/token-trial.en.ts'
 import { ATTEMPTS, attemptsFor, type BenchWorld, fieldText, fieldValue, withClaim } from './bench.ts'
 import { ladderOf } from './check-ladder.ts'
 import { recognize } from './recognize.ts'
@@ -75,7 +77,7 @@ function benchCluster() {
     const review = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview', spec: { token: text } }
     const { object, entry } = request('POST', '/apis/authentication.k8s.io/v1/tokenreviews', review)
     const checks: readonly AuthenticationCheck[] = entry.trace.find(({ stage }) => stage === 'review')?.checks ?? []
-    const ladder = ladderOf(checks, found.kind === 'token' ? formOf(found.claims) : undefined)
+    const ladder = ladderOf(checks, found.kind === 'token' ? formOf(found.claims) : undefined, tokenTrialMessages)
     return ladder.find(({ state }) => state === 'failed')?.id ?? (object['status'] as unknown as { user: { username: string } }).user.username
   }
   const keys = { list: async () => cluster.keys.list(), sign: async (claims: JsonObject) => cluster.keys.sign(claims) }

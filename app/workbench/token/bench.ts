@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../cluster/kernel/json.ts'
+import type { TokenBenchMessages } from '../../messages/token-bench.en.ts'
 import type { BenchKey } from '../../session/token-bench.ts'
 import { formOf } from './token-form.ts'
 
@@ -40,8 +41,8 @@ export interface BenchWorld {
 
 /** A forgery worth trying: what is changed, and with which key it is signed. */
 export interface Attempt {
-  readonly id: string
-  readonly title: string
+  /** The catalogue has its words. */
+  readonly id: keyof TokenBenchMessages['attempts']
   readonly change: (claims: JsonObject, world: BenchWorld) => JsonObject
   readonly key: BenchKey
   /** For which tokens it makes sense; for all when absent. */
@@ -70,44 +71,38 @@ const asOther = (claims: JsonObject) =>
 export const ATTEMPTS: readonly Attempt[] = [
   {
     id: 'issuer',
-    title: 'Say it is from another cluster',
     change: (claims) => withClaim(claims, ['iss'], 'https://kubernetes.default.svc.cluster.local'),
     key: 'cluster',
   },
   {
     id: 'older',
-    title: 'Give it ten more years, and keep its signature',
     change: (claims, { now }) => expiring(claims, now, 10 * 365 * 86_400),
     key: 'kept',
   },
-  { id: 'none', title: 'Take its signature away: alg none', change: unchanged, key: 'none' },
-  { id: 'stranger', title: 'Sign it with a key of your own', change: unchanged, key: 'stranger' },
-  { id: 'impostor', title: 'The same, under the name of the cluster’s key', change: unchanged, key: 'impostor' },
-  { id: 'audience', title: 'Make it for vault', change: (claims) => withClaim(claims, ['aud'], ['vault']), key: 'cluster', fits: isBound },
+  { id: 'none', change: unchanged, key: 'none' },
+  { id: 'stranger', change: unchanged, key: 'stranger' },
+  { id: 'impostor', change: unchanged, key: 'impostor' },
+  { id: 'audience', change: (claims) => withClaim(claims, ['aud'], ['vault']), key: 'cluster', fits: isBound },
   {
     id: 'expired',
-    title: 'Let it have expired two minutes ago',
     change: (claims, { now }) => expiring(claims, now, -120),
     key: 'cluster',
     fits: isBound,
   },
   {
     id: 'leeway',
-    title: 'Let it have expired half a minute ago',
     change: (claims, { now }) => expiring(claims, now, -30),
     key: 'cluster',
     fits: isBound,
   },
   {
     id: 'subject',
-    title: 'Change its sub, and nothing else',
     change: (claims) => withClaim(claims, ['sub'], `system:serviceaccount:${OTHER.namespace}:${OTHER.name}`),
     key: 'cluster',
   },
-  { id: 'name', title: 'Be the account default of kube-system', change: asOther, key: 'cluster', fits: isBound },
+  { id: 'name', change: asOther, key: 'cluster', fits: isBound },
   {
     id: 'uid',
-    title: 'The same with its uid, and without a pod',
     change: (claims, { uidOf }) =>
       withClaim(withoutPod(asOther(claims)), ['kubernetes.io', 'serviceaccount', 'uid'], uidOf(OTHER.namespace, OTHER.name) ?? ''),
     key: 'cluster',
@@ -115,14 +110,12 @@ export const ATTEMPTS: readonly Attempt[] = [
   },
   {
     id: 'pod',
-    title: 'Be of a pod that was made again',
     change: (claims) => withClaim(claims, ['kubernetes.io', 'pod', 'uid'], otherUid(own(claims)?.pod?.uid ?? '')),
     key: 'cluster',
     fits: isPods,
   },
   {
     id: 'unbound',
-    title: 'Cut it loose from its pod',
     change: withoutPod,
     key: 'cluster',
     fits: isPods,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { tokenTrialMessages } from '../../messages/token-trial.en.ts'
 import { ladderOf, rememberedIn } from './check-ladder.ts'
 import { formOf } from './token-form.ts'
 
@@ -11,7 +12,8 @@ const check = (name: string, ok: boolean, values: { expected?: string; found?: s
 const FILE = { authenticator: 'token-file', check: 'known token', ok: false, passedOn: true } as const
 const POD = formOf({ 'kubernetes.io': { namespace: 'n', serviceaccount: { name: 'a' }, pod: { name: 'p' }, node: { name: 'm' } } })
 
-const states = (checks: Parameters<typeof ladderOf>[0], form = POD) => ladderOf(checks, form).map(({ id, state }) => `${id}: ${state}`)
+const ladder = (checks: Parameters<typeof ladderOf>[0], form: Parameters<typeof ladderOf>[1]) => ladderOf(checks, form, tokenTrialMessages)
+const states = (checks: Parameters<typeof ladderOf>[0], form = POD) => ladder(checks, form).map(({ id, state }) => `${id}: ${state}`)
 
 test('what comes after the check that failed was not looked at', () => {
   const checks = [FILE, check('issuer', true), check('signature', true), check('audience', false, { expected: 'api', found: 'vault' })]
@@ -23,7 +25,7 @@ test('what comes after the check that failed was not looked at', () => {
     'service account: not reached',
     'pod: not reached',
   ])
-  expect(ladderOf(checks, POD)[2]).toMatchObject({ expected: 'api', found: 'vault', why: expect.stringContaining('made for someone else') })
+  expect(ladder(checks, POD)[2]).toMatchObject({ expected: 'api', found: 'vault', why: expect.stringContaining('made for someone else') })
 })
 
 test.each([
@@ -32,7 +34,7 @@ test.each([
   ['pod uid', 'pod'],
   ['service account uid', 'service account'],
 ])('the check “%s” belongs to the question of the %s', (name, id) => {
-  const rung = ladderOf([check(name, false)], POD).find(({ state }) => state === 'failed')
+  const rung = ladder([check(name, false)], POD).find(({ state }) => state === 'failed')
   expect(rung).toMatchObject({ id, why: expect.stringMatching(/\w/) })
 })
 
@@ -54,5 +56,5 @@ test('a success that was remembered is told beside the checks of before', () => 
 })
 
 test('of a text that is no token there is one question', () => {
-  expect(ladderOf([FILE], undefined).map(({ id, state }) => [id, state])).toEqual([['known token', 'failed']])
+  expect(ladder([FILE], undefined).map(({ id, state }) => [id, state])).toEqual([['known token', 'failed']])
 })

@@ -1,6 +1,7 @@
 import { parse, type ParseError, printParseErrorCode } from 'jsonc-parser'
 import { isJsonObject, type JsonObject } from '../../cluster/kernel/json.ts'
 import { base64url } from '../../cluster/kernel/text.ts'
+import type { TokenTextMessages } from '../../messages/token-text.en.ts'
 
 export const PART_NAMES = ['header', 'payload', 'signature'] as const
 export type PartName = (typeof PART_NAMES)[number]
@@ -22,9 +23,12 @@ export interface JwtPart {
   readonly problem?: PartProblem
 }
 
+/** A sentence or two, said in the language of the moment. */
+export type Said = (messages: TokenTextMessages) => string
+
 export interface PartProblem {
-  /** A sentence or two: what is wrong, exactly where. */
-  readonly message: string
+  /** What is wrong, exactly where. */
+  readonly message: Said
   /** The place in the pasted text; absent where there is no one place. */
   readonly at?: number
   /** The place in the decoded text, for JSON that breaks off. */
@@ -38,11 +42,12 @@ const BLANK = /\s/
 export function readPart(name: PartName, source: string, from: number, to: number): JwtPart {
   const encoded = source.slice(from, to).replace(/\s+/g, '')
   const part = { name, from, to, encoded }
-  if (encoded === '') return name === 'signature' ? { ...part, bytes: new Uint8Array() } : { ...part, problem: emptyPart(name, from) }
+  if (encoded === '')
+    return name === 'signature' ? { ...part, bytes: new Uint8Array() } : { ...part, problem: { message: emptyPart(name), at: from } }
   const misfit = [...encoded].findIndex((letter) => !BASE64URL_LETTER.test(letter))
   if (misfit >= 0) return { ...part, ...readUpTo(part, misfit, wrongLetter(part, source, misfit)) }
   if (encoded.length % 4 === 1) {
-    const message = `The ${name} has ${encoded.length} characters, and no bytes come out as that many in base64url: one is missing, or there is one too many.`
+    const message: Said = ({ part: say }) => say.length(name, encoded.length)
     return { ...part, ...readUpTo(part, encoded.length - 1, { message, at: to }) }
   }
   const bytes = base64url.decode(encoded)
@@ -57,20 +62,21 @@ function readUpTo({ name, encoded }: Pick<JwtPart, 'name' | 'encoded'>, index: n
   return { text, problem: { ...problem, decodedAt: text.length } }
 }
 
-function emptyPart(name: PartName, at: number): PartProblem {
-  return { message: `The ${name} is empty: nothing stands ${name === 'header' ? 'before the first dot' : 'between the two dots'}.`, at }
-}
+const emptyPart =
+  (name: 'header' | 'payload'): Said =>
+  ({ part }) =>
+    name === 'header' ? part.emptyHeader : part.emptyPayload
 
 function wrongLetter({ name, encoded, from }: { name: PartName; encoded: string; from: number }, source: string, index: number): PartProblem {
   const letter = String.fromCodePoint(encoded.codePointAt(index) ?? 0)
-  const place = `character ${index + 1} of the ${name} is “${letter}”`
-  const why =
-    letter === '='
-      ? 'a JSON Web Token leaves the padding out'
-      : letter === '+' || letter === '/'
-        ? `that is plain base64; in base64url it is “${letter === '+' ? '-' : '_'}”`
-        : 'base64url has only the letters A to Z and a to z, digits, “-” and “_”'
-  return { message: `${capital(place)}: ${why}.`, at: placeOf(source, from, index) }
+  return { message: ({ part, letters }) => part.letter(name, index + 1, letter, whyWrong(letter, letters)), at: placeOf(source, from, index) }
+}
+
+function whyWrong(letter: string, letters: TokenTextMessages['letters']): string {
+  if (letter === '=') return letters.padding
+  if (letter === '+') return letters.plainBase64('-')
+  if (letter === '/') return letters.plainBase64('_')
+  return letters.other
 }
 
 /** Where the nth character that is no blank stands, from `from` on. */
@@ -90,42 +96,27 @@ function readJson(name: PartName, bytes: Uint8Array): Pick<JwtPart, 'text' | 'va
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    return { problem: { message: `The ${name} is base64url, but the bytes in it are not text in UTF-8.` } }
+    return { problem: { message: ({ part }) => part.noText(name) } }
   }
   const broken = jsonProblem(text)
   if (broken) {
-    const place = broken.at >= text.length ? 'at its end' : `at character ${broken.at + 1}`
-    return { text, problem: { message: `The ${name} decodes to text that is not JSON: ${place}, ${broken.what}.`, decodedAt: broken.at } }
+    const { at, what } = broken
+    const message: Said = ({ part, json }) => part.noJson(name, at >= text.length ? part.atEnd : part.atCharacter(at + 1), json[what])
+    return { text, problem: { message, decodedAt: at } }
   }
   const value: unknown = JSON.parse(text)
   if (isJsonObject(value)) return { text, value }
-  return { text, problem: { message: `The ${name} decodes to JSON, but to ${kindOf(value)}: it has to be an object, { … }.`, decodedAt: 0 } }
+  return { text, problem: { message: ({ part, values }) => part.noObject(name, values[kindOf(value)]), decodedAt: 0 } }
 }
 
-const kindOf = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`)
+const kindOf = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'list' : (typeof value as 'string' | 'number' | 'boolean'))
 
-/** By the name of the parser's error. */
-const EXPECTED: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'something stands there that is no JSON value',
-  InvalidNumberFormat: 'a number is not complete',
-  PropertyNameExpected: 'a name in double quotes should come',
-  ValueExpected: 'a value should come',
-  ColonExpected: 'a colon should come',
-  CommaExpected: 'a comma should come',
-  CloseBraceExpected: 'the closing } is missing',
-  CloseBracketExpected: 'the closing ] is missing',
-  EndOfFileExpected: 'something stands there after the end',
-  InvalidCommentToken: 'JSON has no comments',
-  UnexpectedEndOfString: 'a text has no closing quote',
-  UnexpectedEndOfNumber: 'a number is not complete',
-  InvalidUnicode: 'an escaped character is not complete',
-  InvalidEscapeCharacter: 'a backslash stands before a letter it has no meaning for',
-  InvalidCharacter: 'a control character stands in a text',
-}
+/** What can be wrong with a text as JSON: the parser's errors, and two it does not tell. */
+export type JsonMistake = keyof TokenTextMessages['json']
 
 /** The first thing wrong with a text as JSON: what, and at which offset. Undefined when JSON.parse takes it. */
-export function jsonProblem(text: string): { readonly what: string; readonly at: number } | undefined {
-  if (text.trim() === '') return { what: 'nothing stands there', at: 0 }
+export function jsonProblem(text: string): { readonly what: JsonMistake; readonly at: number } | undefined {
+  if (text.trim() === '') return { what: 'Nothing', at: 0 }
   try {
     JSON.parse(text)
     return undefined
@@ -133,8 +124,11 @@ export function jsonProblem(text: string): { readonly what: string; readonly at:
     const errors: ParseError[] = []
     parse(text, errors, { disallowComments: true, allowTrailingComma: false })
     const [first] = errors
-    return { what: (first && EXPECTED[printParseErrorCode(first.error)]) ?? 'it cannot be read', at: first?.offset ?? text.length }
+    return first ? { what: mistakeOf(first), at: first.offset } : { what: 'Unreadable', at: text.length }
   }
 }
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+function mistakeOf({ error }: ParseError): JsonMistake {
+  const name = printParseErrorCode(error)
+  return name === '<unknown ParseErrorCode>' || name === 'UnexpectedEndOfComment' ? 'Unreadable' : name
+}

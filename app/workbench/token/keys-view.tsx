@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react'
+import { TOKEN } from '../../messages/token.ts'
 import type { KeyInfo } from '../../session/cluster-port.ts'
+import { CodeWords } from '../../ui/code-words.tsx'
 import { useWorkbench } from '../session-context.tsx'
 import { useKeyChanges } from './use-issuer.ts'
 
@@ -7,6 +9,7 @@ import { useKeyChanges } from './use-issuer.ts'
 export function KeysView({ keyId }: { readonly keyId: string | undefined }) {
   const { keys } = useWorkbench().session.port
   const changes = useKeyChanges()
+  const messages = TOKEN.use().keys
   const [held, setHeld] = useState<readonly KeyInfo[]>([])
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
@@ -28,19 +31,19 @@ export function KeysView({ keyId }: { readonly keyId: string | undefined }) {
   }, [keys, changes])
   return (
     <div className="keys">
-      <ul aria-label="Keys of the cluster">
+      <ul aria-label={messages.name}>
         {held.map((key) => (
           <li key={key.keyId}>
             <span className="key-words">
               <code>
                 {key.algorithm} {key.keyId}
               </code>{' '}
-              {key.signs ? 'signs new tokens' : 'verifies the tokens it signed'}
-              {key.keyId === keyId && <b>, this one too</b>}
+              {key.signs ? messages.signs : messages.verifies}
+              {key.keyId === keyId && <b>{messages.thisToo}</b>}
             </span>
             {!key.signs && (
               <button type="button" className="button small" disabled={busy} onClick={() => show(keys.drop(key.keyId))}>
-                Drop it
+                {messages.drop}
               </button>
             )}
           </li>
@@ -48,17 +51,15 @@ export function KeysView({ keyId }: { readonly keyId: string | undefined }) {
       </ul>
       <p className="keys-add">
         <button type="button" className="button small" disabled={busy} onClick={() => show(keys.add('RS256'))}>
-          Add an RSA key
+          {messages.addRsa}
         </button>
         <button type="button" className="button small" disabled={busy} onClick={() => show(keys.add('ES256'))}>
-          Add a P-256 key
+          {messages.addP256}
         </button>
       </p>
       {problem && <p className="trial-problem">{problem}</p>}
       <p className="soft">
-        Keys are changed one after the other: add a new one, which signs from then on; wait until nobody holds a token of the old one; drop the old
-        one. Whoever still has such a token then gets 401. In a real cluster these are the files of <code>--service-account-signing-key-file</code>{' '}
-        and <code>--service-account-key-file</code>.
+        <CodeWords text={messages.note} />
       </p>
     </div>
   )

@@ -1,3 +1,4 @@
+import { TOKEN_LIFE } from '../../messages/token-life.ts'
 import { useCluster } from '../session-context.tsx'
 import { clockTime, dateTime, fromNow } from '../time-format.ts'
 import { SHAPES } from '../timeline/mark-shapes.ts'
@@ -29,25 +30,19 @@ const GLYPHS: Readonly<Record<MomentKind, string>> = {
 /** A token's life: its moments on a bar with the cluster's clock running along it, and the same in words. */
 export function TokenLifeView({ life }: { readonly life: TokenLife }) {
   const now = useCluster((view) => Math.floor(view.now / 1000) * 1000)
-  const moments = momentsOf(life)
+  const messages = TOKEN_LIFE.use()
+  const moments = momentsOf(life, messages)
   const scale = lifeScale(life)
-  const phase = phaseOf(life, now)
+  const phase = phaseOf(life, now, messages)
   return (
-    <section className="token-section life" aria-label="How long it lives" data-section="life" tabIndex={-1}>
+    <section className="token-section life" aria-label={messages.name} data-section="life" tabIndex={-1}>
       <h3>
-        How long it lives
+        {messages.name}
         <span className="life-phase" data-phase={phase.kind}>
           <CodeWords text={phase.sentence} />
         </span>
       </h3>
-      {scale ? (
-        <LifeBar scale={scale} moments={moments} now={now} />
-      ) : (
-        <p>
-          No time stands in it: it is good until its account or its Secret is deleted. That is what makes these tokens dangerous, and why nothing
-          makes them of itself any more since Kubernetes 1.24.
-        </p>
-      )}
+      {scale ? <LifeBar scale={scale} moments={moments} now={now} /> : <p>{messages.endless}</p>}
       {moments.length > 0 && (
         <ol className="moments">
           {moments.map((moment) => (
@@ -88,14 +83,15 @@ export function LifeBar({ scale, moments, now }: { readonly scale: LifeScale; re
   const x = (at: number) => `${(scale.share(at) * 100).toFixed(2)}%`
   const breakAt = scale.breakAt
   const firstPart = breakAt === undefined ? '100%' : '66%'
-  const drawn = moments.filter(({ kind }) => kind !== 'refused')
+  const messages = TOKEN_LIFE.use()
+  const drawn = moments.filter(({ onBar }) => onBar !== undefined)
   const lived = scale.share(now)
   const first = drawn[0]?.at ?? now
   const last = (breakAt === undefined ? drawn.at(-1) : drawn.find(({ kind }) => kind === 'told'))?.at ?? now
   const isLong = last - first > LONG
   const when = (at: number) => (isLong ? dateTime(at).slice(0, -10) : clockTime(at).slice(0, 5))
   return (
-    <svg className="life-bar" width="100%" height={WHOLE} role="img" aria-label="The token’s life; the list below says the same in words">
+    <svg className="life-bar" width="100%" height={WHOLE} role="img" aria-label={messages.bar}>
       <rect className="life-track" x="0" y={TOP} width={firstPart} height={HEIGHT} />
       {breakAt !== undefined && (
         <>
@@ -106,17 +102,17 @@ export function LifeBar({ scale, moments, now }: { readonly scale: LifeScale; re
         </>
       )}
       <rect className="life-lived" x="0" y={TOP} width={`${Math.min(lived, breakAt === undefined ? 1 : 0.66) * 100}%`} height={HEIGHT} />
-      {drawn.map(({ kind, at, title }) => (
+      {drawn.map(({ kind, at, onBar }) => (
         <svg key={kind} x={x(at)} y={MIDDLE} overflow="visible" aria-hidden="true">
           <path className="moment-glyph" data-kind={kind} d={GLYPHS[kind]} />
           {kind !== 'expiry' && (
             <text className="life-word" textAnchor={kind === 'refresh' ? 'end' : 'start'} y={-HEIGHT / 2 - 8}>
-              {title.toLowerCase()} {when(at)}
+              {onBar} {when(at)}
             </text>
           )}
           {kind === 'expiry' && lived < ROOM_FOR_EXPIRY && (
             <text className="life-word" textAnchor="end" y={HEIGHT / 2 + 16}>
-              {title.toLowerCase()} {breakAt === undefined ? when(at) : dateTime(at).slice(0, -10)}
+              {onBar} {breakAt === undefined ? when(at) : dateTime(at).slice(0, -10)}
             </text>
           )}
         </svg>
@@ -124,7 +120,7 @@ export function LifeBar({ scale, moments, now }: { readonly scale: LifeScale; re
       <svg x={`${lived * 100}%`} y={TOP - 4} overflow="visible" aria-hidden="true">
         <line className="life-now" y1="0" y2={HEIGHT + 12} />
         <text className="life-now-word" y={HEIGHT + 24} textAnchor={lived > 0.93 ? 'end' : lived < 0.07 ? 'start' : 'middle'}>
-          now {clockTime(now)}
+          {messages.now(clockTime(now))}
         </text>
       </svg>
     </svg>
@@ -133,19 +129,17 @@ export function LifeBar({ scale, moments, now }: { readonly scale: LifeScale; re
 
 /** Why a pod's token has two ends. */
 function TwoEnds({ life: { issuedAt, toldToExpire, expiresAt } }: { readonly life: TokenLife }) {
-  const asked = issuedAt === undefined || toldToExpire === undefined ? undefined : Math.round((toldToExpire.at - issuedAt) / 1000)
-  const signed = issuedAt === undefined || expiresAt === undefined ? undefined : Math.round((expiresAt - issuedAt) / 1000)
+  const messages = TOKEN_LIFE.use().twoEnds
+  const asked = issuedAt === undefined || toldToExpire === undefined ? 3607 : Math.round((toldToExpire.at - issuedAt) / 1000)
+  const signed = issuedAt === undefined || expiresAt === undefined ? 31_536_000 : Math.round((expiresAt - issuedAt) / 1000)
   return (
     <details className="two-ends">
-      <summary>Why does it have two ends?</summary>
+      <summary>{messages.question}</summary>
       <p>
-        The kubelet asked for {asked ?? '3607'} s, and was told that the token expires then: <code>status.expirationTimestamp</code>. Into the token
-        the server signed {signed ?? '31536000'} s, a year. Programs written before 2021 read the file once and keep what they read. Refused after an
-        hour they would break, so the server goes on taking the token, writes <code>warnafter</code> into it, and counts who uses it later.
+        <CodeWords text={messages.why(asked, signed)} />
       </p>
       <p>
-        Only a token that is bound to a pod, asked for with exactly 3607 s, and only for the API server gets the year. Ask for an hour of your own,
-        and it is an hour. <code>--service-account-extend-token-expiration=false</code> turns the year off.
+        <CodeWords text={messages.which} />
       </p>
     </details>
   )

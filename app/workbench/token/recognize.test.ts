@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseJwt } from '../../cluster/authn/jwt.ts'
+import { tokenTextMessages } from '../../messages/token-text.en.ts'
 import { recognize } from './recognize.ts'
 
 const part = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
@@ -30,7 +31,7 @@ test.each([
   expect(found.kind).toBe('token')
   if (found.kind !== 'token') return
   expect(found.token).toBe(TOKEN)
-  expect(found.notes.join(' ')).toMatch(note)
+  expect(found.notes.map((say) => say(tokenTextMessages)).join(' ')).toMatch(note)
 })
 
 test.each([
@@ -80,7 +81,8 @@ test.each([
   ],
   ['a list', `${HEADER}.${part([1])}.c2ln`, 'The payload decodes to JSON, but to a list: it has to be an object, { … }.'],
 ])('a token with %s is broken, and where is told', (_, text, problem) => {
-  expect(recognize(text)).toMatchObject({ kind: 'broken', problem })
+  const found = recognize(text)
+  expect(found.kind === 'broken' && found.problem(tokenTextMessages)).toBe(problem)
 })
 
 test('the place of what is wrong counts from the beginning of what was pasted, blanks and all', () => {
@@ -104,15 +106,15 @@ test('a part that breaks off is read up to there', () => {
 test.each([
   ['-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----', 'certificate'],
   [Buffer.from('-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----').toString('base64'), 'certificate'],
-  ['-----BEGIN RSA PRIVATE KEY-----\nMIIE', 'private key'],
+  ['-----BEGIN RSA PRIVATE KEY-----\nMIIE', 'private-key'],
   ['apiVersion: v1\nclusters: []\nkind: Config\n', 'kubeconfig'],
-  [`${HEADER}.a.b.c.d`, 'encrypted token'],
-  ['abcdef.0123456789abcdef', 'bootstrap token'],
-  ['sandbox-admin', 'opaque token'],
-  ['sha256~AbCdEf0123456789', 'opaque token'],
+  [`${HEADER}.a.b.c.d`, 'encrypted-token'],
+  ['abcdef.0123456789abcdef', 'bootstrap-token'],
+  ['sandbox-admin', 'opaque-token'],
+  ['sha256~AbCdEf0123456789', 'opaque-token'],
   ['kubectl get pods', 'text'],
   ['https://kubernetes.default.svc', 'text'],
-  ['default', 'opaque token'],
+  ['default', 'opaque-token'],
 ])('%j is told for what it is: %s', (text, what) => {
   expect(recognize(text)).toMatchObject({ kind: 'other', what })
 })

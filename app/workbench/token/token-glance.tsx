@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { TOKEN_LIFE } from '../../messages/token-life.ts'
 import { CodeWords } from '../../ui/code-words.tsx'
 import { useCluster } from '../session-context.tsx'
 import { LifeBar } from './life-bar.tsx'
@@ -20,13 +21,15 @@ export function TokenGlance({ token }: { readonly token: DecodedToken }) {
   }, [token, log])
   const life = useMemo(() => lifeOf(token.claims, story), [token, story])
   const scale = lifeScale(life)
-  const { who, what } = titleOf(token.claims)
+  const messages = TOKEN_LIFE.use()
+  const { who, what } = titleOf(token.claims, messages)
   return (
     <div className="token-glance">
       <p className="token-glance-title">
-        Token of <b>{who}</b>, {what}: <CodeWords text={phaseOf(life, now).sentence} />. <TokenLink token={token.token} label="Take it apart" />
+        {messages.title.token} <b>{who}</b>, {what}: <CodeWords text={phaseOf(life, now, messages).sentence} />.{' '}
+        <TokenLink token={token.token} label={messages.takeApart} />
       </p>
-      {scale && <LifeBar scale={scale} moments={momentsOf(life)} now={now} />}
+      {scale && <LifeBar scale={scale} moments={momentsOf(life, messages)} now={now} />}
       <pre>
         <code>{JSON.stringify(token.claims, null, 2)}</code>
       </pre>

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
 import type { SignatureVerdict } from '../../session/issuer-keys.ts'
+import { TOKEN } from '../../messages/token.ts'
 import type { JwtPart } from './jwt-part.ts'
 import type { Recognized } from './recognize.ts'
 
@@ -12,6 +13,7 @@ interface TokenInputProps {
 
 /** The field a token is pasted into. Behind what is typed, its three parts are drawn in their colors, and what is wrong is marked. */
 export function TokenInput({ text, recognized, verdict, onText }: TokenInputProps) {
+  const messages = TOKEN.use()
   const broken = recognized.kind === 'broken'
   return (
     <div className="token-input" data-kind={recognized.kind}>
@@ -22,8 +24,8 @@ export function TokenInput({ text, recognized, verdict, onText }: TokenInputProp
           {'\u200b'}
         </div>
         <textarea
-          aria-label="Token"
-          placeholder="Paste a token"
+          aria-label={messages.input}
+          placeholder={messages.paste}
           value={text}
           onChange={(event) => onText(event.target.value)}
           rows={3}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LogEntry } from '../../cluster/log-entry.ts'
+import { tokenLifeMessages } from '../../messages/token-life.en.ts'
 import { isExtended, lifeOf, lifeScale, momentsOf, phaseOf } from './token-life.ts'
 import { storyOf } from './token-story.ts'
 
@@ -41,7 +42,7 @@ test.each([
   ['a token that begins later', { iat: IAT, nbf: IAT + 60, exp: IAT + 600 }, undefined, ['Minted 0', 'Valid from 60', 'Expires 600', 'Refused 660']],
   ['a legacy token', { iss: 'kubernetes/serviceaccount' }, undefined, []],
 ])('the moments of %s', (_, claims, story, moments) => {
-  const found = momentsOf(lifeOf(claims as never, story))
+  const found = momentsOf(lifeOf(claims as never, story), tokenLifeMessages)
   expect(found.map(({ title, at: when }) => `${title} ${Math.floor(when / 1000) - IAT}`)).toEqual(moments)
 })
 
@@ -58,14 +59,14 @@ test.each([
   [31_536_030, 'leeway', 'expired, and taken for another 30 s'],
   [31_536_120, 'expired', 'expired 2 min ago'],
 ])('%d s after it was made a pod’s default token is %s', (seconds, kind, sentence) => {
-  expect(phaseOf(lifeOf(EXTENDED, STORY), at(seconds))).toEqual({ kind, sentence })
+  expect(phaseOf(lifeOf(EXTENDED, STORY), at(seconds), tokenLifeMessages)).toEqual({ kind, sentence })
 })
 
 test.each([
   [bound({}, 3600), 600, 'valid', '50 min left'],
   [{ iss: 'kubernetes/serviceaccount' }, 0, 'endless', 'never expires'],
 ])('%j after %d s is %s', (claims, seconds, kind, sentence) => {
-  expect(phaseOf(lifeOf(claims as never), at(seconds))).toEqual({ kind, sentence })
+  expect(phaseOf(lifeOf(claims as never), at(seconds), tokenLifeMessages)).toEqual({ kind, sentence })
 })
 
 test('only a token that is taken long after the time told is extended', () => {

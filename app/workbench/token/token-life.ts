@@ -1,6 +1,7 @@
 import { LEEWAY } from '../../cluster/authn/claims.ts'
 import type { JsonObject } from '../../cluster/kernel/json.ts'
 import { refreshTime } from '../../cluster/kubelet/token-manager.ts'
+import type { TokenLifeMessages } from '../../messages/token-life.en.ts'
 import { spanText } from '../time-format.ts'
 import { formOf } from './token-form.ts'
 import type { TokenStory } from './token-story.ts'
@@ -63,62 +64,60 @@ export interface Moment {
   readonly kind: MomentKind
   readonly at: number
   readonly title: string
+  /** The title beside its mark; absent for what has no mark. */
+  readonly onBar?: string
   /** Where the moment stands: a claim, a field, a rule. */
   readonly source: string
   readonly sentence: string
 }
 
 /** The moments of a life in their order. */
-export function momentsOf(life: TokenLife): Moment[] {
+export function momentsOf(life: TokenLife, { moments: say, sources }: TokenLifeMessages): Moment[] {
   const { issuedAt, notBefore, refresh, toldToExpire, warnAfter, expiresAt } = life
   const moments: Moment[] = []
   if (issuedAt !== undefined) {
-    const source = notBefore === issuedAt ? '`iat`, and `nbf`' : '`iat`'
-    moments.push({ kind: 'minted', at: issuedAt, title: 'Minted', source, sentence: 'When it was signed. Whoever signed it keeps no copy.' })
+    const source = notBefore === issuedAt ? sources.both('`iat`', '`nbf`') : '`iat`'
+    moments.push({ kind: 'minted', at: issuedAt, source, ...say.minted })
   }
   if (notBefore !== undefined && notBefore !== issuedAt) {
-    const sentence = `Before it the server refuses the token, give or take ${LEEWAY} s for clocks that differ.`
-    moments.push({ kind: 'valid', at: notBefore, title: 'Valid from', source: '`nbf`', sentence })
+    moments.push({ kind: 'valid', at: notBefore, source: '`nbf`', ...say.valid, sentence: say.valid.sentence(LEEWAY) })
   }
   if (refresh) {
-    const sentence = refresh.exact
-      ? 'The kubelet writes a new one into the pod’s file. The old one goes on working: nothing takes it back.'
-      : 'If it is a pod’s: from 80 % of its life on, a day at the latest, the kubelet writes a new one.'
-    moments.push({ kind: 'refresh', at: refresh.at, title: refresh.exact ? 'Renewed' : 'Renewed, about', source: 'the kubelet’s rule', sentence })
+    moments.push({ kind: 'refresh', at: refresh.at, source: sources.kubelet, ...(refresh.exact ? say.renewed : say.renewedAbout) })
   }
   if (toldToExpire && isExtended(life)) {
-    const source = warnAfter === toldToExpire.at ? '`status.expirationTimestamp`, and `warnafter`' : '`status.expirationTimestamp`'
-    const sentence = 'What the kubelet was told. A use after it is let through, and counted as stale: someone holds on to an old token.'
-    moments.push({ kind: 'told', at: toldToExpire.at, title: 'Told to expire', source: toldToExpire.exact ? source : '`warnafter`', sentence })
+    const source = warnAfter === toldToExpire.at ? sources.both(STATUS, '`warnafter`') : STATUS
+    moments.push({ kind: 'told', at: toldToExpire.at, source: toldToExpire.exact ? source : '`warnafter`', ...say.told })
   }
   if (expiresAt !== undefined) {
-    const both = toldToExpire?.exact && !isExtended(life) ? '`exp`, and `status.expirationTimestamp`' : '`exp`'
-    moments.push({ kind: 'expiry', at: expiresAt, title: 'Expires', source: both, sentence: 'The end that is signed into the token.' })
-    const sentence = `${LEEWAY} s later: clocks may differ by so much. From here on the answer is 401.`
-    moments.push({ kind: 'refused', at: expiresAt + LEEWAY * 1000, title: 'Refused', source: 'the API server’s leeway', sentence })
+    const source = toldToExpire?.exact && !isExtended(life) ? sources.both('`exp`', STATUS) : '`exp`'
+    moments.push({ kind: 'expiry', at: expiresAt, source, ...say.expiry })
+    const refused = { ...say.refused, sentence: say.refused.sentence(LEEWAY) }
+    moments.push({ kind: 'refused', at: expiresAt + LEEWAY * 1000, source: sources.leeway, ...refused })
   }
   return moments.sort((a, b) => a.at - b.at)
 }
 
+const STATUS = '`status.expirationTimestamp`'
+
 export type PhaseKind = 'early' | 'valid' | 'due' | 'stale' | 'leeway' | 'expired' | 'endless'
 
 /** Where in its life a token is, by its times alone: whether anybody accepts it is the API server's to say. */
-export function phaseOf(life: TokenLife, now: number): { readonly kind: PhaseKind; readonly sentence: string } {
+export function phaseOf(life: TokenLife, now: number, { phases }: TokenLifeMessages): { readonly kind: PhaseKind; readonly sentence: string } {
   const { issuedAt, notBefore = issuedAt, refresh, toldToExpire, expiresAt } = life
-  if (notBefore !== undefined && now < notBefore - LEEWAY * 1000)
-    return { kind: 'early', sentence: `not valid for another ${spanText(notBefore - now)}` }
-  if (expiresAt === undefined) return { kind: 'endless', sentence: 'never expires' }
-  if (now > expiresAt + LEEWAY * 1000) return { kind: 'expired', sentence: `expired ${spanText(now - expiresAt)} ago` }
-  if (now > expiresAt) return { kind: 'leeway', sentence: `expired, and taken for another ${spanText(expiresAt + LEEWAY * 1000 - now)}` }
-  const left = `${spanText(expiresAt - now)} left`
+  const leeway = LEEWAY * 1000
+  if (notBefore !== undefined && now < notBefore - leeway) return { kind: 'early', sentence: phases.early(spanText(notBefore - now)) }
+  if (expiresAt === undefined) return { kind: 'endless', sentence: phases.endless }
+  if (now > expiresAt + leeway) return { kind: 'expired', sentence: phases.expired(spanText(now - expiresAt)) }
+  if (now > expiresAt) return { kind: 'leeway', sentence: phases.leeway(spanText(expiresAt + leeway - now)) }
+  const left = spanText(expiresAt - now)
+  const due = refresh !== undefined && now > refresh.at
   if (toldToExpire && isExtended(life)) {
-    if (now > toldToExpire.at)
-      return { kind: 'stale', sentence: `stale for ${spanText(now - toldToExpire.at)}, and taken for another ${spanText(expiresAt - now)}` }
-    if (refresh && now > refresh.at) return { kind: 'due', sentence: `due to be renewed; ${spanText(toldToExpire.at - now)} of the time told left` }
-    return { kind: 'valid', sentence: `${spanText(toldToExpire.at - now)} left of the time told, ${left} to \`exp\`` }
+    if (now > toldToExpire.at) return { kind: 'stale', sentence: phases.stale(spanText(now - toldToExpire.at), left) }
+    const ofTold = spanText(toldToExpire.at - now)
+    return due ? { kind: 'due', sentence: phases.dueOfTold(ofTold) } : { kind: 'valid', sentence: phases.validOfTold(ofTold, left) }
   }
-  if (refresh && now > refresh.at) return { kind: 'due', sentence: `due to be renewed; ${left}` }
-  return { kind: 'valid', sentence: left }
+  return due ? { kind: 'due', sentence: phases.due(left) } : { kind: 'valid', sentence: phases.valid(left) }
 }
 
 /** Puts moments on a bar from 0 to 1. */

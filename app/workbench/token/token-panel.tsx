@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { TOKEN } from '../../messages/token.ts'
 import { verifyWith } from '../../session/issuer-keys.ts'
+import { CodeWords } from '../../ui/code-words.tsx'
 import { useCalmCluster, useCluster, usePanelSubject, useWorkbench } from '../session-context.tsx'
 import { recognize } from './recognize.ts'
 import { TokenInput } from './token-input.tsx'
@@ -98,35 +100,35 @@ export function TokenPanel() {
   }, [subject, asked, show, showTold, showOwner])
 
   const newer = useNewerToken(place, text)
+  const messages = TOKEN.use()
   return (
     <div className="token-panel">
       <div className="token-layout">
-        <section className="token-source" aria-label="The token">
+        <section className="token-source" aria-label={messages.source}>
           <div className="token-source-bar">
             <TokenPicker places={places} told={tokens} onPlace={(one) => void showPlace(one)} onTold={(id) => void showTold(id)} />
             <button type="button" className="button small" disabled={text === '' && told === undefined} onClick={() => show('')}>
-              Clear
+              {messages.clear}
             </button>
           </div>
           <TokenInput text={text} recognized={recognized} verdict={verdict} onText={(typed) => show(typed)} />
           {place && (
             <p className="token-place">
-              From {place.type === 'file' ? 'the file' : 'the Secret'} <code>{place.type === 'file' ? place.path : place.secret}</code>
-              {place.type === 'file' && ` of the pod ${place.pod}`}.
+              <CodeWords text={place.type === 'file' ? messages.place.file(place.path, place.pod) : messages.place.secret(place.secret)} />
             </p>
           )}
           {newer !== undefined && place && (
             <p className="token-newer" role="status">
-              The kubelet has written a new token into this file since.{' '}
+              {messages.place.newer}{' '}
               <button type="button" className="button small" onClick={() => show(newer, place)}>
-                Show the new one
+                {messages.place.showNewer}
               </button>
             </p>
           )}
           <TokenWishForm onToken={(token) => show(token)} />
         </section>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may hold nothing else to focus */}
-        <section className="token-reading" aria-label="What it is" tabIndex={0}>
+        <section className="token-reading" aria-label={messages.reading} tabIndex={0}>
           <TokenReading recognized={recognized} told={told} verdict={verdict} issuer={issuer} problem={problem} />
         </section>
       </div>

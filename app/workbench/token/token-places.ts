@@ -4,7 +4,7 @@ import type { ClusterPort } from '../../session/cluster-port.ts'
 import type { ClusterView } from '../../session/store.ts'
 
 /** A place in the cluster where a token lies that can be read. */
-export type TokenPlace = { readonly id: string; readonly label: string } & (
+export type TokenPlace = { readonly id: string } & (
   | { readonly type: 'file'; readonly namespace: string; readonly pod: string; readonly container: string; readonly path: string }
   | { readonly type: 'secret'; readonly namespace: string; readonly secret: string }
 )
@@ -29,19 +29,16 @@ function filesOf({ metadata, spec, status }: PodObject): TokenPlace[] {
         .map((file): TokenPlace => {
           const path = subPath ? mountPath : `${mountPath.replace(/\/$/, '')}/${file.path}`
           const id = `file:${namespace}/${pod}/${container}:${path}`
-          return { type: 'file', id, label: `${pod}: ${shortPath(path)}`, namespace, pod, container, path }
+          return { type: 'file', id, namespace, pod, container, path }
         }),
     ),
   )
 }
 
-/** The default mount is known by its last folder. */
-const shortPath = (path: string) => path.replace('/var/run/secrets/kubernetes.io/serviceaccount/', '…/serviceaccount/')
-
 function placeInSecret(secret: KubeObject): TokenPlace[] {
   const { namespace = '', name = '' } = secret.metadata
   if (secret['type'] !== 'kubernetes.io/service-account-token' || tokenData(secret) === undefined) return []
-  return [{ type: 'secret', id: `secret:${namespace}/${name}`, label: `${name} in ${namespace}`, namespace, secret: name }]
+  return [{ type: 'secret', id: `secret:${namespace}/${name}`, namespace, secret: name }]
 }
 
 const tokenData = (secret: KubeObject | undefined) => (secret?.['data'] as Record<string, string> | undefined)?.['token']

@@ -1,11 +1,14 @@
 import { useMemo } from 'react'
 import type { JsonObject } from '../../cluster/kernel/json.ts'
+import { TOKEN_LIFE } from '../../messages/token-life.ts'
+import { TOKEN_TEXT } from '../../messages/token-text.ts'
+import { TOKEN } from '../../messages/token.ts'
 import type { IssuerDocuments, SignatureVerdict } from '../../session/issuer-keys.ts'
 import { useCalmCluster, useCluster, useWorkbench } from '../session-context.tsx'
 import { spanText } from '../time-format.ts'
 import { BenchView } from './bench-view.tsx'
 import { ClaimsView, HeaderView } from './claims-view.tsx'
-import type { JwtPart } from './jwt-part.ts'
+import type { JwtPart, Said } from './jwt-part.ts'
 import { TokenLifeView } from './life-bar.tsx'
 import { liveClaims } from './live-claims.ts'
 import type { DecodedToken, Recognized } from './recognize.ts'
@@ -34,35 +37,37 @@ export function TokenReading({ recognized, told, ...signature }: ReadingProps) {
     case 'broken':
       return <BrokenToken problem={recognized.problem} parts={recognized.parts} />
     case 'other':
-      return (
-        <div className="token-other">
-          <h2>{recognized.title}</h2>
-          <p>{recognized.explanation}</p>
-          {recognized.sent !== undefined && <TrialView token={recognized.sent} decoded={undefined} first="review" />}
-        </div>
-      )
+      return <Other {...recognized} />
   }
 }
 
+function Other({ what, sent }: Extract<Recognized, { kind: 'other' }>) {
+  const { title, explanation } = TOKEN_TEXT.use().others[what]
+  return (
+    <div className="token-other">
+      <h2>{title}</h2>
+      <p>{explanation}</p>
+      {sent !== undefined && <TrialView token={sent} decoded={undefined} first="review" />}
+    </div>
+  )
+}
+
 function NoToken() {
+  const messages = TOKEN.use().empty
+  const { parts } = TOKEN_TEXT.use()
   return (
     <div className="empty">
-      <strong>No token to look at yet</strong>
+      <strong>{messages.title}</strong>
       <p>
-        Paste one, or pick one of this cluster. A service account’s token is three words with dots between them:{' '}
+        {messages.paste}{' '}
         <code className="token-sample">
-          <span data-part="header">header</span>.<span data-part="payload">payload</span>.<span data-part="signature">signature</span>
+          <span data-part="header">{parts.header}</span>.<span data-part="payload">{parts.payload}</span>.
+          <span data-part="signature">{parts.signature}</span>
         </code>
-        . The first says how it is signed, the second what it says, the third vouches for both.
+        . {messages.parts}
       </p>
-      <p>
-        The first two are encoded, not encrypted: whoever holds a token can read it. Reading is not verifying, and verified is not accepted: here you
-        see all three, one after the other.
-      </p>
-      <p>
-        Do not paste tokens of a real cluster that are still good, here or anywhere: a token works for whoever has it. What you paste stays in this
-        page and is forgotten when you leave.
-      </p>
+      <p>{messages.encoded}</p>
+      <p>{messages.warning}</p>
     </div>
   )
 }
@@ -70,17 +75,16 @@ function NoToken() {
 /** A token of the log whose text lies nowhere: its life alone. */
 function ToldToken({ tokenId }: { readonly tokenId: string }) {
   const story = useStory(tokenId)
-  if (!story) return <p className="empty">The log knows of no token {tokenId}.</p>
+  const messages = TOKEN.use().told
+  if (!story) return <p className="empty">{messages.unknown(tokenId)}</p>
   return (
     <div className="token-sections">
       <header className="token-title">
         <h2>
-          A token of <b>{story.serviceAccount}</b> in {story.namespace}
+          {messages.tokenOf} <b>{story.serviceAccount}</b> {messages.inNamespace(story.namespace)}
         </h2>
         <p>
-          Its text is nowhere to be read: the API server gave it out once and keeps no copy.{' '}
-          {story.pod ? 'The file it was in has another one now, or the pod is gone.' : 'If it was printed in the terminal, paste it from there.'} What
-          the cluster’s log tells of it:
+          {messages.nowhere} {story.pod ? messages.wasInFile : messages.printed} {messages.log}
         </p>
         <Uses story={story} />
       </header>
@@ -100,19 +104,24 @@ function Token({ token, verdict, issuer, problem }: { readonly token: DecodedTok
   const form = formOf(token.claims)
   const ours = form.type === 'legacy' ? !foreign : token.claims['iss'] === issuer?.issuer
   const live = useMemo(() => (ours ? liveClaims(form, objects) : new Map()), [ours, form, objects])
-  const { who, what } = titleOf(token.claims)
+  const messages = TOKEN.use()
+  const lifeMessages = TOKEN_LIFE.use()
+  const textMessages = TOKEN_TEXT.use()
+  const { who, what } = titleOf(token.claims, lifeMessages)
   return (
     <div className="token-sections">
       <header className="token-title">
         <h2>
-          {form.type === 'plain' ? 'Of ' : form.type === 'certificate' ? 'Certificate of ' : 'Token of '}
-          <b>{who}</b>, {what}
+          {lifeMessages.title[form.type === 'plain' || form.type === 'certificate' ? form.type : 'token']} <b>{who}</b>, {what}
         </h2>
-        {token.notes.map((note) => (
-          <p key={note} className="soft">
-            {note}
-          </p>
-        ))}
+        {token.notes.map((note) => {
+          const said = note(textMessages)
+          return (
+            <p key={said} className="soft">
+              {said}
+            </p>
+          )
+        })}
         {story && <Uses story={story} />}
       </header>
       <SectionLinks verdict={verdict} />
@@ -121,9 +130,9 @@ function Token({ token, verdict, issuer, problem }: { readonly token: DecodedTok
       <HeaderView header={token.header} />
       <ClaimsView claims={token.claims} live={live} />
       <SignatureView signature={token.signature} verdict={verdict} problem={problem} />
-      <section className="token-section" aria-label="Verdict" data-section="verdict" tabIndex={-1}>
+      <section className="token-section" aria-label={messages.verdict.name} data-section="verdict" tabIndex={-1}>
         <h3>
-          Verdict <span className="section-role">what the API server thinks of it</span>
+          {messages.verdict.name} <span className="section-role">{messages.verdict.role}</span>
         </h3>
         <TrialView key={token.token} token={token.token} decoded={token} first="review" />
       </section>
@@ -136,13 +145,14 @@ const SECTIONS = ['life', 'header', 'payload', 'signature', 'verdict', 'bench'] 
 
 /** Leads to a part of the reading, and tells of the signature at a glance. */
 function SectionLinks({ verdict }: { readonly verdict: SignatureVerdict | undefined }) {
+  const messages = TOKEN.use().sections
   const go = (name: string, from: HTMLElement) => {
     const section = from.closest('.token-sections')?.querySelector<HTMLElement>(`[data-section="${name}"]`)
     section?.scrollIntoView({ block: 'start' })
     section?.focus({ preventScroll: true })
   }
   return (
-    <nav className="section-links" aria-label="Parts of the reading">
+    <nav className="section-links" aria-label={messages.name}>
       {SECTIONS.map((name) => (
         <button
           key={name}
@@ -151,8 +161,8 @@ function SectionLinks({ verdict }: { readonly verdict: SignatureVerdict | undefi
           data-verdict={name === 'signature' ? verdict?.verdict : undefined}
           onClick={(event) => go(name, event.currentTarget)}
         >
-          {name}
-          {name === 'signature' && verdict && (verdict.verdict === 'verified' ? ' ● verified' : ' ✕ not verified')}
+          {messages[name]}
+          {name === 'signature' && verdict && (verdict.verdict === 'verified' ? ` ● ${messages.verified}` : ` ✕ ${messages.notVerified}`)}
         </button>
       ))}
     </nav>
@@ -162,19 +172,16 @@ function SectionLinks({ verdict }: { readonly verdict: SignatureVerdict | undefi
 function Foreign({ claims, expiresAt }: { readonly claims: JsonObject; readonly expiresAt: number | undefined }) {
   const issuer = claims['iss']
   const now = useCluster((view) => Math.floor(view.now / 60_000) * 60_000)
-  const left =
-    expiresAt === undefined ? 'It never expires.' : expiresAt > now ? `It is good for another ${spanText(expiresAt - now)}.` : 'It has expired.'
+  const messages = TOKEN.use().foreign
+  const revocation = revocationOf(claims, TOKEN_LIFE.use())
+  const left = expiresAt === undefined ? messages.endless : expiresAt > now ? messages.left(spanText(expiresAt - now)) : messages.expired
   return (
-    <section className="token-foreign" aria-label="Not of this sandbox">
-      <h3>Not of this sandbox</h3>
+    <section className="token-foreign" aria-label={messages.name}>
+      <h3>{messages.name}</h3>
       <p>
-        It says it is from <code>{typeof issuer === 'string' ? issuer : 'nobody'}</code>. {left} If it is a live one, it works for whoever sees it: do
-        not paste such tokens into web pages, this one included. {revocationOf(claims)}
+        {messages.from} <code>{typeof issuer === 'string' ? issuer : messages.nobody}</code>. {left} {messages.warning} {revocation}
       </p>
-      <p>
-        Here it is decoded in the page and forgotten when you leave. It is not saved, not written to the log and not sent, unless you press “Ask the
-        API server”, and then to the simulated one in this page. Decoded is not verified: anybody can write any claim.
-      </p>
+      <p>{messages.decoded}</p>
     </section>
   )
 }
@@ -182,9 +189,9 @@ function Foreign({ claims, expiresAt }: { readonly claims: JsonObject; readonly 
 function Uses({ story }: { readonly story: TokenStory }) {
   const { bus } = useWorkbench().session
   const { uses, refusals, pod, mountedAt, endedAt, lastUse } = story
-  const where =
-    mountedAt === undefined ? '' : endedAt === undefined ? `It is in the file of ${pod} now. ` : `It was in the file of ${pod}, and is no more. `
-  const used = uses + refusals === 0 ? 'It has not been used yet.' : `Used ${times(uses)}${refusals > 0 ? `, refused ${times(refusals)}` : ''}.`
+  const messages = TOKEN.use().uses
+  const where = mountedAt === undefined ? '' : `${(endedAt === undefined ? messages.inFile : messages.wasInFile)(pod ?? '')} `
+  const used = refusals > 0 ? messages.usedAndRefused(uses, refusals) : uses > 0 ? messages.used(uses) : messages.unused
   return (
     <p className="soft">
       {where}
@@ -195,34 +202,33 @@ function Uses({ story }: { readonly story: TokenStory }) {
           className="button small"
           onClick={() => bus.send({ type: 'open-panel', panel: 'requests', subject: String(lastUse.request) })}
         >
-          Its last use
+          {messages.last}
         </button>
       )}
     </p>
   )
 }
 
-const times = (count: number) => (count === 1 ? 'once' : `${count} times`)
-
 /** A token that cannot be read as a whole: what is wrong, and what can be read all the same. */
-function BrokenToken({ problem, parts }: { readonly problem: string; readonly parts: readonly JwtPart[] }) {
+function BrokenToken({ problem, parts }: { readonly problem: Said; readonly parts: readonly JwtPart[] }) {
+  const messages = TOKEN_TEXT.use()
   return (
     <div className="token-sections">
       <header className="token-title">
-        <h2>A broken token</h2>
+        <h2>{messages.broken.title}</h2>
         <p id="token-problem" className="trial-problem" role="status">
-          {problem}
+          {problem(messages)}
         </p>
-        <p className="soft">The API server would not say so: it answers invalid bearer token, as to any text that is no token.</p>
+        <p className="soft">{messages.broken.note}</p>
       </header>
       {parts.map((part) => (
-        <section key={part.name} className="token-section" data-part={part.name} aria-label={part.name}>
+        <section key={part.name} className="token-section" data-part={part.name} aria-label={messages.parts[part.name]}>
           <h3>
-            {part.name} {part.problem && <span className="section-role">broken</span>}
+            {messages.parts[part.name]} {part.problem && <span className="section-role">{messages.broken.part}</span>}
           </h3>
-          {part.problem && part.problem.message !== problem && <p>{part.problem.message}</p>}
+          {part.problem && part.problem.message !== problem && <p>{part.problem.message(messages)}</p>}
           {part.text !== undefined && <DecodedText text={part.text} at={part.problem?.decodedAt} />}
-          {part.name === 'signature' && part.bytes && <p className="soft">{part.bytes.length} bytes.</p>}
+          {part.name === 'signature' && part.bytes && <p className="soft">{messages.broken.bytes(part.bytes.length)}</p>}
         </section>
       ))}
     </div>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { tokenLifeMessages } from '../../messages/token-life.en.ts'
 import { revocationOf, titleOf } from './token-title.ts'
 
 const own = (objects: object) => ({ 'kubernetes.io': { namespace: 'shop', serviceaccount: { name: 'build', uid: 'u' }, ...objects } })
@@ -16,11 +17,11 @@ test.each([
   [own({}), 'bound to no object', /only deleting the account build, or changing the cluster’s keys/],
   [LEGACY, 'kept in the Secret build-token', /delete the Secret build-token/],
 ])('%j is %s', (claims, what, revocation) => {
-  expect(titleOf(claims)).toEqual({ who: 'build in shop', what })
-  expect(revocationOf(claims)).toMatch(revocation)
+  expect(titleOf(claims, tokenLifeMessages)).toEqual({ who: 'build in shop', what })
+  expect(revocationOf(claims, tokenLifeMessages)).toMatch(revocation)
 })
 
 test('a token of another system is told by its subject', () => {
-  expect(titleOf({ sub: 'repo:org/name' })).toEqual({ who: 'repo:org/name', what: 'not a service account’s token' })
-  expect(titleOf({}).who).toBe('nobody')
+  expect(titleOf({ sub: 'repo:org/name' }, tokenLifeMessages)).toEqual({ who: 'repo:org/name', what: 'not a service account’s token' })
+  expect(titleOf({}, tokenLifeMessages).who).toBe('nobody')
 })

@@ -1,17 +1,20 @@
 import { type FormEvent, useState } from 'react'
+import { TOKEN } from '../../messages/token.ts'
 import { requestToken } from '../../session/token-trial.ts'
+import { CodeWords } from '../../ui/code-words.tsx'
 import { useCluster, useWorkbench } from '../session-context.tsx'
 
 /** Asks the API server for a token, as `kubectl create token` does. */
 export function TokenWishForm({ onToken }: { readonly onToken: (token: string) => void }) {
   const { session } = useWorkbench()
+  const messages = TOKEN.use().wish
   const accounts = useCluster((view) => view.objects.get('serviceaccounts'))
   const pods = useCluster((view) => view.objects.get('pods'))
   const [account, setAccount] = useState('default/default')
   const [audience, setAudience] = useState('')
   const [seconds, setSeconds] = useState('')
   const [pod, setPod] = useState('')
-  const [said, setSaid] = useState<{ readonly ok: boolean; readonly text: string }>()
+  const [said, setSaid] = useState<{ readonly ok: boolean; readonly text: string } | { readonly ok: false; readonly status: number }>()
   const [namespace = '', name = ''] = account.split('/')
   const own = [...(pods?.values() ?? [])].filter(
     (one) => one.metadata.namespace === namespace && (one['spec'] as { serviceAccountName?: string }).serviceAccountName === name,
@@ -31,17 +34,20 @@ export function TokenWishForm({ onToken }: { readonly onToken: (token: string) =
         if (status === 201 && token) {
           onToken(token)
           setSaid({ ok: true, text: `status.expirationTimestamp: ${expirationTimestamp}` })
-        } else setSaid({ ok: false, text: String(object?.['message'] ?? `the server answered ${status}`) })
+        } else {
+          const message = object?.['message']
+          setSaid(message === undefined ? { ok: false, status } : { ok: false, text: String(message) })
+        }
       },
       (error: unknown) => setSaid({ ok: false, text: error instanceof Error ? error.message : String(error) }),
     )
   }
   return (
     <details className="token-wish">
-      <summary>Ask for a new one</summary>
+      <summary>{messages.name}</summary>
       <form onSubmit={submit}>
         <label>
-          Account
+          {messages.account}
           <select
             value={account}
             onChange={(event) => {
@@ -57,42 +63,41 @@ export function TokenWishForm({ onToken }: { readonly onToken: (token: string) =
           </select>
         </label>
         <label>
-          Audience
+          {messages.audience}
           <input
             value={audience}
             onChange={(event) => setAudience(event.target.value)}
-            placeholder="the API server’s own"
+            placeholder={messages.ownAudience}
             spellCheck={false}
             autoComplete="off"
           />
         </label>
         <label>
-          Seconds
-          <input type="number" value={seconds} onChange={(event) => setSeconds(event.target.value)} placeholder="3600, when nothing is asked for" />
+          {messages.seconds}
+          <input type="number" value={seconds} onChange={(event) => setSeconds(event.target.value)} placeholder={messages.usualSeconds} />
         </label>
         <label>
-          Bound to
+          {messages.boundTo}
           <select value={pod} onChange={(event) => setPod(event.target.value)}>
-            <option value="">nothing</option>
+            <option value="">{messages.nothing}</option>
             {own.map(({ metadata }) => (
               <option key={metadata.name} value={metadata.name}>
-                pod {metadata.name}
+                {messages.pod(metadata.name ?? '')}
               </option>
             ))}
           </select>
         </label>
         <button type="submit" className="button small">
-          Ask
+          {messages.ask}
         </button>
       </form>
       {said && (
         <p className="trial-problem" data-ok={said.ok} role="status">
-          {said.text}
+          {'text' in said ? said.text : messages.answered(said.status)}
         </p>
       )}
       <p className="soft">
-        A TokenRequest, as <code>kubectl create token</code> sends it. Nothing is stored: the answer is the only copy. Less than 600 s is refused, and
-        how long it really is, the server decides.
+        <CodeWords text={messages.note} />
       </p>
     </details>
   )

@@ -1,6 +1,8 @@
 import { type FormEvent, useId, useState } from 'react'
 import type { RequestEntry } from '../../cluster/log-entry.ts'
+import { TOKEN_TRIAL } from '../../messages/token-trial.ts'
 import type { DecodedToken } from './recognize.ts'
+import type { TokenTrialMessages } from '../../messages/token-trial.en.ts'
 import { type Trial, type TrialAnswer, tryToken } from '../../session/token-trial.ts'
 import { CodeWords } from '../../ui/code-words.tsx'
 import { Verdict } from '../requests/verdict.tsx'
@@ -32,6 +34,7 @@ export function TrialView({ token, decoded, first, guessing = false }: TrialProp
   const [answer, setAnswer] = useState<{ token: string; answer: TrialAnswer; guess?: Guess | undefined } | { problem: string }>()
   const [guess, setGuess] = useState<Guess>()
   const audiences = audienceChoices(decoded)
+  const messages = TOKEN_TRIAL.use()
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (token === undefined) return
@@ -49,21 +52,21 @@ export function TrialView({ token, decoded, first, guessing = false }: TrialProp
     <div className="trial">
       <form className="trial-form" onSubmit={submit}>
         <label>
-          Ask{' '}
+          {messages.ask}{' '}
           <select value={type} onChange={(event) => setType(event.target.value as Trial['type'])}>
-            <option value="review">Whose is it? (TokenReview)</option>
-            <option value="whoami">Who am I? (SelfSubjectReview)</option>
-            <option value="get">Read something with it (GET)</option>
+            <option value="review">{messages.trials.review}</option>
+            <option value="whoami">{messages.trials.whoami}</option>
+            <option value="get">{messages.trials.get}</option>
           </select>
         </label>
         {type === 'review' && (
           <label className="grow">
-            for the audience{' '}
+            {messages.forAudience}{' '}
             <input
               value={audience}
               onChange={(event) => setAudience(event.target.value)}
               list={`${id}-audiences`}
-              placeholder="the API server’s own"
+              placeholder={messages.ownAudience}
               spellCheck={false}
               autoComplete="off"
             />
@@ -76,16 +79,17 @@ export function TrialView({ token, decoded, first, guessing = false }: TrialProp
         )}
         {type === 'get' && (
           <label className="grow">
-            Path <input value={path} onChange={(event) => setPath(event.target.value)} spellCheck={false} autoComplete="off" required pattern="/.*" />
+            {messages.path}{' '}
+            <input value={path} onChange={(event) => setPath(event.target.value)} spellCheck={false} autoComplete="off" required pattern="/.*" />
           </label>
         )}
         {guessing && type !== 'review' && <GuessField guess={guess} onGuess={setGuess} />}
         <button type="submit" className="button" disabled={token === undefined}>
-          Ask the API server
+          {messages.askServer}
         </button>
       </form>
       <div aria-live="polite">
-        {answer && 'problem' in answer && <p className="trial-problem">There was no answer: {answer.problem}</p>}
+        {answer && 'problem' in answer && <p className="trial-problem">{messages.noAnswer(answer.problem)}</p>}
         {answer && 'answer' in answer && (
           <Answer answer={answer.answer} form={form} guess={answer.guess} stale={token !== undefined && answer.token !== token} />
         )}
@@ -94,21 +98,18 @@ export function TrialView({ token, decoded, first, guessing = false }: TrialProp
   )
 }
 
-type Guess = 'let in' | '401' | '403'
-const GUESSES: readonly { readonly id: Guess; readonly label: string }[] = [
-  { id: 'let in', label: 'it is let in' },
-  { id: '401', label: '401, nobody knows it' },
-  { id: '403', label: '403, it may not' },
-]
+type Guess = keyof TokenTrialMessages['guess']['guesses']
+const GUESSES: readonly Guess[] = ['let-in', '401', '403']
 
 function GuessField({ guess, onGuess }: { readonly guess: Guess | undefined; readonly onGuess: (guess: Guess) => void }) {
   const name = useId()
+  const messages = TOKEN_TRIAL.use().guess
   return (
     <fieldset className="guesses">
-      <legend>Your guess:</legend>
-      {GUESSES.map(({ id, label }) => (
+      <legend>{messages.name}</legend>
+      {GUESSES.map((id) => (
         <label key={id}>
-          <input type="radio" name={name} checked={guess === id} onChange={() => onGuess(id)} /> {label}
+          <input type="radio" name={name} checked={guess === id} onChange={() => onGuess(id)} /> {messages.guesses[id]}
         </label>
       ))}
     </fieldset>
@@ -116,11 +117,10 @@ function GuessField({ guess, onGuess }: { readonly guess: Guess | undefined; rea
 }
 
 /** What became of a guess. */
-function guessWords(guess: Guess, status: number): string {
-  const right = status < 300 ? guess === 'let in' : guess === String(status)
-  return right
-    ? `You guessed ${guess}, and so it is.`
-    : `You guessed ${guess}, and it is ${status < 300 ? 'let in' : status}. What did the server see that you did not think of?`
+function guessWords(guess: Guess, status: number, messages: TokenTrialMessages['guess']): string {
+  const outcome = status < 300 ? 'let-in' : String(status)
+  const word = (of: string) => (of === 'let-in' ? messages.letIn : of)
+  return guess === outcome ? messages.right(word(guess)) : messages.wrong(word(guess), word(outcome))
 }
 
 function audienceChoices(decoded: DecodedToken | undefined): readonly string[] {
@@ -138,6 +138,7 @@ interface AnswerProps {
 }
 
 function Answer({ answer, form, guess, stale }: AnswerProps) {
+  const messages = TOKEN_TRIAL.use()
   const { session } = useWorkbench()
   const entry = useCluster((view) => view.log[answer.entry - 1])
   const request = entry?.type === 'request' && entry.status !== undefined ? entry : undefined
@@ -145,25 +146,25 @@ function Answer({ answer, form, guess, stale }: AnswerProps) {
     <div className="trial-answer" data-stale={stale}>
       <p className="trial-head">
         <Verdict status={answer.status} /> <code>{answer.request}</code>
-        {stale && <span className="soft"> (the token was changed since)</span>}
+        {stale && <span className="soft"> {messages.changedSince}</span>}
       </p>
-      {guess && <p className="guess-outcome">{guessWords(guess, answer.status)}</p>}
+      {guess && <p className="guess-outcome">{guessWords(guess, answer.status, messages.guess)}</p>}
       <div className="trial-sides">
         <div className="trial-side">
-          <h4>What the client is told</h4>
+          <h4>{messages.client}</h4>
           <pre>
-            <code>{answerInShort(answer)}</code>
+            <code>{answerInShort(answer, messages)}</code>
           </pre>
         </div>
         <div className="trial-side">
-          <h4>What the API server saw</h4>
+          <h4>{messages.server}</h4>
           {request && <Seen request={request} form={form} />}
           <button
             type="button"
             className="button small"
             onClick={() => session.bus.send({ type: 'open-panel', panel: 'requests', subject: String(answer.entry) })}
           >
-            Its whole way through the server
+            {messages.wholeWay}
           </button>
         </div>
       </div>
@@ -172,15 +173,16 @@ function Answer({ answer, form, guess, stale }: AnswerProps) {
 }
 
 function Seen({ request, form }: { readonly request: RequestEntry; readonly form: TokenForm | undefined }) {
+  const messages = TOKEN_TRIAL.use()
   const review = request.trace.find(({ stage }) => stage === 'review')
   const authentication = request.trace.find(({ stage }) => stage === 'authentication')
   const authorization = review ? undefined : request.trace.find(({ stage }) => stage === 'authorization')
   const checks = (review ?? authentication)?.checks ?? []
-  const rungs = ladderOf(checks, form)
+  const rungs = ladderOf(checks, form, messages)
   const remembered = rememberedIn(checks)
   return (
     <>
-      {remembered && <p className="trial-remembered">Remembered: {remembered}. A token that was taken back meanwhile still passes.</p>}
+      {remembered && <p className="trial-remembered">{messages.remembered(remembered)}</p>}
       <ol className="ladder">
         {rungs.map((rung) => (
           <LadderRung key={rung.id} rung={rung} />
@@ -188,11 +190,11 @@ function Seen({ request, form }: { readonly request: RequestEntry; readonly form
         {authorization && (
           <li className="rung" data-state={authorization.outcome === 'refused' ? 'failed' : 'passed'}>
             <p className="rung-question">
-              <Mark state={authorization.outcome === 'refused' ? 'failed' : 'passed'} /> May it do this?
+              <Mark state={authorization.outcome === 'refused' ? 'failed' : 'passed'} /> {messages.mayItDoThis}
             </p>
             <p className="rung-why">
               {authorization.reason}
-              {authorization.outcome === 'refused' && ' The token is good: who it is, is known. That is 403, not 401.'}
+              {authorization.outcome === 'refused' && ` ${messages.known}`}
             </p>
             {authorization.authorization && <AuthorizationEvidence seq={request.seq} result={authorization.authorization} />}
           </li>
@@ -203,11 +205,12 @@ function Seen({ request, form }: { readonly request: RequestEntry; readonly form
 }
 
 function LadderRung({ rung: { question, state, why, expected, found } }: { readonly rung: Rung }) {
+  const messages = TOKEN_TRIAL.use()
   return (
     <li className="rung" data-state={state}>
       <p className="rung-question">
         <Mark state={state} /> {question}
-        {state === 'not reached' && <span className="soft"> not looked at</span>}
+        {state === 'not reached' && <span className="soft"> {messages.notLookedAt}</span>}
         {state === 'passed' && found && <code className="rung-found">{found}</code>}
       </p>
       {state === 'failed' && (
@@ -221,7 +224,7 @@ function LadderRung({ rung: { question, state, why, expected, found } }: { reado
             <dl className="rung-values">
               {expected && (
                 <div>
-                  <dt>expected</dt>
+                  <dt>{messages.expected}</dt>
                   <dd>
                     <code>{expected}</code>
                   </dd>
@@ -229,7 +232,7 @@ function LadderRung({ rung: { question, state, why, expected, found } }: { reado
               )}
               {found && (
                 <div>
-                  <dt>found</dt>
+                  <dt>{messages.found}</dt>
                   <dd>
                     <code>{found}</code>
                   </dd>
@@ -243,16 +246,16 @@ function LadderRung({ rung: { question, state, why, expected, found } }: { reado
   )
 }
 
-const MARKS = { passed: ['●', 'yes:'], failed: ['✕', 'no:'], 'not reached': ['○', 'not asked:'] } as const
+const MARKS = { passed: '●', failed: '✕', 'not reached': '○' } as const
 
 function Mark({ state }: { readonly state: Rung['state'] }) {
-  const [shape, word] = MARKS[state]
+  const messages = TOKEN_TRIAL.use()
   return (
     <>
       <span className="rung-mark" aria-hidden="true">
-        {shape}
+        {MARKS[state]}
       </span>
-      <span className="visually-hidden">{word}</span>
+      <span className="visually-hidden">{messages.marks[state]}</span>
     </>
   )
 }

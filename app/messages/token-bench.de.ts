@@ -1,0 +1,48 @@
+import type { TokenBenchMessages } from './token-bench.en.ts'
+
+export const tokenBenchMessages: TokenBenchMessages = {
+  name: 'Werkbank',
+  role: 'und wenn es etwas anderes sagte?',
+  tryOne: 'Probieren Sie eines davon, oder ändern Sie, was Sie wollen',
+  attempts: {
+    issuer: 'Sagen, es sei von einem anderen Cluster',
+    older: 'Zehn Jahre dazugeben und die Signatur behalten',
+    none: 'Die Signatur wegnehmen: alg none',
+    stranger: 'Mit einem eigenen Schlüssel signieren',
+    impostor: 'Dasselbe unter dem Namen des Cluster-Schlüssels',
+    audience: 'Für vault ausstellen',
+    expired: 'Vor zwei Minuten abgelaufen sein lassen',
+    leeway: 'Vor einer halben Minute abgelaufen sein lassen',
+    subject: 'Nur sub ändern, sonst nichts',
+    name: 'Der Service-Account default aus kube-system sein',
+    uid: 'Dasselbe mit dessen UID und ohne Pod',
+    pod: 'Zu einem neu angelegten Pod gehören',
+    unbound: 'Von seinem Pod lösen',
+  },
+  claims: 'Claims',
+  asJson: 'Als JSON',
+  asTheyWere: 'Wie sie waren',
+  claimsAsJson: 'Claims als JSON',
+  notJson: (line, character, what) => `Das ist noch kein JSON: In Zeile ${line} bei Zeichen ${character} ${what}.`,
+  noObject: 'Claims sind ein Objekt: { … }.',
+  takeAway: 'wegnehmen',
+  takeAwayClaim: (claim) => `${claim} wegnehmen`,
+  wasNotThere: 'war nicht da',
+  was: (value) => `war ${value}`,
+  signedWith: 'Signiert mit',
+  keys: {
+    cluster: {
+      label: 'Dem Schlüssel des Clusters',
+      words: 'Kein echter Cluster würde ihn verleihen: Wer ihn hat, ist jeder. Dieser hier öffnet nichts außerhalb dieser Seite.',
+    },
+    stranger: { label: 'Einem fremden Schlüssel', words: 'Eine gute Signatur von jemandem, den der Cluster nicht kennt.' },
+    impostor: {
+      label: 'Einem fremden Schlüssel unter dem Namen des Clusters',
+      words: 'Der Header nennt den Schlüssel des Clusters. Die Signatur stammt nicht von ihm.',
+    },
+    kept: { label: 'Der bisherigen Signatur', words: 'Als hätte jemand den Inhalt in der Mitte verändert und den Rest gelassen.' },
+    none: { label: 'Nichts', words: 'Der Header sagt alg none, und der dritte Teil ist leer.' },
+  },
+  unchanged: 'Das Token: Noch ist nichts verändert',
+  asItIs: 'Das Token, wie es jetzt ist',
+}

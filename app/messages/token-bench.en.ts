@@ -1,0 +1,46 @@
+/** What is said on the bench where tokens are forged. */
+export const tokenBenchMessages = {
+  name: 'Bench',
+  role: 'what if it said something else?',
+  tryOne: 'Try one of these, or change what you like',
+  attempts: {
+    issuer: 'Say it is from another cluster',
+    older: 'Give it ten more years, and keep its signature',
+    none: 'Take its signature away: alg none',
+    stranger: 'Sign it with a key of your own',
+    impostor: 'The same, under the name of the cluster’s key',
+    audience: 'Make it for vault',
+    expired: 'Let it have expired two minutes ago',
+    leeway: 'Let it have expired half a minute ago',
+    subject: 'Change its sub, and nothing else',
+    name: 'Be the account default of kube-system',
+    uid: 'The same with its uid, and without a pod',
+    pod: 'Be of a pod that was made again',
+    unbound: 'Cut it loose from its pod',
+  },
+  claims: 'Claims',
+  asJson: 'As JSON',
+  asTheyWere: 'As they were',
+  claimsAsJson: 'Claims as JSON',
+  notJson: (line: number, character: number, what: string) => `This is not JSON yet: line ${line}, character ${character}, ${what}.`,
+  noObject: 'Claims are an object: { … }.',
+  takeAway: 'take away',
+  takeAwayClaim: (claim: string) => `Take away ${claim}`,
+  wasNotThere: 'was not there',
+  was: (value: string) => `was ${value}`,
+  signedWith: 'Signed with',
+  keys: {
+    cluster: {
+      label: 'The cluster’s key',
+      words: 'No real cluster would lend it: whoever has it is everybody. This one’s opens nothing outside of this page.',
+    },
+    stranger: { label: 'A stranger’s key', words: 'A good signature, by somebody the cluster does not know.' },
+    impostor: { label: 'A stranger’s key under the cluster’s name', words: 'The header names the cluster’s key. The signature is not its.' },
+    kept: { label: 'The signature it had', words: 'As if somebody changed the words in the middle and left the rest.' },
+    none: { label: 'None', words: 'The header says alg none, and the third part is empty.' },
+  },
+  unchanged: 'The token: nothing is changed yet',
+  asItIs: 'The token as it is now',
+}
+
+export type TokenBenchMessages = typeof tokenBenchMessages
