@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react'
 import { humanDuration } from '../../cluster/api/duration.ts'
 import type { KubeObject } from '../../cluster/api/object.ts'
+import { OBJECTS } from '../../messages/objects.ts'
 import type { ClusterView } from '../../session/store.ts'
 import { useCluster } from '../session-context.tsx'
 import { refusalOfEvent } from './event-refusal.ts'
@@ -21,6 +22,7 @@ interface EventFields {
 
 /** The events about an object, the newest first; of a namespace, all in it. */
 export function EventsView({ object, objects }: { readonly object: KubeObject; readonly objects: ClusterView['objects'] }) {
+  const { events: messages, sides } = OBJECTS.use()
   const now = useCluster((view) => Math.floor(view.now / 1000) * 1000)
   const log = useCluster((view) => view.log)
   const events = useMemo(
@@ -28,17 +30,15 @@ export function EventsView({ object, objects }: { readonly object: KubeObject; r
     [object, objects, log],
   )
   if (events.length === 0) {
-    return (
-      <p className="soft">No events. They are kept for an hour, and only some controllers write any: the scheduler and the kubelets do about pods.</p>
-    )
+    return <p className="soft">{messages.none}</p>
   }
   return (
-    <table className="table" aria-label="Events">
+    <table className="table" aria-label={sides.events}>
       <thead>
         <tr>
-          <th scope="col">Last</th>
-          <th scope="col">From</th>
-          <th scope="col">What</th>
+          <th scope="col">{messages.last}</th>
+          <th scope="col">{messages.from}</th>
+          <th scope="col">{messages.what}</th>
         </tr>
       </thead>
       <tbody>
@@ -51,11 +51,11 @@ export function EventsView({ object, objects }: { readonly object: KubeObject; r
                 {event.type === 'Warning' && '▲ '}
                 {event.reason}
               </b>
-              {(event.count ?? 1) > 1 && ` ${event.count} times`}
+              {event.count !== undefined && event.count > 1 && ` ${messages.times(event.count)}`}
               {object.kind === 'Namespace' && ` (${event.involvedObject?.kind} ${event.involvedObject?.name})`} {event.message}
               {refusal !== undefined && (
                 <details className="event-refusal">
-                  <summary>Why was it refused?</summary>
+                  <summary>{messages.why}</summary>
                   <Suspense>
                     <Refusal entry={refusal} />
                   </Suspense>

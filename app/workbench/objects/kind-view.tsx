@@ -1,3 +1,4 @@
+import { OBJECTS } from '../../messages/objects.ts'
 import type { ClusterView } from '../../session/store.ts'
 import { useCluster } from '../session-context.tsx'
 import type { KindShown } from './kinds-shown.ts'
@@ -10,7 +11,9 @@ interface KindViewProps {
 }
 
 /** All objects of a kind in a namespace, as kubectl lists them. */
-export function KindView({ kind: { resource, label }, namespace, objects }: KindViewProps) {
+export function KindView({ kind: { resource, kind }, namespace, objects }: KindViewProps) {
+  const messages = OBJECTS.use()
+  const label = messages.kinds[kind]
   const minute = useCluster((view) => Math.floor(view.now / 60_000))
   const found = objects.get(resource)
   const place = namespace === undefined ? [] : [`--namespace=${namespace}`]
@@ -19,7 +22,7 @@ export function KindView({ kind: { resource, label }, namespace, objects }: Kind
     <section className="object-detail" aria-label={label}>
       <header className="object-head">
         <h2>
-          {label} <span className="soft">{namespace === undefined ? 'of the whole cluster' : `in ${namespace}`}</span>
+          {label} <span className="soft">{namespace === undefined ? messages.kind.ofCluster : messages.kind.in(namespace)}</span>
         </h2>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may hold nothing else to focus */}

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { humanDuration } from '../../cluster/api/duration.ts'
 import type { KubeObject } from '../../cluster/api/object.ts'
+import { OBJECTS } from '../../messages/objects.ts'
 import type { ClusterView } from '../../session/store.ts'
 import { Tabs } from '../../ui/tabs.tsx'
 import { useCluster } from '../session-context.tsx'
@@ -23,6 +24,7 @@ interface ObjectDetailProps {
 
 /** One object from all sides. */
 export function ObjectDetail({ resource, object, gone, objects, onOpen }: ObjectDetailProps) {
+  const { sides } = OBJECTS.use()
   const [tab, setTab] = useState('description')
   const { namespace, name = '' } = object.metadata
   return (
@@ -35,15 +37,15 @@ export function ObjectDetail({ resource, object, gone, objects, onOpen }: Object
         {!gone && <ObjectActions resource={resource} object={object} />}
       </header>
       <Tabs
-        label="Sides of the object"
+        label={sides.name}
         selected={tab}
         onSelect={setTab}
         items={[
-          { id: 'description', label: 'Description', panel: <Description resource={resource} object={object} /> },
+          { id: 'description', label: sides.description, panel: <Description resource={resource} object={object} /> },
           { id: 'yaml', label: 'YAML', panel: <Yaml object={object} /> },
           {
             id: 'events',
-            label: 'Events',
+            label: sides.events,
             panel: (
               <Side>
                 <EventsView object={object} objects={objects} />
@@ -52,7 +54,7 @@ export function ObjectDetail({ resource, object, gone, objects, onOpen }: Object
           },
           {
             id: 'relations',
-            label: 'Relations',
+            label: sides.relations,
             panel: (
               <Side>
                 <RelationsView resource={resource} object={object} objects={objects} onOpen={onOpen} />
@@ -61,7 +63,7 @@ export function ObjectDetail({ resource, object, gone, objects, onOpen }: Object
           },
           {
             id: 'history',
-            label: 'History',
+            label: sides.history,
             panel: (
               <Side>
                 <HistoryView resource={resource} name={`${namespace ?? ''}/${name}`} />
@@ -85,17 +87,18 @@ function Side({ children }: { readonly children: ReactNode }) {
 }
 
 function ObjectFacts({ object, gone }: { readonly object: KubeObject; readonly gone: boolean }) {
+  const messages = OBJECTS.use().facts
   const now = useCluster((view) => Math.floor(view.now / 1000) * 1000)
   const { namespace, creationTimestamp, deletionTimestamp, labels, uid } = object.metadata
   return (
     <p className="object-facts">
-      {gone && <b className="object-gone">✕ It is no more; this is how it was. </b>}
-      {!gone && deletionTimestamp && <b className="object-leaving">◐ It is being deleted. </b>}
-      {namespace ? `In ${namespace}` : 'In no namespace'}
-      {creationTimestamp && `, ${humanDuration(now - Date.parse(creationTimestamp))} old`}, uid <code>{uid}</code>
+      {gone && <b className="object-gone">✕ {messages.gone} </b>}
+      {!gone && deletionTimestamp && <b className="object-leaving">◐ {messages.leaving} </b>}
+      {namespace ? messages.in(namespace) : messages.inNone}
+      {creationTimestamp && `, ${messages.old(humanDuration(now - Date.parse(creationTimestamp)))}`}, uid <code>{uid}</code>
       {labels && Object.keys(labels).length > 0 && (
         <>
-          , labels{' '}
+          , {messages.labels}{' '}
           {Object.entries(labels).map(([key, value]) => (
             <code key={key} className="object-label">
               {key}={value}
@@ -131,11 +134,12 @@ function Description({ resource, object }: { readonly resource: string; readonly
 }
 
 function Yaml({ object }: { readonly object: KubeObject }) {
+  const messages = OBJECTS.use()
   const [owners, setOwners] = useState(false)
   return (
     <Side>
       <label className="object-command">
-        <input type="checkbox" checked={owners} onChange={(event) => setOwners(event.target.checked)} /> Who owns which field (managedFields)
+        <input type="checkbox" checked={owners} onChange={(event) => setOwners(event.target.checked)} /> {messages.owners}
       </label>
       <pre>
         <code>{owners ? wholeYamlOf(object) : yamlOf(object)}</code>

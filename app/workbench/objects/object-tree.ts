@@ -1,4 +1,6 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
+import type { ObjectsMessages } from '../../messages/objects.en.ts'
+import { OBJECTS } from '../../messages/objects.ts'
 import type { ClusterView } from '../../session/store.ts'
 import { KINDS_SHOWN, type KindShown, subjectOf } from './kinds-shown.ts'
 
@@ -26,7 +28,12 @@ export function kindOfLine(id: string): { readonly kind: KindShown; readonly nam
 }
 
 /** The lines to see. `system` tells whether the cluster's own objects are among them. Kinds that a place has none of are left out. */
-export function objectRows(objects: ClusterView['objects'], open: ReadonlySet<string>, system: boolean): readonly ObjectRow[] {
+export function objectRows(
+  objects: ClusterView['objects'],
+  open: ReadonlySet<string>,
+  system: boolean,
+  messages: ObjectsMessages = OBJECTS.now(),
+): readonly ObjectRow[] {
   const namespaces = [...(objects.get('namespaces')?.values() ?? [])]
     .filter((one) => system || !isSystem(one))
     .map(({ metadata }) => metadata.name ?? '')
@@ -42,19 +49,25 @@ export function objectRows(objects: ClusterView['objects'], open: ReadonlySet<st
       id,
       level: 1,
       open: open.has(id),
-      label: namespace ?? 'The whole cluster',
+      label: namespace ?? messages.tree.wholeCluster,
       namespace,
       count: total(kinds),
     }
-    return place.open ? [place, ...kinds.flatMap(({ kind, found }) => kindRows(namespace, kind, found, open))] : [place]
+    return place.open ? [place, ...kinds.flatMap(({ kind, found }) => kindRows(namespace, kind, found, open, messages))] : [place]
   })
 }
 
 const total = (kinds: readonly { found: readonly unknown[] }[]) => kinds.reduce((sum, { found }) => sum + found.length, 0)
 
-function kindRows(namespace: string | undefined, kind: KindShown, found: readonly KubeObject[], open: ReadonlySet<string>): ObjectRow[] {
+function kindRows(
+  namespace: string | undefined,
+  kind: KindShown,
+  found: readonly KubeObject[],
+  open: ReadonlySet<string>,
+  { kinds }: ObjectsMessages,
+): ObjectRow[] {
   const id = kindId(namespace, kind.resource)
-  const row: ObjectRow = { type: 'kind', id, level: 2, open: open.has(id), label: kind.label, kind, count: found.length }
+  const row: ObjectRow = { type: 'kind', id, level: 2, open: open.has(id), label: kinds[kind.kind], kind, count: found.length }
   if (!row.open) return [row]
   return [
     row,

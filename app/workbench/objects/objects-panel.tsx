@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { KubeObject } from '../../cluster/api/object.ts'
+import { OBJECTS } from '../../messages/objects.ts'
 import type { ClusterView } from '../../session/store.ts'
 import { Tree, type TreeRow } from '../../ui/tree.tsx'
 import { useCalmCluster, usePanelSubject } from '../session-context.tsx'
+import { briefOf } from './brief.ts'
 import { kindOf, readSubject } from './kinds-shown.ts'
 import { ObjectDetail } from './object-detail.tsx'
 import { KindView } from './kind-view.tsx'
@@ -15,11 +17,12 @@ const FIRST_OPEN = [placeId('default'), kindId('default', 'pods'), kindId('defau
 
 /** Everything in the cluster, by namespace and kind, as it is now; and one object from all sides. The subject is `pods/default/web`. */
 export function ObjectsPanel() {
+  const messages = OBJECTS.use()
   const { objects } = useCalmCluster(CALM)
   const [system, setSystem] = useState(false)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(FIRST_OPEN))
   const [selected, setSelected] = useState<string>()
-  const rows = useMemo(() => objectRows(objects, open, system), [objects, open, system])
+  const rows = useMemo(() => objectRows(objects, open, system, messages), [objects, open, system, messages])
   const row = rows.find(({ id }) => id === selected)
   // A namespace is an object, too.
   const subjectShown = row?.type === 'place' && row.namespace !== undefined ? `namespaces//${row.namespace}` : selected
@@ -49,10 +52,10 @@ export function ObjectsPanel() {
       <div className="objects-body">
         <div className="objects-side">
           <label className="objects-check">
-            <input type="checkbox" checked={system} onChange={(event) => setSystem(event.target.checked)} /> The cluster’s own, too
+            <input type="checkbox" checked={system} onChange={(event) => setSystem(event.target.checked)} /> {messages.tree.system}
           </label>
           <div className="scroll objects-tree">
-            <Tree label="Objects" rows={rows.map(treeRow)} selected={selected} onSelect={setSelected} onToggle={toggle} />
+            <Tree label={messages.tree.name} rows={rows.map(treeRow)} selected={selected} onSelect={setSelected} onToggle={toggle} />
           </div>
         </div>
         {shown ? (
@@ -61,9 +64,8 @@ export function ObjectsPanel() {
           <KindView key={selected} {...kindShown} objects={objects} />
         ) : (
           <div className="empty">
-            <strong>Everything in the cluster is an object</strong>
-            Select one to see what it says, what happened to it, what it refers to and what refers to it, and how it came to be so. A cluster without
-            pods? Make one: <code>kubectl run web --image=nginx:1.27</code>
+            <strong>{messages.empty.head}</strong>
+            {messages.empty.says} <code>kubectl run web --image=nginx:1.27</code>
           </div>
         )}
       </div>
@@ -91,7 +93,7 @@ function treeRow(row: ObjectRow): TreeRow {
     row.type === 'object' ? (
       <>
         <code className="object-name">{label}</code>
-        <span className="object-brief">{row.object.metadata.deletionTimestamp ? 'Terminating' : row.kind.brief(row.object)}</span>
+        <span className="object-brief">{row.object.metadata.deletionTimestamp ? 'Terminating' : briefOf(row.kind, row.object)}</span>
       </>
     ) : (
       <>

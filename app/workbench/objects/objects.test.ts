@@ -75,7 +75,8 @@ for (const [resource, one] of WORLD) {
 }
 const get = (resource: string, key: string) => objects.get(resource)?.get(key) as KubeObject
 
-const told = (references: ReturnType<typeof referencesFrom>) => references.map(({ subject, by }) => `${subject} by ${by}`)
+const told = (references: ReturnType<typeof referencesFrom>) =>
+  references.map(({ subject, by, isAnnotation }) => `${subject} by ${isAnnotation ? 'the annotation ' : ''}${by}`)
 
 test('what a pod names is found wherever it is named', () => {
   expect(told(referencesFrom(get('pods', 'default/web')))).toEqual([

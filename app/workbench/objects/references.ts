@@ -9,8 +9,10 @@ export interface Reference {
   readonly subject: string
   readonly kind: string
   readonly name: string
-  /** Where it is named, or how it is meant: `spec.serviceAccountName`, `selected by labels`. */
+  /** Where it is named, or how it is meant: `spec.serviceAccountName`, `spec.selector`. */
   readonly by: string
+  /** Whether that is an annotation. */
+  readonly isAnnotation?: boolean
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -32,7 +34,7 @@ export function referencesFrom(object: KubeObject): readonly Reference[] {
   return [...owners, ...(FINDERS[kind]?.(object, namespace) ?? [])]
 }
 
-const CLUSTER_KINDS = new Set(KINDS_SHOWN.filter(({ namespaced }) => !namespaced).map(({ kind }) => kind))
+const CLUSTER_KINDS: ReadonlySet<string> = new Set(KINDS_SHOWN.filter(({ namespaced }) => !namespaced).map(({ kind }) => kind))
 
 type Finder = (object: KubeObject, namespace: string | undefined) => Reference[]
 
@@ -52,6 +54,8 @@ const template: Finder = (object, namespace) => {
   return spec.template?.spec ? podReferences(spec.template.spec, namespace, 'spec.template.spec.') : []
 }
 
+const ACCOUNT_ANNOTATION = 'kubernetes.io/service-account.name'
+
 const FINDERS: Readonly<Record<string, Finder>> = {
   Pod: (object, namespace) => podReferences(object['spec'] as unknown as PodSpec, namespace, 'spec.'),
   Deployment: template,
@@ -64,12 +68,10 @@ const FINDERS: Readonly<Record<string, Finder>> = {
       ((object[field] ?? []) as unknown as readonly { name?: string }[]).flatMap(({ name }) => reference('Secret', namespace, name, field)),
     ),
   Secret: ({ metadata }, namespace) =>
-    reference(
-      'ServiceAccount',
-      namespace,
-      metadata.annotations?.['kubernetes.io/service-account.name'],
-      'the annotation kubernetes.io/service-account.name',
-    ),
+    reference('ServiceAccount', namespace, metadata.annotations?.[ACCOUNT_ANNOTATION], ACCOUNT_ANNOTATION).map((one) => ({
+      ...one,
+      isAnnotation: true,
+    })),
   Lease: (object) => reference('Node', '', String(((object['spec'] ?? {}) as Fields)['holderIdentity'] ?? ''), 'spec.holderIdentity'),
 }
 
@@ -114,9 +116,9 @@ export function referencesTo(resource: string, object: KubeObject, objects: Clus
   return KINDS_SHOWN.flatMap((kind) =>
     [...(objects.get(kind.resource)?.values() ?? [])].flatMap((other) => {
       const named = referencesFrom(other).filter(({ subject }) => subject === wanted)
-      const selected = resource === 'pods' && selects(other, object) ? ['spec.selector'] : []
+      const selected = resource === 'pods' && selects(other, object) ? [{ by: 'spec.selector' }] : []
       const subject = subjectOf(kind.resource, other)
-      return [...named.map(({ by }) => by), ...selected].map((by) => ({ subject, kind: kind.kind, name: other.metadata.name ?? '', by }))
+      return [...named, ...selected].map((one) => ({ ...one, subject, kind: kind.kind, name: other.metadata.name ?? '' }))
     }),
   )
 }

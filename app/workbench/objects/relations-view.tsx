@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { KubeObject } from '../../cluster/api/object.ts'
+import { OBJECTS } from '../../messages/objects.ts'
 import type { ClusterView } from '../../session/store.ts'
 import { isThere, type Reference, referencesFrom, referencesTo } from './references.ts'
 
@@ -12,12 +13,13 @@ interface RelationsProps {
 
 /** What an object refers to, and what refers to it. */
 export function RelationsView({ resource, object, objects, onOpen }: RelationsProps) {
+  const messages = OBJECTS.use().relations
   const from = useMemo(() => referencesFrom(object), [object])
   const to = useMemo(() => referencesTo(resource, object, objects), [resource, object, objects])
   return (
     <div className="relations">
-      <References title="Refers to" references={from} objects={objects} onOpen={onOpen} none="It names no other object." />
-      <References title="Referred to by" references={to} objects={objects} onOpen={onOpen} none="No other object names it." />
+      <References title={messages.from} references={from} objects={objects} onOpen={onOpen} none={messages.fromNone} />
+      <References title={messages.to} references={to} objects={objects} onOpen={onOpen} none={messages.toNone} />
     </div>
   )
 }
@@ -31,6 +33,7 @@ interface ReferencesProps {
 }
 
 function References({ title, none, references, objects, onOpen }: ReferencesProps) {
+  const { notThere, annotation } = OBJECTS.use().relations
   return (
     <section>
       <h3>{title}</h3>
@@ -49,10 +52,10 @@ function References({ title, none, references, objects, onOpen }: ReferencesProp
                   </button>
                 ) : (
                   <span className="reference-missing">
-                    <code>{one.name}</code> ✕ not there
+                    <code>{one.name}</code> ✕ {notThere}
                   </span>
                 )}{' '}
-                <code className="soft">{one.by}</code>
+                <code className="soft">{one.isAnnotation ? annotation(one.by) : one.by}</code>
               </li>
             )
           })}

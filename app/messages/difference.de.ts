@@ -1,0 +1,6 @@
+import type { DifferenceMessages } from './difference.en.ts'
+
+export const differenceMessages: DifferenceMessages = {
+  added: 'hinzugefügt',
+  removed: 'entfernt',
+}
