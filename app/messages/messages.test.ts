@@ -120,6 +120,10 @@ const SAME = [
   'why.near.verb',
   'why.panel.inNamespace(1)',
   'why.panel.inNamespace(2)',
+  'editor-templates.deployment.title',
+  'editor-templates.job.title',
+  'editor-templates.configMap.title',
+  'editor-templates.namespace.title',
 ]
 
 test('no text was left in English', () => {

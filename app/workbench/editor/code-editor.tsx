@@ -1,5 +1,6 @@
 import { TabFocus } from 'monaco-editor/esm/vs/editor/browser/config/tabFocus.js'
 import { useEffect, useImperativeHandle, useRef } from 'react'
+import { EDITOR } from '../../messages/editor.ts'
 import { typePx } from '../../ui/type-size.ts'
 import { offerFixes } from './code-actions.ts'
 import { applyTheme, editor as monacoEditor, KeyCode, KeyMod, MarkerSeverity, Uri } from './monaco.ts'
@@ -21,8 +22,9 @@ export function CodeEditor({ ref, name, text, language, label, marks, onChange, 
   const instance = useRef<monacoEditor.IStandaloneCodeEditor | undefined>(undefined)
   /** Whether anything was marked before. */
   const marked = useRef(false)
-  const latest = useRef({ onChange, onApply, onCompare, onTabLeaves })
-  latest.current = { onChange, onApply, onCompare, onTabLeaves }
+  const latest = useRef({ label, onChange, onApply, onCompare, onTabLeaves })
+  latest.current = { label, onChange, onApply, onCompare, onTabLeaves }
+  const { actions } = EDITOR.use()
 
   useImperativeHandle(
     ref,
@@ -38,7 +40,7 @@ export function CodeEditor({ ref, name, text, language, label, marks, onChange, 
     [],
   )
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an editor is made once; its label and language never change
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an editor is made once; its language never changes
   useEffect(() => {
     if (!box.current) return
     applyTheme()
@@ -59,14 +61,9 @@ export function CodeEditor({ ref, name, text, language, label, marks, onChange, 
       fixedOverflowWidgets: true,
       theme: 'keycard',
       wordWrap: language === 'markdown' ? 'on' : 'off',
-      ariaLabel: label,
+      ariaLabel: latest.current.label,
     })
     instance.current = made
-    // Actions, not commands: a page's editors share their commands' keys, and the last one made would have them all.
-    const action = (id: string, label: string, key: number, run: () => void) =>
-      made.addAction({ id: `keycard.${id}`, label, keybindings: [key], run })
-    action('apply', 'Apply', KeyMod.CtrlCmd | KeyCode.Enter, () => void latest.current.onApply())
-    action('compare', 'Show the differences', KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.Enter, () => void latest.current.onCompare?.())
     const typed = made.onDidChangeModelContent(() => latest.current.onChange(made.getValue()))
     // It is one for all editors, and no option of any of them.
     latest.current.onTabLeaves?.(TabFocus.getTabFocusMode())
@@ -84,6 +81,21 @@ export function CodeEditor({ ref, name, text, language, label, marks, onChange, 
       made.dispose()
     }
   }, [])
+
+  useEffect(() => instance.current?.updateOptions({ ariaLabel: label }), [label])
+
+  useEffect(() => {
+    // Actions, not commands: a page's editors share their commands' keys, and the last one made would have them all.
+    const action = (id: string, called: string, key: number, run: () => void) =>
+      instance.current?.addAction({ id: `keycard.${id}`, label: called, keybindings: [key], run })
+    const added = [
+      action('apply', actions.apply, KeyMod.CtrlCmd | KeyCode.Enter, () => void latest.current.onApply()),
+      action('compare', actions.compare, KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.Enter, () => void latest.current.onCompare?.()),
+    ]
+    return () => {
+      for (const one of added) one?.dispose()
+    }
+  }, [actions])
 
   useEffect(() => {
     const made = instance.current

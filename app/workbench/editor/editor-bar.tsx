@@ -1,10 +1,12 @@
 import { useStore } from 'zustand'
+import { EDITOR_TEMPLATES } from '../../messages/editor-templates.ts'
+import { EDITOR } from '../../messages/editor.ts'
 import { PAGE_USERS } from '../../session/page-users.ts'
 import { commandKey } from '../../ui/keys.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { useWorkbench } from '../session-context.tsx'
 import { FileTabs } from './file-tabs.tsx'
-import { TEMPLATES } from './templates.ts'
+import { templatesIn } from './templates.ts'
 
 interface EditorBarProps {
   readonly busy: boolean
@@ -21,6 +23,8 @@ export function EditorBar({ busy, renaming, onRenaming, onDelete, onFormat, onCo
   const { workspace, edits } = useWorkbench()
   const waiting = useStore(edits, ({ edit }) => edit?.name)
   const { files, open, user } = useStore(workspace)
+  const messages = EDITOR.use().bar
+  const templates = templatesIn(EDITOR_TEMPLATES.use())
   const empty = (files[open] ?? '').trim() === ''
   return (
     <div className="editor-bar">
@@ -28,18 +32,18 @@ export function EditorBar({ busy, renaming, onRenaming, onDelete, onFormat, onCo
       {waiting !== open && (
         <div className="editor-actions">
           <Menu
-            label="Templates"
-            name="Manifests to begin with"
-            items={TEMPLATES.map(({ name, title, about, text }) => ({ label: title, about, onChoose: () => workspace.openCopy(name, text) }))}
+            label={messages.templates}
+            name={messages.templatesName}
+            items={templates.map(({ name, title, about, text }) => ({ label: title, about, onChoose: () => workspace.openCopy(name, text) }))}
           />
           <Menu
-            label="File"
-            name="What to do with the file"
+            label={messages.file}
+            name={messages.fileName}
             items={[
-              { label: 'New file', onChoose: () => workspace.add() },
-              { label: 'Rename …', onChoose: () => onRenaming(open) },
-              { label: 'Format', about: 'lays the text out evenly; comments stay', disabled: empty, onChoose: onFormat },
-              { label: 'Delete', about: 'can be undone', onChoose: () => onDelete(open) },
+              { label: messages.newFile, onChoose: () => workspace.add() },
+              { label: messages.rename, onChoose: () => onRenaming(open) },
+              { label: messages.format, about: messages.formatAbout, disabled: empty, onChoose: onFormat },
+              { label: messages.delete, about: messages.deleteAbout, onChoose: () => onDelete(open) },
             ]}
           />
           <button
@@ -47,13 +51,13 @@ export function EditorBar({ busy, renaming, onRenaming, onDelete, onFormat, onCo
             className="button small"
             onClick={() => void onCompare()}
             disabled={busy}
-            title={`What Apply would change (${commandKey('Shift+Enter')})`}
+            title={messages.differencesTitle(commandKey('Shift+Enter'))}
           >
-            Differences
+            {messages.differences}
           </button>
           <label className="apply-as">
-            as{' '}
-            <select aria-label="Apply as" value={user} onChange={(event) => workspace.applyAs(event.target.value)}>
+            {messages.as}{' '}
+            <select aria-label={messages.applyAs} value={user} onChange={(event) => workspace.applyAs(event.target.value)}>
               {PAGE_USERS.map(({ username, groups }) => (
                 <option key={username} value={username} title={groups.join(', ')}>
                   {username}
@@ -62,7 +66,7 @@ export function EditorBar({ busy, renaming, onRenaming, onDelete, onFormat, onCo
             </select>
           </label>
           <button type="button" className="button primary small" onClick={() => void onApply()} disabled={busy} title={commandKey('Enter')}>
-            Apply
+            {messages.apply}
           </button>
         </div>
       )}

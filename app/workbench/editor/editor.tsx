@@ -1,5 +1,7 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import type { EditorMessages } from '../../messages/editor.en.ts'
+import { EDITOR } from '../../messages/editor.ts'
 import { useKeptWords } from '../../messages/kept.ts'
 import type { TextPlace } from '../../session/manifest-places.ts'
 import { movedPlaces } from '../../session/moved-places.ts'
@@ -24,6 +26,7 @@ export default function Editor() {
   const { files, open, notice, unsaved } = useStore(workspace)
   const keptWords = useKeptWords()
   const text = files[open] ?? ''
+  const messages = EDITOR.use()
   const plain = useWantsPlain()
   const editor = useRef<EditorHandle>(null)
   const { tried, busy, apply, compare, close } = useApply()
@@ -37,7 +40,7 @@ export default function Editor() {
   const [tabLeaves, setTabLeaves] = useState(false)
   const [renaming, setRenaming] = useState<string>()
   const [deleted, setDeleted] = useState<{ readonly name: string; readonly text: string }>()
-  const [unformatted, setUnformatted] = useState<string>()
+  const [unformatted, setUnformatted] = useState<{ readonly line: number; readonly problem: string }>()
   const remove = (name: string) => {
     const gone = workspace.getState().files[name] ?? ''
     workspace.remove(name)
@@ -46,7 +49,7 @@ export default function Editor() {
   const format = async () => {
     const { formatManifests } = await import('../../session/format-manifests.ts')
     const formatted = formatManifests(text)
-    setUnformatted('problem' in formatted ? `This cannot be laid out: line ${formatted.line} is not valid YAML. ${formatted.problem}` : undefined)
+    setUnformatted('problem' in formatted ? formatted : undefined)
     if ('text' in formatted) workspace.edit(open, formatted.text)
   }
   const edit = (changed: string) => workspace.edit(open, changed)
@@ -63,21 +66,27 @@ export default function Editor() {
         onApply={apply}
       />
       <EditBanner />
-      {notice && <Notice text={keptWords(notice)} action="All right" onAction={() => workspace.dismissNotice()} />}
+      {notice && <Notice text={keptWords(notice)} action={messages.allRight} onAction={() => workspace.dismissNotice()} />}
       {deleted && (
         <Notice
-          text={`${deleted.name} was deleted.`}
-          action="Undo"
+          text={messages.deleted(deleted.name)}
+          action={messages.undo}
           onAction={() => {
             workspace.restore(deleted.name, deleted.text)
             setDeleted(undefined)
           }}
         />
       )}
-      {unformatted && <Notice text={unformatted} action="All right" onAction={() => setUnformatted(undefined)} />}
+      {unformatted && (
+        <Notice
+          text={messages.cannotFormat(unformatted.line, unformatted.problem)}
+          action={messages.allRight}
+          onAction={() => setUnformatted(undefined)}
+        />
+      )}
       {unsaved && <Notice text={keptWords(unsaved)} />}
       <div className="editor-body">
-        {text === '' && !plain && <p className="editor-hint">Write a manifest, or open one from the lesson. {commandKey('Enter')} applies it.</p>}
+        {text === '' && !plain && <p className="editor-hint">{messages.hint(commandKey('Enter'))}</p>}
         {plain ? (
           <PlainEditor {...props} />
         ) : (
@@ -87,7 +96,7 @@ export default function Editor() {
         )}
       </div>
       <p className="editor-keys" aria-live="polite">
-        {keysText(plain, tabLeaves)}
+        {keysText(plain, tabLeaves, messages)}
       </p>
       {tried && <Outcome tried={tried} changed={tried.text !== text} moved={moved} onReveal={reveal} onFix={fix} onClose={close} />}
     </div>
@@ -95,9 +104,9 @@ export default function Editor() {
 }
 
 /** The keys one has to know; Monaco keeps Tab for itself until it is told otherwise. */
-function keysText(plain: boolean, tabLeaves: boolean): string {
-  const apply = `${commandKey('Enter')} applies, ${commandKey('Shift+Enter')} shows the differences.`
+function keysText(plain: boolean, tabLeaves: boolean, messages: EditorMessages): string {
+  const apply = messages.keys(commandKey('Enter'), commandKey('Shift+Enter'))
   if (plain) return apply
   const toggle = keyName('Ctrl+M', '⌃⇧M')
-  return tabLeaves ? `${apply} Tab leaves the editor; ${toggle} lets it indent.` : `${apply} Tab indents; ${toggle} lets it leave the editor.`
+  return `${apply} ${tabLeaves ? messages.tabLeaves(toggle) : messages.tabIndents(toggle)}`
 }

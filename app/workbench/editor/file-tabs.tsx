@@ -1,5 +1,6 @@
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { EDITOR } from '../../messages/editor.ts'
 import { useWorkbench } from '../session-context.tsx'
 
 interface FileTabsProps {
@@ -15,6 +16,7 @@ export function FileTabs({ renaming, onRenaming, onDelete }: FileTabsProps) {
   const { files, open } = useStore(workspace)
   const list = useRef<HTMLDivElement>(null)
   const names = Object.keys(files)
+  const messages = EDITOR.use().tabs
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'F2') onRenaming(open)
     if (event.key === 'Delete') onDelete(open)
@@ -26,7 +28,7 @@ export function FileTabs({ renaming, onRenaming, onDelete }: FileTabsProps) {
   }
   return (
     <div className="file-tabs">
-      <div className="file-chips" role="tablist" aria-label="Files" ref={list} onKeyDown={keys}>
+      <div className="file-chips" role="tablist" aria-label={messages.files} ref={list} onKeyDown={keys}>
         {names.map((name) => (
           <button
             key={name}
@@ -35,7 +37,7 @@ export function FileTabs({ renaming, onRenaming, onDelete }: FileTabsProps) {
             aria-selected={name === open}
             tabIndex={name === open ? 0 : -1}
             className="file-tab"
-            title="F2 renames, Delete deletes"
+            title={messages.keys}
             onClick={() => workspace.show(name)}
             onDoubleClick={() => onRenaming(name)}
           >
@@ -43,11 +45,17 @@ export function FileTabs({ renaming, onRenaming, onDelete }: FileTabsProps) {
           </button>
         ))}
       </div>
-      <button type="button" className="file-new" aria-label="New file" title="New file" onClick={() => workspace.add()}>
+      <button type="button" className="file-new" aria-label={messages.newFile} title={messages.newFile} onClick={() => workspace.add()}>
         +
       </button>
       {(files[open] ?? '').trim() === '' && names.length > 1 && (
-        <button type="button" className="file-new" aria-label={`Close ${open}`} title="Close this empty file" onClick={() => workspace.remove(open)}>
+        <button
+          type="button"
+          className="file-new"
+          aria-label={messages.close(open)}
+          title={messages.closeEmpty}
+          onClick={() => workspace.remove(open)}
+        >
           ×
         </button>
       )}
@@ -60,6 +68,7 @@ function RenameForm({ name, onDone }: { readonly name: string; readonly onDone: 
   const { workspace } = useWorkbench()
   const [wish, setWish] = useState(name)
   const [problem, setProblem] = useState<string>()
+  const messages = EDITOR.use().tabs
   const rename = (event: FormEvent) => {
     event.preventDefault()
     const refused = workspace.rename(name, wish.trim())
@@ -69,7 +78,7 @@ function RenameForm({ name, onDone }: { readonly name: string; readonly onDone: 
   return (
     <form className="rename" onSubmit={rename} onKeyDown={(event) => event.key === 'Escape' && onDone()}>
       <input
-        aria-label={`New name of ${name}`}
+        aria-label={messages.newName(name)}
         aria-invalid={problem !== undefined}
         value={wish}
         spellCheck={false}
@@ -80,10 +89,10 @@ function RenameForm({ name, onDone }: { readonly name: string; readonly onDone: 
         onChange={(event) => setWish(event.target.value)}
       />
       <button type="submit" className="button small">
-        Rename
+        {messages.rename}
       </button>
       <button type="button" className="button small" onClick={onDone}>
-        Cancel
+        {messages.cancel}
       </button>
       {problem && (
         <span className="rename-problem" role="alert">

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { FoundMistake } from '../../cluster/authz/mistakes/mistake.ts'
+import { EDITOR } from '../../messages/editor.ts'
 import type { ApplyResult } from '../../session/apply-manifests.ts'
 import { ManifestActions } from '../why/manifest-actions.tsx'
 import { useManifestUse } from '../why/use-manifest-use.ts'
@@ -8,15 +9,16 @@ import { useManifestUse } from '../why/use-manifest-use.ts'
 export default function MistakeRepair({ mistake: { title, remedy, explanation, repair } }: { readonly mistake: FoundMistake }) {
   const [applied, setApplied] = useState<readonly ApplyResult[]>([])
   const use = useManifestUse()
+  const messages = EDITOR.use().outcome
   return (
     <div className="mistake-repair">
       <p>{remedy}</p>
       <details>
-        <summary>Why that is so</summary>
+        <summary>{messages.whyThatIsSo}</summary>
         <p>{explanation}</p>
       </details>
-      {repair.length > 0 && <ManifestActions manifests={repair} title={`the repair: ${title}`} open={false} {...use} onApplied={setApplied} />}
-      {applied.length > 0 && <p className="soft">The cluster has the repair now; the text above is as it was.</p>}
+      {repair.length > 0 && <ManifestActions manifests={repair} title={messages.repair(title)} open={false} {...use} onApplied={setApplied} />}
+      {applied.length > 0 && <p className="soft">{messages.repaired}</p>}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { EDITOR } from '../../messages/editor.ts'
 import type { ApplyResult, Finding } from '../../session/apply-manifests.ts'
 import type { TextPlace } from '../../session/manifest-places.ts'
 import type { TextFix } from '../../session/text-fix.ts'
@@ -25,26 +26,28 @@ interface OutcomeProps extends FindingUse {
 
 /** What came of each document, and all that was found in it; a finding leads to its line and may have its repair beside it. */
 export function Outcome({ tried: { results, mistakes, way }, changed, onClose, ...use }: OutcomeProps) {
+  const messages = EDITOR.use().outcome
   return (
-    <section className="outcome" aria-label={way === 'apply' ? 'What came of it' : 'Differences'}>
+    <section className="outcome" aria-label={way === 'apply' ? messages.name : messages.differences}>
       <header className="outcome-head">
-        <h2>{way === 'apply' ? 'Applied' : 'Compared with the cluster: nothing has been changed'}</h2>
-        {changed && <p>The text has changed since.</p>}
+        <h2>{way === 'apply' ? messages.applied : messages.compared}</h2>
+        {changed && <p>{messages.changedSince}</p>}
         <button type="button" className="button quiet small" onClick={onClose}>
-          Close<span className="visually-hidden"> the outcome</span>
+          {messages.close}
+          <span className="visually-hidden"> {messages.closeWhat}</span>
         </button>
       </header>
       <p className="visually-hidden" role="status">
         {results.map(({ summary, message }) => summary ?? message).join('. ')}
       </p>
-      <ol className="apply-results" aria-label="Outcome">
+      <ol className="apply-results" aria-label={messages.list}>
         {results.map((result, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the results of one text do not change their order
           <DocumentOutcome key={index} result={result} way={way} {...use} />
         ))}
       </ol>
       {mistakes.length > 0 && (
-        <ul className="findings" aria-label="Mistakes in roles and bindings" data-mark="warning">
+        <ul className="findings" aria-label={messages.mistakes} data-mark="warning">
           {mistakes.map(({ finding, mistake }) => (
             <li key={`${finding.place.line} ${finding.message}`}>
               <FindingLine mark="▲" finding={finding} text={finding.message} {...use} />
@@ -65,6 +68,7 @@ interface DocumentOutcomeProps extends FindingUse {
 }
 
 function DocumentOutcome({ result, way, ...use }: DocumentOutcomeProps) {
+  const messages = EDITOR.use().outcome
   const problems = problemsOf(result)
   const [only] = problems
   return (
@@ -84,10 +88,10 @@ function DocumentOutcome({ result, way, ...use }: DocumentOutcomeProps) {
           <p>
             <span aria-hidden="true">✕</span> {result.summary ?? result.message}
           </p>
-          <Findings label={`What is wrong: ${result.summary ?? 'the document'}`} findings={problems} mark="✕" {...use} />
+          <Findings label={messages.wrong(result.summary ?? messages.document)} findings={problems} mark="✕" {...use} />
         </>
       )}
-      {result.warnings && <Findings label="Warnings of the server" findings={result.warnings} mark="▲" {...use} />}
+      {result.warnings && <Findings label={messages.warnings} findings={result.warnings} mark="▲" {...use} />}
       <Suspense>
         {result.refused !== undefined && <Refusal entry={result.refused} />}
         {way === 'compare' && result.change && <ObjectChange change={result.change} name={result.message.split(' ')[0] ?? ''} />}
@@ -103,11 +107,12 @@ interface FindingsProps extends FindingUse {
 }
 
 function Findings({ label, findings, mark, ...use }: FindingsProps) {
+  const { warning } = EDITOR.use().outcome
   return (
     <ul className="findings" aria-label={label} data-mark={mark === '▲' ? 'warning' : 'error'}>
       {findings.map((finding) => (
         <li key={`${finding.place.line} ${finding.place.column} ${finding.message}`}>
-          <FindingLine mark={mark} finding={finding} text={`${mark === '▲' ? 'Warning: ' : ''}${findingText(finding)}`} {...use} />
+          <FindingLine mark={mark} finding={finding} text={mark === '▲' ? warning(findingText(finding)) : findingText(finding)} {...use} />
         </li>
       ))}
     </ul>
@@ -123,16 +128,17 @@ interface FindingLineProps extends FindingUse {
 /** A finding with the line it is on, which it leads to; once that line was changed, it leads nowhere. */
 function FindingLine({ mark, finding, text, moved, onReveal, onFix }: FindingLineProps) {
   const place = moved(finding.place)
+  const messages = EDITOR.use().outcome
   return (
     <p className="finding">
       <span aria-hidden="true">{mark}</span>{' '}
       {place && (
         <button type="button" className="finding-line" onClick={() => onReveal(place)}>
-          Line {place.line}:
+          {messages.line(place.line)}
         </button>
       )}{' '}
       {text}
-      {place === undefined && <span className="finding-gone"> Its line has changed since.</span>}
+      {place === undefined && <span className="finding-gone"> {messages.lineChanged}</span>}
       {(finding.fixes ?? []).map((fix) => {
         const there = moved(fix.place)
         return (

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react'
+import { EDITOR } from '../../messages/editor.ts'
 import type { TextPlace } from '../../session/manifest-places.ts'
 import type { TextMark } from './text-marks.ts'
 
@@ -25,6 +26,7 @@ export interface EditorProps {
 /** A text field: on touch and narrow screens, and until the large editor has loaded. */
 export function PlainEditor({ ref, name, text, placeholder = 'apiVersion: v1', onChange, onApply, onCompare }: EditorProps) {
   const area = useRef<HTMLTextAreaElement>(null)
+  const { textOf } = EDITOR.use()
   useImperativeHandle(ref, () => ({ reveal: (place) => area.current && select(area.current, place) }), [])
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void (event.shiftKey ? onCompare?.() : onApply())
@@ -33,7 +35,7 @@ export function PlainEditor({ ref, name, text, placeholder = 'apiVersion: v1', o
     <textarea
       ref={area}
       className="plain-editor"
-      aria-label={`Text of ${name}`}
+      aria-label={textOf(name)}
       value={text}
       spellCheck={false}
       autoCapitalize="off"

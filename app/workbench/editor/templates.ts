@@ -1,3 +1,5 @@
+import type { EditorTemplateMessages } from '../../messages/editor-templates.en.ts'
+
 /** A manifest to begin with. */
 export interface Template {
   /** The name of its file. */
@@ -9,28 +11,37 @@ export interface Template {
   readonly text: string
 }
 
-/** The manifests of the New menu, from an identity alone to what runs with one. */
-export const TEMPLATES: readonly Template[] = [
-  {
-    name: 'service-account.yaml',
-    title: 'Service account',
-    about: 'an identity for programs',
-    text: `# An identity for programs. It may do nothing until a binding names it.
+/** The manifests of the Templates menu in a language, from an identity alone to what runs with one. */
+export function templatesIn({
+  serviceAccount,
+  podWithAccount,
+  projectedToken,
+  roleAndBinding,
+  clusterRoleAndBinding,
+  legacyToken,
+  deployment,
+  job,
+  configMap,
+  namespace,
+}: EditorTemplateMessages): readonly Template[] {
+  return [
+    template(
+      'service-account.yaml',
+      serviceAccount,
+      `${comment(serviceAccount.what)}
 apiVersion: v1
 kind: ServiceAccount
 metadata:
   name: builder
   namespace: default
-# Pods that use this account get no token unless they ask for one.
+${comment(serviceAccount.noToken)}
 automountServiceAccountToken: false
 `,
-  },
-  {
-    name: 'pod-with-account.yaml',
-    title: 'Pod with an account',
-    about: 'runs as a service account',
-    text: `# A pod that runs as an account of its own, not as default. Its token is in
-# /var/run/secrets/kubernetes.io/serviceaccount, and the kubelet renews it there.
+    ),
+    template(
+      'pod-with-account.yaml',
+      podWithAccount,
+      `${comment(podWithAccount.what)}
 apiVersion: v1
 kind: ServiceAccount
 metadata:
@@ -46,19 +57,17 @@ spec:
     - name: main
       image: nginx:1.27
 `,
-  },
-  {
-    name: 'projected-token.yaml',
-    title: 'Projected token with an audience',
-    about: 'a token for somebody other than the API server',
-    text: `# A token for another service. Only whoever is called "vault" is to accept it; the API server does not.
-# The kubelet asks for a new one when 80 % of its life is over.
+    ),
+    template(
+      'projected-token.yaml',
+      projectedToken,
+      `${comment(projectedToken.what)}
 apiVersion: v1
 kind: Pod
 metadata:
   name: vault-client
 spec:
-  # The usual token for the API server is not needed here.
+${comment(projectedToken.noUsual, '  ')}
   automountServiceAccountToken: false
   containers:
     - name: main
@@ -74,22 +83,21 @@ spec:
           - serviceAccountToken:
               path: token
               audience: vault
-              # Seconds; at least 600.
+${comment(projectedToken.seconds, '              ')}
               expirationSeconds: 3600
 `,
-  },
-  {
-    name: 'role-and-binding.yaml',
-    title: 'Role with a RoleBinding',
-    about: 'rights in one namespace',
-    text: `# Rights in one namespace: what may be done (the Role), and who may do it (the RoleBinding).
+    ),
+    template(
+      'role-and-binding.yaml',
+      roleAndBinding,
+      `${comment(roleAndBinding.what)}
 apiVersion: rbac.authorization.k8s.io/v1
 kind: Role
 metadata:
   name: pod-reader
   namespace: default
 rules:
-  # "" is the core group, where pods are.
+${comment(roleAndBinding.core, '  ')}
   - apiGroups: [""]
     resources: [pods, pods/log]
     verbs: [get, list, watch]
@@ -103,18 +111,17 @@ subjects:
   - kind: ServiceAccount
     name: default
     namespace: default
-# A binding keeps its role for life: to change it, delete the binding and make a new one.
+${comment(roleAndBinding.forLife)}
 roleRef:
   apiGroup: rbac.authorization.k8s.io
   kind: Role
   name: pod-reader
 `,
-  },
-  {
-    name: 'cluster-role-and-binding.yaml',
-    title: 'ClusterRole with a ClusterRoleBinding',
-    about: 'rights in every namespace',
-    text: `# Rights in every namespace, and to what is in none, such as nodes. Give them sparingly.
+    ),
+    template(
+      'cluster-role-and-binding.yaml',
+      clusterRoleAndBinding,
+      `${comment(clusterRoleAndBinding.what)}
 apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRole
 metadata:
@@ -137,14 +144,11 @@ roleRef:
   kind: ClusterRole
   name: node-reader
 `,
-  },
-  {
-    name: 'legacy-token.yaml',
-    title: 'Legacy token Secret',
-    about: 'a token that never expires',
-    text: `# A token that never expires, in a Secret that everybody who may read Secrets can read. Only for what cannot
-# ask for a new one: everywhere else a token of a volume, or of kubectl create token, is safer.
-# The controller writes the token into it once its account is there.
+    ),
+    template(
+      'legacy-token.yaml',
+      legacyToken,
+      `${comment(legacyToken.what)}
 apiVersion: v1
 kind: Secret
 metadata:
@@ -154,12 +158,11 @@ metadata:
     kubernetes.io/service-account.name: default
 type: kubernetes.io/service-account-token
 `,
-  },
-  {
-    name: 'deployment.yaml',
-    title: 'Deployment',
-    about: 'keeps pods running',
-    text: `# Keeps two pods running as an account of their own, and replaces them when the template changes.
+    ),
+    template(
+      'deployment.yaml',
+      deployment,
+      `${comment(deployment.what)}
 apiVersion: v1
 kind: ServiceAccount
 metadata:
@@ -177,7 +180,7 @@ spec:
   template:
     metadata:
       labels:
-        # The selector above finds the pods by this.
+${comment(deployment.selector, '        ')}
         app: web
     spec:
       serviceAccountName: web
@@ -185,12 +188,11 @@ spec:
         - name: main
           image: nginx:1.27
 `,
-  },
-  {
-    name: 'job.yaml',
-    title: 'Job',
-    about: 'runs once, to the end',
-    text: `# Runs a pod until it has succeeded once; three failures are enough to give up.
+    ),
+    template(
+      'job.yaml',
+      job,
+      `${comment(job.what)}
 apiVersion: batch/v1
 kind: Job
 metadata:
@@ -199,19 +201,18 @@ spec:
   backoffLimit: 3
   template:
     spec:
-      # A pod of a Job is not started again by the kubelet: the Job makes a new one.
+${comment(job.newPod, '      ')}
       restartPolicy: Never
       containers:
         - name: main
           image: busybox:1.36
           command: [sh, -c, "echo all rooms are accounted for"]
 `,
-  },
-  {
-    name: 'config-map.yaml',
-    title: 'ConfigMap',
-    about: 'settings that are no secret',
-    text: `# Settings that are no secret. Values are text: numbers and true or false need quotes.
+    ),
+    template(
+      'config-map.yaml',
+      configMap,
+      `${comment(configMap.what)}
 apiVersion: v1
 kind: ConfigMap
 metadata:
@@ -222,16 +223,21 @@ data:
     Good evening.
     Your key card is ready.
 `,
-  },
-  {
-    name: 'namespace.yaml',
-    title: 'Namespace',
-    about: 'a place of its own',
-    text: `# A place of its own for accounts, pods and roles. It comes with an account called default.
+    ),
+    template(
+      'namespace.yaml',
+      namespace,
+      `${comment(namespace.what)}
 apiVersion: v1
 kind: Namespace
 metadata:
   name: hotel
 `,
-  },
-]
+    ),
+  ]
+}
+
+const template = (name: string, { title, about }: Pick<Template, 'title' | 'about'>, text: string): Template => ({ name, title, about, text })
+
+/** Lines of a comment, as far in as what they are about. */
+const comment = (text: string, indent = '') => text.replace(/^/gm, `${indent}# `)
