@@ -9,7 +9,6 @@ const NOT_YET = [
   'app/lessons/',
   'app/session/',
   'app/workbench/fidelity/',
-  'app/workbench/files/',
   'app/workbench/share/',
   'app/workbench/terminal/',
   'app/workbench/two-releases/',
@@ -55,6 +54,8 @@ const NO_TEXTS: readonly { readonly file: string; readonly texts: RegExp; readon
   { file: 'app/workbench/objects/object-detail.tsx', texts: /^, uid$/, why: 'the name of a field' },
   { file: 'app/workbench/objects/object-tree.ts', texts: /^namespace \{\}$/, why: 'the id of a line' },
   { file: 'app/workbench/objects/references.ts', texts: /^\{\}(volumes|containers| env) \{\}$|^\{\} envFrom$/, why: 'paths of fields' },
+  { file: 'app/workbench/files/files-panel.tsx', texts: /^kubectl run web --image=nginx:1\.27$/, why: 'a command' },
+  { file: 'app/workbench/files/mounts.ts', texts: /^(ConfigMap|Secret|hostPath|CSI) \{\}$|^downward API$/, why: 'the types of volumes' },
 ]
 
 const SOURCES: Readonly<Record<string, string>> = import.meta.glob(

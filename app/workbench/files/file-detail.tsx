@@ -1,4 +1,5 @@
 import type { PodObject } from '../../cluster/resources/pods/pod.ts'
+import { FILES } from '../../messages/files.ts'
 import type { ContainerEntry } from '../../session/cluster-port.ts'
 import { TOKEN_TEXT } from '../../messages/token-text.ts'
 import { useCluster } from '../session-context.tsx'
@@ -17,27 +18,28 @@ interface FileDetailProps {
 
 /** A file or a link: who may read it, where it came from, and what is in it. */
 export function FileDetail({ pod, container, path, entry }: FileDetailProps) {
+  const messages = FILES.use()
   const now = useCluster((view) => Math.floor(view.now / 1000) * 1000)
   const { type, uid, gid, modified, target, leadsTo, content } = entry
   const source = sourceOf(pod, container, path)
   const user = userOf(pod, containerOf(pod, container))
   return (
-    <section className="file-detail" aria-label="File">
+    <section className="file-detail" aria-label={messages.file}>
       <header>
         <h2>
           <code>{path}</code>
         </h2>
         <p>
-          <code>{modeText(entry)}</code> owner {uid}, group {gid}. {type === 'link' ? '' : accessOf(entry, user)}
+          <code>{modeText(entry)}</code> {messages.detail.owner(uid, gid)} {type === 'link' ? '' : accessOf(entry, user)}
         </p>
         <p className="soft">
-          Written {dateTime(modified)}, {fromNow(modified, now)}. {source}
+          {messages.detail.written(dateTime(modified), fromNow(modified, now))} {source}
         </p>
         {type === 'link' && <LinkWords name={entry.name} target={target ?? ''} />}
         {leadsTo && (
           <p>
-            {leadsTo.type === 'file' ? 'The file' : 'The folder'} it leads to: <code>{modeText(leadsTo)}</code> owner {leadsTo.uid}, group{' '}
-            {leadsTo.gid}. {accessOf(leadsTo, user)}
+            {messages.detail.leadsTo[leadsTo.type === 'file' ? 'file' : 'folder']} <code>{modeText(leadsTo)}</code>{' '}
+            {messages.detail.owner(leadsTo.uid, leadsTo.gid)} {accessOf(leadsTo, user)}
           </p>
         )}
       </header>
@@ -48,21 +50,17 @@ export function FileDetail({ pod, container, path, entry }: FileDetailProps) {
 
 /** What the links of a volume are for. */
 function LinkWords({ name, target }: { readonly name: string; readonly target: string }) {
-  const swap = name === '..data'
+  const { linkTo, swap, stable } = FILES.use().detail
   return (
     <p>
-      A link to <code>{target}</code>.{' '}
-      {swap
-        ? 'The kubelet writes a whole new folder, and then turns this link to it in one step: who reads sees all of the old files or all of the new ones, never some of each.'
-        : target.startsWith('..data/')
-          ? 'It never changes: what changes is where ..data leads.'
-          : ''}
+      {linkTo} <code>{target}</code>. {name === '..data' ? swap : target.startsWith('..data/') ? stable : ''}
     </p>
   )
 }
 
 function Content({ text }: { readonly text: string }) {
   const { others } = TOKEN_TEXT.use()
+  const { empty } = FILES.use().detail
   const found = recognize(text)
   if (found.kind === 'token') return <TokenGlance token={found} />
   return (
@@ -73,7 +71,7 @@ function Content({ text }: { readonly text: string }) {
         </p>
       )}
       {text === '' ? (
-        <p className="soft">The file is empty.</p>
+        <p className="soft">{empty}</p>
       ) : (
         <pre>
           <code>{text}</code>

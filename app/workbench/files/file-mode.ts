@@ -1,3 +1,4 @@
+import { FILES } from '../../messages/files.ts'
 import type { ContainerEntry } from '../../session/cluster-port.ts'
 import type { Container, PodObject } from '../../cluster/resources/pods/pod.ts'
 
@@ -24,21 +25,17 @@ export function userOf({ spec }: PodObject, container: Container | undefined): P
 
 /** Whether the container's processes may read a file or enter a folder, and why, in a sentence. */
 export function accessOf({ type, mode, uid, gid }: Pick<ContainerEntry, 'type' | 'mode' | 'uid' | 'gid'>, user: ProcessUser): string {
-  const act = type === 'folder' ? 'enter' : 'read'
+  const words = FILES.now().access[type === 'folder' ? 'folder' : 'file']
   const bit = type === 'folder' ? 0o1 : 0o4
   const asOwner = (mode & (bit << 6)) !== 0
   const asGroup = (mode & (bit << 3)) !== 0
   const asOther = (mode & bit) !== 0
-  const who = `The container’s user ${user.uid ?? 0}`
   if (user.uid === undefined) {
-    return asOther
-      ? `Everybody may ${act} it.`
-      : `Root and ${asGroup ? `the group ${gid}` : `the user ${uid}`} may ${act} it. The pod sets no runAsUser: the image decides who it is.`
+    if (asOther) return words.everybody
+    return asGroup ? words.rootAndGroup(gid) : words.rootAndUser(uid)
   }
-  if (user.uid === 0) return `${who} is root, and may ${act} it.`
-  if (user.uid === uid) return `${who} owns it, and ${asOwner ? `may ${act} it` : `still may not ${act} it`}.`
-  if (user.gids.includes(gid)) return `${who} is in its group ${gid}, and ${asGroup ? `may ${act} it` : `still may not ${act} it`}.`
-  return asOther
-    ? `${who} may ${act} it, as everybody may.`
-    : `${who} may not ${act} it: permission denied. It is for the user ${uid} and the group ${gid}. An fsGroup in the pod’s securityContext would help.`
+  if (user.uid === 0) return words.asRoot(user.uid)
+  if (user.uid === uid) return asOwner ? words.asOwner(user.uid) : words.notAsOwner(user.uid)
+  if (user.gids.includes(gid)) return asGroup ? words.asGroup(user.uid, gid) : words.notAsGroup(user.uid, gid)
+  return asOther ? words.asOther(user.uid) : words.not(user.uid, uid, gid)
 }

@@ -2,13 +2,14 @@ import { useMemo, useState } from 'react'
 import type { LogEntry } from '../../cluster/log-entry.ts'
 import type { PageLog } from '../../session/store.ts'
 import type { PodObject } from '../../cluster/resources/pods/pod.ts'
+import { FILES } from '../../messages/files.ts'
 import { Tree, type TreeRow } from '../../ui/tree.tsx'
 import { useCluster, usePanelSubject } from '../session-context.tsx'
 import { clockTime } from '../time-format.ts'
 import { modeText } from './file-mode.ts'
 import { FileDetail } from './file-detail.tsx'
 import { type FileRow, fileRows, folderOf, rootId } from './files-tree.ts'
-import { mountsOf } from './mounts.ts'
+import { type Mount, mountsOf, whatIsMounted } from './mounts.ts'
 import { useFolders } from './use-folders.ts'
 import './files.css'
 
@@ -19,6 +20,7 @@ const TOLD = 6
 
 /** The files of a running pod as they are on its disk, changing as the kubelet writes. The subject is `namespace/pod`. */
 export function FilesPanel() {
+  const messages = FILES.use()
   const pods = useCluster((view) => view.objects.get('pods'))
   const choices = useMemo(() => containersOf([...(pods?.values() ?? [])] as PodObject[]), [pods])
   const [subject, choose] = usePanelSubject('files')
@@ -26,9 +28,8 @@ export function FilesPanel() {
   if (!choice) {
     return (
       <div className="empty">
-        <strong>No pod is running</strong>
-        When one is, its files are shown here: the token, the certificate and the namespace that the kubelet writes into it. Start one:{' '}
-        <code>kubectl run web --image=nginx:1.27</code>
+        <strong>{messages.empty.head}</strong>
+        {messages.empty.says} <code>kubectl run web --image=nginx:1.27</code>
       </div>
     )
   }
@@ -36,7 +37,7 @@ export function FilesPanel() {
     <div className="files">
       <div className="files-bar">
         <label>
-          Container{' '}
+          {messages.container}{' '}
           <select value={choice.id} onChange={(event) => choose(event.target.value)}>
             {choices.map(({ id }) => (
               <option key={id} value={id}>
@@ -54,6 +55,7 @@ export function FilesPanel() {
 
 function ContainerFiles({ pod, container }: { readonly pod: PodObject; readonly container: string }) {
   const { namespace = '', name = '' } = pod.metadata
+  const messages = FILES.use()
   const mounts = useMemo(() => mountsOf(pod, container), [pod, container])
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(mounts.map(({ path }) => rootId(path))))
   const [selected, setSelected] = useState<string>()
@@ -73,7 +75,7 @@ function ContainerFiles({ pod, container }: { readonly pod: PodObject; readonly 
     <div className="files-body">
       <div className="scroll files-tree">
         <Tree
-          label={`Files of ${name}`}
+          label={messages.tree(name)}
           rows={rows.map((row) => treeRow(row, fresh))}
           selected={chosen}
           onSelect={(id) => {
@@ -85,7 +87,7 @@ function ContainerFiles({ pod, container }: { readonly pod: PodObject; readonly 
         />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may hold nothing else to focus */}
-      <section className="file-content" aria-label="Selected" tabIndex={0}>
+      <section className="file-content" aria-label={messages.selected} tabIndex={0}>
         {shown?.entry && shown.entry.type !== 'folder' ? (
           <FileDetail pod={pod} container={container} path={folderOf(shown.path)} entry={shown.entry} />
         ) : (
@@ -102,7 +104,7 @@ function treeRow({ path, level, open, entry, mount }: FileRow, fresh: ReadonlySe
       <>
         <span className="file-mount">
           <code>{mount?.path ?? '/'}</code>
-          <span className="soft">{mount ? `${mount.what}, volume ${mount.volume}${mount.readOnly ? ', read only' : ''}` : 'everything'}</span>
+          <span className="soft">{mount ? mountWords(mount) : FILES.now().everything}</span>
         </span>
       </>
     )
@@ -125,30 +127,30 @@ function treeRow({ path, level, open, entry, mount }: FileRow, fresh: ReadonlySe
   return { id: path, level, open, name: entry.name, content, ...(isFresh ? { fresh: true } : {}) }
 }
 
+function mountWords(mounted: Mount): string {
+  const { mount, readOnlyMount } = FILES.now()
+  return (mounted.readOnly ? readOnlyMount : mount)(whatIsMounted(mounted), mounted.volume)
+}
+
 function FolderWords({ row }: { readonly row: FileRow | undefined }) {
-  if (!row) return <p className="soft">Select a file to see what is in it.</p>
+  const messages = FILES.use().folder
+  if (!row) return <p className="soft">{messages.none}</p>
   if (row.mount) {
     return (
       <p>
-        The volume <b>{row.mount.volume}</b> ({row.mount.what}) is mounted here
-        {row.mount.readOnly ? ', to be read only' : ''}.{' '}
-        {row.mount.subPath ? 'Only a part of it, by subPath: that part is what it was when the container started, and is not renewed.' : ''}
+        {messages.theVolume} <b>{row.mount.volume}</b> {(row.mount.readOnly ? messages.mountedReadOnly : messages.mounted)(whatIsMounted(row.mount))}{' '}
+        {row.mount.subPath && messages.subPath}
       </p>
     )
   }
-  if (!row.entry) return <p>The whole file system of the container. Of its image only a few files are here.</p>
-  return (
-    <p>
-      {/^\.\.\d{4}_/.test(row.entry.name)
-        ? 'What the kubelet wrote at that moment. ..data leads to the newest of these folders; older ones are removed.'
-        : 'A folder.'}
-    </p>
-  )
+  if (!row.entry) return <p>{messages.root}</p>
+  return <p>{/^\.\.\d{4}_/.test(row.entry.name) ? messages.ofMoment : messages.any}</p>
 }
 
 /** When the kubelet last wrote into the pod, and what. */
 function LastWrites({ pod }: { readonly pod: PodObject }) {
   const { namespace, name } = pod.metadata
+  const messages = FILES.use().writes
   const version = useCluster((view) => lastWrite(view.log, namespace, name))
   const log = useCluster((view) => view.log)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place, its last write tells
@@ -156,8 +158,8 @@ function LastWrites({ pod }: { readonly pod: PodObject }) {
   if (writes.length === 0) return null
   return (
     <details className="files-writes">
-      <summary>The kubelet last wrote at {clockTime(writes[0]?.at ?? 0)}</summary>
-      <ol aria-label="Writes of the kubelet, newest first">
+      <summary>{messages.last(clockTime(writes[0]?.at ?? 0))}</summary>
+      <ol aria-label={messages.list}>
         {writes.map(({ seq, at, volume, paths }) => (
           <li key={seq}>
             {clockTime(at)} <code>{paths.join(', ')}</code> <span className="soft">{volume}</span>

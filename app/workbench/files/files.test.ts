@@ -3,7 +3,7 @@ import type { PodObject } from '../../cluster/resources/pods/pod.ts'
 import type { ContainerEntry } from '../../session/cluster-port.ts'
 import { accessOf, modeText, userOf } from './file-mode.ts'
 import { changedPaths, fileRows, folderOf } from './files-tree.ts'
-import { mountsOf, sourceOf } from './mounts.ts'
+import { mountsOf, sourceOf, whatIsMounted } from './mounts.ts'
 
 const entry = (name: string, change: Partial<ContainerEntry> = {}): ContainerEntry => ({
   name,
@@ -74,7 +74,7 @@ const POD = {
 } as unknown as PodObject
 
 test('mounts are told by path, with what their volume is', () => {
-  expect(mountsOf(POD, 'app').map(({ path, what }) => `${path}: ${what}`)).toEqual([
+  expect(mountsOf(POD, 'app').map((mount) => `${mount.path}: ${whatIsMounted(mount)}`)).toEqual([
     '/etc/conf: ConfigMap settings',
     '/key: Secret tls',
     '/var/run/secrets/kubernetes.io/serviceaccount: projected',
