@@ -39,7 +39,7 @@ if (/\/author$/.test(location.pathname) || location.hash === '#author') {
   if (location.hash.startsWith('#share=')) {
     const { hash } = location
     history.replaceState(null, '', location.pathname + location.search)
-    void import('./workbench/share/open-shared.ts').then(({ openShared }) => openShared(workbench, hash))
+    void import('./workbench/share/open-shared.tsx').then(({ openShared }) => openShared(workbench, hash))
   }
   root.render(
     <StrictMode>

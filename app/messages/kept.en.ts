@@ -5,9 +5,9 @@ export const keptMessages = {
     `What was saved here could not be read: ${why}. It is kept under “${aside}” in this browser's storage, and you start afresh.`,
   why: {
     newer: 'it was saved by a newer version of Keycard',
-    'no progress': 'it does not have the form of saved progress',
-    'no files': 'it does not have the form of saved files',
-    'no lines': 'it is no list of lines',
+    'no-progress': 'it does not have the form of saved progress',
+    'no-files': 'it does not have the form of saved files',
+    'no-lines': 'it is no list of lines',
   },
   notSaved: {
     text: (why: string) => `This could not be saved in the browser (${why}). It stays here until you leave the page.`,

@@ -12,9 +12,9 @@ export function useKeptWords(): (problem: KeepingProblem) => string {
 
 function inWords(problem: KeepingProblem, { nothingKept, unreadable, why, notSaved }: KeptMessages): string {
   switch (problem.type) {
-    case 'nothing kept':
+    case 'nothing-kept':
       return nothingKept(problem.why)
-    case 'not saved':
+    case 'not-saved':
       return notSaved[problem.what](problem.why)
     case 'unreadable':
       return unreadable(typeof problem.why === 'string' ? why[problem.why] : problem.why.error, problem.aside)

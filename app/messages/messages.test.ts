@@ -48,6 +48,15 @@ const SAME = [
   'course.experiment',
   'course.inRelease(1)',
   'course.inRelease(2)',
+  'editor-templates.configMap.title',
+  'editor-templates.deployment.title',
+  'editor-templates.job.title',
+  'editor-templates.namespace.title',
+  'fidelity.compared.count(1)',
+  'fidelity.compared.count(2)',
+  'fidelity.left.areas.admission',
+  'fidelity.left.areas.kubectl',
+  'fidelity.left.areas.scheduler',
   'files.container',
   'files.sources.volume(1)',
   'files.sources.volume(2)',
@@ -123,10 +132,6 @@ const SAME = [
   'why.near.verb',
   'why.panel.inNamespace(1)',
   'why.panel.inNamespace(2)',
-  'editor-templates.deployment.title',
-  'editor-templates.job.title',
-  'editor-templates.configMap.title',
-  'editor-templates.namespace.title',
 ]
 
 test('no text was left in English', () => {

@@ -25,12 +25,12 @@ export const progressMessages: ProgressMessages = {
   strange: (count) => `Die Datei kennt ${lessons(count)}, die dieser Kurs nicht hat. Auch das bleibt erhalten.`,
   refused: (file, why) => `„${file}“ kann nicht als gespeicherter Fortschritt gelesen werden: ${why} Nichts wurde geändert.`,
   why: {
-    'too large': 'Die Datei ist viel zu groß dafür.',
+    'too-large': 'Die Datei ist viel zu groß dafür.',
     empty: 'Die Datei ist leer.',
-    'broken off': 'Die Datei bricht ab oder wurde von Hand geändert und ist kein JSON mehr.',
-    'no JSON': 'Die Datei ist kein JSON. Wählen Sie eine Datei, die „In einer Datei speichern“ gemacht hat.',
+    'broken-off': 'Die Datei bricht ab oder wurde von Hand geändert und ist kein JSON mehr.',
+    'no-json': 'Die Datei ist kein JSON. Wählen Sie eine Datei, die „In einer Datei speichern“ gemacht hat.',
     newer: 'Die Datei wurde von einer neueren Version von Keycard gespeichert.',
-    'no progress': 'Die Datei hat nicht die Form von gespeichertem Fortschritt.',
+    'no-progress': 'Die Datei hat nicht die Form von gespeichertem Fortschritt.',
   },
   replace: {
     name: 'Ihren Fortschritt ersetzen',

@@ -25,12 +25,12 @@ export const progressMessages = {
   refused: (file: string, why: string) => `“${file}” cannot be read as saved progress: ${why} Nothing was changed.`,
   /** Why a file is not taken. */
   why: {
-    'too large': 'it is far too large for that.',
+    'too-large': 'it is far too large for that.',
     empty: 'it is empty.',
-    'broken off': 'it breaks off or was changed by hand, and is no JSON any more.',
-    'no JSON': 'it is no JSON. Choose a file that “Save to a file” made.',
+    'broken-off': 'it breaks off or was changed by hand, and is no JSON any more.',
+    'no-json': 'it is no JSON. Choose a file that “Save to a file” made.',
     newer: 'it was saved by a newer version of Keycard.',
-    'no progress': 'it does not have the form of saved progress.',
+    'no-progress': 'it does not have the form of saved progress.',
   },
   replace: {
     name: 'Replace your progress',

@@ -45,7 +45,7 @@ export function indexedDbShelf(old: TextStore): ProgressShelf {
         return { value: emptyProgress(), problem: { type: 'unreadable', why: result.unreadable, aside } }
       } catch (error) {
         const before: Loaded<Progress> = course === undefined ? fromBefore(old) : { value: emptyProgress() }
-        return { ...before, problem: before.problem ?? { type: 'nothing kept', why: messageOf(error) } }
+        return { ...before, problem: before.problem ?? { type: 'nothing-kept', why: messageOf(error) } }
       }
     },
     save(progress, course) {
@@ -54,7 +54,7 @@ export function indexedDbShelf(old: TextStore): ProgressShelf {
           await (await open()).put('progress', progress, keyOf(course))
           return undefined
         } catch (error) {
-          return { type: 'not saved', what: 'progress', why: messageOf(error) }
+          return { type: 'not-saved', what: 'progress', why: messageOf(error) }
         }
       })
       last = saving

@@ -32,6 +32,6 @@ test('a browser that refuses to keep things is told, not hidden', () => {
     },
     removeItem: () => undefined,
   }
-  expect(loadSaved(refusing, 'k', read, () => 'new').problem).toEqual({ type: 'nothing kept', why: 'denied' })
-  expect(save(refusing, 'k', 'x')).toEqual({ type: 'not saved', what: 'text', why: 'full' })
+  expect(loadSaved(refusing, 'k', read, () => 'new').problem).toEqual({ type: 'nothing-kept', why: 'denied' })
+  expect(save(refusing, 'k', 'x')).toEqual({ type: 'not-saved', what: 'text', why: 'full' })
 })

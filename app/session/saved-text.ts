@@ -6,16 +6,16 @@ export interface TextStore {
 }
 
 /** Why something saved cannot be read: it is of a newer version, or not what it should be; or what a reader said of it. */
-export type Unreadable = 'newer' | 'no progress' | 'no files' | 'no lines' | { readonly error: string }
+export type Unreadable = 'newer' | 'no-progress' | 'no-files' | 'no-lines' | { readonly error: string }
 
 /** What the learner has to know of how something is kept in the browser. */
 export type KeepingProblem =
   /** It could not be read, and was put aside under that name. */
   | { readonly type: 'unreadable'; readonly why: Unreadable; readonly aside: string }
   /** The browser keeps nothing, and says why. */
-  | { readonly type: 'nothing kept'; readonly why: string }
+  | { readonly type: 'nothing-kept'; readonly why: string }
   /** What was to be saved just now was not. */
-  | { readonly type: 'not saved'; readonly what: 'text' | 'progress'; readonly why: string }
+  | { readonly type: 'not-saved'; readonly what: 'text' | 'progress'; readonly why: string }
 
 export interface Loaded<T> {
   readonly value: T
@@ -36,7 +36,7 @@ export function loadSaved<T>(
   try {
     text = store.getItem(key)
   } catch (error) {
-    return { value: empty(), problem: { type: 'nothing kept', why: messageOf(error) } }
+    return { value: empty(), problem: { type: 'nothing-kept', why: messageOf(error) } }
   }
   if (text === null) return { value: empty() }
   const result = read(text)
@@ -57,7 +57,7 @@ export function save(store: TextStore, key: string, text: string): KeepingProble
     store.setItem(key, text)
     return undefined
   } catch (error) {
-    return { type: 'not saved', what: 'text', why: messageOf(error) }
+    return { type: 'not-saved', what: 'text', why: messageOf(error) }
   }
 }
 

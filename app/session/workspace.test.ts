@@ -35,7 +35,7 @@ test('a text the browser has no room for is told to be unsaved, until it is save
     },
   })
   workspace.edit('pod.yaml', 'x'.repeat(2000))
-  expect(workspace.getState()).toMatchObject({ files: { 'pod.yaml': 'x'.repeat(2000) }, unsaved: { type: 'not saved', why: 'full' } })
+  expect(workspace.getState()).toMatchObject({ files: { 'pod.yaml': 'x'.repeat(2000) }, unsaved: { type: 'not-saved', why: 'full' } })
   workspace.edit('pod.yaml', 'x')
   expect(workspace.getState().unsaved).toBeUndefined()
 })

@@ -117,7 +117,7 @@ function read(
 ): { value: Pick<WorkspaceState, 'files' | 'open' | 'user'> } | { unreadable: Unreadable } {
   try {
     const saved: unknown = JSON.parse(text)
-    if (!isJsonObject(saved) || saved['form'] !== FORM || !isTexts(saved['files'])) return { unreadable: 'no files' }
+    if (!isJsonObject(saved) || saved['form'] !== FORM || !isTexts(saved['files'])) return { unreadable: 'no-files' }
     const { files, open } = saved
     // Files saved before there was a choice were applied by the administrator.
     const user = typeof saved['user'] === 'string' ? saved['user'] : FIRST_USER

@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react'
 import './notice.css'
 
 interface NoticeProps {
-  readonly text: string
+  readonly text: ReactNode
   /** What can be done about it, where there is something. */
   readonly action?: string
   readonly onAction?: () => void

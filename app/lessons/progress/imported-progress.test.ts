@@ -17,12 +17,12 @@ test('progress of lessons that the course does not have is kept and told', () =>
 test.each([
   ['', 'empty'],
   ['  \n', 'empty'],
-  ['\u0089PNG', 'no JSON'],
-  ['{"form":2,"lessons":{', 'broken off'],
-  ['{"name":"package"}', 'no progress'],
-  ['[]', 'no progress'],
+  ['\u0089PNG', 'no-json'],
+  ['{"form":2,"lessons":{', 'broken-off'],
+  ['{"name":"package"}', 'no-progress'],
+  ['[]', 'no-progress'],
   ['{"form":99}', 'newer'],
-  [' '.repeat(5_000_001), 'too large'],
+  [' '.repeat(5_000_001), 'too-large'],
 ])('%.20j is refused, and told why', (text, why) => {
   expect(read(text)).toEqual({ refused: why })
 })

@@ -5,20 +5,20 @@ import { readProgress } from './read-progress.ts'
 export const LARGEST_IMPORT = 5_000_000
 
 /** Why a file is not taken. */
-export type Refusal = 'too large' | 'empty' | 'broken off' | 'no JSON' | 'newer' | 'no progress'
+export type Refusal = 'too-large' | 'empty' | 'broken-off' | 'no-json' | 'newer' | 'no-progress'
 
 /** What a file turned out to hold; of lessons that the course does not have, it says how many it tells of. */
 export type ImportedProgress = { readonly progress: Progress; readonly strange: number } | { readonly refused: Refusal }
 
 /** Reads a file of saved progress. `lessons` are those of the course: progress of others is kept, and told. */
 export function importedProgress(text: string, lessons: readonly string[]): ImportedProgress {
-  if (text.length > LARGEST_IMPORT) return { refused: 'too large' }
+  if (text.length > LARGEST_IMPORT) return { refused: 'too-large' }
   if (text.trim() === '') return { refused: 'empty' }
   let saved: unknown
   try {
     saved = JSON.parse(text)
   } catch {
-    return { refused: text.trimStart().startsWith('{') ? 'broken off' : 'no JSON' }
+    return { refused: text.trimStart().startsWith('{') ? 'broken-off' : 'no-json' }
   }
   const read = readProgress(saved)
   if ('unreadable' in read) return { refused: read.unreadable }

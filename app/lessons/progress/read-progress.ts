@@ -2,13 +2,13 @@ import { isJsonObject } from '../../cluster/kernel/json.ts'
 import { FORM, type Progress } from './progress.ts'
 
 /** Why progress cannot be read: a newer version of Keycard saved it, or it is none at all. */
-export type UnreadableProgress = 'newer' | 'no progress'
+export type UnreadableProgress = 'newer' | 'no-progress'
 
 /** Reads saved progress, of this form or an older one. What cannot be read is told, so that the caller can keep it aside and say so. */
 export function readProgress(saved: unknown): { progress: Progress } | { unreadable: UnreadableProgress } {
   if (isJsonObject(saved) && typeof saved['form'] === 'number' && saved['form'] > FORM) return { unreadable: 'newer' }
   const migrated = isFirstForm(saved) ? fromFirstForm(saved) : saved
-  return isProgress(migrated) ? { progress: migrated } : { unreadable: 'no progress' }
+  return isProgress(migrated) ? { progress: migrated } : { unreadable: 'no-progress' }
 }
 
 /** The same from a text, as an older version kept it in localStorage. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
 /** What may lie over the page. */
@@ -11,7 +12,7 @@ export interface PageState {
   /** As whom the terminal that is shown asks the API server. */
   readonly identity: string
   /** Something the frame has to tell: what came with a shared link. */
-  readonly notice: string | undefined
+  readonly notice: ReactNode
 }
 
 export const createPageState = (): StoreApi<PageState> =>

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FRAME } from '../../messages/frame.ts'
+import { SHARE } from '../../messages/share.ts'
 import { labelOf } from '../frame/place.tsx'
 import { useWorkbench } from '../session-context.tsx'
 import { linkTo, LONGEST_LINK, secretIn } from './share-link.ts'
@@ -17,7 +18,8 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const files = useMemo(() => Object.entries(all).filter(([, text]) => text.trim() !== ''), [all])
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(files.filter(([, text]) => !secretIn(text)).map(([name]) => name)))
   const frame = FRAME.use()
-  const [copied, setCopied] = useState<string>()
+  const messages = SHARE.use()
+  const [copied, setCopied] = useState<'yes' | 'no'>()
 
   const link = linkTo(
     { ...(shown && { lesson }), release, ...(panel && { panel }), files: Object.fromEntries(files.filter(([name]) => chosen.has(name))) },
@@ -33,48 +35,48 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(link)
-      setCopied('The link is copied.')
+      setCopied('yes')
     } catch {
-      setCopied('This browser does not let the page copy: select the link and copy it yourself.')
+      setCopied('no')
     }
   }
   return (
-    <Dialog title="Share what you see" closeLabel={frame.close} onClose={onClose}>
+    <Dialog title={messages.head} closeLabel={frame.close} onClose={onClose}>
       <p>
-        Whoever opens the link begins at {shown ? `“${shown.meta.title}”` : 'the course'}, on Kubernetes {release}, with{' '}
-        {panel ? `the panel ${labelOf(panel, frame)}` : 'the workbench'} open
-        {files.length > 0 ? ' and these files in the editor' : ''}. It carries nothing else: not your progress, not your cluster, no token.
+        {messages.begins(
+          shown ? messages.lesson(shown.meta.title) : messages.course,
+          release,
+          panel ? messages.panel(labelOf(panel, frame)) : messages.workbench,
+          files.length > 0 ? messages.andFiles : '',
+        )}
       </p>
       {files.length > 0 && (
         <fieldset className="share-files">
-          <legend>Files to send along</legend>
+          <legend>{messages.files}</legend>
           {files.map(([name, text]) => {
             const secret = secretIn(text)
             return (
               <label key={name}>
                 <input type="checkbox" checked={chosen.has(name)} onChange={() => toggle(name)} /> <code>{name}</code>
-                {secret && <span className="share-secret">Look before you send it: {secret}.</span>}
+                {secret && <span className="share-secret">{messages.secret(messages.why[secret])}</span>}
               </label>
             )
           })}
         </fieldset>
       )}
       {tooLong > 0 ? (
-        <p role="alert">
-          The link would be {tooLong.toLocaleString('en-US')} characters too long: chats and mail cut what is longer than{' '}
-          {LONGEST_LINK.toLocaleString('en-US')}. Leave out a file.
-        </p>
+        <p role="alert">{messages.tooLong(tooLong, LONGEST_LINK)}</p>
       ) : (
         <>
           <label className="share-link">
-            <span>The link, {link.length.toLocaleString('en-US')} characters</span>
+            <span>{messages.link(link.length)}</span>
             <textarea readOnly rows={3} value={link} onFocus={(event) => event.target.select()} />
           </label>
           <div className="share-actions">
             <button type="button" className="button primary" onClick={() => void copy()}>
-              Copy the link
+              {messages.copy}
             </button>
-            <span role="status">{copied}</span>
+            <span role="status">{copied && messages.copied[copied]}</span>
           </div>
         </>
       )}

@@ -30,12 +30,12 @@ export function linkTo(shared: Shared, page: string): string {
   return `${page.split('#')[0]}${PREFIX}${base64Url(packed)}`
 }
 
-/** What the fragment of an address shares; undefined when it is no such link. Throws an Error that says what is wrong with it. */
-export function sharedBy(fragment: string): Shared | undefined {
+/** What the fragment of an address shares, or what is wrong with it; undefined when it is no such link. */
+export function sharedBy(fragment: string): Shared | { readonly problem: 'damaged' | 'another-version' } | undefined {
   if (!fragment.startsWith(PREFIX)) return undefined
   const value = unpacked(fragment.slice(PREFIX.length))
-  if (!isJsonObject(value)) throw new Error('This link is damaged: part of it may have been lost on the way. Ask for it again.')
-  if (value['form'] !== FORM) throw new Error('This link was made by another version of Keycard, which this one cannot read.')
+  if (!isJsonObject(value)) return { problem: 'damaged' }
+  if (value['form'] !== FORM) return { problem: 'another-version' }
   const text = (key: string) => (typeof value[key] === 'string' ? { [key]: value[key] } : {})
   const files = isJsonObject(value['files']) ? Object.entries(value['files']) : []
   return {
@@ -67,10 +67,10 @@ const fromBase64Url = (text: string): Uint8Array =>
   Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0))
 
 /** Why a file should perhaps stay here; undefined for one without anything secret in it. */
-export function secretIn(text: string): string | undefined {
-  if (/\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]+/.test(text)) return 'it holds a token'
-  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) return 'it holds a private key'
-  if (/^\s*["']?kind["']?\s*:\s*["']?Secret\b/m.test(text)) return 'it holds a Secret'
-  if (/^\s*["']?(token|password|client-key-data)["']?\s*:\s*\S/m.test(text)) return 'it holds a credential'
+export function secretIn(text: string): 'token' | 'private-key' | 'Secret' | 'credential' | undefined {
+  if (/\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]+/.test(text)) return 'token'
+  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) return 'private-key'
+  if (/^\s*["']?kind["']?\s*:\s*["']?Secret\b/m.test(text)) return 'Secret'
+  if (/^\s*["']?(token|password|client-key-data)["']?\s*:\s*\S/m.test(text)) return 'credential'
   return undefined
 }

@@ -13,7 +13,7 @@ function read(text: string): { value: readonly string[] } | { unreadable: Unread
   try {
     const lines: unknown = JSON.parse(text)
     if (Array.isArray(lines) && lines.every((line) => typeof line === 'string')) return { value: lines }
-    return { unreadable: 'no lines' }
+    return { unreadable: 'no-lines' }
   } catch (error) {
     return { unreadable: { error: error instanceof Error ? error.message : String(error) } }
   }
