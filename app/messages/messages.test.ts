@@ -119,6 +119,7 @@ const SAME = [
   'token.told.inNamespace(1)',
   'token.told.inNamespace(2)',
   'token.wish.audience',
+  'two-releases.sections.events',
   'why.form.name.label',
   'why.form.namespace.label',
   'why.form.verb.label',

@@ -3,16 +3,7 @@ import { isJsonObject, type Json } from '../../cluster/kernel/json.ts'
 import { NAME_ALPHABET } from '../../cluster/kernel/text.ts'
 import { asPod } from '../../cluster/resources/pods/pod.ts'
 
-/** What two clusters never have alike though nothing differs, in words; `withoutChance` takes it out. */
-export const LEFT_OUT = [
-  'uids, resourceVersions, and who owns which field (managedFields)',
-  'times and ages; of a token its lifetimes are compared',
-  'the random end of generated names, container IDs and IP addresses',
-  'which of the two nodes a pod was placed on',
-  'tokens themselves: what they say is compared',
-  'what the cluster had before, and goes on writing: leases, nodes, its own roles',
-] as const
-
+/** What is put in place of it stands in objects, files and output, and is the same in each language. */
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, '(token)'],
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '(uid)'],
@@ -27,7 +18,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\([\d.]+m?s including waiting\)/g, '((time) including waiting)'],
 ]
 
-/** Takes out of texts what is there by chance. Made for one cluster's objects: their generated names and their nodes are known by them. */
+/** Takes out of texts what is there by chance; the catalogue lists it. Made for one cluster's objects: their generated names and their nodes are known by them. */
 export function withoutChance(objects: readonly KubeObject[]): (text: string) => string {
   const names = new Map(objects.flatMap(namesByChance))
   const all = [...names.keys()].sort((a, b) => b.length - a.length).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))

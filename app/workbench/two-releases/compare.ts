@@ -1,8 +1,10 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { equalJson, isJsonObject, type Json, type JsonObject } from '../../cluster/kernel/json.ts'
+import type { TwoReleasesMessages } from '../../messages/two-releases.en.ts'
 import type { ApplyResult } from '../../session/apply-manifests.ts'
 import { findingText } from '../editor/text-marks.ts'
-import type { Outcome } from './outcome.ts'
+import { claimsInWords, fileText, placeOf } from './in-words.ts'
+import type { FoundFile, FoundToken, Outcome } from './outcome.ts'
 
 /**
  * One thing that is not alike. `older` and `newer` are what it is on the two releases; the one that has no such thing is undefined.
@@ -32,12 +34,12 @@ interface Sides<Type extends string, Value> {
 }
 
 /** All that is not alike in what came of the same manifest on two releases. */
-export function differencesOf(older: Outcome, newer: Outcome): Difference[] {
+export function differencesOf(older: Outcome, newer: Outcome, messages: TwoReleasesMessages): Difference[] {
   return [
-    ...answers(older.answers, newer.answers),
+    ...answers(older.answers, newer.answers, messages),
     ...objects(older, newer),
-    ...tokens(older, newer),
-    ...files(older, newer),
+    ...tokens(older, newer, messages),
+    ...files(older, newer, messages),
     ...headings(older, newer),
     ...events(older, newer),
   ]
@@ -68,8 +70,8 @@ const answerOf = ({ ok, message }: ApplyResult) => (ok ? message.replace(/^\S+ /
 
 const warningsOf = (answer: ApplyResult | undefined) => (answer?.warnings ?? []).map(findingText)
 
-function answers(older: readonly ApplyResult[], newer: readonly ApplyResult[]): Difference[] {
-  const lines = paired(older, newer, ({ line }) => `the document at line ${line}`)
+function answers(older: readonly ApplyResult[], newer: readonly ApplyResult[], { places }: TwoReleasesMessages): Difference[] {
+  const lines = paired(older, newer, ({ line }) => places.document(line))
   return lines.flatMap(({ key: about, older: a, newer: b }): Difference[] => {
     const [one, other] = [a && answerOf(a), b && answerOf(b)]
     const warnings = paired(warningsOf(a), warningsOf(b), (text) => text)
@@ -96,17 +98,24 @@ function objects(older: Outcome, newer: Outcome): Difference[] {
   })
 }
 
-function tokens(older: Outcome, newer: Outcome): Difference[] {
-  return paired(older.tokens, newer.tokens, ({ where }) => where).flatMap(({ key: about, older: a, newer: b }): Difference[] =>
+function tokens(older: Outcome, newer: Outcome, messages: TwoReleasesMessages): Difference[] {
+  const claims = (token: FoundToken) => claimsInWords(token, messages)
+  return paired(older.tokens, newer.tokens, (token) => placeOf(token, messages)).flatMap(({ key: about, older: a, newer: b }): Difference[] =>
     // A token that is on one release alone is told with the Secret or the file it lies in.
-    a && b ? fieldDifferences(a.claims, b.claims).map((found) => ({ type: 'claim', about, ...found })) : [],
+    a && b ? fieldDifferences(claims(a), claims(b)).map((found) => ({ type: 'claim', about, ...found })) : [],
   )
 }
 
-function files(older: Outcome, newer: Outcome): Difference[] {
-  return paired(older.files, newer.files, ({ where, path }) => `${where}: ${path}`)
-    .filter(({ older: a, newer: b }) => a?.text !== b?.text)
-    .map(({ older: a, newer: b }) => ({ type: 'file', about: (a ?? b)?.where ?? '', path: (a ?? b)?.path ?? '', older: a?.text, newer: b?.text }))
+function files(older: Outcome, newer: Outcome, messages: TwoReleasesMessages): Difference[] {
+  const textOf = (file: FoundFile | undefined) => file && fileText(file, messages)
+  return paired(older.files, newer.files, ({ pod, container, path }) => `${pod} ${container}: ${path}`).flatMap(
+    ({ older: a, newer: b }): Difference[] => {
+      const [one, other] = [textOf(a), textOf(b)]
+      const file = a ?? b
+      if (one === other || !file) return []
+      return [{ type: 'file', about: messages.places.container(file.pod, file.container), path: file.path, older: one, newer: other }]
+    },
+  )
 }
 
 /** Words that stand at the head of columns, or of lines: `SECRETS`, `Mountable secrets`. */

@@ -1,34 +1,33 @@
+import { TWO_RELEASES } from '../../messages/two-releases.ts'
 import type { ApplyResult } from '../../session/apply-manifests.ts'
 import type { TextPlace } from '../../session/manifest-places.ts'
 import { DifferenceText } from '../difference/difference-text.tsx'
 import { findingText, problemsOf } from '../editor/text-marks.ts'
-import { LEFT_OUT } from './chance.ts'
-import type { Comparison } from './comparison.ts'
+import type { Comparison, Told } from './comparison.ts'
 import type { Finding } from './explain.ts'
 import type { Section } from './sections.ts'
 
 interface ComparisonViewProps {
   readonly comparison: Comparison
+  readonly told: Told
   /** Whether the manifest is no longer the one that was run. */
   readonly changed: boolean
   readonly onReveal: (place: TextPlace) => void
 }
 
 /** What differs in sentences, what went wrong in the manifest, and all of it side by side. */
-export function ComparisonView({ comparison, changed, onReveal }: ComparisonViewProps) {
-  const { older, newer, findings, sections } = comparison
+export function ComparisonView({ comparison: { older, newer }, told: { findings, sections }, changed, onReveal }: ComparisonViewProps) {
+  const messages = TWO_RELEASES.use()
   const refused = [older, newer].filter(({ answers }) => answers.some(({ ok }) => !ok))
   return (
     <div className="two-releases-outcome">
-      {changed && <p className="two-releases-changed">The manifest has changed since it was run.</p>}
+      {changed && <p className="two-releases-changed">{messages.changed}</p>}
       {refused.map(({ release, answers }) => (
         <Problems key={release} release={release} answers={answers} onReveal={onReveal} />
       ))}
-      <h3>What differs</h3>
+      <h3>{messages.differs}</h3>
       {findings.length === 0 ? (
-        <p>
-          Nothing: {older.release} and {newer.release} made the same of it, as far as it is compared.
-        </p>
+        <p>{messages.nothing(older.release, newer.release)}</p>
       ) : (
         <ol className="two-releases-findings">
           {findings.map((finding) => (
@@ -36,16 +35,16 @@ export function ComparisonView({ comparison, changed, onReveal }: ComparisonView
           ))}
         </ol>
       )}
-      <h3>Side by side</h3>
+      <h3>{messages.sideBySide}</h3>
       <p className="two-releases-legend">
         <span data-side="older">− {older.release}</span> <span data-side="newer">+ {newer.release}</span>
       </p>
       {sections.map((section) => (
         <SectionView key={section.title} section={section} />
       ))}
-      <h3>What is left out</h3>
+      <h3>{messages.leftOut.head}</h3>
       <ul className="two-releases-left">
-        {LEFT_OUT.map((words) => (
+        {messages.leftOut.items.map((words) => (
           <li key={words}>{words}</li>
         ))}
       </ul>
@@ -63,15 +62,16 @@ function Problems({
   readonly answers: readonly ApplyResult[]
   readonly onReveal: ComparisonViewProps['onReveal']
 }) {
+  const messages = TWO_RELEASES.use().refused
   const problems = answers.flatMap(problemsOf)
   return (
-    <section className="two-releases-problems" aria-label={`Refused by ${release}`}>
-      <h3>{release} did not take all of it</h3>
+    <section className="two-releases-problems" aria-label={messages.name(release)}>
+      <h3>{messages.head(release)}</h3>
       <ul>
         {problems.map((problem) => (
           <li key={`${problem.place.line} ${problem.place.column} ${problem.message}`}>
             <button type="button" className="finding-line" onClick={() => onReveal(problem.place)}>
-              Line {problem.place.line}:
+              {messages.line(problem.place.line)}
             </button>{' '}
             {findingText(problem)}
           </li>
@@ -98,12 +98,13 @@ function FindingItem({ finding: { sentence, reason } }: { readonly finding: Find
 }
 
 function SectionView({ section: { title, different, same } }: { readonly section: Section }) {
+  const messages = TWO_RELEASES.use()
   return (
     <details open={different.length > 0}>
       <summary>
         {title}
         <span className="two-releases-count">
-          {different.length === 0 ? 'the same' : `${different.length} of ${different.length + same.length} differ`}
+          {different.length === 0 ? messages.same : messages.someDiffer(different.length, different.length + same.length)}
         </span>
       </summary>
       {different.map((one) => (
@@ -112,7 +113,7 @@ function SectionView({ section: { title, different, same } }: { readonly section
           <DifferenceText lines={one.lines} label={`${title}: ${one.title}`} />
         </div>
       ))}
-      {same.length > 0 && <p className="two-releases-same">The same on both: {same.join(', ')}.</p>}
+      {same.length > 0 && <p className="two-releases-same">{messages.sameOnBoth(same.join(', '))}</p>}
     </details>
   )
 }

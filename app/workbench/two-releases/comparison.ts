@@ -1,4 +1,5 @@
 import { minorOf } from '../../cluster/releases.ts'
+import type { TwoReleasesMessages } from '../../messages/two-releases.en.ts'
 import type { ClusterPort } from '../../session/cluster-port.ts'
 import { type Difference, differencesOf } from './compare.ts'
 import { explain, type Finding } from './explain.ts'
@@ -18,6 +19,11 @@ export interface Comparison {
   readonly wish: Wish
   readonly older: Outcome
   readonly newer: Outcome
+  /** What differs, in words. */
+  tell(messages: TwoReleasesMessages): Told
+}
+
+export interface Told {
   readonly differences: readonly Difference[]
   readonly findings: readonly Finding[]
   readonly sections: readonly Section[]
@@ -43,8 +49,11 @@ export async function compareOn(wish: Wish, start: (release: string, startTime: 
       [first, second].map((release, index) => runOnRelease(ports[index] as OwnPort, { release, text, startTime, ms })),
     )
     if (!older || !newer) throw new Error('there are two releases')
-    const differences = differencesOf(older, newer)
-    return { wish, older, newer, differences, findings: explain(differences, first, second), sections: sectionsOf(older, newer) }
+    const tell = (messages: TwoReleasesMessages): Told => {
+      const differences = differencesOf(older, newer, messages)
+      return { differences, findings: explain(differences, first, second, messages), sections: sectionsOf(older, newer, messages) }
+    }
+    return { wish, older, newer, tell }
   } finally {
     signal.removeEventListener('abort', close)
     close()

@@ -1,22 +1,25 @@
+import type { TwoReleasesMessages } from '../../messages/two-releases.en.ts'
+
 /** A manifest worth running on two releases. */
 export interface Example {
-  readonly title: string
-  readonly text: string
+  /** The catalogue has its title. */
+  readonly id: keyof TwoReleasesMessages['examples']
+  readonly text: (comments: TwoReleasesMessages['comments']) => string
 }
 
 /** What differs most between releases, from an account alone to what a pod finds in its volume. */
 export const EXAMPLES: readonly Example[] = [
   {
-    title: 'A service account alone',
-    text: `apiVersion: v1
+    id: 'account',
+    text: () => `apiVersion: v1
 kind: ServiceAccount
 metadata:
   name: front-desk
 `,
   },
   {
-    title: 'A service account and a pod that uses it',
-    text: `apiVersion: v1
+    id: 'accountAndPod',
+    text: () => `apiVersion: v1
 kind: ServiceAccount
 metadata:
   name: front-desk
@@ -33,13 +36,13 @@ spec:
 `,
   },
   {
-    title: 'A pod with a token for another service',
-    text: `apiVersion: v1
+    id: 'otherAudience',
+    text: (comments) => `apiVersion: v1
 kind: Pod
 metadata:
   name: vault-client
 spec:
-  # The group lets a process that is not root read the token.
+  # ${comments.group}
   securityContext:
     runAsUser: 1000
     fsGroup: 2000
@@ -62,12 +65,12 @@ spec:
 `,
   },
   {
-    title: 'A token Secret made by hand',
-    text: `apiVersion: v1
+    id: 'tokenSecret',
+    text: (comments) => `apiVersion: v1
 kind: ServiceAccount
 metadata:
   name: old-client
-# Naming the Secret here makes it look like one the cluster made itself.
+# ${comments.secret}
 secrets:
   - name: old-client-token
 ---
@@ -81,8 +84,8 @@ type: kubernetes.io/service-account-token
 `,
   },
   {
-    title: 'An account that only lets its Secrets be mounted',
-    text: `apiVersion: v1
+    id: 'mountableSecrets',
+    text: () => `apiVersion: v1
 kind: ServiceAccount
 metadata:
   name: strict

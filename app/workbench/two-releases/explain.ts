@@ -1,4 +1,5 @@
 import { release } from '../../cluster/releases.ts'
+import type { TwoReleasesMessages } from '../../messages/two-releases.en.ts'
 import type { Json } from '../../cluster/kernel/json.ts'
 import type { Difference } from './compare.ts'
 import { type Reason, REASONS } from './reasons.ts'
@@ -8,11 +9,11 @@ export interface Finding {
   readonly sentence: string
   readonly differences: readonly Difference[]
   /** Absent when Keycard knows no reason. */
-  readonly reason?: Pick<Reason, 'because' | 'source'>
+  readonly reason?: { readonly because: string; readonly source: { readonly label: string; readonly url: string } }
 }
 
 /** The differences between two releases (`1.23` and a later one), told by their reasons; those without one come last, each by itself. */
-export function explain(differences: readonly Difference[], older: string, newer: string): Finding[] {
+export function explain(differences: readonly Difference[], older: string, newer: string, messages: TwoReleasesMessages): Finding[] {
   const changed = REASONS.filter(({ feature }) => release(older).has(feature) !== release(newer).has(feature))
   const reasonOf = (difference: Difference) => changed.find((reason) => reason.explains(difference))
   const reasons = new Map(differences.map((difference) => [difference, reasonOf(difference)]))
@@ -20,50 +21,52 @@ export function explain(differences: readonly Difference[], older: string, newer
   const findings = changed.flatMap((reason): Finding[] => {
     const found = withReason(reason)
     if (found.length === 0) return []
-    const sentence = reason.tell({ differences: found, older, newer, about: listed([...new Set(found.map(({ about }) => about))]) })
-    return [{ sentence, differences: found, reason: { because: reason.because, source: reason.source } }]
+    const { tell, because } = messages.reasons[reason.feature]
+    const sentence = tell({ older, newer, about: listed([...new Set(found.map(({ about }) => about))], messages) })
+    const { label, release: of, url } = reason.source
+    return [{ sentence, differences: found, reason: { because, source: { label: of ? messages.fileOf(label, of) : label, url } } }]
   })
-  const others = withReason(undefined).map((difference) => ({ sentence: plainly(difference, older, newer), differences: [difference] }))
+  const others = withReason(undefined).map((difference) => ({ sentence: plainly(difference, older, newer, messages), differences: [difference] }))
   return [...findings, ...others]
 }
 
 /** At most so many are named. */
 const NAMED = 3
 
-function listed(names: readonly string[]): string {
+function listed(names: readonly string[], { more, and }: TwoReleasesMessages): string {
   const shown = names.slice(0, NAMED)
   const left = names.length - shown.length
-  if (left > 0) shown.push(`${left} more`)
+  if (left > 0) shown.push(more(left))
   const last = shown.pop() ?? ''
-  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`
+  return shown.length === 0 ? last : and(shown.join(', '), last)
 }
 
 /** The difference itself. */
-function plainly(difference: Difference, older: string, newer: string): string {
+function plainly(difference: Difference, older: string, newer: string, { plainly: say }: TwoReleasesMessages): string {
   const { about } = difference
-  const only = difference.older === undefined ? newer : difference.newer === undefined ? older : undefined
+  const only = difference.older === undefined ? newer : older
+  const onBoth = difference.older !== undefined && difference.newer !== undefined
   switch (difference.type) {
     case 'answer':
-      return `${about}: ${older} answered “${difference.older ?? 'nothing'}”, ${newer} “${difference.newer ?? 'nothing'}”.`
+      return say.answers(about, older, difference.older ?? say.nothing, newer, difference.newer ?? say.nothing)
     case 'warning':
-      return `${about}: ${only} warns “${difference.older ?? difference.newer}”.`
+      return say.warns(about, only, difference.older ?? difference.newer ?? '')
     case 'object':
-      return `${about} is there on ${only} alone.`
+      return say.object(about, only)
     case 'field':
-      return `${about}: ${difference.path} is ${sides(difference)}.`
-    case 'claim':
-      return `${about}: the claim ${difference.path} is ${sides(difference)}.`
     case 'file':
-      return `${about}: ${difference.path} is ${sides(difference)}.`
+      return sides(`${about}: ${difference.path}`, difference)
+    case 'claim':
+      return sides(say.claim(about, difference.path), difference)
     case 'heading':
-      return `${about} prints ${difference.heading} on ${only} alone.`
+      return say.heading(about, difference.heading, only)
     case 'event':
-      return only === undefined
-        ? `${about}: the event ${difference.reason} says “${difference.older}” on ${older} and “${difference.newer}” on ${newer}.`
-        : `${about}: the event ${difference.reason} came on ${only} alone: “${difference.older ?? difference.newer}”.`
+      return onBoth
+        ? say.events(about, difference.reason, older, difference.older ?? '', newer, difference.newer ?? '')
+        : say.event(about, difference.reason, only, difference.older ?? difference.newer ?? '')
   }
-  function sides({ older: one, newer: other }: { older: Json | undefined; newer: Json | undefined }): string {
-    return only === undefined ? `${short(one)} on ${older} and ${short(other)} on ${newer}` : `there on ${only} alone`
+  function sides(what: string, { older: one, newer: other }: { older: Json | undefined; newer: Json | undefined }): string {
+    return onBoth ? say.both(what, older, short(one), newer, short(other)) : say.only(what, only)
   }
 }
 

@@ -24,10 +24,10 @@ async function inContainer(port: ClusterPort, pod: PodObject, container: string)
   const walk = async (path: string): Promise<void> => {
     for (const entry of await port.readContainerFiles({ namespace, name, container }, path)) {
       const child = `${path}/${entry.name}`
-      files.push({ where: `Pod ${name}, container ${container}`, path: child, text: lineOf(entry) })
       const claims = entry.type === 'link' ? undefined : claimsOf(entry.content)
+      files.push({ pod: name, container, path: child, text: lineOf(entry, claims !== undefined), isToken: claims !== undefined })
       // By the link that readers use, not by the folder behind it that is another one after each renewal.
-      if (claims) tokens.push({ where: `the token of Pod ${name} at ${child.replace(/\/\.\.\d[^/]*\//, '/')}`, claims })
+      if (claims) tokens.push({ where: { pod: name, path: child.replace(/\/\.\.\d[^/]*\//, '/') }, claims })
       if (entry.type === 'folder') await walk(child)
     }
   }
@@ -35,12 +35,12 @@ async function inContainer(port: ClusterPort, pod: PodObject, container: string)
   return { files, tokens }
 }
 
-function lineOf(entry: ContainerEntry): string {
+function lineOf(entry: ContainerEntry, isToken: boolean): string {
   const owned = `${modeText(entry)} ${entry.uid} ${entry.gid}`
   if (entry.type === 'link') return `${owned} -> ${entry.target}`
-  if (entry.content === undefined) return owned
+  if (entry.content === undefined || isToken) return owned
   const { content } = entry
-  return `${owned} ${claimsOf(content) ? 'a token' : JSON.stringify(content.length > SHOWN ? `${content.slice(0, SHOWN)}…` : content)}`
+  return `${owned} ${JSON.stringify(content.length > SHOWN ? `${content.slice(0, SHOWN)}…` : content)}`
 }
 
 /** The tokens that Secrets hold. */
@@ -50,24 +50,9 @@ export function foundInSecrets(objects: readonly KubeObject[]): FoundToken[] {
     const encoded = object.kind === 'Secret' && isJsonObject(data) ? data['token'] : undefined
     if (typeof encoded !== 'string') return []
     const claims = claimsOf(textOf(base64.decode(encoded)))
-    return claims ? [{ where: `the token in Secret ${object.metadata.name}`, claims }] : []
+    return claims ? [{ where: { secret: object.metadata.name ?? '' }, claims }] : []
   })
 }
 
-/** What a token says, its times as lifetimes: they are counted from when it was issued. Undefined for what is none. */
-function claimsOf(content: string | undefined): JsonObject | undefined {
-  const claims = content?.startsWith('eyJ') ? parseJwt(content)?.claims : undefined
-  if (!claims) return undefined
-  const issued = claims['iat']
-  if (typeof issued !== 'number') return claims
-  const since = (name: string, value: unknown) =>
-    typeof value === 'number' && TIMES.has(name) ? (value === issued ? 'when it was issued' : `${value - issued} s after it was issued`) : value
-  const map = (object: JsonObject): JsonObject =>
-    Object.fromEntries(
-      Object.entries(object).map(([name, value]) => [name, isJsonObject(value) ? map(value) : (since(name, value) as JsonObject[string])]),
-    )
-  return { ...map(claims), iat: '(time)' }
-}
-
-/** Claims that are moments. */
-const TIMES = new Set(['exp', 'nbf', 'iat', 'warnafter'])
+/** What a token says. Undefined for what is none. */
+const claimsOf = (content: string | undefined): JsonObject | undefined => (content?.startsWith('eyJ') ? parseJwt(content)?.claims : undefined)

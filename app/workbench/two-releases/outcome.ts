@@ -18,17 +18,18 @@ export interface Outcome {
 
 /** A token that lies somewhere, by what it says. */
 export interface FoundToken {
-  /** `Pod front-desk, /var/run/secrets/kubernetes.io/serviceaccount/token` */
-  readonly where: string
+  readonly where: { readonly pod: string; readonly path: string } | { readonly secret: string }
   readonly claims: JsonObject
 }
 
 /** A file, folder or link in a volume, as `ls -ln` would have it. */
 export interface FoundFile {
-  /** `Pod front-desk, main` */
-  readonly where: string
+  readonly pod: string
+  readonly container: string
   readonly path: string
   readonly text: string
+  /** Its content is a token, which the text leaves out. */
+  readonly isToken: boolean
 }
 
 /** What kubectl prints for a command. */

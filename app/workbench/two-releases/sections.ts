@@ -1,9 +1,11 @@
 import { stringify } from 'yaml'
+import type { TwoReleasesMessages } from '../../messages/two-releases.en.ts'
 import type { ApplyResult } from '../../session/apply-manifests.ts'
 import { type DiffLine, differenceLines } from '../difference/difference.ts'
 import { findingText } from '../editor/text-marks.ts'
 import { yamlOf } from '../objects/object-history.ts'
 import { titleOf } from './compare.ts'
+import { claimsInWords, fileText, placeOf } from './in-words.ts'
 import type { Outcome } from './outcome.ts'
 
 /** A part of what came of a manifest, on both releases. */
@@ -16,19 +18,20 @@ export interface Section {
 }
 
 /** The outcomes side by side, part by part; parts of which neither has anything are left out. */
-export function sectionsOf(older: Outcome, newer: Outcome): Section[] {
+export function sectionsOf(older: Outcome, newer: Outcome, messages: TwoReleasesMessages): Section[] {
+  const { sections, places } = messages
   const section = (title: string, textsOf: (outcome: Outcome) => ReadonlyMap<string, string>) => sectionOf(title, textsOf(older), textsOf(newer))
   const all = [
-    section('What the API server answered', ({ answers }) =>
-      joined(answers.map((answer) => [`the document at line ${answer.line}`, answerText(answer)])),
+    section(sections.answers, ({ answers }) => joined(answers.map((answer) => [places.document(answer.line), answerText(answer)]))),
+    section(sections.objects, ({ objects }) => joined(objects.map((object) => [titleOf(object), yamlOf(object)]))),
+    section(sections.tokens, ({ tokens }) =>
+      joined(tokens.map((token) => [placeOf(token, messages), stringify(claimsInWords(token, messages), { lineWidth: 0, sortMapEntries: true })])),
     ),
-    section('Objects', ({ objects }) => joined(objects.map((object) => [titleOf(object), yamlOf(object)]))),
-    section('What tokens say', ({ tokens }) =>
-      joined(tokens.map(({ where, claims }) => [where, stringify(claims, { lineWidth: 0, sortMapEntries: true })])),
+    section(sections.files, ({ files }) =>
+      joined(files.map((file) => [places.container(file.pod, file.container), `${file.path}  ${fileText(file, messages)}\n`])),
     ),
-    section('Files in volumes', ({ files }) => joined(files.map(({ where, path, text }) => [where, `${path}  ${text}\n`]))),
-    section('What kubectl prints', ({ printed }) => joined(printed.map(({ command, text }) => [command, text]))),
-    section('Events', ({ events }) => joined(events.map(({ about, type, reason, message }) => [about, `${type}  ${reason}  ${message}\n`]))),
+    section(sections.printed, ({ printed }) => joined(printed.map(({ command, text }) => [command, text]))),
+    section(sections.events, ({ events }) => joined(events.map(({ about, type, reason, message }) => [about, `${type}  ${reason}  ${message}\n`]))),
   ]
   return all.filter(({ different, same }) => different.length > 0 || same.length > 0)
 }

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { LATEST_RELEASE, RELEASES } from '../../cluster/releases.ts'
+import { TWO_RELEASES } from '../../messages/two-releases.ts'
 import type { WorkspaceState } from '../../session/workspace.ts'
 import { connectCluster } from '../../session/worker-client.ts'
 import { commandKey } from '../../ui/keys.ts'
@@ -18,10 +19,10 @@ const DAY = 24 * 60 * MINUTE
 
 /** How long a cluster is left alone after the manifest was applied. Virtual ms. */
 const DURATIONS = [
-  { ms: MINUTE, words: 'one minute' },
-  { ms: 60 * MINUTE, words: 'one hour' },
-  { ms: 2 * DAY, words: 'two days' },
-  { ms: 400 * DAY, words: 'thirteen months' },
+  { ms: MINUTE, words: 'minute' },
+  { ms: 60 * MINUTE, words: 'hour' },
+  { ms: 2 * DAY, words: 'days' },
+  { ms: 400 * DAY, words: 'months' },
 ] as const
 
 /** The same seed each time: what differs is never the dice. */
@@ -30,13 +31,15 @@ const SEED = 'two releases'
 /** Runs a manifest on two releases side by side and shows what differs, and why. The learner's own cluster is not touched. */
 export function TwoReleasesPanel() {
   const { workspace, view } = useWorkbench()
+  const messages = TWO_RELEASES.use()
   const open = useStore(workspace, (state) => state.open)
   const [releases, setReleases] = useState<readonly [string, string]>(['1.23', LATEST_RELEASE])
   const [ms, setMs] = useState<number>(MINUTE)
-  const [text, setText] = useState(() => textOf(workspace.getState()) || (EXAMPLES[0]?.text ?? ''))
+  const [text, setText] = useState(() => textOf(workspace.getState()) || (EXAMPLES[0]?.text(messages.comments) ?? ''))
   const [busy, setBusy] = useState<AbortController>()
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState<'same-release' | { readonly message: string }>()
   const [comparison, setComparison] = useState<Comparison>()
+  const told = useMemo(() => comparison?.tell(messages), [comparison, messages])
   const editor = useRef<EditorHandle>(null)
   const [asked, , times] = usePanelSubject('two-releases')
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same may be asked again
@@ -54,7 +57,7 @@ export function TwoReleasesPanel() {
   const run = async () => {
     if (busy) return
     if (releases[0] === releases[1]) {
-      setProblem('Choose two different releases.')
+      setProblem('same-release')
       return
     }
     const stop = new AbortController()
@@ -65,64 +68,69 @@ export function TwoReleasesPanel() {
       const start = (release: string, startTime: number) => connectCluster({ release, seed: SEED, startTime })
       setComparison(await compareOn({ releases, text, ms, startTime: view.getState().now }, start, stop.signal))
     } catch (error) {
-      if (!stop.signal.aborted) setProblem(error instanceof Error ? error.message : String(error))
+      if (!stop.signal.aborted) setProblem({ message: error instanceof Error ? error.message : String(error) })
     } finally {
       setBusy(undefined)
     }
   }
+  const problemText = problem === 'same-release' ? messages.sameRelease : problem?.message
+  const countText = comparison && told && messages.count(told.findings.length, comparison.older.release, comparison.newer.release)
   const choose = (place: 0 | 1) => (release: string) => setReleases(place === 0 ? [release, releases[1]] : [releases[0], release])
   return (
-    <section className="two-releases scroll" aria-label="Two releases">
-      <p className="two-releases-about">
-        Run the same manifest on two releases of Kubernetes and see what differs. Each run starts two fresh clusters; your own is not touched.
-      </p>
+    <section className="two-releases scroll" aria-label={messages.name}>
+      <p className="two-releases-about">{messages.about}</p>
       <div className="two-releases-wish">
-        <ReleaseChoice label="One release" chosen={releases[0]} onChoose={choose(0)} />
-        <ReleaseChoice label="The other" chosen={releases[1]} onChoose={choose(1)} />
+        <ReleaseChoice label={messages.one} chosen={releases[0]} onChoose={choose(0)} />
+        <ReleaseChoice label={messages.other} chosen={releases[1]} onChoose={choose(1)} />
         <label>
-          Then wait
+          {messages.wait}
           <select value={ms} onChange={(event) => setMs(Number(event.target.value))}>
             {DURATIONS.map((duration) => (
               <option key={duration.ms} value={duration.ms}>
-                {duration.words}
+                {messages.durations[duration.words]}
               </option>
             ))}
           </select>
         </label>
         <Menu
-          label="Start from …"
-          name="Manifest to start from"
+          label={messages.start.label}
+          name={messages.start.name}
           items={[
             {
-              label: `The editor’s file`,
+              label: messages.start.ownFile,
               about: open,
               disabled: textOf(workspace.getState()) === '',
               onChoose: () => setText(textOf(workspace.getState())),
             },
-            'Worth comparing',
-            ...EXAMPLES.map((example) => ({ label: example.title, onChoose: () => setText(example.text) })),
+            messages.start.worth,
+            ...EXAMPLES.map((example) => ({ label: messages.examples[example.id], onChoose: () => setText(example.text(messages.comments)) })),
           ]}
         />
       </div>
       <div className="two-releases-text">
-        <PlainEditor ref={editor} name="the manifest for both releases" text={text} marks={[]} onChange={setText} onApply={run} />
+        <PlainEditor ref={editor} name={messages.manifest} text={text} marks={[]} onChange={setText} onApply={run} />
       </div>
       <p className="two-releases-actions">
         <button type="button" className="button primary" disabled={busy !== undefined || text.trim() === ''} onClick={() => void run()}>
-          Run on both
+          {messages.run}
         </button>
         {busy && (
           <button type="button" className="button" onClick={() => busy.abort()}>
-            Stop
+            {messages.stop}
           </button>
         )}
-        <span className="two-releases-key">{commandKey('Enter')} runs it, too.</span>
+        <span className="two-releases-key">{messages.runsToo(commandKey('Enter'))}</span>
       </p>
       <p ref={status} role="status" className="two-releases-status">
-        {busy ? `Running on ${releases.join(' and ')} …` : (problem ?? (comparison ? countText(comparison) : ''))}
+        {busy ? messages.running(...releases) : (problemText ?? countText ?? '')}
       </p>
-      {comparison && !busy && (
-        <ComparisonView comparison={comparison} changed={comparison.wish.text !== text} onReveal={(place) => editor.current?.reveal(place)} />
+      {comparison && told && !busy && (
+        <ComparisonView
+          comparison={comparison}
+          told={told}
+          changed={comparison.wish.text !== text}
+          onReveal={(place) => editor.current?.reveal(place)}
+        />
       )}
     </section>
   )
@@ -132,11 +140,6 @@ export function TwoReleasesPanel() {
 function textOf({ files, open }: WorkspaceState): string {
   const text = files[open] ?? ''
   return text.trim() === '' ? '' : text
-}
-
-function countText({ findings, older, newer }: Comparison): string {
-  const what = findings.length === 0 ? 'Nothing differs' : findings.length === 1 ? 'One thing differs' : `${findings.length} things differ`
-  return `${what} between ${older.release} and ${newer.release}.`
 }
 
 function ReleaseChoice({

@@ -2,22 +2,26 @@ import { describe, expect, it } from 'vitest'
 import '../../cluster/pod-parts.ts'
 import { pageClusterConfig } from '../../session/page-cluster-config.ts'
 import { connectedPort } from '../../session/testing.ts'
-import { type Comparison, compareOn } from './comparison.ts'
-import { EXAMPLES } from './examples.ts'
+import { twoReleasesMessages } from '../../messages/two-releases.en.ts'
+import { type Comparison, compareOn, type Told } from './comparison.ts'
+import { type Example, EXAMPLES } from './examples.ts'
 
 const DAY = 24 * 3600_000
 
 /** A run on two clusters as the page has them. */
-function compared(releases: readonly [string, string], text: string, ms = 60_000): Promise<Comparison> {
+async function compared(releases: readonly [string, string], text: string, ms = 60_000): Promise<Comparison & Told> {
   const start = (release: string, startTime: number) => connectedPort(pageClusterConfig({ release, seed: 'two', startTime }))
-  return compareOn({ releases, text, ms, startTime: Date.UTC(2026, 0, 2) }, start, new AbortController().signal)
+  return inWords(await compareOn({ releases, text, ms, startTime: Date.UTC(2026, 0, 2) }, start, new AbortController().signal))
 }
 
-const example = (start: string) => EXAMPLES.find(({ title }) => title.startsWith(start))?.text ?? ''
-const ACCOUNT = example('A service account alone')
-const ACCOUNT_AND_POD = example('A service account and a pod')
-const sentences = ({ findings }: Comparison) => findings.map(({ sentence }) => sentence)
-const section = ({ sections }: Comparison, title: string) => sections.find((one) => one.title === title)
+const inWords = (comparison: Comparison) => ({ ...comparison, ...comparison.tell(twoReleasesMessages) })
+
+const { comments } = twoReleasesMessages
+const example = (id: Example['id']) => EXAMPLES.find((one) => one.id === id)?.text(comments) ?? ''
+const ACCOUNT = example('account')
+const ACCOUNT_AND_POD = example('accountAndPod')
+const sentences = ({ findings }: Told) => findings.map(({ sentence }) => sentence)
+const section = ({ sections }: Told, title: string) => sections.find((one) => one.title === title)
 
 /** The releases that a lesson or a learner chooses among. */
 const RELEASES = ['1.23', '1.24', '1.27', '1.30', '1.33', '1.36'] as const
@@ -48,14 +52,14 @@ describe('two releases side by side', () => {
   })
 
   it('compares the owners of files', async () => {
-    const comparison = await compared(['1.33', '1.36'], example('A pod with a token for another service'))
+    const comparison = await compared(['1.33', '1.36'], example('otherAudience'))
     expect(sentences(comparison)).toContain(
       'On 1.36 the link to the token belongs to the user of the container, as the token behind it does (Pod vault-client, container main).',
     )
   })
 
   it('compares what becomes of a Secret nobody uses, after a year', async () => {
-    const comparison = await compared(['1.27', '1.36'], example('A token Secret made by hand'), 400 * DAY)
+    const comparison = await compared(['1.27', '1.36'], example('tokenSecret'), 400 * DAY)
     expect(sentences(comparison)).toContain('1.36 marked or removed a token nobody had used for a year (Secret old-client-token).')
   })
 
@@ -69,7 +73,7 @@ describe('two releases side by side', () => {
   })
 
   it('compares warnings', async () => {
-    expect(sentences(await compared(['1.30', '1.33'], example('An account that only lets')))).toEqual([
+    expect(sentences(await compared(['1.30', '1.33'], example('mountableSecrets')))).toEqual([
       '1.33 warns of the annotation kubernetes.io/enforce-mountable-secrets.',
     ])
   })
@@ -92,7 +96,7 @@ describe('two releases side by side', () => {
   const neighbors = RELEASES.slice(1).map((newer, index) => [RELEASES[index] ?? newer, newer] as const)
   it.each(neighbors)('knows a reason for all that differs between %s and %s in what one can start from', async (older, newer) => {
     for (const { text } of EXAMPLES) {
-      const { findings } = await compared([older, newer], text)
+      const { findings } = await compared([older, newer], text(comments))
       expect(findings.filter(({ reason }) => !reason).map(({ sentence }) => sentence)).toEqual([])
     }
   })
@@ -101,8 +105,8 @@ describe('two releases side by side', () => {
     let seed = 0
     const start = (release: string, startTime: number) => connectedPort(pageClusterConfig({ release, seed: `${seed++}`, startTime }))
     for (const { text } of EXAMPLES) {
-      const wish = { releases: ['1.36', '1.36'], text, ms: 60_000, startTime: Date.UTC(2026, 0, 2) } as const
-      const { findings, sections } = await compareOn(wish, start, new AbortController().signal)
+      const wish = { releases: ['1.36', '1.36'], text: text(comments), ms: 60_000, startTime: Date.UTC(2026, 0, 2) } as const
+      const { findings, sections } = inWords(await compareOn(wish, start, new AbortController().signal))
       expect(findings).toEqual([])
       expect(sections.flatMap(({ different }) => different)).toEqual([])
     }
