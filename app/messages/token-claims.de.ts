@@ -67,7 +67,7 @@ export const tokenClaimsMessages: TokenClaimsMessages = {
     },
     'kubernetes.io.pod.name': {
       means: 'Der Pod, für den das Token ausgestellt wurde.',
-      from: '`spec.boundObjectRef` der Anfrage. Das kubelet nennt den Pod, dessen Datei es schreibt.',
+      from: '`spec.boundObjectRef` der Anfrage. Das Kubelet nennt den Pod, dessen Datei es schreibt.',
       checked: 'Der Pod muss da sein. Verschwindet er, ist das Token ungültig; ein Pod, der nur beendet ist, zählt noch.',
     },
     'kubernetes.io.pod.uid': {

@@ -18,18 +18,18 @@ export const tokenLifeMessages: TokenLifeMessages = {
     renewed: {
       title: 'Erneuert',
       onBar: 'erneuert',
-      sentence: 'Das kubelet schreibt ein neues in die Datei des Pods. Das alte gilt weiter: Nichts widerruft es.',
+      sentence: 'Das Kubelet schreibt ein neues in die Datei des Pods. Das alte gilt weiter: Nichts widerruft es.',
     },
     renewedAbout: {
       title: 'Erneuert, etwa',
       onBar: 'erneuert, etwa',
-      sentence: 'Wenn es das eines Pods ist: Ab 80 % seiner Lebenszeit, spätestens nach einem Tag, schreibt das kubelet ein neues.',
+      sentence: 'Wenn es das eines Pods ist: Ab 80 % seiner Lebenszeit, spätestens nach einem Tag, schreibt das Kubelet ein neues.',
     },
     told: {
       title: 'Angekündigtes Ende',
       onBar: 'angekündigtes Ende',
       sentence:
-        'Das wurde dem kubelet gesagt. Eine spätere Benutzung wird zugelassen und als veraltet gezählt: Da hält jemand an einem alten Token fest.',
+        'Das wurde dem Kubelet gesagt. Eine spätere Benutzung wird zugelassen und als veraltet gezählt: Da hält jemand an einem alten Token fest.',
     },
     expiry: { title: 'Läuft ab', onBar: 'läuft ab', sentence: 'Das Ende, das im Token signiert steht.' },
     refused: {
@@ -39,7 +39,7 @@ export const tokenLifeMessages: TokenLifeMessages = {
   },
   sources: {
     both: (one, other) => `${one} und ${other}`,
-    kubelet: 'die Regel des kubelet',
+    kubelet: 'die Regel des Kubelets',
     leeway: 'der Spielraum des API-Servers',
   },
   phases: {
@@ -56,7 +56,7 @@ export const tokenLifeMessages: TokenLifeMessages = {
   twoEnds: {
     question: 'Warum hat es zwei Enden?',
     why: (asked, signed) =>
-      `Das kubelet hat um ${asked} s gebeten und bekam gesagt, dass das Token dann abläuft: \`status.expirationTimestamp\`. In das Token hat der Server ${signed} s signiert, ein Jahr. Programme aus der Zeit vor 2021 lesen die Datei einmal und behalten, was sie gelesen haben. Würde das Token nach einer Stunde abgelehnt, gingen sie kaputt. Deshalb nimmt der Server es weiter an, schreibt \`warnafter\` hinein und zählt, wer es später noch benutzt.`,
+      `Das Kubelet hat um ${asked} s gebeten und bekam gesagt, dass das Token dann abläuft: \`status.expirationTimestamp\`. In das Token hat der Server ${signed} s signiert, ein Jahr. Programme aus der Zeit vor 2021 lesen die Datei einmal und behalten, was sie gelesen haben. Würde das Token nach einer Stunde abgelehnt, gingen sie kaputt. Deshalb nimmt der Server es weiter an, schreibt \`warnafter\` hinein und zählt, wer es später noch benutzt.`,
     which:
       'Nur ein Token, das an einen Pod gebunden ist, um das mit genau 3607 s gebeten wurde und das nur für den API-Server ist, bekommt das Jahr. Bitten Sie selbst um eine Stunde, und es ist eine Stunde. `--service-account-extend-token-expiration=false` schaltet das Jahr ab.',
   },

@@ -13,7 +13,7 @@ export const tokenMessages: TokenMessages = {
   place: {
     file: (path, pod) => `Aus der Datei \`${path}\` des Pods ${pod}.`,
     secret: (secret) => `Aus dem Secret \`${secret}\`.`,
-    newer: 'Das kubelet hat seitdem ein neues Token in diese Datei geschrieben.',
+    newer: 'Das Kubelet hat seitdem ein neues Token in diese Datei geschrieben.',
     showNewer: 'Das neue zeigen',
   },
   picker: {

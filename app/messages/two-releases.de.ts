@@ -12,7 +12,7 @@ export const twoReleasesMessages: TwoReleasesMessages = {
   wait: 'Danach warten',
   durations: { minute: 'eine Minute', hour: 'eine Stunde', days: 'zwei Tage', months: 'dreizehn Monate' },
   start: { label: 'Beginnen mit …', name: 'Manifest, mit dem Sie beginnen', ownFile: 'Die Datei aus dem Editor', worth: 'Einen Vergleich wert' },
-  manifest: 'Manifest für beide Releases',
+  manifest: 'dem Manifest für beide Releases',
   run: 'Auf beiden ausführen',
   stop: 'Anhalten',
   runsToo: (key) => `${key} führt es auch aus.`,
@@ -106,7 +106,7 @@ export const twoReleasesMessages: TwoReleasesMessages = {
     tokenLinkOwner: {
       tell: ({ about, newer }) => `Auf ${newer} gehört der Link zum Token dem Benutzer des Containers, wie das Token dahinter (${about}).`,
       because:
-        'Seit 1.36 gibt das kubelet dem Link den Eigentümer der Datei, zu der er führt. Vorher blieb der Link bei root; das Lesen ging genauso.',
+        'Seit 1.36 gibt das Kubelet dem Link den Eigentümer der Datei, zu der er führt. Vorher blieb der Link bei root; das Lesen ging genauso.',
     },
     legacyTokenCleanUp: {
       tell: ({ about, newer }) => `${newer} hat ein Token markiert oder entfernt, das ein Jahr lang niemand benutzt hat (${about}).`,
@@ -141,7 +141,7 @@ export const twoReleasesMessages: TwoReleasesMessages = {
     },
     imagePullVerified: {
       tell: ({ about, newer }) => `${newer} sagt von einem Image, das schon da war, dass der Pod es benutzen darf (${about}).`,
-      because: 'Seit 1.35 prüft das kubelet auch bei einem Image, das schon auf dem Node ist, ob dieser Pod die Zugangsdaten dafür hat.',
+      because: 'Seit 1.35 prüft das Kubelet auch bei einem Image, das schon auf dem Node ist, ob dieser Pod die Zugangsdaten dafür hat.',
     },
     createdContainerColon: {
       tell: ({ about, newer }) => `Der Text des Events Created hat auf ${newer} einen Doppelpunkt (${about}).`,
@@ -149,12 +149,12 @@ export const twoReleasesMessages: TwoReleasesMessages = {
     },
     podReadyToStartContainers: {
       tell: ({ about, newer }) => `Auf ${newer} hat ein Pod auch die Condition PodReadyToStartContainers (${about}).`,
-      because: 'Seit 1.29 sagt das kubelet, wann die Sandbox und das Netz eines Pods da sind, bevor einer seiner Container startet.',
+      because: 'Seit 1.29 sagt das Kubelet, wann die Sandbox und das Netz eines Pods da sind, bevor einer seiner Container startet.',
     },
     podObservedGeneration: {
       tell: ({ about, newer }) =>
         `Auf ${newer} sagt der Status eines Pods, von welcher Generation seiner Spec er handelt, observedGeneration (${about}).`,
-      because: 'Seit 1.34 werden Änderungen an der Spec eines Pods gezählt, und der Status sagt, wie weit das kubelet ist.',
+      because: 'Seit 1.34 werden Änderungen an der Spec eines Pods gezählt, und der Status sagt, wie weit das Kubelet ist.',
     },
     podHostIps: {
       tell: ({ about, newer }) => `Auf ${newer} führt der Status eines Pods alle IP-Adressen seines Nodes auf, hostIPs (${about}).`,
