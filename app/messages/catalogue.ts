@@ -8,6 +8,8 @@ export interface Catalogue<Messages> {
   use(): Messages
   /** Outside of one: as they are now. */
   now(): Messages
+  /** Outside of one: as they are once the language chosen is there, for what is said once and stays as it was said. */
+  ready(): Promise<Messages>
 }
 
 /**
@@ -19,14 +21,19 @@ export function createCatalogue<Messages extends object>(
   others: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Messages>>>,
 ): Catalogue<Messages> {
   const store = createStore(() => ({ messages: english }))
+  let loading = Promise.resolve()
   const load = async (chosen: Language) => {
     const messages = chosen === 'en' ? english : await others[chosen]().catch(() => english)
     // Somebody may have chosen again meanwhile.
     if (language.getState().chosen === chosen) store.setState({ messages })
   }
-  language.subscribe(({ chosen }) => void load(chosen))
-  if (language.getState().chosen !== 'en') void load(language.getState().chosen)
-  return { use: () => useStore(store, ({ messages }) => messages), now: () => store.getState().messages }
+  const begin = (chosen: Language) => {
+    loading = load(chosen)
+  }
+  language.subscribe(({ chosen }) => begin(chosen))
+  if (language.getState().chosen !== 'en') begin(language.getState().chosen)
+  const now = () => store.getState().messages
+  return { use: () => useStore(store, ({ messages }) => messages), now, ready: () => loading.then(now) }
 }
 
 /** How a language says a number of things: by the categories of its plural, of which `other` always is. */

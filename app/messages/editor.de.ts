@@ -38,6 +38,8 @@ export const editorMessages: EditorMessages = {
     newName: (file) => `Neuer Name von ${file}`,
     rename: 'Umbenennen',
     cancel: 'Abbrechen',
+    noName: 'Ein Name hat mindestens einen Buchstaben und keinen Schrägstrich.',
+    taken: (file) => `Eine Datei ${file} gibt es schon.`,
   },
   outcome: {
     name: 'Was daraus wurde',

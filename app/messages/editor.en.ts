@@ -37,6 +37,8 @@ export const editorMessages = {
     newName: (file: string) => `New name of ${file}`,
     rename: 'Rename',
     cancel: 'Cancel',
+    noName: 'A name has at least one letter and no slash.',
+    taken: (file: string) => `There is a file ${file} already.`,
   },
   outcome: {
     name: 'What came of it',

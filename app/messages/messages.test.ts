@@ -133,6 +133,12 @@ const SAME = [
   'why.near.verb',
   'why.panel.inNamespace(1)',
   'why.panel.inNamespace(2)',
+  'terminal.terminal',
+  'terminal.keys.tab.label',
+  'terminal.keys.up.label',
+  'terminal.keys.down.label',
+  'terminal.keys.left.label',
+  'terminal.keys.right.label',
 ]
 
 test('no text was left in English', () => {

@@ -27,6 +27,9 @@ export interface WorkspaceState {
   readonly unsaved: KeepingProblem | undefined
 }
 
+/** Why a file cannot be called so: there is no name, or another file has it. */
+export type NameRefusal = 'nameless' | 'taken'
+
 export interface Workspace extends StoreApi<WorkspaceState> {
   edit(name: string, text: string): void
   show(name: string): void
@@ -38,7 +41,7 @@ export interface Workspace extends StoreApi<WorkspaceState> {
   /** Brings a removed file back under its name, or one like it if that is taken by now. */
   restore(name: string, text: string): void
   /** Returns why it cannot be called so. */
-  rename(name: string, to: string): string | undefined
+  rename(name: string, to: string): NameRefusal | undefined
   applyAs(user: string): void
   dismissNotice(): void
 }
@@ -88,8 +91,8 @@ export function createWorkspace(saved: TextStore, { key, first: welcomeFile }: W
     rename(name: string, to: string) {
       const { files, open } = store.getState()
       if (to === name) return undefined
-      if (to === '' || to.includes('/')) return 'A name has at least one letter and no slash.'
-      if (files[to] !== undefined) return `There is a file ${to} already.`
+      if (to === '' || to.includes('/')) return 'nameless'
+      if (files[to] !== undefined) return 'taken'
       // In its place among the others.
       const renamed = Object.fromEntries(Object.entries(files).map(([one, text]) => [one === name ? to : one, text]))
       keep({ files: renamed, open: open === name ? to : open })

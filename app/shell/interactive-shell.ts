@@ -15,6 +15,18 @@ export interface Screen {
   readonly rows: number
 }
 
+export interface CompletionWords {
+  /** What they begin with alike is in the line now. */
+  ways(shared: string, count: number): string
+  /** Below those that are listed. */
+  more(count: number): string
+}
+
+const WORDS: CompletionWords = {
+  ways: (shared, count) => `${shared}, ${count} ways on`,
+  more: (count) => `… and ${count} more`,
+}
+
 /** What runs the lines. */
 export interface ShellHost {
   /** May hold colors (SGR sequences). */
@@ -30,6 +42,8 @@ export interface ShellHost {
   pasted?(text: string): Promise<readonly string[]>
   /** Tells those who do not see the screen what a key has brought into the line. */
   announce?(text: string): void
+  /** What is said of several ways to complete a line; in English without it. */
+  words?(): CompletionWords
   /** Ctrl-D on an empty line, or `exit`. */
   ended(): void
 }
@@ -222,6 +236,7 @@ export class InteractiveShell {
     const { candidates = [], from = cursor } = completion ?? {}
     const [only] = candidates
     if (!only) return
+    const words = this.#host.words?.() ?? WORDS
     if (candidates.length === 1) {
       this.#editor.replace(from, cursor, only.text)
       this.#host.announce?.(only.shown ?? only.text.trim())
@@ -229,10 +244,10 @@ export class InteractiveShell {
       const shared = commonPrefix(candidates.map((one) => one.text))
       if (shared.length > cursor - from) {
         this.#editor.replace(from, cursor, shared)
-        this.#host.announce?.(`${shared.trim()}, ${candidates.length} ways on`)
+        this.#host.announce?.(words.ways(shared.trim(), candidates.length))
       } else {
         const shown = candidates.slice(0, LISTED).map((one) => one.shown ?? one.text.trim())
-        const more = candidates.length > LISTED ? `… and ${candidates.length - LISTED} more\r\n` : ''
+        const more = candidates.length > LISTED ? `${words.more(candidates.length - LISTED)}\r\n` : ''
         this.#screen.write(`${this.#drawing.leave()}${inColumns(shown, this.#screen.columns).replaceAll('\n', '\r\n')}${more}`)
       }
     }

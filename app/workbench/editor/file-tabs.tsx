@@ -1,6 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { EDITOR } from '../../messages/editor.ts'
+import type { NameRefusal } from '../../session/workspace.ts'
 import { useWorkbench } from '../session-context.tsx'
 
 interface FileTabsProps {
@@ -67,13 +68,14 @@ export function FileTabs({ renaming, onRenaming, onDelete }: FileTabsProps) {
 function RenameForm({ name, onDone }: { readonly name: string; readonly onDone: () => void }) {
   const { workspace } = useWorkbench()
   const [wish, setWish] = useState(name)
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState<{ readonly refused: NameRefusal; readonly name: string }>()
   const messages = EDITOR.use().tabs
   const rename = (event: FormEvent) => {
     event.preventDefault()
-    const refused = workspace.rename(name, wish.trim())
+    const wanted = wish.trim()
+    const refused = workspace.rename(name, wanted)
     if (refused === undefined) onDone()
-    setProblem(refused)
+    setProblem(refused && { refused, name: wanted })
   }
   return (
     <form className="rename" onSubmit={rename} onKeyDown={(event) => event.key === 'Escape' && onDone()}>
@@ -96,7 +98,7 @@ function RenameForm({ name, onDone }: { readonly name: string; readonly onDone: 
       </button>
       {problem && (
         <span className="rename-problem" role="alert">
-          {problem}
+          {problem.refused === 'taken' ? messages.taken(problem.name) : messages.noName}
         </span>
       )}
     </form>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
+import { TERMINAL } from '../../messages/terminal.ts'
 import { useWorkbench } from '../session-context.tsx'
 
 /** Above the editor while `kubectl edit` waits for the text in it. */
@@ -7,6 +8,7 @@ export function EditBanner() {
   const { workspace, edits } = useWorkbench()
   const edit = useStore(edits, (state) => state.edit)
   const open = useStore(workspace, (state) => state.open)
+  const messages = TERMINAL.use().edit
   const banner = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!edit) return
@@ -19,18 +21,18 @@ export function EditBanner() {
       {edit && (
         <>
           <p>
-            <strong>kubectl edit is waiting.</strong> Change the text, then save it: lines that begin with # do not count.
+            <strong>{messages.waiting}</strong> {messages.what}
           </p>
           {edit.name !== open && (
             <button type="button" className="button small" onClick={() => workspace.show(edit.name)}>
-              Show it
+              {messages.show}
             </button>
           )}
           <button type="button" className="button small" onClick={() => edits.abandon()}>
-            Abandon
+            {messages.abandon}
           </button>
           <button type="button" className="button small primary" onClick={() => edits.save()}>
-            Save and apply
+            {messages.save}
           </button>
         </>
       )}

@@ -1,3 +1,4 @@
+import { TERMINAL } from '../../messages/terminal.ts'
 import type { History } from '../../shell/line/history.ts'
 import { complain, type OwnCommand, pathIn } from '../../shell/own-command.ts'
 
@@ -12,25 +13,15 @@ export interface PageActions {
   why(): boolean
 }
 
-const HELP = `This is a shell on a cluster that lives in this page.
-  kubectl (k)      the cluster; kubectl --help lists its commands
-  curl             the API server: curl -sk -H "Authorization: Bearer $TOKEN" https://kubernetes.default.svc/api
-  jq yq base64     read what they answer; grep, sed, awk, cut, sort and the other usual tools are here too
-  watch            the same again every 2 seconds; Ctrl+C ends it
-  why              explains the last refusal
-  edit FILE        opens a file in the editor: its files are those of this folder
-Keys: Tab completes, Up and Ctrl+R find earlier lines, Ctrl+C stops, Escape and then Tab leaves the terminal.
-`
-
 /** Commands that are the page's own: they act on the terminal or on the panels beside it. */
 export function pageCommands({ history, openFile, why }: PageActions): OwnCommand[] {
   const edit = (name: string): OwnCommand => ({
     name,
     async run(run) {
       const file = run.args.find((arg) => !arg.startsWith('-'))
-      if (file === undefined) return complain(run, `Usage: ${name} FILE`)
-      if (!(await openFile(pathIn(run, file)))) return complain(run, `${name}: only files of the home folder open in the editor`)
-      run.terminal.stdout(`${file} is open in the editor.\n`)
+      if (file === undefined) return complain(run, TERMINAL.now().said.usage(name))
+      if (!(await openFile(pathIn(run, file)))) return complain(run, TERMINAL.now().said.homeOnly(name))
+      run.terminal.stdout(TERMINAL.now().said.opened(file))
       return 0
     },
   })
@@ -57,14 +48,14 @@ export function pageCommands({ history, openFile, why }: PageActions): OwnComman
     {
       name: 'help',
       async run({ terminal }) {
-        terminal.stdout(HELP)
+        terminal.stdout(TERMINAL.now().said.help)
         return 0
       },
     },
     {
       name: 'why',
       async run(run) {
-        return why() ? 0 : complain(run, 'why: no request of this terminal has been refused yet')
+        return why() ? 0 : complain(run, TERMINAL.now().said.nothingRefused)
       },
     },
     ...['edit', 'vi', 'vim', 'nano', 'code'].map(edit),

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { TERMINAL } from '../../messages/terminal.ts'
 
 interface PasteQuestionProps {
   readonly lines: readonly string[]
@@ -9,6 +10,7 @@ interface PasteQuestionProps {
 /** Before a pasted text of several lines runs, one sees what it is. */
 export function PasteQuestion({ lines, who, onAnswer }: PasteQuestionProps) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const messages = TERMINAL.use().paste
   const run = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     dialog.current?.showModal()
@@ -25,20 +27,20 @@ export function PasteQuestion({ lines, who, onAnswer }: PasteQuestionProps) {
         onAnswer(false)
       }}
     >
-      <h2 id="paste-title">Run these {lines.length} lines?</h2>
-      <p>They run one after another, as {who}.</p>
+      <h2 id="paste-title">{messages.question(lines.length)}</h2>
+      <p>{messages.how(who)}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled with the keyboard too */}
-      <section className="paste-lines" aria-label="What was pasted" tabIndex={0}>
+      <section className="paste-lines" aria-label={messages.pasted} tabIndex={0}>
         <pre>
           <code>{lines.join('\n')}</code>
         </pre>
       </section>
       <div className="dialog-actions">
         <button type="button" ref={run} className="button primary" onClick={() => onAnswer(true)}>
-          Run them
+          {messages.run}
         </button>
         <button type="button" className="button" onClick={() => onAnswer(false)}>
-          Do not run
+          {messages.doNotRun}
         </button>
       </div>
     </dialog>

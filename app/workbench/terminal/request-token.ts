@@ -1,3 +1,4 @@
+import type { TerminalMessages } from '../../messages/terminal.en.ts'
 import type { Transport } from '../../kubectl/environment.ts'
 import type { Identity } from './identity.ts'
 
@@ -5,7 +6,11 @@ import type { Identity } from './identity.ts'
 const LIFE = 3600
 
 /** Asks for a token of a service account, as an administrator; users need none. The note tells what was asked and what came of it. */
-export async function requestToken(admin: Transport, identity: Identity): Promise<{ token?: string; note: string } | undefined> {
+export async function requestToken(
+  admin: Transport,
+  identity: Identity,
+  messages: TerminalMessages['said'],
+): Promise<{ token?: string; note: string } | undefined> {
   if (identity.type === 'user') return undefined
   const { namespace, name } = identity
   const response = await admin.request({
@@ -15,11 +20,10 @@ export async function requestToken(admin: Transport, identity: Identity): Promis
     body: JSON.stringify({ kind: 'TokenRequest', apiVersion: 'authentication.k8s.io/v1', spec: { expirationSeconds: LIFE } }),
   })
   const answer = JSON.parse(await response.text()) as { message?: string; status?: { token: string; expirationTimestamp: string } }
-  if (response.status >= 300 || !answer.status)
-    return { note: `No token for ${name}: ${answer.message ?? `the server answered ${response.status}`}\n` }
+  if (response.status >= 300 || !answer.status) return { note: messages.noToken(name, answer.message ?? messages.answered(response.status)) }
   const until = answer.status.expirationTimestamp.slice(11, 19)
   return {
     token: answer.status.token,
-    note: `You are system:serviceaccount:${namespace}:${name} here. Admin asked for this token (TokenRequest); it is valid until ${until} UTC.\n`,
+    note: messages.token(`system:serviceaccount:${namespace}:${name}`, until),
   }
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { TERMINAL } from '../../messages/terminal.ts'
 import { ADMIN_TOKEN, PAGE_SERVER } from '../../session/page-users.ts'
 import { connection } from '../../session/session.ts'
 import { useWorkbench } from '../session-context.tsx'
@@ -24,11 +25,6 @@ interface TerminalPaneProps {
   readonly onEnd: (() => void) | undefined
 }
 
-const WELCOME = 'kubectl works here, on a cluster that lives in this page. Try: kubectl get pods, or help.\n'
-/** What a screen reader says of the input. */
-const labelOf = (title: string) => `Terminal, ${title}. Tab completes; Escape and then Tab leaves.`
-const LEAVE = 'Tab leaves the terminal now.'
-
 interface Question {
   readonly lines: readonly string[]
   answer(lines: readonly string[]): void
@@ -43,8 +39,11 @@ export function TerminalPane({ code, identity, title, first, onReady, onFocus, o
   const [said, setSaid] = useState('')
   const [leaving, setLeaving] = useState(false)
   const [question, setQuestion] = useState<Question>()
-  const latest = useRef({ title, onReady, onFocus, onAccess, onEnd })
-  latest.current = { title, onReady, onFocus, onAccess, onEnd }
+  const messages = TERMINAL.use()
+  /** What a screen reader says of the input. */
+  const label = messages.input(title)
+  const latest = useRef({ label, onReady, onFocus, onAccess, onEnd })
+  latest.current = { label, onReady, onFocus, onAccess, onEnd }
 
   useEffect(() => {
     let gone = false
@@ -53,7 +52,10 @@ export function TerminalPane({ code, identity, title, first, onReady, onFocus, o
       (work) => setTimeout(work, 16),
     )
     const begin = async () => {
-      const granted = await requestToken(connection(session.port, { server: PAGE_SERVER, bearerToken: ADMIN_TOKEN }, 'terminal'), identity)
+      // What is on a screen stays in the language it was said in.
+      const { said: words } = await TERMINAL.ready()
+      const admin = connection(session.port, { server: PAGE_SERVER, bearerToken: ADMIN_TOKEN }, 'terminal')
+      const granted = await requestToken(admin, identity, words)
       const kubeconfig = await code.room.addKubeconfig(identity, granted?.token)
       if (gone || !box.current) return
       const made = new code.View(box.current, code.room, kubeconfig, {
@@ -69,12 +71,12 @@ export function TerminalPane({ code, identity, title, first, onReady, onFocus, o
         leaving: setLeaving,
         ended() {
           if (latest.current.onEnd) latest.current.onEnd()
-          else made.note('This is the last terminal: it stays open.\n')
+          else made.note(TERMINAL.now().said.stays)
         },
       })
       view.current = made
-      made.describe(labelOf(latest.current.title))
-      await made.start(first ? WELCOME : (granted?.note ?? ''))
+      made.describe(latest.current.label)
+      await made.start(first ? words.welcome : (granted?.note ?? ''))
       latest.current.onReady(made)
       if (!first) made.focus()
     }
@@ -87,7 +89,7 @@ export function TerminalPane({ code, identity, title, first, onReady, onFocus, o
     }
   }, [code, identity, session, first])
 
-  useEffect(() => view.current?.describe(labelOf(title)), [title])
+  useEffect(() => view.current?.describe(label), [label])
 
   const answer = (run: boolean) => {
     question?.answer(run ? question.lines : [])
@@ -99,15 +101,15 @@ export function TerminalPane({ code, identity, title, first, onReady, onFocus, o
     <div className="terminal-panel">
       <div className="terminal-screen" ref={box} />
       <KeyRow onPress={(data) => view.current?.press(data)} />
-      <div className="visually-hidden" role="log" aria-label={`Terminal output, ${title}`}>
+      <div className="visually-hidden" role="log" aria-label={messages.output(title)}>
         {lines.map(({ id, text }) => (
           <div key={id}>{`${text}\n`}</div>
         ))}
       </div>
       <p className="visually-hidden" role="status">
-        {leaving ? LEAVE : said}
+        {leaving ? messages.leaving : said}
       </p>
-      {leaving && <p className="terminal-leaving">{LEAVE}</p>}
+      {leaving && <p className="terminal-leaving">{messages.leaving}</p>}
       {question && <PasteQuestion lines={question.lines} who={identityName(identity)} onAnswer={answer} />}
     </div>
   )

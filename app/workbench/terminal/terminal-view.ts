@@ -1,6 +1,7 @@
 import { FitAddon } from '@xterm/addon-fit'
 import { type ILink, Terminal } from '@xterm/xterm'
 import '@xterm/xterm/css/xterm.css'
+import { TERMINAL } from '../../messages/terminal.ts'
 import { HOME } from '../../shell/home.ts'
 import { InteractiveShell } from '../../shell/interactive-shell.ts'
 import type { Terminal as ShellTerminal } from '../../shell/machine.ts'
@@ -45,7 +46,7 @@ const WHY_LINK = 'keycard:why'
 /** `◆ Forbidden (403). Type why for the reason.` The word is a link too. */
 function whyLine({ status }: Refusal): string {
   const verdict = status === 401 ? '✕ Unauthorized (401)' : '◆ Forbidden (403)'
-  return `${RED}${verdict}${PLAIN}. Type \u001b]8;;${WHY_LINK}\u0007why\u001b]8;;\u0007 for the reason.\n`
+  return `${RED}${verdict}${PLAIN}. ${TERMINAL.now().said.why(`\u001b]8;;${WHY_LINK}\u0007why\u001b]8;;\u0007`)}\n`
 }
 
 /** px where letters have their usual size. */
@@ -121,6 +122,7 @@ export class TerminalView {
           return this.#shell.complete(line, cursor)
         },
         announce: (text) => events.announce(text),
+        words: () => TERMINAL.now().said,
         pasted: (text) => events.pasted(text),
         ended: () => events.ended(),
       },

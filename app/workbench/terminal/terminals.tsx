@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { TERMINAL } from '../../messages/terminal.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { useWorkbench } from '../session-context.tsx'
 import { ADMIN, type Identity, identityName } from './identity.ts'
@@ -34,6 +35,7 @@ export default function Terminals({ takeEarly }: TerminalsProps) {
   const [beside, setBeside] = useState(false)
   const [code, setCode] = useState<TerminalCode>()
   const [problem, setProblem] = useState<string>()
+  const messages = TERMINAL.use()
   const nextId = useRef(2)
   const views = useRef(new Map<number, TerminalView>())
   const waiting = useRef<string[]>([])
@@ -45,8 +47,7 @@ export default function Terminals({ takeEarly }: TerminalsProps) {
     let gone = false
     Promise.all([import('./terminal-room.ts'), import('./terminal-view.ts')]).then(
       ([{ TerminalRoom: Room }, { TerminalView: View }]) => gone || setCode({ room: new Room(workbench), View }),
-      (error: unknown) =>
-        setProblem(`The terminal could not be loaded: ${error instanceof Error ? error.message : String(error)}. Reload the page to try again.`),
+      (error: unknown) => setProblem(error instanceof Error ? error.message : String(error)),
     )
     return () => {
       gone = true
@@ -113,7 +114,7 @@ export default function Terminals({ takeEarly }: TerminalsProps) {
     <div className="terminals" data-beside={beside}>
       <div className="terminal-bar">
         <span className="terminal-bar-title" id={`${base}-title`}>
-          Terminal
+          {messages.terminal}
         </span>
         <div className="tabs" role="tablist" aria-labelledby={`${base}-title`} onKeyDown={move}>
           {terminals.map((one) => (
@@ -136,7 +137,7 @@ export default function Terminals({ takeEarly }: TerminalsProps) {
           <button
             type="button"
             className="terminal-close"
-            aria-label={`Close the terminal ${titleOf(terminals, selected, title)}`}
+            aria-label={messages.close(titleOf(terminals, selected, title))}
             onClick={() => close(selected)}
           >
             ×
@@ -145,12 +146,12 @@ export default function Terminals({ takeEarly }: TerminalsProps) {
         <NewTerminalMenu onOpen={open} />
         {terminals.length > 1 && (
           <button type="button" className="button small terminal-beside" aria-pressed={beside} onClick={() => setBeside(!beside)}>
-            Side by side
+            {messages.beside}
           </button>
         )}
-        <p className="terminal-hint">Tab completes. Esc, then Tab leaves.</p>
+        <p className="terminal-hint">{messages.hint}</p>
       </div>
-      {problem && <Notice text={problem} />}
+      {problem && <Notice text={messages.notLoaded(problem)} />}
       <div className="terminal-panes">
         {terminals.map((one) => (
           <div
