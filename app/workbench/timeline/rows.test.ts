@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { LogEntry } from '../../cluster/log-entry.ts'
+import { chooseLanguage } from '../../session/language.ts'
 import { type GroupId, Lane, type LaneKind } from './lane.ts'
 import { heightOf, type Opened, rowsOf } from './rows.ts'
 import { TimelineProjection } from './projection.ts'
@@ -70,4 +71,14 @@ test('a lane with several tokens opens to them, the newest first', () => {
   expect(told(lanes)).toEqual(['▾ shop', '  ▸ robot'])
   const rows = rowsOf(lanes, new Map([['account/shop/robot', true]]))
   expect(rows.slice(2).map(({ label, detail }) => `${label} ${detail}`)).toEqual(['…-secnd for vault.example', '…-first for vault.example'])
+})
+
+test('what a row is called and holds is said in the language chosen, and what is its id is not', async () => {
+  const ids = rowsOf(LANES, new Map()).map(({ id }) => id)
+  const details = () => rowsOf(LANES, new Map()).map(({ label, detail }) => `${label}: ${detail}`)
+  expect(details().slice(0, 3)).toEqual(['admin: terminal and editor', 'shop: 1 pod, 0 tokens', 'web: pod as default'])
+  chooseLanguage('de')
+  onTestFinished(() => chooseLanguage('en'))
+  await vi.waitFor(() => expect(details().slice(0, 3)).toEqual(['admin: Terminal und Editor', 'shop: 1 Pod, 0 Token', 'web: Pod als default']))
+  expect(rowsOf(LANES, new Map()).map(({ id }) => id)).toEqual(ids)
 })
