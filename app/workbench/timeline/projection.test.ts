@@ -105,6 +105,14 @@ test('what people ask without a service account’s token has a lane of their na
   expect(told(lanes.get('people/not recognized')).marks.map(({ kind }) => kind)).toEqual(['unauthorized'])
 })
 
+test('each part of the cluster has a lane of its name', () => {
+  const { cluster, advance } = testCluster({ nodes: ['node-1'] })
+  advance(60_000)
+  const labels = [...projected(cluster.log.since(0)).lanes.values()].filter(({ group }) => group === 'control-plane').map(({ label }) => label)
+  expect(labels).toContain('kubelet node-1')
+  expect(labels).toContain('node-lifecycle controller')
+})
+
 test('a token asked for by hand has a lane of its account, and a sentence that tells its times', () => {
   const { cluster, ok } = testCluster()
   ok('POST /api/v1/namespaces/default/serviceaccounts/default/token', { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest' } as never)

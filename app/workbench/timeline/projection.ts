@@ -240,5 +240,8 @@ function clientOf({ origin, user }: RequestEntry): { readonly group: GroupId; re
   }
 }
 
-const clientName = ({ type, name }: { readonly type: string; readonly name: string }) =>
-  type === 'kubelet' ? `kubelet ${name}` : type === 'controller' ? `${name} controller` : name
+/** Of the names that parts of the cluster have: `kubelet/node-1`, `deployment-controller`, `kube-scheduler`. */
+function clientName({ type, name }: { readonly type: string; readonly name: string }): string {
+  if (type === 'kubelet') return `kubelet ${name.replace(/^kubelet\//, '')}`
+  return type === 'controller' ? `${name.replace(/-controller$/, '')} controller` : name
+}
