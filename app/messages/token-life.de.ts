@@ -26,8 +26,8 @@ export const tokenLifeMessages: TokenLifeMessages = {
       sentence: 'Wenn es das eines Pods ist: Ab 80 % seiner Lebenszeit, spätestens nach einem Tag, schreibt das Kubelet ein neues.',
     },
     told: {
-      title: 'Angekündigtes Ende',
-      onBar: 'angekündigtes Ende',
+      title: 'Angegebener Ablauf',
+      onBar: 'angegebener Ablauf',
       sentence:
         'Das wurde dem Kubelet gesagt. Eine spätere Benutzung wird zugelassen und als veraltet gezählt: Da hält jemand an einem alten Token fest.',
     },
@@ -48,9 +48,9 @@ export const tokenLifeMessages: TokenLifeMessages = {
     expired: (since) => `seit ${since} abgelaufen`,
     leeway: (left) => `abgelaufen, wird noch ${left} lang angenommen`,
     stale: (since, left) => `seit ${since} veraltet, wird noch ${left} lang angenommen`,
-    dueOfTold: (left) => `sollte erneuert werden; noch ${left} bis zum angekündigten Ende`,
+    dueOfTold: (left) => `sollte erneuert werden; noch ${left} bis zum angegebenen Ablauf`,
     due: (left) => `sollte erneuert werden; noch ${left}`,
-    validOfTold: (left, toExpiry) => `noch ${left} bis zum angekündigten Ende, noch ${toExpiry} bis \`exp\``,
+    validOfTold: (left, toExpiry) => `noch ${left} bis zum angegebenen Ablauf, noch ${toExpiry} bis \`exp\``,
     valid: (left) => `noch ${left}`,
   },
   twoEnds: {

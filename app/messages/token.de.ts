@@ -19,7 +19,7 @@ export const tokenMessages: TokenMessages = {
   picker: {
     name: 'Ein Token dieses Clusters wählen',
     none: 'Der Cluster hat noch keine Tokens',
-    pick: 'Eines aus diesem Cluster wählen …',
+    pick: 'Ein Token wählen …',
     files: 'In Dateien laufender Pods',
     secrets: 'In Secrets',
     told: 'Ausgegeben, neueste zuerst',
@@ -64,7 +64,7 @@ export const tokenMessages: TokenMessages = {
     wasInFile: (pod) => `Es lag in der Datei von ${pod} und liegt nicht mehr dort.`,
     unused: 'Es wurde noch nicht benutzt.',
     used: (uses) => `Es wurde ${times(uses)} benutzt.`,
-    usedAndRefused: (uses, refusals) => `Es wurde ${times(uses)} benutzt und ${times(refusals)} abgelehnt.`,
+    usedAndRefused: (uses, refusals) => `Es wurde ${uses === 0 ? 'noch nicht' : times(uses)} benutzt und ${times(refusals)} abgelehnt.`,
     last: 'Die letzte Benutzung',
   },
   sections: {
