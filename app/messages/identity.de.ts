@@ -8,7 +8,7 @@ export const identityMessages: IdentityMessages = {
   bar: {
     find: 'Suchen',
     found: (count) => (count === 0 ? 'nichts' : `${count} gefunden`),
-    everybody: 'Gruppen, in denen alle sind',
+    everybody: 'Gruppen für alle',
     everybodyWhat: 'system:authenticated, system:serviceaccounts und was jeder Cluster an sie bindet',
     view: 'Ansicht',
     zoomIn: 'Vergrößern',

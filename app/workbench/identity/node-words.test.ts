@@ -49,7 +49,7 @@ test('its story says what comes of it', () => {
 test('and says it in German', () => {
   const texts = { messages: germanMessages, words: germanWords }
   expect(storyOf(node('binding:shop/web-reads'), texts)).toBe(
-    'RoleBinding web-reads gibt Role reader an Service-Account web im Namespace shop und Benutzer jane, im Namespace shop und sonst nirgends.',
+    'RoleBinding web-reads gibt Role reader an Service-Account web im Namespace shop und Benutzer jane. Das gilt im Namespace shop und sonst nirgends.',
   )
   expect(storyOf(node('role:shop/reader#0'), texts)).toBe('Regel 1 erlaubt get und list auf pods und pods/log.')
   expect(storyOf({ ...node('group:system:authenticated'), name: 'dev' }, texts)).toBe(

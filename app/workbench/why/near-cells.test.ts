@@ -3,7 +3,7 @@ import { explain } from '../../cluster/authz/explain/explain.ts'
 import { testCluster } from '../../cluster/testing.ts'
 import { rbacWords } from '../../messages/rbac-words.ts'
 import { whyMessages } from '../../messages/why.en.ts'
-import { nearCells, needText } from './near-cells.ts'
+import { nearCells } from './near-cells.ts'
 import { attributesOfWish, EMPTY_WISH, type Wish } from './question-subject.ts'
 
 const { cluster, ok } = testCluster()
@@ -24,9 +24,8 @@ const nearest = (role: string, wish: Partial<Wish>) => {
   const { nearest: near, request } = explain(attributesOfWish({ ...EMPTY_WISH, who: 'jane', ...wish }, []), cluster.view())
   const found = near.find((one) => one.role.name === role)
   if (!found) throw new Error(`${role} is not near: ${near.map((one) => one.role.name).join()}`)
-  const { near: messages } = whyMessages
-  return nearCells(found, request, messages, rbacWords).map(
-    ({ label, has, lack }) => `${label}: ${has}${lack ? ` ✕ ${needText(lack, messages)}` : ''}`,
+  return nearCells(found, request, whyMessages.near, rbacWords).map(
+    ({ label, has, needs }) => `${label}: ${has}${needs === undefined ? '' : ` ✕ ${needs}`}`,
   )
 }
 

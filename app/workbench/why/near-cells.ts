@@ -9,26 +9,29 @@ type NearMessages = WhyMessages['near']
 export interface NearCell {
   readonly label: string
   readonly has: string
-  /** Absent when they agree. */
-  readonly lack: Lack | undefined
+  /** What the request needs in place of that; absent when they agree. */
+  readonly needs: string | undefined
 }
 
 /**
  * A near rule beside the request, thing by thing, in the order a rule is read. Where they agree the one value that agrees is told,
  * where they do not, all that the rule has.
  */
-export function nearCells(
-  { rule, binding, subjects, lacks }: NearRule,
-  request: Attributes,
-  messages: NearMessages,
-  { subjectText }: Pick<RbacWords, 'subjectText'>,
-): NearCell[] {
+export function nearCells(near: NearRule, request: Attributes, messages: NearMessages, words: RbacWords): NearCell[] {
+  const { rule, binding, subjects, lacks } = near
   const { verb, resourceRequest, path, apiGroup, resource, subresource, name } = request
   const cell = (label: string, agreed: string, has: readonly string[], ...kinds: LackKind[]): NearCell => {
     const lack = lacks.find(({ what }) => kinds.includes(what))
-    return { label, has: lack ? some(has, messages) : agreed, lack }
+    return lack ? { label, has: some(has, messages), needs: needText(lack) } : { label, has: agreed, needs: undefined }
   }
-  const bound = subjects.map((one) => subjectText(one, binding?.namespace))
+  const needText = ({ what, needs }: Lack): string => {
+    if (what === 'group') return groupWord(needs, messages)
+    if (what === 'name') return needs === '' ? messages.anyName : needs
+    if (what === 'namespace') return needs === '' ? messages.clusterScope : needs
+    if (what === 'role') return words.refText(near.role)
+    return what === 'subject' || what === 'binding' ? words.whoText(request.user) : needs
+  }
+  const bound = subjects.map((one) => words.subjectText(one, binding?.namespace))
   const who = cell(messages.boundTo, some(bound, messages), bound.length === 0 ? [messages.nobody] : bound, 'subject', 'binding')
   const scope = binding?.namespace ? messages.inNamespace(binding.namespace) : messages.everywhere
   const around = binding ? [cell(messages.counts, scope, [scope], 'namespace'), who] : [who]
@@ -50,14 +53,6 @@ export function nearCells(
 
 const orStar = (value: string, values: readonly string[]) => (values.includes(value) ? value : '*')
 const groupWord = (group: string, { core }: NearMessages) => (group === '' ? core : group)
-
-/** What the request needs in place of what the rule has, in a word. */
-export function needText({ what, needs }: Lack, messages: NearMessages): string {
-  if (what === 'group') return groupWord(needs, messages)
-  if (what === 'name') return needs === '' ? messages.anyName : needs
-  if (what === 'namespace') return needs === '' ? messages.clusterScope : needs
-  return needs
-}
 
 /** More than so many are counted rather than told. */
 const TOLD = 6

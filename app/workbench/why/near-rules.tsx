@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Explanation, NearRule } from '../../cluster/authz/explain/explanation.ts'
 import { RBAC_WORDS } from '../../messages/rbac-words.ts'
 import { WHY } from '../../messages/why.ts'
-import { nearCells, needText } from './near-cells.ts'
+import { nearCells } from './near-cells.ts'
 
 /** As many as are shown before somebody asks for the others. */
 const SHOWN = 3
@@ -22,14 +22,14 @@ export function NearRules({ explanation: { nearest, request, allowed } }: { read
           <li key={`${words.refText(near.role)} ${near.index} ${near.binding ? words.refText(near.binding) : ''}`} className="near-rule">
             <NearTitle near={near} />
             <dl className="near-cells">
-              {nearCells(near, request, messages.near, words).map(({ label, has, lack }) => (
-                <div key={label} data-lacks={lack !== undefined}>
+              {nearCells(near, request, messages.near, words).map(({ label, has, needs }) => (
+                <div key={label} data-lacks={needs !== undefined}>
                   <dt>{label}</dt>
                   <dd>
-                    <span aria-hidden="true">{lack ? '✕' : '✓'}</span> <code>{has}</code>
-                    {lack && (
+                    <span aria-hidden="true">{needs === undefined ? '✓' : '✕'}</span> <code>{has}</code>
+                    {needs !== undefined && (
                       <span className="near-need">
-                        {messages.nearest.needs} <code>{needText(lack, messages.near)}</code>
+                        {messages.nearest.needs} <code>{needs}</code>
                       </span>
                     )}
                   </dd>
