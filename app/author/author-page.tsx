@@ -5,6 +5,7 @@ import '../course/course.css'
 import { LessonView } from '../course/lesson-view.tsx'
 import { UndoButton, UndoNotice } from '../course/undo-button.tsx'
 import { emptyProgress } from '../lessons/progress/progress.ts'
+import { AUTHOR } from '../messages/author.ts'
 import { FRAME } from '../messages/frame.ts'
 import { Split } from '../ui/split.tsx'
 import { Tabs } from '../ui/tabs.tsx'
@@ -41,25 +42,26 @@ export function AuthorPage() {
 }
 
 function WideBody() {
+  const { regions } = AUTHOR.use()
   return (
     <div className="body">
       <Split
         name="author"
-        label="Width of the markdown"
+        label={regions.width}
         direction="columns"
         sized="first"
         initial={620}
         least={[300, 360]}
         first={
-          <main className="author-region" aria-label="Markdown">
+          <main className="author-region" aria-label={regions.markdown}>
             <DraftPanel />
           </main>
         }
         second={
-          <section className="author-region" aria-label="Lesson and cluster">
+          <section className="author-region" aria-label={regions.lessonAndCluster}>
             <Split
               name="author-terminal"
-              label="Height of the terminal"
+              label={regions.height}
               direction="rows"
               sized="second"
               initial={220}
@@ -78,6 +80,7 @@ function LessonTabs() {
   const { bus } = useWorkbench().session
   const [tab, setTab] = useState('lesson')
   const { panels } = FRAME.use()
+  const { regions } = AUTHOR.use()
   useEffect(
     () =>
       bus.listen((request) => {
@@ -88,45 +91,42 @@ function LessonTabs() {
   )
   return (
     <Tabs
-      label="Lesson and cluster"
+      label={regions.lessonAndCluster}
       selected={tab}
       onSelect={setTab}
       items={[
-        { id: 'lesson', label: 'Lesson', panel: <LivePreview /> },
-        { id: 'checks', label: 'Checks', panel: <ChecksPanel /> },
-        { id: 'editor', label: 'Manifests', panel: <EditorPanel />, awake: true },
+        { id: 'lesson', label: regions.lesson, panel: <LivePreview /> },
+        { id: 'checks', label: regions.checks, panel: <ChecksPanel /> },
+        { id: 'editor', label: regions.manifests, panel: <EditorPanel />, awake: true },
         ...PANELS.map(({ id, Panel }) => ({ id, label: panels[id], panel: <Panel /> })),
       ]}
     />
   )
 }
 
-const PLACES = [
-  { id: 'write', label: 'Write' },
-  { id: 'lesson', label: 'Lesson' },
-  { id: 'terminal', label: 'Terminal' },
-] as const
+const PLACES = ['write', 'lesson', 'terminal'] as const
 
 /** One place at a time where it is narrow. Everything stays mounted, so that nothing typed is lost. */
 function NarrowBody() {
   const { bus } = useWorkbench().session
-  const [place, setPlace] = useState<(typeof PLACES)[number]['id']>('write')
+  const [place, setPlace] = useState<(typeof PLACES)[number]>('write')
+  const { regions } = AUTHOR.use()
   useEffect(() => bus.listen((request) => setPlace(request.type === 'run-command' ? 'terminal' : 'lesson')), [bus])
   return (
     <div className="narrow">
-      <main className="narrow-place" aria-label="Markdown" hidden={place !== 'write'}>
+      <main className="narrow-place" aria-label={regions.markdown} hidden={place !== 'write'}>
         <DraftPanel />
       </main>
-      <section className="narrow-place" aria-label="Lesson and cluster" hidden={place !== 'lesson'}>
+      <section className="narrow-place" aria-label={regions.lessonAndCluster} hidden={place !== 'lesson'}>
         <LessonTabs />
       </section>
-      <section className="narrow-place" aria-label="Terminal" hidden={place !== 'terminal'}>
+      <section className="narrow-place" aria-label={regions.terminal} hidden={place !== 'terminal'}>
         <TerminalPanel />
       </section>
-      <nav className="bottom-bar" aria-label="Places">
-        {PLACES.map(({ id, label }) => (
+      <nav className="bottom-bar" aria-label={regions.places}>
+        {PLACES.map((id) => (
           <button key={id} type="button" aria-current={id === place ? 'page' : undefined} onClick={() => setPlace(id)}>
-            {label}
+            {regions[id]}
           </button>
         ))}
       </nav>
@@ -140,27 +140,20 @@ function LivePreview() {
   const { lesson, file, course } = useStore(session.course)
   const [asLearner, setAsLearner] = useState(false)
   const { authoring } = useAuthoring()
+  const messages = AUTHOR.use().preview
   const unreadable = useStore(authoring.state, ({ problems }) => problems.length > 0)
-  if (!lesson)
-    return (
-      <p className="empty">
-        {unreadable
-          ? 'The lesson appears here as soon as its front matter can be read. What is wrong stands below the markdown.'
-          : 'Write on the left, or open a lesson of the course. It appears here as you type.'}
-      </p>
-    )
+  if (!lesson) return <p className="empty">{unreadable ? messages.unreadable : messages.empty}</p>
   return (
     <div className="scroll author-lesson">
       <div className="author-lesson-bar">
         <label>
-          <input type="checkbox" checked={asLearner} onChange={(event) => setAsLearner(event.target.checked)} /> As learners meet it, question by
-          question
+          <input type="checkbox" checked={asLearner} onChange={(event) => setAsLearner(event.target.checked)} /> {messages.asLearner}
         </label>
         <button type="button" className="button small quiet" onClick={() => session.course.replaceProgress(emptyProgress())}>
-          Forget the answers
+          {messages.forget}
         </button>
         <button type="button" className="button small quiet" onClick={() => void session.startLessonCluster(lesson)}>
-          Begin with a fresh cluster
+          {messages.freshCluster}
         </button>
         <UndoButton session={session} />
       </div>

@@ -1,3 +1,4 @@
+import { AUTHOR } from '../messages/author.ts'
 import { messageOf } from '../course/message-of.ts'
 import { useState } from 'react'
 import { useStore } from 'zustand'
@@ -7,20 +8,24 @@ import { useWorkbench } from '../workbench/session-context.tsx'
 /** Every check of the lesson's tasks with its state in the cluster that runs, and its answers to run with one click. */
 export function ChecksPanel() {
   const { session } = useWorkbench()
+  const { checks, preview } = AUTHOR.use()
   const lesson = useStore(session.course, (state) => state.lesson)
   const tasks = lesson?.blocks.filter((block) => block.type === 'task') ?? []
   if (!lesson || tasks.length === 0)
     return (
       <p className="empty">
-        This lesson has no task yet. A task begins with <code>:::task{'{#some-name}'}</code> and says what must hold in a block of{' '}
-        <code>```yaml checks</code>. Its checks are asked of the cluster here, as you work.
+        {checks.none.before}
+        <code>:::task{'{#some-name}'}</code>
+        {checks.none.between}
+        <code>```yaml checks</code>
+        {checks.none.after}
       </p>
     )
   return (
     <div className="scroll author-checks">
       <p className="card-actions">
         <button type="button" className="button small" onClick={() => void session.startLessonCluster(lesson)}>
-          Begin with a fresh cluster
+          {preview.freshCluster}
         </button>
       </p>
       {tasks.map((task) => (
@@ -33,21 +38,19 @@ export function ChecksPanel() {
 function TaskChecks({ task }: { readonly task: TaskBlock }) {
   const { session } = useWorkbench()
   const state = useStore(session.tasks.states, (all) => all[task.id])
+  const messages = AUTHOR.use().checks
   const met = state?.results.filter((result) => result.met).length ?? 0
   return (
-    <section className="author-task" aria-label={`Task ${task.id}`}>
+    <section className="author-task" aria-label={messages.task(task.id)}>
       <h2>
-        {task.id}{' '}
-        <span className="author-count">
-          {met} of {task.checks.length} hold
-        </span>
+        {task.id} <span className="author-count">{messages.hold(met, task.checks.length)}</span>
       </h2>
       <ol>
         {task.checks.map((check, index) => {
           const holds = state?.results[index]?.met ?? false
           return (
             <li key={check.unmet} data-met={holds}>
-              <span className="author-verdict">{state === undefined ? 'not asked' : holds ? '✓ holds' : '○ unmet'}</span>
+              <span className="author-verdict">{state === undefined ? messages.notAsked : holds ? messages.holds : messages.unmet}</span>
               <code>{check.condition.kind}</code> {check.unmet}
             </li>
           )
@@ -55,12 +58,12 @@ function TaskChecks({ task }: { readonly task: TaskBlock }) {
       </ol>
       {state?.mistake && (
         <p className="task-mistake" role="status">
-          Recognized: {state.mistake}
+          {messages.recognized(state.mistake)}
         </p>
       )}
       <div className="author-answers">
-        {task.start.length > 0 && <Answer label="Break it" task={task} steps={task.start} begins />}
-        <Answer label="Run the solution" task={task} steps={task.solution} />
+        {task.start.length > 0 && <Answer label={messages.break} task={task} steps={task.start} begins />}
+        <Answer label={messages.solution} task={task} steps={task.solution} />
         {task.wrong.map((wrong) => (
           <WrongAnswerButton key={wrong.message} task={task} wrong={wrong} />
         ))}
@@ -81,6 +84,7 @@ interface AnswerProps {
 function Answer({ label, task, steps, begins = false }: AnswerProps) {
   const { session } = useWorkbench()
   const [state, setState] = useState<'ready' | 'running' | 'done' | { readonly problem: string }>('ready')
+  const messages = AUTHOR.use().checks
   const run = async () => {
     setState('running')
     try {
@@ -96,11 +100,13 @@ function Answer({ label, task, steps, begins = false }: AnswerProps) {
       <button type="button" className="button small" disabled={state === 'running'} onClick={() => void run()}>
         {label}
       </button>
-      <span role="status">{state === 'running' ? 'Running …' : state === 'done' ? 'Done.' : typeof state === 'object' ? state.problem : ''}</span>
+      <span role="status">
+        {state === 'running' ? messages.running : state === 'done' ? messages.done : typeof state === 'object' ? state.problem : ''}
+      </span>
     </div>
   )
 }
 
 function WrongAnswerButton({ task, wrong }: { readonly task: TaskBlock; readonly wrong: WrongAnswer }) {
-  return <Answer label={`Run the wrong answer that shows “${wrong.message}”`} task={task} steps={[wrong.step]} />
+  return <Answer label={AUTHOR.use().checks.wrong(wrong.message)} task={task} steps={[wrong.step]} />
 }

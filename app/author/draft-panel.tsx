@@ -1,7 +1,9 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { LessonError } from '../lessons/lesson-error.ts'
+import { AUTHOR } from '../messages/author.ts'
 import { useKeptWords } from '../messages/kept.ts'
+import { keyName } from '../ui/keys.ts'
 import { Notice } from '../ui/notice.tsx'
 import { type EditorHandle, PlainEditor } from '../workbench/editor/plain-editor.tsx'
 import { type TextMark, wholeLine } from '../workbench/editor/text-marks.ts'
@@ -35,6 +37,8 @@ export function DraftPanel() {
   const [closing, setClosing] = useState<string>()
   const [over, setOver] = useState(false)
   const plain = useWantsPlain()
+  const messages = AUTHOR.use()
+  const words = messages.drafts
   const keptWords = useKeptWords()
   const text = files[open] ?? ''
   const marks = useMarks(problems)
@@ -62,18 +66,18 @@ export function DraftPanel() {
     >
       <div className="editor-bar">
         <div className="file-tabs">
-          <div className="file-chips" role="tablist" aria-label="Drafts">
+          <div className="file-chips" role="tablist" aria-label={words.name}>
             {Object.keys(files).map((name) => (
               <button key={name} type="button" role="tab" aria-selected={name === open} className="file-tab" onClick={() => drafts.show(name)}>
                 {name.replace(/^.*\//, '')}
               </button>
             ))}
           </div>
-          <button type="button" className="file-new" aria-label="New draft" title="New draft" onClick={() => drafts.add()}>
+          <button type="button" className="file-new" aria-label={words.new} title={words.new} onClick={() => drafts.add()}>
             +
           </button>
           {Object.keys(files).length > 1 && (
-            <button type="button" className="file-new" aria-label={`Close ${open}`} title="Close this draft" onClick={() => close(open)}>
+            <button type="button" className="file-new" aria-label={words.close(open)} title={words.closeThis} onClick={() => close(open)}>
               ×
             </button>
           )}
@@ -81,7 +85,7 @@ export function DraftPanel() {
       </div>
       {closing !== undefined && (
         <div className="notice" role="alert">
-          <p>{closing} is kept in this browser only. Download it first if you want to keep it.</p>
+          <p>{words.keptHere(closing)}</p>
           <button
             type="button"
             className="button small"
@@ -90,21 +94,21 @@ export function DraftPanel() {
               setClosing(undefined)
             }}
           >
-            Close and forget it
+            {words.forget}
           </button>
           <button type="button" className="button small quiet" onClick={() => setClosing(undefined)}>
-            Keep it
+            {words.keep}
           </button>
         </div>
       )}
-      {notice && <Notice text={keptWords(notice)} action="All right" onAction={() => drafts.dismissNotice()} />}
+      {notice && <Notice text={keptWords(notice)} action={messages.allRight} onAction={() => drafts.dismissNotice()} />}
       {unsaved && <Notice text={keptWords(unsaved)} />}
       <div className="editor-body">
         {plain ? (
           fallback
         ) : (
           <Suspense fallback={fallback}>
-            <CodeEditor {...props} name={`drafts/${open}`} language="markdown" label="Markdown of the draft. Ctrl+M lets Tab leave it." />
+            <CodeEditor {...props} name={`drafts/${open}`} language="markdown" label={words.editor(keyName('Ctrl+M', 'Control+Shift+M'))} />
           </Suspense>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { AUTHOR } from '../messages/author.ts'
 import { useWorkbench } from '../workbench/session-context.tsx'
 import { useAuthoring } from './authoring-context.tsx'
 
@@ -8,34 +9,27 @@ export function RecordButton() {
   const { session } = useWorkbench()
   const { recording } = useStore(recorder.state)
   const done = useStore(session.deeds.state, (state) => state.done.length)
+  const messages = AUTHOR.use().recording
   if (!recording)
     return (
-      <button
-        type="button"
-        className="button small"
-        title={
-          done > 0
-            ? 'What you did until now becomes the set-up; what you do next, the task'
-            : 'What you do next in the terminal and with Apply becomes a task'
-        }
-        onClick={() => recorder.begin()}
-      >
-        Record a task
+      <button type="button" className="button small" title={done > 0 ? messages.setUpKnown : messages.fromNow} onClick={() => recorder.begin()}>
+        {messages.record}
       </button>
     )
   return (
     <button type="button" className="button small primary" onClick={() => void recorder.end()}>
-      Stop and write it down
+      {messages.stop}
     </button>
   )
 }
 
 /** Says that it records, and what came of it. */
 export function RecordingStatus() {
-  const { recording, said } = useStore(useAuthoring().recorder.state)
+  const { recording, outcome } = useStore(useAuthoring().recorder.state)
+  const messages = AUTHOR.use().recording
   return (
     <p className="author-said" role="status">
-      {recording ? 'Recording: do the task in the terminal, or with Apply under Manifests.' : said}
+      {recording ? messages.underWay : outcome && messages[outcome]}
     </p>
   )
 }

@@ -8,8 +8,8 @@ import type { Workspace } from '../session/workspace.ts'
 
 export interface RecorderState {
   readonly recording: boolean
-  /** What to tell about the last recording. */
-  readonly said: string | undefined
+  /** What came of the last recording: a task written down, or nothing to write. */
+  readonly outcome: 'written' | 'nothing' | undefined
 }
 
 export interface RecorderPlace {
@@ -25,7 +25,7 @@ const SETTLE = 100
 
 /** Watches an author do a task, and writes it down as a lesson's task. */
 export class Recorder {
-  readonly state: StoreApi<RecorderState> = createStore<RecorderState>(() => ({ recording: false, said: undefined }))
+  readonly state: StoreApi<RecorderState> = createStore<RecorderState>(() => ({ recording: false, outcome: undefined }))
   readonly #place: RecorderPlace
   #begun: { readonly before: Objects; readonly setUp: readonly DoneDeed[] } | undefined
 
@@ -37,7 +37,7 @@ export class Recorder {
   begin(): void {
     const { session, view } = this.#place
     this.#begun = { before: view.getState().objects, setUp: session.deeds.state.getState().done }
-    this.state.setState({ recording: true, said: undefined })
+    this.state.setState({ recording: true, outcome: undefined })
   }
 
   /** Writes down what was done: into the open draft, or as a lesson of its own where that is none. */
@@ -61,14 +61,14 @@ export class Recorder {
       files: workspace.getState().files,
     })
     if (!proposal) {
-      this.state.setState({ said: 'Nothing was written down: nothing that was done left a change that a check could ask for.' })
+      this.state.setState({ outcome: 'nothing' })
       return
     }
     const { open, files } = drafts.getState()
     const text = files[open] ?? ''
     if (text.startsWith('---')) drafts.edit(open, withProposal(text, proposal))
     else drafts.openCopy('recorded.md', proposal.lesson)
-    this.state.setState({ said: 'The task stands at the end of the draft. Say its goal in your own words, and look at what its checks leave open.' })
+    this.state.setState({ outcome: 'written' })
   }
 }
 

@@ -66,7 +66,13 @@ export function CoursePane({ session }: { readonly session: Session }) {
       <OwnCourseProblems session={session} />
       <CourseDropPlace session={session} />
       {notice && <Notice text={keptWords(notice)} action={messages.allRight} onAction={() => session.course.dismissNotice()} />}
-      {error && !shown && <Notice text={messages.cannotBeShown(error)} action={messages.tryAgain} onAction={() => void session.course.load()} />}
+      {error && !shown && (
+        <Notice
+          text={messages.cannotBeShown(error.unloaded === undefined ? error.why : messages.notLoaded(error.unloaded, error.why))}
+          action={messages.tryAgain}
+          onAction={() => void session.course.load()}
+        />
+      )}
       <GlossaryContext value={{ ...course?.glossary, ...course?.glossaries?.[chosen] }}>
         <Suspense fallback={<p className="course-loading">{messages.opening}</p>}>
           {Page ? (

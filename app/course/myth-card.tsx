@@ -14,7 +14,7 @@ export function MythCard({ block }: { readonly block: MythBlock }) {
   const [option, setOption] = useState<number>()
   const [looked, setLooked] = useState(false)
   const messages = COURSE.use().myth
-  const options = MYTH_ANSWERS.map(({ verdict }) => ({ text: messages.answers[verdict], correct: verdict === block.verdict }))
+  const options = MYTH_ANSWERS.map((verdict) => ({ text: messages.answers[verdict], correct: verdict === block.verdict }))
   return (
     <article className="card myth" aria-label={messages.name}>
       <p className="card-kind">{messages.head}</p>

@@ -8,6 +8,7 @@ export const courseMessages: CourseMessages = {
   allRight: 'In Ordnung',
   tryAgain: 'Noch einmal versuchen',
   cannotBeShown: (why) => `Diese Lektion kann nicht gezeigt werden: ${why}`,
+  notLoaded: (file, why) => `${file} konnte nicht geladen werden: ${why}`,
   opening: 'Wird geöffnet …',
   openingLesson: 'Die Lektion wird geöffnet …',
   openingCourse: 'Der Kurs wird geöffnet …',

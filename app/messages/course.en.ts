@@ -8,6 +8,7 @@ export const courseMessages = {
   allRight: 'All right',
   tryAgain: 'Try again',
   cannotBeShown: (why: string) => `This lesson cannot be shown: ${why}`,
+  notLoaded: (file: string, why: string) => `${file} could not be loaded: ${why}`,
   opening: 'Opening it …',
   openingLesson: 'Opening the lesson …',
   openingCourse: 'Opening the course …',

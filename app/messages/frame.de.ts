@@ -65,6 +65,7 @@ export const frameMessages: FrameMessages = {
     head: 'Der Cluster ist stehen geblieben',
     says: (what, files) =>
       `Das ist unser Fehler, nicht Ihrer: ${what}. ${files === 1 ? 'Ihre Datei ist' : `Ihre ${files} Dateien sind`} sicher, und Ihr Fortschritt auch. Ein neuer Cluster ist am Anfang leer: Wenden Sie Ihre Dateien noch einmal an, um weiterzumachen.`,
+    reasons: { ended: 'Der Worker des Clusters ist stehen geblieben', silent: 'Der Cluster hat seit einiger Zeit nicht geantwortet' },
     details: 'Einzelheiten für eine Meldung',
     restart: 'Den Cluster neu starten',
   },

@@ -67,6 +67,7 @@ export const frameMessages = {
     head: 'The cluster has stopped',
     says: (what: string, files: number) =>
       `This is a mistake of ours, not of yours: ${what}. ${files === 1 ? 'Your file is' : `Your ${files} files are`} safe, and so is your progress. A new cluster starts empty: apply your files again to go on.`,
+    reasons: { ended: 'the worker of the cluster stopped', silent: 'the cluster has not answered for some time' },
     details: 'Details for a report',
     restart: 'Restart the cluster',
   },

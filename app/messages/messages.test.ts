@@ -44,6 +44,8 @@ const SAME = [
   'ask.escalations.inNamespace(1)',
   'ask.escalations.inNamespace(2)',
   'ask.whatCan.matrix',
+  'author.regions.markdown',
+  'author.regions.terminal',
   'commands.groups.cluster',
   'course.experiment',
   'course.inRelease(1)',

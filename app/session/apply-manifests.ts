@@ -4,6 +4,7 @@ import type { ApiStatus } from '../cluster/api/status.ts'
 import { equalJson, isJsonObject, type Json } from '../cluster/kernel/json.ts'
 import type { Transport, TransportResponse } from '../kubectl/environment.ts'
 import { warningsOf } from '../kubectl/warnings.ts'
+import { manifestsMessages, type ManifestsMessages } from '../messages/manifests.en.ts'
 import { rootOf, ServedKinds } from './manifest-kinds.ts'
 import { placeOfField, type TextPlace } from './manifest-places.ts'
 import { findingOfWarning, findingsOf, type ServerFinding } from './server-findings.ts'
@@ -49,8 +50,10 @@ export interface ApplyOptions {
   readonly namespace?: string
   /** Only tries: the server decides as it would, and keeps nothing. */
   readonly dryRun?: boolean
+  /** In which words it is told what came of it; English unless given. */
+  readonly words?: ManifestsMessages
   /** Who says what may have been meant instead of something that was found wrong: `fixesOf`, which knows the schema of every kind. */
-  readonly fixes?: (document: Document, lines: LineCounter, finding: ServerFinding) => readonly TextFix[]
+  readonly fixes?: (document: Document, lines: LineCounter, finding: ServerFinding, words: ManifestsMessages['fixes']) => readonly TextFix[]
 }
 
 /** Longer texts are not applied: the API server takes no more than 3 MiB in one request. Characters. */
@@ -61,24 +64,19 @@ const LONGEST = 3 * 1024 * 1024
  * from being applied. `transport` is an API server's, with credentials.
  */
 export async function applyManifests(text: string, transport: Transport, options: ApplyOptions = {}): Promise<ApplyResult[]> {
-  if (text.trim() === '') return [problem(1, 'The editor is empty. Write a manifest, or open one from the lesson.')]
-  if (text.length > LONGEST)
-    return [
-      problem(
-        1,
-        `This text is ${(text.length / 1024 / 1024).toFixed(1)} MB long; the API server takes at most 3 MB in one request. Split it into several files.`,
-      ),
-    ]
+  const { words = manifestsMessages } = options
+  if (text.trim() === '') return [problem(1, words.empty)]
+  if (text.length > LONGEST) return [problem(1, words.tooLong(text.length / 1024 / 1024))]
   const lines = new LineCounter()
   const documents = parseAllDocuments(text, { lineCounter: lines, version: '1.1' })
-  if (!Array.isArray(documents)) return [problem(1, 'The editor is empty. Write a manifest, or open one from the lesson.')]
-  const kinds = new ServedKinds(transport)
+  if (!Array.isArray(documents)) return [problem(1, words.empty)]
+  const kinds = new ServedKinds(transport, words.kinds)
   const results: ApplyResult[] = []
   for (const document of documents) {
     const result = await new ManifestDocument(document, lines, options).apply(kinds, transport)
-    if (result) results.push(options.dryRun ? withoutTried(result, results) : result)
+    if (result) results.push(options.dryRun ? withoutTried(result, results, words) : result)
   }
-  return results.length > 0 ? results : [problem(1, 'There is nothing to apply: the text holds only comments.')]
+  return results.length > 0 ? results : [problem(1, words.onlyComments)]
 }
 
 const problem = (line: number, message: string): ApplyResult => ({ ok: false, line, message })
@@ -88,12 +86,14 @@ class ManifestDocument {
   readonly #document: Document.Parsed
   readonly #lines: LineCounter
   readonly #options: ApplyOptions
+  readonly #words: ManifestsMessages
   readonly #line: number
 
   constructor(document: Document.Parsed, lines: LineCounter, options: ApplyOptions) {
     this.#document = document
     this.#lines = lines
     this.#options = options
+    this.#words = options.words ?? manifestsMessages
     this.#line = document.contents?.range ? lines.linePos(document.contents.range[0]).line : 1
   }
 
@@ -102,19 +102,14 @@ class ManifestDocument {
     if (this.#document.errors.length > 0) return this.#notYaml()
     if (this.#document.contents === null) return undefined
     const line = this.#line
-    if (!isMap(this.#document.contents))
-      return problem(line, 'A manifest is a set of fields (apiVersion, kind, metadata …); this document is something else.')
+    if (!isMap(this.#document.contents)) return problem(line, this.#words.noFields)
     const object = this.#document.toJS() as Partial<KubeObject> & { metadata?: { name?: unknown; namespace?: unknown } | null }
     const missing = (['apiVersion', 'kind'] as const).find((field) => typeof object[field] !== 'string' || object[field] === '')
-    if (missing)
-      return problem(
-        line,
-        `This document has no ${missing}. Every manifest begins with apiVersion and kind, for example apiVersion: v1 and kind: Pod.`,
-      )
+    if (missing) return problem(line, this.#words.missing(missing))
     const { apiVersion = '', kind = '' } = object
     const found = await kinds.find(apiVersion, kind)
     if ('problem' in found) return this.#at(found.problem, { field: found.field, message: found.problem, part: 'value' })
-    if (!found.verbs.includes('patch')) return this.#createdAlone(kind, found.resource)
+    if (!found.verbs.includes('patch')) return this.#createdAlone(kind)
     const name = object.metadata?.name
     if (typeof name !== 'string' || name === '') return this.#nameless(kind, object.metadata)
     const place = typeof object.metadata?.namespace === 'string' ? object.metadata.namespace : (this.#options.namespace ?? 'default')
@@ -136,11 +131,17 @@ class ManifestDocument {
     if (response.status >= 400) return { ...(await this.#refused(label, response)), ...warned }
     const after = JSON.parse(await response.text()) as KubeObject
     const kept = before === undefined ? {} : { before }
-    return { ok: true, line: this.#line, message: `${label} ${doneText(before, after, dryRun)}`, ...warned, change: { ...kept, after } }
+    return {
+      ok: true,
+      line: this.#line,
+      message: `${label} ${doneText(before, after, dryRun ? this.#words.would : undefined)}`,
+      ...warned,
+      change: { ...kept, after },
+    }
   }
 
   async #refused(label: string, response: TransportResponse): Promise<ApplyResult> {
-    const status = statusOf(await response.text(), response.status)
+    const status = statusOf(await response.text(), response.status, this.#words)
     const { summary, findings } = findingsOf(status)
     const [only] = findings
     const refused = isRefusal(response) ? { refused: response.entry } : {}
@@ -154,7 +155,7 @@ class ManifestDocument {
     const findings = this.#document.errors.map(({ message, pos }): Finding => {
       const [start, end] = [this.#lines.linePos(pos[0]), this.#lines.linePos(pos[1])]
       return {
-        message: `This is not valid YAML: ${message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}`,
+        message: this.#words.notYamlBecause(message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? ''),
         place: {
           line: start.line,
           column: start.col,
@@ -164,24 +165,22 @@ class ManifestDocument {
       }
     })
     const [first] = findings
-    const summary = findings.length > 1 ? { summary: 'This is not valid YAML.' } : {}
+    const summary = findings.length > 1 ? { summary: this.#words.notYaml } : {}
     return { ok: false, line: first?.place.line ?? 1, message: first?.message ?? '', ...summary, findings }
   }
 
   /** What the server does not serve under a name of one's own: reviews and requests, which are answered and not kept. */
-  #createdAlone(kind: string, resource: string): ApplyResult {
-    return this.#at(
-      `${kind} cannot be applied: the API server answers each one and keeps none. Save the text in a file of the terminal and run kubectl create -f FILE -o yaml, which shows the answer.`,
-      { field: 'kind', message: `${resource} take create alone`, part: 'value' },
-    )
+  #createdAlone(kind: string): ApplyResult {
+    const why = this.#words.createdAlone(kind)
+    return this.#at(why, { field: 'kind', message: why, part: 'value' })
   }
 
   #nameless(kind: string, metadata: unknown): ApplyResult {
     if (isJsonObject(metadata) && typeof metadata['generateName'] === 'string') {
-      const why = 'Apply has to know the name, so generateName cannot be applied. Give it metadata.name, or create it with kubectl create -f.'
+      const why = this.#words.generateName
       return this.#at(why, { field: 'metadata.generateName', message: why, part: 'name' })
     }
-    const why = `This ${kind} has no metadata.name.`
+    const why = this.#words.nameless(kind)
     return this.#at(why, { field: 'metadata.name', message: why, part: 'name' })
   }
 
@@ -193,7 +192,7 @@ class ManifestDocument {
 
   #placed(finding: ServerFinding): Finding {
     const { field, message, part, ...wanted } = finding
-    const fixes = this.#options.fixes?.(this.#document, this.#lines, finding) ?? []
+    const fixes = this.#options.fixes?.(this.#document, this.#lines, finding, this.#words.fixes) ?? []
     const place = (field === undefined ? undefined : placeOfField(this.#document, this.#lines, field, { part, ...wanted })) ?? this.#firstLine()
     return { ...(field === undefined ? {} : { field: field.replace(/^\./, '') }), message, place, ...(fixes.length > 0 ? { fixes } : {}) }
   }
@@ -209,20 +208,20 @@ class ManifestDocument {
  * A dry run keeps nothing: what a text makes itself (a namespace, an account) is not there for what comes after it. That is said
  * instead of calling the document wrong.
  */
-function withoutTried(result: ApplyResult, before: readonly ApplyResult[]): ApplyResult {
+function withoutTried(result: ApplyResult, before: readonly ApplyResult[], words: ManifestsMessages): ApplyResult {
   if (result.ok || !/not found/.test(result.message)) return result
   const tried = before.find(({ ok, change }) => ok && change && !change.before && result.message.includes(`"${change.after.metadata.name}"`))
   if (!tried?.change) return result
   const { kind = '', metadata } = tried.change.after
-  const why = `This needs ${kind} ${metadata.name}, which the text itself would create. A dry run keeps nothing, so what becomes of this shows only when it is applied.`
+  const why = words.needs(`${kind} ${metadata.name}`)
   return { ok: true, line: result.line, message: `${result.message.split(':')[0]}: ${why}` }
 }
 
-/** What was done, as kubectl calls it. A dry run counts no revisions, so the objects themselves are compared. */
-function doneText(before: KubeObject | undefined, after: KubeObject, dryRun: boolean): string {
+/** What was done, as kubectl calls it; what a dry run would do, in its words. It counts no revisions, so the objects themselves are compared. */
+function doneText(before: KubeObject | undefined, after: KubeObject, would: ManifestsMessages['would'] | undefined): string {
   const same =
-    before !== undefined && (dryRun ? equalJson(seen(before), seen(after)) : before.metadata.resourceVersion === after.metadata.resourceVersion)
-  if (dryRun) return before === undefined ? 'would be created' : same ? 'would be unchanged' : 'would be changed'
+    before !== undefined && (would ? equalJson(seen(before), seen(after)) : before.metadata.resourceVersion === after.metadata.resourceVersion)
+  if (would) return before === undefined ? would.created : same ? would.unchanged : would.changed
   return before === undefined ? 'created' : same ? 'unchanged' : 'configured'
 }
 
@@ -238,14 +237,14 @@ async function objectOf(response: TransportResponse): Promise<KubeObject | undef
 }
 
 /** The Status of a refusal; a proxy in between may answer with anything. */
-function statusOf(text: string, code: number): Pick<ApiStatus, 'message' | 'details'> {
+function statusOf(text: string, code: number, words: ManifestsMessages): Pick<ApiStatus, 'message' | 'details'> {
   try {
     const status: unknown = JSON.parse(text)
     if (isJsonObject(status) && typeof status['message'] === 'string') return status as unknown as ApiStatus
   } catch {
     // Not a Status: said below.
   }
-  return { message: `the server answered ${code}` }
+  return { message: words.answered(code) }
 }
 
 /** The page's connection tells which entry of the log a request is. */

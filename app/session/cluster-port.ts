@@ -14,6 +14,14 @@ export type { ContainerEntry, KeyInfo, SigningAlgorithm }
  * The page's way to the cluster in the worker: requests, questions about its RBAC, a feed of what happened, and the clock.
  * Everything that crosses is plain data. The page keeps no account of its own of what happened: it reads this feed.
  */
+/** What is known of why the cluster stopped. */
+export interface Crash {
+  readonly message: string
+  /** Nobody threw anything: the worker ended, or has not answered for some time. */
+  readonly reason?: 'ended' | 'silent'
+  readonly stack?: string
+}
+
 export interface ClusterPort extends Transport, RbacPort {
   request(request: TransportRequest): Promise<PortResponse>
   /** Calls the listener with what happened since the last batch, at most once a frame; the first batch holds everything so far. */
@@ -31,8 +39,8 @@ export interface ClusterPort extends Transport, RbacPort {
   snapshot(): Promise<Json>
   /** Starts again: empty, or from a snapshot; as the release given, or the one before. */
   restart(snapshot?: Json, release?: string): Promise<void>
-  /** Called when the worker has crashed or hangs, with what is known of why. */
-  onCrash(listener: (crash: { message: string; stack?: string }) => void): () => void
+  /** Called when the worker has crashed or hangs. */
+  onCrash(listener: (crash: Crash) => void): () => void
 }
 
 /** An answer that also tells which entry of the log its request is: there stands why it was answered so. */

@@ -17,8 +17,8 @@ export interface CourseState {
   readonly file: string
   /** How many lessons were opened: the same one opened again is drawn anew, and begins anew. */
   readonly openings: number
-  /** Why a course or lesson could not be shown. */
-  readonly error: string | undefined
+  /** Why the course could not be shown, or a lesson of it that could not be loaded. */
+  readonly error: { readonly why: string; readonly unloaded?: string } | undefined
   readonly progress: Progress
   /** Something to tell once: progress that could not be read or saved. */
   readonly notice: KeepingProblem | undefined
@@ -114,8 +114,7 @@ export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, p
       store.setState({
         lesson: undefined,
         file,
-        error:
-          error instanceof LessonError ? error.message : `${file} could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
+        error: error instanceof LessonError ? { why: error.message } : { why: messageOf(error), unloaded: file },
       })
     }
   }
@@ -130,7 +129,7 @@ export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, p
       const { current } = store.getState().progress
       await open(current !== undefined && files.includes(current) ? current : (files[0] ?? ''))
     } catch (error) {
-      if (from === source) store.setState({ error: error instanceof Error ? error.message : String(error) })
+      if (from === source) store.setState({ error: { why: messageOf(error) } })
     }
   }
 
@@ -189,3 +188,5 @@ export function createCourseStore(initial: LessonSource, shelf: ProgressShelf, p
     dismissNotice: () => store.setState({ notice: undefined }),
   })
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,5 +1,6 @@
 import { LineCounter, parseAllDocuments } from 'yaml'
 import { expect, test } from 'vitest'
+import { manifestsMessages } from '../messages/manifests.en.ts'
 import { fixesAt, fixesOf } from './manifest-fixes.ts'
 import type { ServerFinding } from './server-findings.ts'
 
@@ -27,7 +28,7 @@ function fixed(text: string, finding: ServerFinding): Record<string, string | un
   const [document] = parseAllDocuments(text, { lineCounter: lines, version: '1.1' })
   if (!document || !('contents' in document)) throw new Error('no document')
   return Object.fromEntries(
-    fixesOf(document, lines, finding).map(({ title, place, text: better }) => {
+    fixesOf(document, lines, finding, manifestsMessages.fixes).map(({ title, place, text: better }) => {
       const line = text.split('\n')[place.line - 1] ?? ''
       return [title, `${line.slice(0, place.column - 1)}${better}${line.slice(place.endColumn - 1)}`.trim()]
     }),
@@ -143,8 +144,8 @@ test.each<[what: string, text: string, finding: ServerFinding, fixed: Record<str
 
 test('a field the editor itself does not know is renamed where it stands, in its own document', () => {
   const text = `kind: List\n---\n${POD}`
-  expect(fixesAt(text, 15, 6)).toEqual([
+  expect(fixesAt(text, 15, 6, manifestsMessages.fixes)).toEqual([
     { title: 'Rename to imagePullPolicy', place: { line: 15, column: 5, endLine: 15, endColumn: 20 }, text: 'imagePullPolicy' },
   ])
-  expect(fixesAt(text, 14, 12)).toEqual([])
+  expect(fixesAt(text, 14, 12, manifestsMessages.fixes)).toEqual([])
 })

@@ -15,6 +15,7 @@ import { apiVersionOf } from '../cluster/api/object.ts'
 import type { Schema } from '../cluster/api/schema.ts'
 import { isNear } from '../cluster/authz/known-resources.ts'
 import { RESOURCES } from '../cluster/resources/index.ts'
+import type { ManifestsMessages } from '../messages/manifests.en.ts'
 import { type PathStep, pathSteps, placeOfField, placeOfNode } from './manifest-places.ts'
 import type { ServerFinding } from './server-findings.ts'
 import type { TextFix } from './text-fix.ts'
@@ -22,8 +23,11 @@ import type { TextFix } from './text-fix.ts'
 /** As many are offered for one finding. */
 const OFFERED = 3
 
+/** What a fix is called. */
+type FixWords = ManifestsMessages['fixes']
+
 /** What could be meant where the server found something wrong, the likeliest first. */
-export function fixesOf(document: Document, lines: LineCounter, finding: ServerFinding): readonly TextFix[] {
+export function fixesOf(document: Document, lines: LineCounter, finding: ServerFinding, words: FixWords): readonly TextFix[] {
   const { field, message } = finding
   if (field === undefined) return []
   const at = (part: 'name' | 'value') => placeOfField(document, lines, field, { ...finding, part, exact: true })
@@ -31,19 +35,19 @@ export function fixesOf(document: Document, lines: LineCounter, finding: ServerF
     const place = at(part)
     return place ? texts.slice(0, OFFERED).map((text) => ({ title: title(text), place, text })) : []
   }
-  if (/field not declared|^unknown field/.test(message)) return replace('name', nearFields(document, pathSteps(field)), (text) => `Rename to ${text}`)
-  if (field === 'kind' || field === 'apiVersion') return identityFixes(document, lines)
+  if (/field not declared|^unknown field/.test(message)) return replace('name', nearFields(document, pathSteps(field)), words.rename)
+  if (field === 'kind' || field === 'apiVersion') return identityFixes(document, lines, words)
   const supported = /^Unsupported value: .*?: supported values: (.*)$/.exec(message)?.[1]
-  if (supported !== undefined) return replace('value', nearestFirst(supported, String(finding.value)), (text) => `Use ${text}`)
+  if (supported !== undefined) return replace('value', nearestFirst(supported, String(finding.value)), words.use)
   const [, wanted, found] = /^expected (string|boolean|numeric)\b.*, got &value\.valueUnstructured\{Value:(.*)\}$/.exec(message) ?? []
-  if (wanted !== undefined && found !== undefined) return replace('value', asType(wanted, found), (text) => `Write ${text}`)
+  if (wanted !== undefined && found !== undefined) return replace('value', asType(wanted, found), words.write)
   const newer = /^deprecated since .*; use "([^"]+)" instead$/.exec(message)?.[1]
-  if (newer !== undefined && /\/[^/]*$/.test(newer)) return replace('name', [newer], (text) => `Rename to ${text}`)
+  if (newer !== undefined && /\/[^/]*$/.test(newer)) return replace('name', [newer], words.rename)
   return []
 }
 
 /** The same for a field the editor itself found unknown; line and column count from 1. */
-export function fixesAt(text: string, line: number, column: number): readonly TextFix[] {
+export function fixesAt(text: string, line: number, column: number, words: FixWords): readonly TextFix[] {
   const lines = new Lines()
   const documents = parseAllDocuments(text, { lineCounter: lines, version: '1.1' })
   const offset = (lines.lineStarts[line - 1] ?? 0) + column - 1
@@ -53,7 +57,7 @@ export function fixesAt(text: string, line: number, column: number): readonly Te
     if (!place) continue
     return nearFields(document, key.steps)
       .slice(0, OFFERED)
-      .map((name) => ({ title: `Rename to ${name}`, place, text: name }))
+      .map((name) => ({ title: words.rename(name), place, text: name }))
   }
   return []
 }
@@ -125,13 +129,13 @@ function identityOf(document: Document): { readonly apiVersion: string; readonly
 }
 
 /** What apiVersion and kind are meant to be: of the kinds of this apiVersion one spelled alike, or the apiVersion that has the kind. */
-function identityFixes(document: Document, lines: LineCounter): readonly TextFix[] {
+function identityFixes(document: Document, lines: LineCounter, words: FixWords): readonly TextFix[] {
   const { apiVersion, kind } = identityOf(document)
   const served = RESOURCES.map((one) => ({ kind: one.kind, apiVersion: apiVersionOf(one.group, one.version) }))
   const at = (field: 'apiVersion' | 'kind') => placeOfField(document, lines, field, { part: 'value', exact: true })
   const fix = (field: 'apiVersion' | 'kind', texts: readonly string[]): readonly TextFix[] => {
     const place = at(field)
-    return place ? [...new Set(texts)].slice(0, OFFERED).map((text) => ({ title: `Use ${field}: ${text}`, place, text })) : []
+    return place ? [...new Set(texts)].slice(0, OFFERED).map((text) => ({ title: words.useField(field, text), place, text })) : []
   }
   const elsewhere = served.filter((one) => one.kind === kind && one.apiVersion !== apiVersion).map((one) => one.apiVersion)
   if (elsewhere.length > 0) return fix('apiVersion', elsewhere)

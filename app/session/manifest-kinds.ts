@@ -1,4 +1,5 @@
 import type { Transport } from '../kubectl/environment.ts'
+import type { ManifestsMessages } from '../messages/manifests.en.ts'
 
 /** How the API server serves a kind. */
 export interface ServedKind {
@@ -26,10 +27,12 @@ export const rootOf = (apiVersion: string) => (apiVersion.includes('/') ? `/apis
 /** The kinds of a server, asked for once an apiVersion. */
 export class ServedKinds {
   readonly #transport: Transport
+  readonly #words: ManifestsMessages['kinds']
   readonly #known = new Map<string, Promise<readonly DiscoveredResource[] | undefined>>()
 
-  constructor(transport: Transport) {
+  constructor(transport: Transport, words: ManifestsMessages['kinds']) {
     this.#transport = transport
+    this.#words = words
   }
 
   async find(apiVersion: string, kind: string): Promise<ServedKind | NoSuchKind> {
@@ -37,15 +40,14 @@ export class ServedKinds {
     this.#known.set(apiVersion, known)
     const resources = await known
     if (!resources) {
-      const problem = `This cluster knows no apiVersion ${apiVersion}. Look at kubectl api-versions for those it has; kinds outside of them are not simulated.`
-      return { problem, field: 'apiVersion' }
+      return { problem: this.#words.noVersion(apiVersion), field: 'apiVersion' }
     }
     const whole = resources.filter(({ name }) => !name.includes('/'))
     const found = whole.find((resource) => resource.kind === kind)
     if (found) return { resource: found.name, namespaced: found.namespaced, verbs: found.verbs }
     const alike = whole.find((resource) => resource.kind.toLowerCase() === kind.toLowerCase())
-    const hint = alike ? `Did you mean ${alike.kind}?` : `Kinds of ${apiVersion}: ${[...new Set(whole.map((one) => one.kind))].join(', ')}.`
-    return { problem: `There is no kind ${kind} in ${apiVersion}. ${hint}`, field: 'kind' }
+    const hint = alike ? this.#words.meant(alike.kind) : this.#words.known(apiVersion, [...new Set(whole.map((one) => one.kind))].join(', '))
+    return { problem: this.#words.noKind(kind, apiVersion, hint), field: 'kind' }
   }
 
   async #discover(apiVersion: string): Promise<readonly DiscoveredResource[] | undefined> {

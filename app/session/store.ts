@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { KubeObject } from '../cluster/api/object.ts'
 import type { LogEntry } from '../cluster/log-entry.ts'
-import type { ClockState, ClusterPort, FeedBatch, HistoryState } from './cluster-port.ts'
+import type { Crash, ClockState, ClusterPort, FeedBatch, HistoryState } from './cluster-port.ts'
 
 /** A log as the page has it: by position, `undefined` for what is no longer kept. */
 export type PageLog = readonly (LogEntry | undefined)[]
@@ -24,7 +24,7 @@ export interface ClusterView {
    */
   readonly log: PageLog
   readonly logVersion: number
-  readonly crash: { readonly message: string; readonly stack?: string } | undefined
+  readonly crash: Crash | undefined
 }
 
 const EMPTY: ClusterView = {

@@ -5,6 +5,7 @@ import type { Json } from '../cluster/kernel/json.ts'
 import { AsyncQueue } from '../shell/async-queue.ts'
 import { textResponse } from '../shell/text-response.ts'
 import type {
+  Crash,
   ClockControl,
   ClusterPort,
   ContainerEntry,
@@ -189,7 +190,7 @@ export class WorkerClient implements ClusterPort {
     this.#stop(new ConnectionError('the cluster was closed', true))
   }
 
-  onCrash(listener: (crash: { message: string; stack?: string }) => void): () => void {
+  onCrash(listener: (crash: Crash) => void): () => void {
     this.#crashListeners.add(listener)
     return () => this.#crashListeners.delete(listener)
   }
@@ -206,11 +207,12 @@ export class WorkerClient implements ClusterPort {
     const worker = this.#make()
     this.#worker = worker
     worker.onmessage = ({ data }) => this.#receive(data)
-    worker.onerror = (event) => this.#crash(event.message ?? 'the worker of the cluster stopped')
+    worker.onerror = ({ message }) =>
+      this.#crash(message === undefined ? { message: 'the worker of the cluster stopped', reason: 'ended' } : { message })
     worker.postMessage({ type: 'start', options: this.#options, ...(snapshot === undefined ? {} : { snapshot }) })
     const watchdog = new Watchdog(
       () => this.#ask((id) => ({ type: 'ping', id })),
-      () => this.#crash('the cluster has not answered for some time'),
+      () => this.#crash({ message: 'the cluster has not answered for some time', reason: 'silent' }),
     )
     this.#watchdog = setInterval(() => watchdog.look(), LOOK_EVERY)
   }
@@ -224,10 +226,10 @@ export class WorkerClient implements ClusterPort {
     for (const one of pending) one.failed(reason)
   }
 
-  #crash(message: string, stack?: string): void {
+  #crash(crash: Crash): void {
     if (!this.#worker) return
-    this.#stop(new ConnectionError(`the cluster has stopped: ${message}`, true))
-    for (const listener of this.#crashListeners) listener({ message, ...(stack === undefined ? {} : { stack }) })
+    this.#stop(new ConnectionError(`the cluster has stopped: ${crash.message}`, true))
+    for (const listener of this.#crashListeners) listener(crash)
   }
 
   #post(message: ToWorker): void {
@@ -253,7 +255,8 @@ export class WorkerClient implements ClusterPort {
       return
     }
     if (message.type === 'fault') {
-      this.#crash(message.message, message.stack)
+      const { message: said, stack } = message
+      this.#crash({ message: said, ...(stack === undefined ? {} : { stack }) })
       return
     }
     this.#answer(message)

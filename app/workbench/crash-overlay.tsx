@@ -17,7 +17,7 @@ export function CrashOverlay() {
     // There is nothing behind it to go back to: Escape does not close it.
     <dialog ref={dialog} className="dialog" aria-labelledby="crash-title" aria-describedby="crash-text" onCancel={(event) => event.preventDefault()}>
       <h2 id="crash-title">{messages.head}</h2>
-      <p id="crash-text">{messages.says(crash.message.replace(/\.$/, ''), files)}</p>
+      <p id="crash-text">{messages.says(crash.reason ? messages.reasons[crash.reason] : crash.message.replace(/\.$/, ''), files)}</p>
       {crash.stack && (
         <details>
           <summary>{messages.details}</summary>

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { type Exam, type ExamTask, readExam } from '../../app/lessons/examining/exam.ts'
+import { courseMessages } from '../../app/messages/course.en.ts'
 import { commandLines } from '../../app/lessons/reading/command-lines.ts'
 import { builtInCourse, lessonOf } from './lessons.ts'
 import { apply, terminal, type } from './workbench.ts'
@@ -30,7 +31,7 @@ export async function examIn(page: Page): Promise<Exam> {
       saved.onsuccess = () => resolve((saved.result as { exam: { seed: string } }).exam.seed)
     })
   })
-  return readExam(EXAM, await builtInCourse(), seed, async (file, draw) => lessonOf(file, draw))
+  return readExam(EXAM, await builtInCourse(), seed, async (file, draw) => lessonOf(file, draw), courseMessages.myth)
 }
 
 /** Answers the question that is shown, rightly or not. */

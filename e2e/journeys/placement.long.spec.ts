@@ -1,5 +1,7 @@
 import { expect, type Page } from '@playwright/test'
-import { type Question, questionsOf } from '../../app/lessons/examining/question.ts'
+import { hasQuestions, type Question, questionsOf } from '../../app/lessons/examining/question.ts'
+import { courseMessages as inGerman } from '../../app/messages/course.de.ts'
+import { courseMessages as english } from '../../app/messages/course.en.ts'
 import { expectAccessible } from './axe.ts'
 import { builtInCourse, lessonOf } from './lessons.ts'
 import { test } from './own-origin.ts'
@@ -7,8 +9,8 @@ import { test } from './own-origin.ts'
 // The check at the beginning: who knows the lessons is led past them, who does not is led to the first, and nothing is locked.
 
 /** The lessons it asks about: those with questions. */
-const STEPS = (await builtInCourse()).lessons.filter(({ kind, file }) => kind === 'lesson' && questionsOf(file, lessonOf(file).blocks).length > 0)
-const QUESTIONS = STEPS.flatMap(({ file }) => questionsOf(file, lessonOf(file).blocks))
+const STEPS = (await builtInCourse()).lessons.filter(({ kind, file }) => kind === 'lesson' && hasQuestions(lessonOf(file).blocks))
+const QUESTIONS = STEPS.flatMap(({ file }) => questionsOf(file, lessonOf(file).blocks, english.myth))
 const FIRST = STEPS[0]?.title ?? ''
 
 async function begin(page: Page): Promise<void> {
@@ -84,7 +86,9 @@ test('in German it asks the questions of the German lessons', async ({ page }) =
   await page.getByRole('combobox', { name: 'Language, Sprache' }).selectOption('de')
   await page.getByRole('button', { name: 'Zwei Minuten Fragen sagen Ihnen, wo Sie anfangen können.' }).click()
   await page.getByRole('button', { name: 'Anfangen', exact: true }).click()
-  const german = questionsOf(STEPS[0]?.file ?? '', lessonOf(`de/${STEPS[0]?.file}`).blocks).flatMap(({ options }) => options.map(({ text }) => text))
+  const german = questionsOf(STEPS[0]?.file ?? '', lessonOf(`de/${STEPS[0]?.file}`).blocks, inGerman.myth).flatMap(({ options }) =>
+    options.map(({ text }) => text),
+  )
   await expect(page.locator('.placement .choice').first()).toBeVisible()
   for (const answer of await page.locator('.placement .choice').allTextContents()) expect(german).toContain(answer)
   await page.getByRole('button', { name: 'Ich weiß es nicht' }).click()

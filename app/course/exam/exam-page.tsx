@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { type Exam, readExam } from '../../lessons/examining/exam.ts'
 import { lastPassed, scoreOf } from '../../lessons/progress/exam.ts'
 import type { Lesson } from '../../lessons/reading/lesson.ts'
+import { COURSE } from '../../messages/course.ts'
 import { EXAM } from '../../messages/exam.ts'
 import type { Session } from '../../session/session.ts'
 import { Markdown } from '../markdown.tsx'
@@ -70,15 +71,16 @@ const newSeed = () => crypto.getRandomValues(new Uint32Array(4)).join('-')
 /** The questions and tasks of a seed, as far as they have been read. */
 function useExam(session: Session, file: string, seed: string | undefined): { read: Exam | undefined; problem: string | undefined } {
   const course = useStore(session.course, (state) => state.course)
+  const { myth } = COURSE.use()
   const [read, setRead] = useState<{ seed: string; exam: Exam }>()
   const [problem, setProblem] = useState<string>()
   useEffect(() => {
     if (!course || seed === undefined) return
     setProblem(undefined)
-    readExam(file, course, seed, session.course.read).then(
+    readExam(file, course, seed, session.course.read, myth).then(
       (exam) => setRead({ seed, exam }),
       (error: unknown) => setProblem(messageOf(error)),
     )
-  }, [session, course, file, seed])
+  }, [session, course, file, seed, myth])
   return { read: read?.seed === seed ? read?.exam : undefined, problem }
 }

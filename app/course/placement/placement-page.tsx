@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { knownObjectives, type PlacedLesson, type PlacementAnswer, type PlacementItem, placementItems } from '../../lessons/examining/placement.ts'
-import { questionsOf } from '../../lessons/examining/question.ts'
+import { hasQuestions } from '../../lessons/examining/question.ts'
 import { missedCard } from '../../lessons/progress/card.ts'
 import type { Lesson } from '../../lessons/reading/lesson.ts'
 import type { Session } from '../../session/session.ts'
 import { useLessonsRead } from '../lessons-read.ts'
+import { COURSE } from '../../messages/course.ts'
 import { PAGES } from '../../messages/pages.ts'
 import { PlacementCard, PlacementQuestion } from './placement-item.tsx'
 import { PlacementResult } from './placement-result.tsx'
@@ -18,11 +19,12 @@ interface PlacementProps {
 export function PlacementPage({ session, onClose }: PlacementProps) {
   const { made: lessons, problem } = useLessonsRead(session, KINDS, placedLesson)
   const messages = PAGES.use().placement
+  const { myth } = COURSE.use()
   const [items, setItems] = useState<readonly PlacementItem[]>()
   const [answers, setAnswers] = useState<readonly PlacementAnswer[]>([])
   const [ended, setEnded] = useState(false)
   const begin = () => {
-    if (lessons) setItems(placementItems(lessons, session.course.draw))
+    if (lessons) setItems(placementItems(lessons, session.course.draw, myth))
   }
   const end = (given: readonly PlacementAnswer[]) => {
     if (!lessons) return
@@ -91,5 +93,4 @@ function note({ course }: Session, { item, correct, confidence, option }: Placem
 const KINDS = ['lesson']
 
 /** A lesson without a question is left out: a card alone, judged by who answers it, is too little to call its objectives known. */
-const placedLesson = (file: string, lesson: Lesson): PlacedLesson | undefined =>
-  questionsOf(file, lesson.blocks).length > 0 ? { file, lesson } : undefined
+const placedLesson = (file: string, lesson: Lesson): PlacedLesson | undefined => (hasQuestions(lesson.blocks) ? { file, lesson } : undefined)

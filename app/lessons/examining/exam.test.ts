@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readCourseFolder, readLessonFile } from '../../node/lessons/course-folder.ts'
 import type { Course } from '../reading/front-matter.ts'
+import { courseMessages } from '../../messages/course.en.ts'
 import { readExam } from './exam.ts'
 
 const FOLDER = 'lessons'
@@ -13,7 +14,8 @@ async function courseOf(): Promise<Course> {
   return files.course
 }
 
-const examOf = (course: Course, seed: string) => readExam(EXAM, course, seed, async (file, draw) => readLessonFile(FOLDER, file, draw))
+const examOf = (course: Course, seed: string) =>
+  readExam(EXAM, course, seed, async (file, draw) => readLessonFile(FOLDER, file, draw), courseMessages.myth)
 const course = await courseOf()
 const exams = await Promise.all(SEEDS.map((seed) => examOf(course, seed)))
 

@@ -2,6 +2,7 @@ import { Random } from '../../cluster/kernel/random.ts'
 import type { Course, LessonSummary } from '../reading/front-matter.ts'
 import type { Draw } from '../reading/generate.ts'
 import type { Block, Lesson, TaskBlock } from '../reading/lesson.ts'
+import type { MythWords } from './myth-answers.ts'
 import { drawn, type Question, questionsOf, shuffled } from './question.ts'
 
 /** A challenge of an exam, with the names and the fault it was drawn with. */
@@ -51,10 +52,11 @@ export async function readExam(
   course: Pick<Course, 'lessons'>,
   seed: string,
   read: (file: string, draw: Draw) => Promise<Lesson>,
+  words: MythWords,
 ): Promise<Exam> {
   const draw = drawOf(seed, 'questions')
   const { blocks } = await read(file, draw)
-  const questions = drawn(questionsOf(file, blocks), QUESTIONS, draw).map((question) => shuffled(question, draw))
+  const questions = drawn(questionsOf(file, blocks, words), QUESTIONS, draw).map((question) => shuffled(question, draw))
   const tasks = await Promise.all(
     examTasksOf(course, seed).map(async (challenge) => taskOf(challenge, await read(challenge, drawOf(seed, challenge)))),
   )

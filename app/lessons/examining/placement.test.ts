@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { courseMessages } from '../../messages/course.en.ts'
 import { readLesson } from '../reading/read-lesson.ts'
 import { knownObjectives, type PlacementAnswer, placementItems, startingPoint } from './placement.ts'
 
@@ -25,7 +26,7 @@ So.
 `
 const first = () => 0
 const lessons = ['a.md', 'b.md'].map((file) => ({ file, lesson: readLesson(file, LESSON) }))
-const items = placementItems(lessons, first)
+const items = placementItems(lessons, first, courseMessages.myth)
 const answer = (index: number, correct: boolean, confidence = 3): PlacementAnswer => {
   const item = items[index]
   if (!item) throw new RangeError(`there is no item ${index}`)

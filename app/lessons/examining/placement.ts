@@ -1,5 +1,6 @@
 import type { Draw } from '../reading/generate.ts'
 import type { Lesson, RecallBlock } from '../reading/lesson.ts'
+import type { MythWords } from './myth-answers.ts'
 import { drawn, type Question, questionsOf, shuffled } from './question.ts'
 
 /** Something the check asks: a question to choose from, or a card to answer in one's head. */
@@ -27,9 +28,9 @@ export interface PlacedLesson {
  * What the check asks, in the lessons' order: a question and a card of each. Two minutes at ten seconds an item for six lessons.
  * Of a lesson without cards, or without questions, one thing is asked.
  */
-export function placementItems(lessons: readonly PlacedLesson[], draw: Draw): PlacementItem[] {
+export function placementItems(lessons: readonly PlacedLesson[], draw: Draw, words: MythWords): PlacementItem[] {
   return lessons.flatMap(({ file, lesson }) => {
-    const questions = drawn(questionsOf(file, lesson.blocks), 1, draw).map((one) => shuffled(one, draw))
+    const questions = drawn(questionsOf(file, lesson.blocks, words), 1, draw).map((one) => shuffled(one, draw))
     const cards = drawn(
       lesson.blocks.filter((block) => block.type === 'recall'),
       1,

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast'
 import type { Block, MythBlock } from '../reading/lesson.ts'
-import { MYTH_ANSWERS } from './myth-answers.ts'
+import { MYTH_ANSWERS, type MythWords } from './myth-answers.ts'
 import type { Draw } from '../reading/generate.ts'
 
 /** A question with answers to choose from, taken out of its lesson. */
@@ -24,21 +24,26 @@ export interface QuestionOption {
   readonly reply: readonly RootContent[]
 }
 
+/** Whether a lesson has questions that can be answered by choosing. */
+export const hasQuestions = (blocks: readonly Block[]): boolean => blocks.some(({ type }) => type === 'predict' || type === 'myth')
+
 /** The questions of a lesson that can be answered by choosing: predictions, and claims that are true or not. */
-export function questionsOf(file: string, blocks: readonly Block[]): Question[] {
+export function questionsOf(file: string, blocks: readonly Block[], words: MythWords): Question[] {
   return blocks.flatMap((block): Question[] => {
     if (block.type !== 'predict' && block.type !== 'myth') return []
     const { id, objectives } = block
     const place = { key: `${file}#${id}`, file, block: id, objectives }
-    if (block.type === 'myth') return [{ ...place, text: claimText(block), options: mythOptions(block) }]
+    if (block.type === 'myth') return [{ ...place, text: claimText(block, words), options: mythOptions(block, words) }]
     return [{ ...place, text: block.question, options: block.options.map(({ text, correct, reply }, number) => ({ number, text, correct, reply })) }]
   })
 }
 
-const claimText = ({ claim }: MythBlock): RootContent[] => [{ type: 'paragraph', children: [{ type: 'text', value: `Is it so? “${claim}”` }] }]
+const claimText = ({ claim }: MythBlock, { question, quoted }: MythWords): RootContent[] => [
+  { type: 'paragraph', children: [{ type: 'text', value: `${question} ${quoted(claim)}` }] },
+]
 
-const mythOptions = ({ verdict: is, refutation }: MythBlock): QuestionOption[] =>
-  MYTH_ANSWERS.map(({ verdict, text }, number) => ({ number, text, correct: verdict === is, reply: refutation }))
+const mythOptions = ({ verdict: is, refutation }: MythBlock, { answers }: MythWords): QuestionOption[] =>
+  MYTH_ANSWERS.map((verdict, number) => ({ number, text: answers[verdict], correct: verdict === is, reply: refutation }))
 
 /** So many of them, in an order of chance; all when there are fewer. */
 export function drawn<T>(items: readonly T[], count: number, draw: Draw): T[] {

@@ -1,3 +1,4 @@
+import { MANIFESTS } from '../../messages/manifests.ts'
 import type { TextFix } from '../../session/text-fix.ts'
 import { type editor, languages, Range } from './monaco.ts'
 import { rangeOf } from './monaco-range.ts'
@@ -17,7 +18,8 @@ export function offerFixes(model: editor.ITextModel, marks: readonly TextMark[])
       const found: TextFix[] = [...known]
       if (unknown.length > 0) {
         const { fixesAt } = await import('../../session/manifest-fixes.ts')
-        for (const { startLineNumber, startColumn } of unknown) found.push(...fixesAt(model.getValue(), startLineNumber, startColumn))
+        const { fixes } = await MANIFESTS.ready()
+        for (const { startLineNumber, startColumn } of unknown) found.push(...fixesAt(model.getValue(), startLineNumber, startColumn, fixes))
       }
       const different = [...new Map(found.map((fix) => [`${fix.title} ${fix.place.line}`, fix])).values()]
       return {

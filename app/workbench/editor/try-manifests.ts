@@ -1,5 +1,6 @@
 import type { RbacPort } from '../../cluster/authz/ask/questions.ts'
 import type { Transport } from '../../kubectl/environment.ts'
+import { MANIFESTS } from '../../messages/manifests.ts'
 import { applyManifests } from '../../session/apply-manifests.ts'
 import { fixesOf } from '../../session/manifest-fixes.ts'
 import { mistakesIn } from '../../session/manifest-mistakes.ts'
@@ -12,6 +13,6 @@ export async function tryManifests(
   transport: Transport,
   port: RbacPort,
 ): Promise<Pick<Tried, 'results' | 'mistakes'>> {
-  const results = await applyManifests(text, transport, { dryRun: way === 'compare', fixes: fixesOf })
+  const results = await applyManifests(text, transport, { dryRun: way === 'compare', words: await MANIFESTS.ready(), fixes: fixesOf })
   return { results, mistakes: way === 'apply' ? await mistakesIn(text, results, port) : [] }
 }

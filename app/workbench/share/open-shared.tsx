@@ -47,7 +47,7 @@ function loaded(store: Workbench['session']['course']): Promise<{ lessons: reado
     const look = () => {
       const { course, lesson, error } = store.getState()
       if (course && lesson) resolve(course)
-      else if (error !== undefined) reject(new CourseError(error))
+      else if (error !== undefined) reject(new CourseError(error.why))
       else return false
       return true
     }

@@ -9,7 +9,9 @@ export function useManifestUse(): Pick<ManifestUse, 'onEdit'> & { readonly onApp
   return {
     async onApply(manifest) {
       const { applyManifests } = await import('../../session/apply-manifests.ts')
-      return applyManifests(manifest, connection(session.port, { server: PAGE_SERVER, bearerToken: ADMIN_TOKEN }, 'editor'))
+      const { MANIFESTS } = await import('../../messages/manifests.ts')
+      const admin = connection(session.port, { server: PAGE_SERVER, bearerToken: ADMIN_TOKEN }, 'editor')
+      return applyManifests(manifest, admin, { words: await MANIFESTS.ready() })
     },
     onEdit: (name, text) => session.bus.send({ type: 'open-file', name, text }),
   }

@@ -1,0 +1,80 @@
+import type { AuthorMessages } from './author.en.ts'
+import { pluralIn } from './catalogue.ts'
+
+const plural = pluralIn('de')
+
+export const authorMessages: AuthorMessages = {
+  forAuthors: 'für Autoren',
+  courseUnreadable: (why) => `Der Kurs konnte nicht gelesen werden: ${why}`,
+  cannotOpen: (file, why) => `${file} konnte nicht geöffnet werden: ${why}`,
+  openLesson: 'Eine Lektion des Kurses öffnen',
+  openLessonChoice: 'Eine Lektion öffnen …',
+  fromTemplate: 'Neu aus der Vorlage',
+  openFile: 'Eine Datei öffnen',
+  download: 'Herunterladen',
+  allRight: 'In Ordnung',
+  regions: {
+    markdown: 'Markdown',
+    lessonAndCluster: 'Lektion und Cluster',
+    width: 'Breite des Markdowns',
+    height: 'Höhe des Terminals',
+    places: 'Bereiche',
+    write: 'Schreiben',
+    lesson: 'Lektion',
+    terminal: 'Terminal',
+    checks: 'Bedingungen',
+    manifests: 'Manifeste',
+  },
+  preview: {
+    unreadable: 'Die Lektion erscheint hier, sobald ihr Kopf (Front Matter) gelesen werden kann. Was falsch ist, steht unter dem Markdown.',
+    empty: 'Schreiben Sie links, oder öffnen Sie eine Lektion des Kurses. Sie erscheint hier, während Sie schreiben.',
+    asLearner: 'Wie Lernende sie erleben, Frage für Frage',
+    forget: 'Die Antworten vergessen',
+    freshCluster: 'Mit einem frischen Cluster beginnen',
+  },
+  checks: {
+    none: {
+      before: 'Diese Lektion hat noch keine Aufgabe. Eine Aufgabe beginnt mit ',
+      between: ' und sagt in einem Block ',
+      after: ', was gelten muss. Ihre Bedingungen werden hier am Cluster geprüft, während Sie arbeiten.',
+    },
+    task: (id) => `Aufgabe ${id}`,
+    hold: (met, all) => `${met} von ${all} erfüllt`,
+    notAsked: 'nicht geprüft',
+    holds: '✓ erfüllt',
+    unmet: '○ nicht erfüllt',
+    recognized: (mistake) => `Erkannt: ${mistake}`,
+    break: 'Kaputtmachen',
+    solution: 'Die Lösung ausführen',
+    wrong: (message) => `Die falsche Antwort ausführen, die „${message}“ zeigt`,
+    running: 'Läuft …',
+    done: 'Erledigt.',
+  },
+  drafts: {
+    name: 'Entwürfe',
+    new: 'Neuer Entwurf',
+    close: (file) => `${file} schließen`,
+    closeThis: 'Diesen Entwurf schließen',
+    keptHere: (file) => `${file} ist nur in diesem Browser aufbewahrt. Laden Sie die Datei vorher herunter, wenn Sie sie behalten möchten.`,
+    forget: 'Schließen und vergessen',
+    keep: 'Behalten',
+    editor: (keys) => `Markdown des Entwurfs. ${keys} lässt Tab hinaus.`,
+  },
+  problems: {
+    name: 'Probleme',
+    count: (count) => plural(count, { one: '# Problem', other: '# Probleme' }),
+    checking: 'Wird geprüft …',
+    none: 'Nichts Falsches gefunden',
+    file: 'Datei',
+  },
+  recording: {
+    setUpKnown: 'Was Sie bisher getan haben, wird zur Vorbereitung; was Sie als Nächstes tun, zur Aufgabe',
+    fromNow: 'Was Sie als Nächstes im Terminal und mit „Anwenden“ tun, wird zu einer Aufgabe',
+    record: 'Eine Aufgabe aufzeichnen',
+    stop: 'Beenden und aufschreiben',
+    underWay: 'Aufzeichnung läuft: Lösen Sie die Aufgabe im Terminal oder mit „Anwenden“ unter „Manifeste“.',
+    nothing: 'Nichts wurde aufgeschrieben: Nichts, was getan wurde, hat eine Änderung hinterlassen, nach der eine Bedingung fragen könnte.',
+    written:
+      'Die Aufgabe steht am Ende des Entwurfs. Sagen Sie ihr Ziel mit Ihren eigenen Worten, und sehen Sie nach, was ihre Bedingungen offen lassen.',
+  },
+}
