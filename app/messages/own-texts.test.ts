@@ -4,9 +4,7 @@ import { expect, test } from 'vitest'
 // A sentence written in a component is a sentence that cannot be translated: what people read is in the catalogues.
 
 /** Parts of the page whose texts are not in a catalogue yet. */
-const NOT_YET = [
-
-]
+const NOT_YET = []
 
 /** What looks like a sentence and is none, or is not for those who use the page: in which file, which, and why. */
 const NO_TEXTS: readonly { readonly file: string; readonly texts: RegExp; readonly why: string }[] = [
