@@ -143,6 +143,25 @@ test('lessons, releases, themes and time are commands, too', async ({ page }) =>
   await expect(title(page)).not.toHaveText(before)
 })
 
+test('the language is a command, too, and one thing to choose where it is narrow; the frame and the document are in it', async ({ page }) => {
+  await begin(page)
+  await command(page, 'deutsch')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  await expect(page.getByRole('button', { name: 'Befehle' })).toBeVisible()
+  await expect(tab(page, 'Werkzeuge', 'Objekte')).toBeVisible()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  await expect(page.getByRole('navigation', { name: 'Bereiche' })).toBeVisible()
+  await page.getByRole('button', { name: 'Menü' }).click()
+  await page.getByRole('menuitem', { name: 'Teilen' }).click()
+  await expect(page.getByRole('heading', { name: 'Teilen, was Sie sehen' })).toBeVisible()
+  await page.getByRole('button', { name: 'Schließen' }).click()
+  await page.getByRole('combobox', { name: 'Language, Sprache' }).selectOption('en')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await expect(page.getByRole('button', { name: 'Menu' })).toBeVisible()
+})
+
 test('the identity in use is that of the terminal that is shown', async ({ page }) => {
   await begin(page)
   await page.getByRole('button', { name: 'New terminal as …' }).click()
