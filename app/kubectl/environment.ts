@@ -36,6 +36,8 @@ export interface KubectlEnvironment {
 
 export interface FileAccess {
   read(path: string): Promise<string>
+  /** A file that need not be text. */
+  readBytes(path: string): Promise<Uint8Array>
   write(path: string, text: string): Promise<void>
   /** Names in a folder; rejects if it is no folder. */
   list(path: string): Promise<readonly string[]>

@@ -16,6 +16,22 @@ export interface ClusterEntry {
   readonly 'proxy-url'?: string
 }
 
+/** A program that prints credentials. Models client-go/tools/clientcmd/api/v1/types.go (ExecConfig). */
+export interface ExecPlugin {
+  readonly command: string
+  readonly args: readonly string[] | null
+  readonly env: readonly { readonly name: string; readonly value: string }[] | null
+  readonly apiVersion?: string
+  readonly provideClusterInfo: boolean
+  readonly interactiveMode?: string
+}
+
+/** A way to get credentials that was built into older clients. */
+export interface AuthProvider {
+  readonly name: string
+  readonly config: Readonly<Record<string, string>>
+}
+
 export interface UserEntry {
   readonly token?: string
   readonly tokenFile?: string
@@ -28,6 +44,8 @@ export interface UserEntry {
   readonly 'as-groups'?: readonly string[]
   readonly username?: string
   readonly password?: string
+  readonly 'auth-provider'?: AuthProvider
+  readonly exec?: ExecPlugin
 }
 
 export interface ContextEntry {
@@ -118,6 +136,8 @@ export interface Access {
   readonly file?: string
   /** Why no server can be asked; raised when one is. */
   readonly problem?: unknown
+  /** The program that would get the user's credentials. */
+  readonly plugin?: string
   /** The user the kubeconfig says to act as. */
   readonly impersonate?: { readonly user: string; readonly uid: string; readonly groups: readonly string[] }
 }
@@ -153,7 +173,11 @@ export async function resolveAccess(environment: KubectlEnvironment, flags: Flag
     },
   }
   const { bearerToken, clientCertificate: own, basic } = resolved.target
-  if (config && !bearerToken && !own && !basic) await askForPassword(environment)
+  if (config && !bearerToken && !own && !basic) {
+    if (access.plugin !== undefined)
+      throw new CommandError(`error: the credentials of user "${access.user}" come from ${access.plugin}, which is not run here; give a --token`)
+    await askForPassword(environment)
+  }
   return resolved
 }
 
@@ -203,6 +227,7 @@ async function fromConfig(environment: KubectlEnvironment, config: KubeConfig, f
   const authority = await text(cluster?.['certificate-authority-data'], cluster?.['certificate-authority'])
   const certificate = await text(user?.['client-certificate-data'], user?.['client-certificate'])
   const key = await text(user?.['client-key-data'], user?.['client-key'])
+  const plugin = user?.exec?.command ?? user?.['auth-provider']?.name
   const token = user?.tokenFile ? (await readText(environment, user.tokenFile))?.trim() : user?.token
   return {
     target: {
@@ -216,6 +241,7 @@ async function fromConfig(environment: KubectlEnvironment, config: KubeConfig, f
     },
     namespace: context?.namespace || 'default',
     user: userName,
+    ...(plugin === undefined ? {} : { plugin }),
     ...(user?.as ? { impersonate: { user: user.as, uid: user['as-uid'] ?? '', groups: user['as-groups'] ?? [] } } : {}),
   }
 }

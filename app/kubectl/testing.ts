@@ -1,3 +1,4 @@
+import { bytesOf } from '../cluster/kernel/text.ts'
 import { testCluster } from '../cluster/testing.ts'
 import { inProcessTransport } from '../shell/in-process-transport.ts'
 import { kubectl } from './index.ts'
@@ -41,6 +42,7 @@ export function testTerminal({ context = 'here', stdin = '', files = {}, env = {
       cwd: '/work',
       files: {
         read: async (path) => stored.get(path) ?? Promise.reject(none()),
+        readBytes: async (path) => bytesOf(stored.get(path) ?? (await Promise.reject(none()))),
         write: async (path, written) => void stored.set(path, written),
         list: async (folder) => [...stored.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
         stat: async (path) => (stored.has(path) ? { type: 'file' } : folders.has(path.replace(/\/\.$/, '')) ? { type: 'folder' } : undefined),

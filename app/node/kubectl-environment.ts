@@ -28,6 +28,7 @@ export function nodeEnvironment(args: readonly string[], { cwd, env, stdin, stdo
     cwd,
     files: {
       read: (path) => readFile(at(path), 'utf8'),
+      readBytes: (path) => readFile(at(path)),
       write: async (path, text) => {
         await mkdir(dirname(at(path)), { recursive: true })
         await writeFile(at(path), text)

@@ -3,11 +3,14 @@ import type { ClusterPort } from './cluster-port.ts'
 import { ADMIN_TOKEN, PAGE_SERVER } from './page-users.ts'
 import { connection } from './session.ts'
 
+const noSuchFile = (path: string) => Promise.reject(new Error(`open ${path}: no such file or directory`))
+
 /** A machine without files: what is needed is said with flags. */
 const NO_FILES: FileAccess = {
-  read: (path) => Promise.reject(new Error(`open ${path}: no such file or directory`)),
+  read: noSuchFile,
+  readBytes: noSuchFile,
   write: (path) => Promise.reject(new Error(`open ${path}: read-only file system`)),
-  list: (path) => Promise.reject(new Error(`open ${path}: no such file or directory`)),
+  list: noSuchFile,
   stat: async () => undefined,
   remove: (path) => Promise.reject(new Error(`remove ${path}: no such file or directory`)),
   makeFolder: (path) => Promise.reject(new Error(`mkdir ${path}: read-only file system`)),

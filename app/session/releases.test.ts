@@ -57,7 +57,7 @@ async function printed({ cluster }: TestCluster, version: Version, line: string)
     release: ALL[version] ?? '',
     env: {},
     cwd: '/',
-    files: { read: none, write: none, list: none, stat: async () => undefined, remove: none, makeFolder: none },
+    files: { read: none, readBytes: none, write: none, list: none, stat: async () => undefined, remove: none, makeFolder: none },
     stdin: { read: async () => '', isTerminal: false },
     stdout: { write, isTerminal: false },
     stderr: { write },

@@ -51,7 +51,8 @@ async function run(invocation: Invocation): Promise<number> {
 async function selectorOf(invocation: Invocation, about: string): Promise<string | undefined> {
   if (about === '') return undefined
   const [type = '', name = '', ...rest] = about.split('/')
-  if (type === '' || name === '' || rest.length > 0) throw failure('--for must be in resource/name form')
+  if (rest.length > 0) throw failure('arguments in resource/name form may not have more than one slash')
+  if (name === '') throw failure('--for must be in resource/name form')
   const resource = await resourceNamed(invocation, type)
   return `involvedObject.kind=${resource.kind},involvedObject.apiVersion=${apiVersionOf(resource)},involvedObject.name=${name}`
 }

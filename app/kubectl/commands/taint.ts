@@ -41,6 +41,11 @@ async function run(invocation: Invocation): Promise<number> {
   if (specs.length === 0) throw failure('at least one taint update is required')
   const { added, removed } = changesOf(specs, (problem) => usage(invocation, problem))
   if (!['node', 'nodes'].includes(type.toLowerCase())) throw failure(`invalid resource type ${type}, only node(s) is supported`)
+  const both = added.flatMap((taint) => removed.filter(({ key, effect }) => key === taint.key && (effect === '' || effect === taint.effect)))
+  if (both.length > 0) {
+    const told = both.map(({ key, effect }) => `${key}=${effect}`).join(', ')
+    throw failure(`can not both modify and remove the following taint(s) in the same command: ${told}`)
+  }
   if (!flags.bool('all') && flags.string('selector') === '' && names.length === 0)
     throw failure("at least one resource name must be specified since 'all' parameter is not set")
   const dryRun = dryRunOf(invocation)

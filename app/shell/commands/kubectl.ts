@@ -51,6 +51,7 @@ function stdinOf(piped: string | undefined, { input }: Terminal): KubectlEnviron
 function fileAccess({ fs }: Pick<OwnCommandRun, 'fs'>): FileAccess {
   return {
     read: (path) => fs.readFile(path),
+    readBytes: (path) => fs.readFileBuffer(path),
     write: (path, text) => fs.writeFile(path, text),
     list: (path) => fs.readdir(path),
     stat: async (path) => {

@@ -67,14 +67,7 @@ async function attributesOf(invocation: Invocation): Promise<ReviewAttributes> {
     )
   }
   const [type = '', slashName] = what.includes('/') ? splitOnce(what) : [what, undefined]
-  const { found, group, resource } = await parseResource(invocation, type)
-  if (!found && !['*', 'users', 'groups'].includes(resource)) {
-    err(
-      group
-        ? `Warning: the server doesn't have a resource type '${resource}' in group '${group}'\n\n`
-        : `Warning: the server doesn't have a resource type '${resource}'\n\n`,
-    )
-  }
+  const { found, group, resource } = await parseResource(invocation, type, (text) => err(`Warning: ${text}\n\n`))
   if (!RESOURCE_VERBS.has(verb)) err(`Warning: verb '${verb}' is not a known verb\n\n`)
   const clusterScoped = found !== undefined && !found.namespaced
   if (clusterScoped && scope !== '') err(`Warning: resource '${resource}' is not namespace scoped${group ? ` in group '${group}'` : ''}\n\n`)

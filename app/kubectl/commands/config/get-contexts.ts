@@ -17,11 +17,11 @@ export const command: Command = {
 
 /** Models kubectl/pkg/cmd/config/get_contexts.go. */
 async function run(invocation: Invocation): Promise<number> {
-  const { flags, args, out, err } = invocation
+  const { flags, args, out } = invocation
   const config = await loadConfig(invocation)
   const output = flags.string('output')
   if (output !== '' && output !== 'name')
-    err(`error: --output ${output} is not available in kubectl config get-contexts; resetting to default output format\n`)
+    throw failure(`--output ${output} is not available in kubectl config get-contexts; resetting to default output format`)
   const namesOnly = output === 'name'
   const rows = namesOnly || flags.bool('no-headers') ? [] : ['CURRENT\tNAME\tCLUSTER\tAUTHINFO\tNAMESPACE']
   const errors: Error[] = []

@@ -2,11 +2,12 @@ import { type Command, failure, type Invocation } from '../../command.ts'
 import { readText } from '../../files.ts'
 import type { UserEntry } from '../../kubeconfig.ts'
 import { flag } from '../../shared-flags.ts'
+import { changedPlugin, changedProvider, PLUGIN_FLAGS } from './credential-plugin.ts'
 import { loadConfig, nameGiven, saveEntry } from './kubeconfig-file.ts'
 
 export const command: Command = {
   usage: 'NAME',
-  about: 'What is not given stays as it was. Credentials by plugins are not simulated.',
+  about: 'What is not given stays as it was. Programs that get credentials are noted, and not run here.',
   examples: [
     ['A user with the token of a service account', 'kubectl config set-credentials bot --token=$(kubectl create token bot)'],
     ['A user with a certificate', 'kubectl config set-credentials ann --client-certificate=ann.crt --client-key=ann.key --embed-certs'],
@@ -18,6 +19,7 @@ export const command: Command = {
     flag('embed-certs', 'bool', 'Copy certificate and key into the kubeconfig.'),
     flag('username', 'string', 'User name for basic authentication, which no Kubernetes server takes any more.'),
     flag('password', 'string', 'Password for it.'),
+    ...PLUGIN_FLAGS,
   ],
   offline: true,
   run,
@@ -35,11 +37,15 @@ async function run(invocation: Invocation): Promise<number> {
   const config = await loadConfig(invocation)
   const { token: _token, tokenFile: _file, username: _user, password: _password, ...rest } = config.users[name] ?? {}
   const method = flags.given('token') || basic
+  const exec = await changedPlugin(invocation, config.users[name]?.exec)
+  const provider = await changedProvider(invocation, config.users[name]?.['auth-provider'])
   const entry: UserEntry = {
     ...(method ? rest : config.users[name]),
     ...Object.fromEntries(['token', 'username', 'password'].filter((key) => flags.given(key)).map((key) => [key, flags.string(key)])),
     ...(await certificateFields(invocation, 'client-certificate')),
     ...(await certificateFields(invocation, 'client-key')),
+    ...(exec ? { exec } : {}),
+    ...(provider ? { 'auth-provider': provider } : {}),
   }
   await saveEntry(invocation, 'users', name, entry)
   out(`User "${name}" set.\n`)

@@ -17,6 +17,7 @@ export const command: Command = {
     const [path, text] = invocation.args
     if (invocation.args.length !== 2 || path === undefined || text === undefined)
       throw await withHelp(invocation, `Unexpected args: [${invocation.args.join(' ')}]`)
+    if (text === '') throw failure('you cannot use set to unset a property')
     const config = await loadConfig(invocation)
     const { section, name, field } = propertyAt(config, path)
     if (section === 'current-context') await saveCurrentContext(invocation, text)

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
+import { base64 } from '../../../cluster/kernel/text.ts'
 import type { Command, Invocation } from '../../command.ts'
 import { createObject } from './create-object.ts'
 import { keyValues } from './key-values.ts'
@@ -25,13 +26,31 @@ async function run(invocation: Invocation): Promise<number> {
     `cannot add key "KEY", another key by that name already exists in Data for ConfigMap "${name}"`,
     'ConfigMap',
   )
-  const values = Object.fromEntries(data)
-  const suffix = invocation.flags.bool('append-hash') ? hashSuffix({ kind: 'ConfigMap', name, data: values }) : ''
+  const texts: Record<string, string> = {}
+  const binaries: Record<string, string> = {}
+  for (const [key, bytes] of data) {
+    const text = utf8Text(bytes)
+    if (text === undefined) binaries[key] = base64.encode(bytes)
+    else texts[key] = text
+  }
+  const some = (values: Readonly<Record<string, string>>) => Object.keys(values).length > 0
+  const binaryData = some(binaries) ? { binaryData: binaries } : {}
+  const suffix = invocation.flags.bool('append-hash') ? hashSuffix({ kind: 'ConfigMap', name, data: texts, ...binaryData }) : ''
   const object = {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name: name + suffix },
-    ...(data.size > 0 ? { data: values } : {}),
+    ...(some(texts) ? { data: texts } : {}),
+    ...binaryData,
   } as unknown as KubeObject
   return createObject(invocation, { object, namespaced: true, wrap: 'failed to create configmap: ' })
+}
+
+/** The text of bytes, a mark of their order included; undefined for what is not UTF-8. */
+function utf8Text(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
 }

@@ -1,5 +1,6 @@
 import { failure, type Invocation } from '../../command.ts'
 import { absolute } from '../../files.ts'
+import { bytesOf } from '../../../cluster/kernel/text.ts'
 import { isConfigMapKey } from '../../../cluster/api/validation/names.ts'
 import { variableName } from '../../variable-name.ts'
 
@@ -19,9 +20,9 @@ export async function keyValues(
   again: string,
   kind: 'Secret' | 'ConfigMap',
   fileKey?: string,
-): Promise<Map<string, string>> {
-  const data = new Map<string, string>()
-  const add = (key: string, value: string) => {
+): Promise<Map<string, Uint8Array>> {
+  const data = new Map<string, Uint8Array>()
+  const add = (key: string, value: Uint8Array) => {
     const problems = isConfigMapKey(key)
     if (problems.length > 0) throw failure(`${JSON.stringify(key)} ${INVALID_KEY[kind]} ${problems.join(',')}`)
     if (data.has(key)) throw failure(again.replace('KEY', key))
@@ -46,18 +47,18 @@ export async function keyValues(
       if (equals > 0) throw failure('cannot give a key name for a directory path')
       for (const name of [...(await files.list(absolute(cwd, path)))].sort()) {
         const inner = absolute(cwd, `${path}/${name}`)
-        if ((await files.stat(inner))?.type === 'file') add(name, await files.read(inner))
+        if ((await files.stat(inner))?.type === 'file') add(name, await files.readBytes(inner))
       }
-    } else add(equals < 0 ? path.slice(path.lastIndexOf('/') + 1) : source.slice(0, equals), await files.read(absolute(cwd, path)))
+    } else add(equals < 0 ? path.slice(path.lastIndexOf('/') + 1) : source.slice(0, equals), await files.readBytes(absolute(cwd, path)))
   }
   for (const source of flags.all('from-literal')) {
     const equals = source.indexOf('=')
     if (equals <= 0) throw failure(`invalid literal source ${source}, expected key=value`)
-    add(source.slice(0, equals), source.slice(equals + 1))
+    add(source.slice(0, equals), bytesOf(source.slice(equals + 1)))
   }
   for (const path of flags.all('from-env-file')) {
     if ((await readable(path)) === 'folder') throw failure('env config file cannot be a directory')
-    for (const [key, value] of variablesOf(await files.read(absolute(cwd, path)), environment.env)) add(key, value)
+    for (const [key, value] of variablesOf(await files.read(absolute(cwd, path)), environment.env)) add(key, bytesOf(value))
   }
   return data
 }

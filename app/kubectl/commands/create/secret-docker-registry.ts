@@ -41,5 +41,5 @@ async function run(invocation: Invocation): Promise<number> {
     throw failure('either --from-file or the combination of --docker-username, --docker-password and --docker-server is required')
   const auth = base64.encode(bytesOf(`${username}:${password}`))
   const entry = { username, password, ...(email ? { email } : {}), auth }
-  return createSecret(invocation, name, TYPE, new Map([[KEY, JSON.stringify({ auths: { [server]: entry } })]]))
+  return createSecret(invocation, name, TYPE, new Map([[KEY, bytesOf(JSON.stringify({ auths: { [server]: entry } }))]]))
 }

@@ -1,3 +1,4 @@
+import { bytesOf } from '../../../cluster/kernel/text.ts'
 import { type Command, failure } from '../../command.ts'
 import { readText } from '../../files.ts'
 import { oneName } from '../../resources.ts'
@@ -22,7 +23,7 @@ export const command: Command = {
     const read = async (path: string) => {
       const text = await readText(environment, path)
       if (text === undefined) throw failure(`Cannot read file ${path}, open ${path}: no such file or directory`)
-      return text
+      return bytesOf(text)
     }
     const data = new Map([
       ['tls.crt', await read(cert)],

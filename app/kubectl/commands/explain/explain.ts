@@ -45,6 +45,10 @@ async function parsed(invocation: Invocation, argument: string): Promise<{ resou
   const { discovery, flags } = invocation
   const words = argument.replace(/\.$/, '').split('.')
   const [type = '', ...fields] = words
+  // The words are read as a JSONPath, of which only fields will do.
+  const unread = /[,{]/.exec(argument)?.[0]
+  if (unread) throw failure(`unrecognized character in action: U+00${unread.charCodeAt(0).toString(16).toUpperCase()} '${unread}'`)
+  if (words.some((word) => word === '' || /[*\s]|\[\d/.test(word))) throw failure('invalid jsonpath syntax, first node must be field node')
   const found = await discovery.inGroup(type, '')
   if (!found) throw new CommandError(`the server doesn't have a resource type "${type}"`)
   const apiVersion = flags.string('api-version')
