@@ -77,21 +77,23 @@ export async function objectsToChange(invocation: Invocation, targets: readonly 
   return manifests.map(({ object, resource, namespace }) => ({ object, resource, namespace, name: object.metadata.name ?? '', url: '' }))
 }
 
-/** Makes the live object `after`, with a patch of what differs; gives what the server then has. */
+/**
+ * Makes the live object `after`, with a patch of what differs; gives what the server then has. Without a manager the server
+ * names one after the program.
+ */
 export async function patchTo(
   invocation: Invocation,
   { object, resource, url }: LiveObject,
   after: KubeObject,
   dryRun: DryRun,
-  manager: string,
+  manager: string | undefined,
 ): Promise<KubeObject> {
   const { client, openapi } = invocation
-  const schema = await openapi.schemaOf(resource)
+  const [{ twoWayPatch }, { compiledType }] = await Promise.all([import('./patches/strategic-diff.ts'), import('./patches/compiled-types.ts')])
+  const schema = compiledType(resource) ?? (await openapi.schemaOf(resource))
   if (!schema) throw failure(`the server describes no fields of ${apiVersionOf(resource)} ${resource.kind}`)
-  const { twoWayPatch } = await import('./patches/strategic-diff.ts')
   const patch = twoWayPatch(schema, object as unknown as Fields, after as unknown as Fields)
-  const parameters = { ...writeParameters(invocation, dryRun, manager), fieldValidation: undefined }
-  return client.json<KubeObject>('PATCH', url + query(parameters), {
+  return client.json<KubeObject>('PATCH', url + query(writeParameters(invocation, dryRun, manager)), {
     body: patch,
     headers: { 'content-type': 'application/strategic-merge-patch+json' },
   })

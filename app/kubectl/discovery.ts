@@ -5,6 +5,9 @@ import { failure } from './command.ts'
 import type { DiscoveryCache } from './discovery-cache.ts'
 import { ConnectionError } from './environment.ts'
 
+/** How long the server may take to describe itself. Models client-go/discovery/discovery_client.go (defaultTimeout). */
+export const TIMEOUT = '32s'
+
 export interface ApiResource {
   readonly name: string
   readonly singularName: string
@@ -119,7 +122,7 @@ export class Discovery {
   }
 
   async #aggregated(path: string): Promise<ApiResource[]> {
-    const { items = [] } = await this.#client.json<Aggregated>('GET', `${path}?timeout=32s`, { headers: { accept: AGGREGATED } })
+    const { items = [] } = await this.#client.json<Aggregated>('GET', `${path}?timeout=${TIMEOUT}`, { headers: { accept: AGGREGATED } })
     return items.flatMap(({ metadata, versions }) =>
       versions.flatMap(({ version, resources = [] }) =>
         resources.map(({ resource, singularResource, scope, responseKind, verbs, shortNames, categories, subresources }) => ({

@@ -2,6 +2,7 @@ import { parseYaml, YamlSyntaxError } from '../cluster/api/yaml-text.ts'
 import { matchesLabels, parseLabelSelector } from '../cluster/api/selectors/label-selector.ts'
 import type { KubeObject } from '../cluster/api/object.ts'
 import { isJsonObject, type Json } from '../cluster/kernel/json.ts'
+import { causeText } from './api-error.ts'
 import { failure, type Invocation } from './command.ts'
 import type { ApiResource } from './discovery.ts'
 import { absolute } from './files.ts'
@@ -37,8 +38,28 @@ export async function readManifests(invocation: Invocation, errors?: unknown[]):
     }
   }
   if (!errors) throwCollected(failed)
+  await askForSchemas(invocation, manifests)
   return manifests
 }
+
+/**
+ * Before it sends a manifest, kubectl looks up whether the server checks fields itself; every server does since 1.27.
+ * Models cli-runtime/pkg/resource/query_param_verifier_v3.go.
+ */
+async function askForSchemas(invocation: Invocation, manifests: readonly Manifest[]): Promise<void> {
+  if (!validates(invocation)) return
+  for (const { resource, source } of manifests)
+    await invocation.openapi.document(resource).catch((error: unknown) => {
+      throw invalid(source, `failed to download openapi: ${causeText(error)}`)
+    })
+}
+
+const validates = ({ flags }: Invocation): boolean => !['false', 'ignore', ''].includes(flags.string('validate'))
+
+const invalid = (source: string, problem: string) =>
+  failure(
+    `error validating "${source}": error validating data: ${problem}; if you choose to ignore these errors, turn validation off with --validate=false`,
+  )
 
 const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
 
@@ -124,13 +145,8 @@ function parseDocument(text: string, source: string): Json {
 
 async function manifestsOf(invocation: Invocation, value: Json, source: string): Promise<Manifest[]> {
   const { discovery, flags, namespace, namespaceGiven } = invocation
-  const validates = !['false', 'ignore'].includes(flags.string('validate')) && flags.string('validate') !== ''
-  const invalid = (problem: string) =>
-    failure(
-      `error validating "${source}": error validating data: ${problem}; if you choose to ignore these errors, turn validation off with --validate=false`,
-    )
   if (!isJsonObject(value)) {
-    if (validates) throw invalid('invalid object to validate')
+    if (validates(invocation)) throw invalid(source, 'invalid object to validate')
     const type = Array.isArray(value) ? 'array' : typeof value
     throw failure(`unable to decode "${source}": json: cannot unmarshal ${type} into Go value of type unstructured.detector`)
   }
@@ -138,7 +154,7 @@ async function manifestsOf(invocation: Invocation, value: Json, source: string):
   const { apiVersion, kind } = object
   const missing = [...(apiVersion ? [] : ['apiVersion not set']), ...(kind ? [] : ['kind not set'])]
   if (missing.length > 0) {
-    if (validates) throw invalid(missing.length === 1 ? (missing[0] ?? '') : `[${missing.join(', ')}]`)
+    if (validates(invocation)) throw invalid(source, missing.length === 1 ? (missing[0] ?? '') : `[${missing.join(', ')}]`)
     throw failure(
       kind
         ? `unable to decode "${source}": Object 'apiVersion' is missing in '${JSON.stringify(value)}'`

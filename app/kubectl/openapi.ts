@@ -1,6 +1,6 @@
 import { any, type FieldSchema, type ListSchema, type ObjectSchema, type Schema } from '../cluster/api/schema.ts'
 import type { Client } from './client.ts'
-import { type ApiResource, apiVersionOf } from './discovery.ts'
+import { type ApiResource, apiVersionOf, TIMEOUT } from './discovery.ts'
 
 /** A schema of the server's OpenAPI 3 documents. */
 export interface OpenApiSchema {
@@ -50,10 +50,13 @@ export class OpenApi {
   }
 
   async #load(path: string): Promise<OpenApiDocument | undefined> {
-    const { paths } = await this.#client.json<{ paths: Readonly<Record<string, { serverRelativeURL: string }>> }>('GET', '/openapi/v3')
+    const { paths } = await this.#client.json<{ paths: Readonly<Record<string, { serverRelativeURL: string }>> }>(
+      'GET',
+      `/openapi/v3?timeout=${TIMEOUT}`,
+    )
     const at = paths[path]
     if (!at) return undefined
-    const { components } = await this.#client.json<{ components?: OpenApiDocument }>('GET', at.serverRelativeURL)
+    const { components } = await this.#client.json<{ components?: OpenApiDocument }>('GET', `${at.serverRelativeURL}&timeout=${TIMEOUT}`)
     return components
   }
 }

@@ -24,8 +24,14 @@ export function oneName(invocation: Invocation): string {
   return args[0] ?? ''
 }
 
-/** ?labelSelector=…&… of what was given. */
+/** ?labelSelector=…&… of what was given, in the order of its names and escaped as Go does it. Models net/url (Values.Encode). */
 export function query(parameters: Readonly<Record<string, string | number | boolean | undefined>>): string {
   const pairs = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '' && value !== false)
-  return pairs.length === 0 ? '' : `?${pairs.map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`).join('&')}`
+  const sorted = pairs.toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return pairs.length === 0 ? '' : `?${sorted.map(([key, value]) => `${key}=${escaped(String(value))}`).join('&')}`
 }
+
+const escaped = (text: string): string =>
+  encodeURIComponent(text)
+    .replace(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+')

@@ -35,6 +35,6 @@ export async function setNode(invocation: Invocation, live: LiveObject, schedula
     return
   }
   const after = { ...live.object, spec: schedulable ? spec : { ...spec, unschedulable: true } } as unknown as KubeObject
-  if (dryRun !== 'client') await patchTo(invocation, live, after, dryRun, 'kubectl')
+  if (dryRun !== 'client') await patchTo(invocation, live, after, dryRun, undefined)
   print(live.object, word)
 }

@@ -144,7 +144,11 @@ export async function liveObjects(
 
 /** The live objects of one target. */
 export async function liveObjectsOf(invocation: Invocation, { resource, name, namespace, manifest }: Target): Promise<LiveObject[]> {
-  const objects = name === undefined ? await listAll(invocation, resource, namespace) : [await getOne(invocation, resource, namespace, name)]
+  const subresource = invocation.flags.string('subresource')
+  const objects =
+    name === undefined
+      ? await listAll(invocation, resource, namespace)
+      : [await getOne(invocation, resource, namespace, name, subresource === '' ? {} : { subresource })]
   return objects.map((object) => {
     const own = object.metadata.namespace ?? namespace
     const ownName = object.metadata.name ?? ''
@@ -189,7 +193,7 @@ export async function listPages<T extends { readonly metadata?: { readonly conti
   more: Readonly<Record<string, string | undefined>> = {},
 ): Promise<T[]> {
   const [labelSelector, fieldSelector] = [flags.string('selector'), flags.string('field-selector')]
-  const limit = flags.int('chunk-size') ?? 500
+  const limit = flags.int('chunk-size') ?? 0
   const pages: T[] = []
   for (let next: string | undefined = ''; next !== undefined; ) {
     const parameters: Record<string, string | number | undefined> = { fieldSelector, labelSelector, limit: limit > 0 ? limit : undefined, ...more }

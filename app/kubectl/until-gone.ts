@@ -1,4 +1,7 @@
+import type { KubeObject } from '../cluster/api/object.ts'
+import { isNotFound } from './api-error.ts'
 import { failure, type Invocation } from './command.ts'
+import { pathOf } from './discovery.ts'
 import { type Followed, followObject } from './follow-object.ts'
 
 /** A deleted object, and which of that name it was; undefined when the server did not tell. */
@@ -10,7 +13,15 @@ export interface Deleted extends Followed {
 export async function untilGone(invocation: Invocation, deleted: readonly Deleted[]): Promise<void> {
   for (const { uid, ...followed } of deleted) {
     const isGone = (object: { metadata: { uid?: string } } | undefined) => !object || (uid !== undefined && object.metadata.uid !== uid)
+    if (isGone(await liveObject(invocation, followed))) continue
     const outcome = await followObject(invocation, followed, isGone, invocation.flags.duration('timeout'))
     if (outcome === 'timed out') throw failure(`timed out waiting for the condition on ${followed.resource.name}/${followed.name}`)
   }
+}
+
+async function liveObject({ client }: Invocation, { resource, namespace, name }: Followed): Promise<KubeObject | undefined> {
+  return client.json('GET', pathOf(resource, namespace, name)).catch((error: unknown) => {
+    if (!isNotFound(error)) throw error
+    return undefined
+  })
 }

@@ -15,6 +15,8 @@ const FEATURES = {
   deleteNamesNamespace: [34, undefined],
   /** Until kubernetes #117160. */
   secretsOfAccounts: [0, 34],
+  /** Of several objects no events are told, unless --show-events asks for them. */
+  eventsOfOneOnly: [36, undefined],
 } as const satisfies Record<string, readonly [number, number | undefined]>
 
 export type KubectlFeature = keyof typeof FEATURES

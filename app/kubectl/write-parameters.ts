@@ -2,7 +2,11 @@ import { failure, type Invocation } from './command.ts'
 import type { DryRun } from './printers/output.ts'
 
 /** Query parameters of everything that writes. `manager` is the name the writer goes by unless the user gave another. */
-export function writeParameters({ flags }: Invocation, dryRun: DryRun, manager: string): Record<string, string | undefined> {
+export function writeParameters(
+  { flags }: Invocation,
+  dryRun: DryRun,
+  manager: string | undefined,
+): Readonly<Record<'dryRun' | 'fieldManager' | 'fieldValidation', string | undefined>> {
   return {
     dryRun: dryRun === 'server' ? 'All' : undefined,
     fieldManager: (flags.given('field-manager') && flags.string('field-manager')) || manager,

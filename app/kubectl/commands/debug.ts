@@ -5,7 +5,6 @@ import { pathOf } from '../discovery.ts'
 import { runInContainer } from '../exec-stream.ts'
 import { followObject } from '../follow-object.ts'
 import { containersOf, type Pod, podOrOwner, PODS } from '../pods.ts'
-import { query } from '../resources.ts'
 import { CONTAINER, flag, QUIET, STDIN, TTY } from '../shared-flags.ts'
 import { ATTACH_NOTICE } from './attach.ts'
 
@@ -132,7 +131,7 @@ async function addContainer({ client }: Invocation, pod: Pod, container: Ephemer
   const { namespace, name } = pod.metadata
   const body = { spec: { ephemeralContainers: [container] } }
   const headers = { 'content-type': 'application/strategic-merge-patch+json' }
-  const url = pathOf(PODS, namespace, name, 'ephemeralcontainers') + query({ fieldManager: 'kubectl-debug' })
+  const url = pathOf(PODS, namespace, name, 'ephemeralcontainers')
   await client.send('PATCH', url, { body, headers }).catch((error: unknown) => {
     if (isNotFound(error) && !error.status.details?.name)
       throw failure(`ephemeral containers are disabled for this cluster (error from server: ${JSON.stringify(error.message)}).`)

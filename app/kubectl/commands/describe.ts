@@ -1,12 +1,13 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { isNotFound } from '../api-error.ts'
 import type { Command, Invocation } from '../command.ts'
-import { describeObject } from '../describe/describe-object.ts'
+import { pathOf } from '../discovery.ts'
+import { describeObject, hasDescriber } from '../describe/describe-object.ts'
 import type { EventObject } from '../describe/events.ts'
-import { relatedPaths } from '../describe/related.ts'
+import { surroundingsOf } from '../describe/related.ts'
 import { noneText, nothingToDescribe } from '../nothing.ts'
 import { alignTabs, DESCRIBE_TABS } from '../printers/tab-writer.ts'
-import { itemsOf, query } from '../resources.ts'
+import { itemsOf } from '../resources.ts'
 import { type LiveObject, liveObjectsOf, selectionOf, type Target } from '../selection.ts'
 import { throwCollected } from '../several-errors.ts'
 import { ALL_NAMESPACES, CHUNK_SIZE, FILE_FLAGS, flag, SELECTOR } from '../shared-flags.ts'
@@ -24,7 +25,8 @@ export const command: Command = {
 
 /** Models kubectl/pkg/cmd/describe/describe.go. */
 async function run(invocation: Invocation): Promise<number> {
-  const { flags, args, out } = invocation
+  const { flags, args, out, release } = invocation
+  const tellsOfMany = flags.given('show-events') || !release.has('eventsOfOneOnly')
   if (args.length === 0 && !flags.given('filename') && !flags.given('kustomize')) throw nothingToDescribe()
   const targets = await selectionOf(invocation, args, { emptyIsAll: true })
   const errors: unknown[] = []
@@ -35,13 +37,13 @@ async function run(invocation: Invocation): Promise<number> {
     } catch (error) {
       const matching = isNotFound(error) && args.length === 2 ? await withPrefix(invocation, target) : []
       if (matching.length > 0) {
-        for (const one of matching) out(`${await description(invocation, one, flags.given('show-events'))}\n`)
+        for (const one of matching) out(`${await description(invocation, one, flags.bool('show-events') && tellsOfMany)}\n`)
         return 0
       }
       errors.push(error)
     }
   }
-  const showsEvents = flags.bool('show-events') && (flags.given('show-events') || found.length === 1)
+  const showsEvents = flags.bool('show-events') && (tellsOfMany || found.length === 1)
   const texts: string[] = []
   for (const one of found) texts.push(await description(invocation, one, showsEvents))
   out(texts.join('\n\n'))
@@ -56,34 +58,40 @@ async function withPrefix(invocation: Invocation, { resource, namespace, name = 
   return all.filter((one) => one.name.startsWith(name))
 }
 
-async function description(invocation: Invocation, { object, resource }: LiveObject, showsEvents: boolean): Promise<string> {
-  const events = showsEvents ? await eventsOf(invocation, object) : undefined
-  const related = await relatedTo(invocation, object)
-  return alignTabs(
-    describeObject(resource, object, { events, related, now: invocation.environment.now(), release: invocation.release }),
-    DESCRIBE_TABS,
-  )
+async function description(invocation: Invocation, live: LiveObject, showsEvents: boolean): Promise<string> {
+  const { client, discovery, environment, release } = invocation
+  const { resource, namespace, name } = live
+  // Each describer asks for the object itself; of other kinds it is described as it was found.
+  const object = hasDescriber(resource) ? await client.json('GET', pathOf(resource, namespace, name)) : live.object
+  const hasSlices = (await discovery.inGroup('endpointslices', 'discovery.k8s.io')) !== undefined
+  const surroundings = surroundingsOf(object, { release, hasSlices })
+  const askForRelated = () => relatedTo(invocation, surroundings.related)
+  const before = surroundings.relatedFirst ? await askForRelated() : undefined
+  const events = showsEvents ? await eventsAt(invocation, surroundings.events) : undefined
+  const related = surroundings.relatedFirst ? before : await askForRelated()
+  return alignTabs(describeObject(resource, object, { events, related, now: environment.now(), release }), DESCRIBE_TABS)
 }
 
 /** Other objects its description tells of; undefined when they may not be read. */
-async function relatedTo({ client, release }: Invocation, object: KubeObject): Promise<KubeObject[] | undefined> {
+async function relatedTo({ client }: Invocation, paths: readonly string[]): Promise<KubeObject[] | undefined> {
+  const found: KubeObject[] = []
   try {
-    const found = await Promise.all(relatedPaths(object, release).map((path) => client.json('GET', path, { quiet: true })))
-    return found.flatMap((one) => ('items' in one ? itemsOf(one) : [one]))
+    for (const path of paths) {
+      const one = await client.json('GET', path, { quiet: true })
+      found.push(...('items' in one ? itemsOf(one) : [one]))
+    }
+    return found
   } catch {
     return undefined
   }
 }
 
 /** Events about an object; none when they may not be read. */
-async function eventsOf({ client }: Invocation, { kind, metadata }: KubeObject): Promise<EventObject[]> {
-  const fieldSelector = [
-    `involvedObject.name=${metadata.name}`,
-    `involvedObject.namespace=${metadata.namespace ?? ''}`,
-    `involvedObject.kind=${kind}`,
-    `involvedObject.uid=${metadata.uid ?? ''}`,
-  ].join(',')
-  const scope = metadata.namespace ? `/api/v1/namespaces/${metadata.namespace}/events` : '/api/v1/events'
-  const list = await client.json('GET', scope + query({ fieldSelector, limit: 500 })).catch(() => undefined)
-  return list ? (itemsOf(list) as EventObject[]) : []
+async function eventsAt({ client }: Invocation, paths: readonly string[]): Promise<EventObject[]> {
+  const events: EventObject[] = []
+  for (const path of paths) {
+    const list = await client.json('GET', path).catch(() => undefined)
+    if (list) events.push(...(itemsOf(list) as EventObject[]))
+  }
+  return events
 }

@@ -117,7 +117,7 @@ async function podsToMove(invocation: Invocation, node: string): Promise<Judged>
   const { client, flags, environment } = invocation
   const list = await client.json(
     'GET',
-    `/api/v1/pods${query({ fieldSelector: `spec.nodeName=${node}`, labelSelector: flags.string('pod-selector') })}`,
+    `/api/v1/pods${query({ fieldSelector: `spec.nodeName=${node}`, labelSelector: flags.string('pod-selector'), limit: flags.int('chunk-size') })}`,
   )
   const skip = (flags.int('skip-wait-for-delete-timeout') ?? 0) * 1000
   const isLeaving = ({ metadata }: KubeObject) =>

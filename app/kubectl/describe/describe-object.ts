@@ -14,16 +14,19 @@ import { base64, textOf } from '../../cluster/kernel/text.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** A description, cells set apart by tabs. `related` are the objects of relatedPaths. Models kubectl/pkg/describe/describe.go. */
+/** A description, cells set apart by tabs. `related` are the objects its description tells of besides. Models kubectl/pkg/describe/describe.go. */
 export function describeObject({ kind }: ApiResource, object: KubeObject, { events, related, now, release }: Surroundings): string {
   const lines = (DESCRIBERS[kind] ?? generic)(object, events, now, related, release)
   return lines.map((line) => `${line}\n`).join('')
 }
 
+/** The kind is described in a way of its own. */
+export const hasDescriber = ({ kind }: ApiResource): boolean => kind in DESCRIBERS
+
 /** What there is to tell of besides the object itself. */
 interface Surroundings {
   readonly events: readonly EventObject[] | undefined
-  /** The objects of relatedPaths; undefined when they may not be read. */
+  /** The objects its description tells of besides; undefined when they may not be read. */
   readonly related: readonly KubeObject[] | undefined
   /** Virtual ms. */
   readonly now: number

@@ -10,7 +10,7 @@ const SHOWN = 3
 
 const joined = (value: unknown) => ((value ?? []) as readonly string[]).join(',') || NONE
 
-/** Models kubectl/pkg/describe/describe.go (describeService), which asks for EndpointSlices where this asks for Endpoints. */
+/** `related` are its EndpointSlices, or all Endpoints of its namespace where a server has no slices. Models kubectl/pkg/describe/describe.go (describeService). */
 export function serviceLines(
   service: KubeObject,
   events: readonly EventObject[] | undefined,
@@ -18,7 +18,7 @@ export function serviceLines(
   related: readonly KubeObject[] = [],
 ): string[] {
   const spec = fieldsOf(service['spec'])
-  const endpoints = related.find(({ metadata }) => metadata.name === service.metadata.name)
+  const own = related.filter(({ kind, metadata }) => kind === 'EndpointSlice' || metadata.name === service.metadata.name)
   const told = (title: string, value: unknown) => (value ? [`${title}:\t${value}`] : [])
   const selector = Object.entries(fieldsOf(spec['selector'])).map(([key, value]) => `${key}=${value}`)
   const ingress = listOf(fieldsOf(fieldsOf(service['status'])['loadBalancer'])['ingress'])
@@ -34,7 +34,7 @@ export function serviceLines(
     ...told('Desired LoadBalancer IP', spec['loadBalancerIP']),
     ...told('External Name', spec['externalName']),
     ...told('LoadBalancer Ingress', ingress.map(({ ip, hostname }) => ip ?? hostname).join(', ')),
-    ...listOf(spec['ports']).flatMap((port) => portLines(port, endpoints)),
+    ...listOf(spec['ports']).flatMap((port) => portLines(port, own)),
     `Session Affinity:\t${spec['sessionAffinity']}`,
     ...told('External Traffic Policy', spec['externalTrafficPolicy']),
     ...told('Internal Traffic Policy', spec['internalTrafficPolicy']),
@@ -44,7 +44,7 @@ export function serviceLines(
   ]
 }
 
-function portLines(port: Fields, endpoints: KubeObject | undefined): string[] {
+function portLines(port: Fields, endpoints: readonly KubeObject[]): string[] {
   const name = port['name'] || '<unset>'
   const { protocol } = port
   return [
@@ -56,13 +56,21 @@ function portLines(port: Fields, endpoints: KubeObject | undefined): string[] {
 }
 
 /** The first three addresses behind a port, and how many more there are. Models formatEndpointSlices. */
-function endpointsText(port: Fields, endpoints: KubeObject | undefined): string {
-  if (!endpoints) return NONE
-  const all = listOf(endpoints['subsets']).flatMap(({ ports, addresses }) =>
+function endpointsText(port: Fields, endpoints: readonly KubeObject[]): string {
+  if (endpoints.length === 0) return NONE
+  const all = endpoints.flatMap(backendsOf).flatMap(({ ports, addresses }) =>
     listOf(ports)
       .filter(({ name }) => (name ?? '') === (port['name'] ?? ''))
-      .flatMap((one) => listOf(addresses).map(({ ip }) => (String(ip).includes(':') ? `[${ip}]:${one['port']}` : `${ip}:${one['port']}`))),
+      .flatMap((one) => addresses.map((ip) => (ip.includes(':') ? `[${ip}]:${one['port']}` : `${ip}:${one['port']}`))),
   )
   const shown = all.slice(0, SHOWN).join(',')
   return all.length > SHOWN ? `${shown} + ${all.length - SHOWN} more...` : shown
+}
+
+/** Ready addresses and their ports, of Endpoints or of a slice. */
+function backendsOf(object: KubeObject): { readonly ports: unknown; readonly addresses: readonly string[] }[] {
+  if (object.kind !== 'EndpointSlice')
+    return listOf(object['subsets']).map(({ ports, addresses }) => ({ ports, addresses: listOf(addresses).map(({ ip }) => String(ip)) }))
+  const ready = listOf(object['endpoints']).filter(({ conditions }) => fieldsOf(conditions)['ready'] !== false)
+  return [{ ports: object['ports'], addresses: ready.map(({ addresses }) => String((addresses as readonly string[])[0])) }]
 }

@@ -3,7 +3,7 @@ import type { KubeObject } from '../../cluster/api/object.ts'
 import { type TestCluster, testCluster } from '../../cluster/testing.ts'
 import { alignTabs, DESCRIBE_TABS } from '../printers/tab-writer.ts'
 import { kubectlRelease } from '../version.ts'
-import { relatedPaths } from './related.ts'
+import { surroundingsOf } from './related.ts'
 import { serviceLines } from './service.ts'
 import { deploymentLines, jobLines, replicaSetLines } from './workloads.ts'
 
@@ -11,7 +11,8 @@ const DEPLOYMENTS = '/apis/apps/v1/namespaces/default/deployments'
 const SETS = '/apis/apps/v1/namespaces/default/replicasets'
 
 const items = ({ ok }: TestCluster, path: string) => (ok(`GET ${path}`) as unknown as { items: KubeObject[] }).items
-const related = (cluster: TestCluster, object: KubeObject) => relatedPaths(object, kubectlRelease()).flatMap((path) => items(cluster, path))
+const related = (cluster: TestCluster, object: KubeObject) =>
+  surroundingsOf(object, { release: kubectlRelease(), hasSlices: false }).related.flatMap((path) => items(cluster, path))
 const text = (lines: readonly string[]) => alignTabs(lines.map((line) => `${line}\n`).join(''), DESCRIBE_TABS)
 
 function deployed(pod: object = {}): TestCluster {

@@ -2,6 +2,7 @@ import type { KubeObject, ObjectMeta } from '../../../cluster/api/object.ts'
 import { isJsonObject, type Json } from '../../../cluster/kernel/json.ts'
 import { causeText, isConflict } from '../../api-error.ts'
 import type { Invocation } from '../../command.ts'
+import { query } from '../../resources.ts'
 import { LAST_APPLIED } from '../../../cluster/api/apply/last-applied.ts'
 
 type ManagedFields = NonNullable<ObjectMeta['managedFields']>
@@ -14,6 +15,8 @@ interface Migration {
   /** What the server made of it. */
   readonly applied: KubeObject
   readonly manager: string
+  /** Whether the server minds unknown fields, as its parameter says it. */
+  readonly fieldValidation: string | undefined
   /** Applies once more, as somebody. */
   readonly send: (body: unknown, manager?: string, force?: boolean) => Promise<KubeObject>
 }
@@ -28,7 +31,7 @@ const RETRIES = 5
  * Models kubectl/pkg/cmd/apply/apply.go (migrateToSSAIfNecessary) and client-go/util/csaupgrade.
  */
 export async function fromClientSide(invocation: Invocation, migration: Migration): Promise<KubeObject> {
-  const { manager, send, object } = migration
+  const { send, object } = migration
   let { applied } = migration
   try {
     applied = await keepAnnotation(migration)
@@ -39,7 +42,7 @@ export async function fromClientSide(invocation: Invocation, migration: Migratio
   const clients = new Set(ownersOfAnnotation(applied, 'Update').map((entry) => entry.manager))
   if (clients.size === 0) return applied
   try {
-    if (!(await handOver(invocation, migration.url, applied, clients, manager))) return applied
+    if (!(await handOver(invocation, migration, applied, clients))) return applied
   } catch (error) {
     invocation.err(
       `Warning: server rejected managed fields migration to Server-Side Apply. This is non-fatal and will be retried next time you apply. Error: ${causeText(error)}\n`,
@@ -69,10 +72,9 @@ function ownersOfAnnotation({ metadata }: KubeObject, operation: string): Entry[
 /** False when there is nothing to hand over. */
 async function handOver(
   { client }: Invocation,
-  url: string,
+  { url, manager, fieldValidation }: Migration,
   object: KubeObject,
   clients: ReadonlySet<string | undefined>,
-  manager: string,
 ): Promise<boolean> {
   let live = object
   for (let attempt = 1; ; attempt++) {
@@ -84,7 +86,7 @@ async function handOver(
       { op: 'replace', path: '/metadata/resourceVersion', value: live.metadata.resourceVersion },
     ]
     try {
-      await client.send('PATCH', `${url}?fieldManager=${encodeURIComponent(manager)}`, {
+      await client.send('PATCH', url + query({ fieldManager: manager, fieldValidation }), {
         body,
         headers: { 'content-type': 'application/json-patch+json' },
       })

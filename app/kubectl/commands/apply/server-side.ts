@@ -17,19 +17,17 @@ export async function applyOnServer(invocation: Invocation, { object, resource, 
   const name = object.metadata.name ?? ''
   if (name === '' && object.metadata.generateName) throw failure(`from ${object.metadata.generateName}: cannot use generate name with apply`)
   const url = pathOf(resource, namespace, name, flags.string('subresource') || undefined)
-  const parameters = writeParameters(invocation, dryRun, MANAGER)
-  const send = (body: unknown, manager = parameters['fieldManager'], force = flags.bool('force-conflicts')) =>
-    invocation.client.json<KubeObject>('PATCH', url + query({ ...parameters, fieldManager: manager, force: force ? 'true' : undefined }), {
+  const manager = flags.given('field-manager') ? flags.string('field-manager') : MANAGER
+  const { dryRun: dry, fieldValidation } = writeParameters(invocation, dryRun, manager)
+  const send = (body: unknown, by = manager, force = flags.bool('force-conflicts')) =>
+    invocation.client.json<KubeObject>('PATCH', url + query({ dryRun: dry, fieldValidation, fieldManager: by, force: force ? 'true' : undefined }), {
       body,
       headers: { 'content-type': 'application/apply-patch+yaml' },
     })
   const first = await send(object).catch((error: unknown) => {
     throw isConflict(error) ? failure(conflictText(error.message)) : error
   })
-  const applied =
-    dryRun === 'none'
-      ? await fromClientSide(invocation, { url, object, applied: first, manager: parameters['fieldManager'] ?? MANAGER, send })
-      : first
+  const applied = dryRun === 'none' ? await fromClientSide(invocation, { url, object, applied: first, manager, fieldValidation, send }) : first
   if (applied.metadata.deletionTimestamp) err(`Warning: Detected changes to resource ${name} which is currently being deleted.\n`)
   return { object: applied, operation: 'serverside-applied' }
 }

@@ -1,4 +1,5 @@
 import { type Command, CommandError, failure, type Invocation } from '../../command.ts'
+import { apiVersionOf } from '../../discovery.ts'
 import { parseResource, type ReviewAttributes } from './review-attributes.ts'
 import { listAccess } from './access-list.ts'
 import { ALL_NAMESPACES, flag, NO_HEADERS } from '../../shared-flags.ts'
@@ -53,7 +54,7 @@ async function run(invocation: Invocation): Promise<number> {
 }
 
 async function attributesOf(invocation: Invocation): Promise<ReviewAttributes> {
-  const { flags, args, err, namespace } = invocation
+  const { flags, args, client, err, namespace } = invocation
   const [verb = '', what = ''] = args
   const scope = flags.bool('all-namespaces') ? '' : namespace
   if (args.length === 2 && what.startsWith('/')) {
@@ -69,8 +70,10 @@ async function attributesOf(invocation: Invocation): Promise<ReviewAttributes> {
   const [type = '', slashName] = what.includes('/') ? splitOnce(what) : [what, undefined]
   const { found, group, resource } = await parseResource(invocation, type, (text) => err(`Warning: ${text}\n\n`))
   if (!RESOURCE_VERBS.has(verb)) err(`Warning: verb '${verb}' is not a known verb\n\n`)
-  const clusterScoped = found !== undefined && !found.namespaced
-  if (clusterScoped && scope !== '') err(`Warning: resource '${resource}' is not namespace scoped${group ? ` in group '${group}'` : ''}\n\n`)
+  // Whether it is of namespaces is looked up anew, in the list of its group and version.
+  if (found && scope !== '') await client.send('GET', `/${found.group === '' ? 'api' : 'apis'}/${apiVersionOf(found)}`)
+  if (found && !found.namespaced && scope !== '')
+    err(`Warning: resource '${resource}' is not namespace scoped${group ? ` in group '${group}'` : ''}\n\n`)
   const subresource = flags.string('subresource')
   return {
     resourceAttributes: {

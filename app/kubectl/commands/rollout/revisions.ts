@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
+import { labelSelectorObjectText } from '../../../cluster/api/selectors/label-selector-object.ts'
 import { failure, type Invocation } from '../../command.ts'
-import { itemsOf } from '../../resources.ts'
+import { itemsOf, query } from '../../resources.ts'
 
 /** Where a Deployment and its ReplicaSets note which version of the template they have. */
 const REVISION = 'deployment.kubernetes.io/revision'
@@ -11,7 +12,9 @@ export const revisionOf = ({ metadata }: KubeObject): number => Number(metadata.
 /** The ReplicaSets of a Deployment, by version. Models kubectl/pkg/polymorphichelpers/history.go. */
 export async function revisionsOf({ client }: Invocation, deployment: KubeObject): Promise<Map<number, KubeObject>> {
   if (deployment.kind !== 'Deployment') throw failure(`no history viewer has been implemented for ${JSON.stringify(deployment.kind)}`)
-  const list = await client.json('GET', `/apis/apps/v1/namespaces/${deployment.metadata.namespace}/replicasets`)
+  const { selector = {} } = (deployment['spec'] ?? {}) as { readonly selector?: Readonly<Record<string, unknown>> }
+  const labelSelector = labelSelectorObjectText(selector)
+  const list = await client.json('GET', `/apis/apps/v1/namespaces/${deployment.metadata.namespace}/replicasets${query({ labelSelector })}`)
   const own = itemsOf(list).filter(({ metadata }) =>
     metadata.ownerReferences?.some(({ uid, controller }) => controller && uid === deployment.metadata.uid),
   )

@@ -68,7 +68,7 @@ async function rollBack(invocation: Invocation, { object, url }: LiveObject, rev
     { op: 'replace', path: '/spec/template', value: template },
     { op: object.metadata.annotations ? 'replace' : 'add', path: '/metadata/annotations', value: annotations },
   ]
-  const parameters = query({ dryRun: dryRun === 'server' ? 'All' : undefined, fieldManager: 'kubectl-rollout' })
+  const parameters = query({ dryRun: dryRun === 'server' ? 'All' : undefined })
   await invocation.client
     .send('PATCH', url + parameters, { body, headers: { 'content-type': 'application/json-patch+json' } })
     .catch((error: unknown) => {
