@@ -1,3 +1,4 @@
+import { formatGoDuration } from '../cluster/api/duration.ts'
 import type { KubeObject } from '../cluster/api/object.ts'
 import { errorOf } from './api-error.ts'
 import { CommandError } from './command.ts'
@@ -90,7 +91,7 @@ export class Client {
     const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body)
     const request = {
       method,
-      url,
+      url: this.#timed(url),
       headers: this.headers({ ...(text === undefined ? {} : { 'content-type': 'application/json' }), ...headers }),
       ...(text === undefined ? {} : { body: text }),
     }
@@ -105,6 +106,15 @@ export class Client {
 
   async json<T = KubeObject>(method: string, url: string, options: SendOptions = {}): Promise<T> {
     return JSON.parse(await (await this.send(method, url, options)).text()) as T
+  }
+
+  /** The server is told of --request-timeout, too. Models client-go/rest/request.go (URL). */
+  #timed(url: string): string {
+    const { timeout } = this.#options
+    if (timeout === 0) return url
+    const [path = '', parameters = ''] = url.split('?')
+    const others = parameters.split('&').filter((one) => one !== '' && !one.startsWith('timeout='))
+    return `${path}?${[...others, `timeout=${formatGoDuration(timeout)}`].sort().join('&')}`
   }
 
   /** Sends a request under --request-timeout, if there is one, and says in failures what was sent. */

@@ -38,7 +38,6 @@ export async function readManifests(invocation: Invocation, errors?: unknown[]):
     }
   }
   if (!errors) throwCollected(failed)
-  await askForSchemas(invocation, manifests)
   return manifests
 }
 
@@ -46,12 +45,11 @@ export async function readManifests(invocation: Invocation, errors?: unknown[]):
  * Before it sends a manifest, kubectl looks up whether the server checks fields itself; every server does since 1.27.
  * Models cli-runtime/pkg/resource/query_param_verifier_v3.go.
  */
-async function askForSchemas(invocation: Invocation, manifests: readonly Manifest[]): Promise<void> {
+export async function askForSchema(invocation: Invocation, { resource, source }: Manifest): Promise<void> {
   if (!validates(invocation)) return
-  for (const { resource, source } of manifests)
-    await invocation.openapi.document(resource).catch((error: unknown) => {
-      throw invalid(source, `failed to download openapi: ${causeText(error)}`)
-    })
+  await invocation.openapi.document(resource).catch((error: unknown) => {
+    throw invalid(source, `failed to download openapi: ${causeText(error)}`)
+  })
 }
 
 const validates = ({ flags }: Invocation): boolean => !['false', 'ignore', ''].includes(flags.string('validate'))

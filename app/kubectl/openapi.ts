@@ -28,6 +28,7 @@ export interface OpenApiDocument {
 /** What the server says of the fields of its kinds; each document is asked for once. */
 export class OpenApi {
   readonly #client: Client
+  #paths: Promise<Readonly<Record<string, { readonly serverRelativeURL: string }>>> | undefined
   readonly #documents = new Map<string, Promise<OpenApiDocument | undefined>>()
 
   constructor(client: Client) {
@@ -50,11 +51,10 @@ export class OpenApi {
   }
 
   async #load(path: string): Promise<OpenApiDocument | undefined> {
-    const { paths } = await this.#client.json<{ paths: Readonly<Record<string, { serverRelativeURL: string }>> }>(
-      'GET',
-      `/openapi/v3?timeout=${TIMEOUT}`,
-    )
-    const at = paths[path]
+    this.#paths ??= this.#client
+      .json<{ paths: Readonly<Record<string, { readonly serverRelativeURL: string }>> }>('GET', `/openapi/v3?timeout=${TIMEOUT}`)
+      .then(({ paths }) => paths)
+    const at = (await this.#paths)[path]
     if (!at) return undefined
     const { components } = await this.#client.json<{ components?: OpenApiDocument }>('GET', `${at.serverRelativeURL}&timeout=${TIMEOUT}`)
     return components

@@ -193,7 +193,8 @@ export async function listPages<T extends { readonly metadata?: { readonly conti
   more: Readonly<Record<string, string | undefined>> = {},
 ): Promise<T[]> {
   const [labelSelector, fieldSelector] = [flags.string('selector'), flags.string('field-selector')]
-  const limit = flags.int('chunk-size') ?? 0
+  // What is to be sorted is asked for whole.
+  const limit = flags.string('sort-by') === '' ? (flags.int('chunk-size') ?? 0) : 0
   const pages: T[] = []
   for (let next: string | undefined = ''; next !== undefined; ) {
     const parameters: Record<string, string | number | undefined> = { fieldSelector, labelSelector, limit: limit > 0 ? limit : undefined, ...more }

@@ -38,6 +38,14 @@ async function main([command, ...args]: string[]): Promise<number> {
   }
 }
 
+/** What a shell says of a program that ended because nobody reads on: 128 and the number of SIGPIPE. */
+const NOBODY_READS = 141
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(NOBODY_READS)
+  })
+
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {

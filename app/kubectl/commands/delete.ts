@@ -66,7 +66,9 @@ async function run(invocation: Invocation): Promise<number> {
       tell(invocation, one, forced, dryRun)
       if (dryRun === 'none') deleted.push({ ...one, uid })
     } catch (error) {
-      if (!(isNotFound(error) && ignoresMissing(flags))) errors.push(one.source ? fileError(error, `error when deleting "${one.source}": `) : error)
+      // What is not there is looked at once more, as what was deleted is.
+      if (isNotFound(error) && ignoresMissing(flags)) deleted.push({ ...one, uid: undefined })
+      else errors.push(one.source ? fileError(error, `error when deleting "${one.source}": `) : error)
     }
   }
   throwCollected(errors)

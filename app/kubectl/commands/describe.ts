@@ -2,7 +2,7 @@ import type { KubeObject } from '../../cluster/api/object.ts'
 import { isNotFound } from '../api-error.ts'
 import type { Command, Invocation } from '../command.ts'
 import { pathOf } from '../discovery.ts'
-import { describeObject, hasDescriber } from '../describe/describe-object.ts'
+import { describeObject } from '../describe/describe-object.ts'
 import type { EventObject } from '../describe/events.ts'
 import { surroundingsOf } from '../describe/related.ts'
 import { noneText, nothingToDescribe } from '../nothing.ts'
@@ -61,14 +61,14 @@ async function withPrefix(invocation: Invocation, { resource, namespace, name = 
 async function description(invocation: Invocation, live: LiveObject, showsEvents: boolean): Promise<string> {
   const { client, discovery, environment, release } = invocation
   const { resource, namespace, name } = live
-  // Each describer asks for the object itself; of other kinds it is described as it was found.
-  const object = hasDescriber(resource) ? await client.json('GET', pathOf(resource, namespace, name)) : live.object
+  // Each describer asks for the object itself.
+  const object = await client.json('GET', pathOf(resource, namespace, name))
   const hasSlices = (await discovery.inGroup('endpointslices', 'discovery.k8s.io')) !== undefined
-  const surroundings = surroundingsOf(object, { release, hasSlices })
-  const askForRelated = () => relatedTo(invocation, surroundings.related)
-  const before = surroundings.relatedFirst ? await askForRelated() : undefined
-  const events = showsEvents ? await eventsAt(invocation, surroundings.events) : undefined
-  const related = surroundings.relatedFirst ? before : await askForRelated()
+  const paths = surroundingsOf(object, { release, hasSlices })
+  const before = await relatedTo(invocation, paths.before)
+  const events = showsEvents ? await eventsAt(invocation, paths.events) : undefined
+  const after = await relatedTo(invocation, paths.after)
+  const related = before && after && [...before, ...after]
   return alignTabs(describeObject(resource, object, { events, related, now: environment.now(), release }), DESCRIBE_TABS)
 }
 

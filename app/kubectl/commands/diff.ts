@@ -80,9 +80,9 @@ async function wouldBe(invocation: Invocation, { object, resource, namespace }: 
   const fields = (one: unknown) => one as Fields
   const [last, next, now] = [fields(lastApplied(live) ?? {}), fields(withoutLastApplied(object)), fields(live)]
   const schema = await openapi.schemaOf(resource)
-  return schema
-    ? patch(threeWayPatch(schema, last, next, now), 'application/strategic-merge-patch+json')
-    : patch(threeWayMergePatch(last, next, now), 'application/merge-patch+json')
+  const changes = schema ? threeWayPatch(schema, last, next, now) : threeWayMergePatch(last, next, now)
+  if (Object.keys(changes).length === 0) return live
+  return patch(changes, `application/${schema ? 'strategic-merge' : 'merge'}-patch+json`)
 }
 
 /** The values of Secrets are not shown, only which of them differ. Models kubectl/pkg/cmd/diff/diff.go (Masker). */

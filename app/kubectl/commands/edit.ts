@@ -43,6 +43,7 @@ async function run(invocation: Invocation): Promise<number> {
     throw failure(`unable to match a printer suitable for the output format ${JSON.stringify(format)}, allowed formats are: json,kyaml,yaml`)
   const live = await liveObjects(invocation, args)
   if (live.length === 0) throw failure('edit cancelled, no objects found')
+  for (const { resource } of live) await invocation.openapi.document(resource)
   const objects = live.map(({ object, resource, name }) => ({
     before: flags.bool('show-managed-fields') ? object : withoutManagedFields(object),
     resource,

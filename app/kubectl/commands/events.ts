@@ -35,7 +35,12 @@ async function run(invocation: Invocation): Promise<number> {
   const url = all ? '/api/v1/events' : `/api/v1/namespaces/${pathSegment('namespace', namespace)}/events`
   const fieldSelector = await selectorOf(invocation, flags.string('for'))
   const isShown = ({ type }: EventObject) => types.length === 0 || types.includes(type?.toLowerCase() ?? '')
-  if (flags.bool('watch')) return watchEvents(invocation, url + query({ fieldSelector, watch: true }), (event) => isShown(event) && print([event]))
+  if (flags.bool('watch'))
+    return watchEvents(
+      invocation,
+      url + query({ fieldSelector, limit: flags.int('chunk-size') || undefined, watch: true }),
+      (event) => isShown(event) && print([event]),
+    )
   const list = await client.json('GET', url + query({ fieldSelector, limit: flags.int('chunk-size') || undefined }))
   const events = (itemsOf(list) as EventObject[]).filter(isShown).sort((a, b) => lastSeen(a) - lastSeen(b))
   if (events.length === 0) err(all ? 'No events found.\n' : `No events found in ${namespace} namespace.\n`)

@@ -6,7 +6,7 @@ import { kindName, pathOf } from '../discovery.ts'
 import { fileError } from '../file-error.ts'
 import { LAST_APPLIED } from '../../cluster/api/apply/last-applied.ts'
 import { withLastApplied } from '../last-applied.ts'
-import { type Manifest, readManifests } from '../manifests.ts'
+import { askForSchema, type Manifest, readManifests } from '../manifests.ts'
 import { type DryRun, dryRunOf, resultPrinter } from '../printers/output.ts'
 import { query } from '../resources.ts'
 import { throwCollected } from '../several-errors.ts'
@@ -64,7 +64,9 @@ async function run(invocation: Invocation): Promise<number> {
 }
 
 /** The object as it then is; with --force it is made anew. */
-async function replaced(invocation: Invocation, { object, resource, namespace, source }: Manifest, dryRun: DryRun): Promise<KubeObject> {
+async function replaced(invocation: Invocation, manifest: Manifest, dryRun: DryRun): Promise<KubeObject> {
+  const { object, resource, namespace, source } = manifest
+  await askForSchema(invocation, manifest)
   const { client, flags } = invocation
   const noted = flags.bool('save-config') || object.metadata.annotations?.[LAST_APPLIED] !== undefined ? withLastApplied(object) : object
   if (dryRun === 'client') return noted
@@ -87,10 +89,11 @@ async function deleteAll(invocation: Invocation, manifests: readonly Manifest[],
     const name = object.metadata.name ?? ''
     const url = pathOf(resource, namespace, name)
     try {
-      const { metadata } = await client.json('GET', url)
-      await client.send('DELETE', url, { body: deleteOptions(invocation) })
+      const answer = await client.json<KubeObject & { readonly details?: { readonly uid?: string } }>('DELETE', url, {
+        body: deleteOptions(invocation),
+      })
       out(`${kindName(resource)} "${name}" deleted${namespace ? ` from ${namespace} namespace` : ''}\n`)
-      deleted.push({ resource, namespace, name, uid: metadata.uid })
+      deleted.push({ resource, namespace, name, uid: answer.details?.uid ?? answer.metadata?.uid })
     } catch (error) {
       if (!isNotFound(error)) errors.push(error)
     }

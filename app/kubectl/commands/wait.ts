@@ -65,13 +65,14 @@ async function run(invocation: Invocation): Promise<number> {
 
 const LOOK_AGAIN = 500
 
+interface WaitedFor extends Target {
+  readonly name: string
+  /** What a list had of it. */
+  readonly found?: KubeObject
+}
+
 /** The objects of a list are those there are when the command starts, or, waiting for them to be made, when there are any. */
-async function waitedFor(
-  invocation: Invocation,
-  target: Target,
-  [first]: readonly Condition[],
-  deadline: number,
-): Promise<(Target & { name: string })[]> {
+async function waitedFor(invocation: Invocation, target: Target, [first]: readonly Condition[], deadline: number): Promise<WaitedFor[]> {
   const { name } = target
   if (name !== undefined) return [{ ...target, name }]
   const { environment } = invocation
@@ -81,22 +82,20 @@ async function waitedFor(
     await environment.sleep(LOOK_AGAIN, environment.signal)
     found = await liveObjectsOf(invocation, target)
   }
-  return found.map(({ resource, namespace, name: own }) => ({ resource, namespace, name: own }))
+  return found.map(({ resource, namespace, name: own, object }) => ({ resource, namespace, name: own, found: object }))
 }
 
 /** The object once the condition holds; undefined when it was gone before anybody waited for that. */
-async function waitFor(
-  invocation: Invocation,
-  target: Target & { name: string },
-  { type, test }: Condition,
-  timeout: number,
-): Promise<KubeObject | undefined> {
+async function waitFor(invocation: Invocation, target: WaitedFor, { type, test }: Condition, timeout: number): Promise<KubeObject | undefined> {
   const { resource, namespace, name } = target
-  const first = await getOne(invocation, resource, namespace, name).catch((error: unknown) => {
-    if (isNotFound(error) && type !== 'condition') return undefined
-    throw error
-  })
-  if (type === 'delete' && !first) return undefined
+  const look = () =>
+    getOne(invocation, resource, namespace, name).catch((error: unknown) => {
+      if (isNotFound(error) && type !== 'condition') return undefined
+      throw error
+    })
+  const first = target.found ?? (await look())
+  if (type === 'create') return created(invocation, look, timeout, `${resource.name}/${name}`)
+  if (type === 'delete' && (!first || (timeout > 0 && !(await look())))) return undefined
   let last = first
   const holds = (object: KubeObject | undefined) => {
     // Another object of the same name is another one.
@@ -108,7 +107,19 @@ async function waitFor(
   const outcome = timeout === 0 ? (holds(first) ? 'met' : 'timed out') : await followObject(invocation, target, holds, timeout)
   if (outcome === 'met') return last && { ...last, apiVersion: apiVersionOf(resource), kind: resource.kind }
   if (timeout === 0) throw failure(`condition not met for ${resource.name}/${name}`)
-  throw failure(type === 'create' ? 'timed out waiting for the condition' : `timed out waiting for the condition on ${resource.name}/${name}`)
+  throw failure(`timed out waiting for the condition on ${resource.name}/${name}`)
+}
+
+/** Looks twice a second until the object is there. `timeout` is in milliseconds of the cluster's clock. Models kubectl/pkg/cmd/wait/create.go. */
+async function created({ environment }: Invocation, look: () => Promise<KubeObject | undefined>, timeout: number, what: string): Promise<KubeObject> {
+  const deadline = environment.now() + timeout
+  for (;;) {
+    const object = await look()
+    if (object) return object
+    if (timeout === 0) throw failure(`condition not met for ${what}`)
+    if (environment.now() + LOOK_AGAIN > deadline) throw failure('timed out waiting for the condition')
+    await environment.sleep(LOOK_AGAIN, environment.signal)
+  }
 }
 
 /** Being made comes first, wherever it is named. Models kubectl/pkg/cmd/wait/wait.go (kubernetes #136855). */

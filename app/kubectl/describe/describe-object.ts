@@ -20,9 +20,6 @@ export function describeObject({ kind }: ApiResource, object: KubeObject, { even
   return lines.map((line) => `${line}\n`).join('')
 }
 
-/** The kind is described in a way of its own. */
-export const hasDescriber = ({ kind }: ApiResource): boolean => kind in DESCRIBERS
-
 /** What there is to tell of besides the object itself. */
 interface Surroundings {
   readonly events: readonly EventObject[] | undefined

@@ -7,10 +7,10 @@ import type { KubectlRelease } from '../version.ts'
 export interface Surroundings {
   /** Where the events about it are, in the order they are asked for; none for kinds whose events are not told. */
   readonly events: readonly string[]
-  /** Where the other objects are that its description tells of: lists and single objects. */
-  readonly related: readonly string[]
-  /** The related objects are asked for before the events. */
-  readonly relatedFirst?: boolean
+  /** Where other objects are that its description tells of, lists and single objects: those asked for before the events … */
+  readonly before: readonly string[]
+  /** … and those asked for after them. */
+  readonly after: readonly string[]
 }
 
 interface Server {
@@ -31,25 +31,21 @@ export function surroundingsOf(object: KubeObject, { release, hasSlices }: Serve
   switch (object.kind) {
     case 'Node':
       return {
+        before: [podsOfNode(name)],
         // The kubelet names a node by its name where the others use its uid.
         events: [...events, eventsAbout(object, name)],
-        related: [podsOfNode(name), `/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${name}`],
-        relatedFirst: true,
+        after: [`/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${name}`],
       }
     case 'Deployment':
-      return { events, related: [inNamespace('/apis/apps/v1', 'replicasets', { labelSelector: selectorText(object) })] }
+      return { before: [], events, after: [inNamespace('/apis/apps/v1', 'replicasets', { labelSelector: selectorText(object) })] }
     case 'ReplicaSet':
-      return { events, related: [inNamespace('/api/v1', 'pods', { labelSelector: selectorText(object) })], relatedFirst: true }
+      return { before: [inNamespace('/api/v1', 'pods', { labelSelector: selectorText(object) })], events, after: [] }
     case 'Service':
-      return {
-        events,
-        related: [hasSlices ? slicesOf(namespace, name) : inNamespace('/api/v1', 'endpoints')],
-        relatedFirst: true,
-      }
+      return { before: [hasSlices ? slicesOf(namespace, name) : inNamespace('/api/v1', 'endpoints')], events, after: [] }
     case 'ServiceAccount':
-      return { events, related: release.has('secretsOfAccounts') ? [inNamespace('/api/v1', 'secrets')] : [], relatedFirst: true }
+      return { before: release.has('secretsOfAccounts') ? [inNamespace('/api/v1', 'secrets')] : [], events, after: [] }
     default:
-      return { events: WITHOUT_EVENTS.has(object.kind) ? [] : events, related: [] }
+      return { before: [], events: WITHOUT_EVENTS.has(object.kind) ? [] : events, after: [] }
   }
 }
 

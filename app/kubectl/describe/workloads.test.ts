@@ -11,8 +11,10 @@ const DEPLOYMENTS = '/apis/apps/v1/namespaces/default/deployments'
 const SETS = '/apis/apps/v1/namespaces/default/replicasets'
 
 const items = ({ ok }: TestCluster, path: string) => (ok(`GET ${path}`) as unknown as { items: KubeObject[] }).items
-const related = (cluster: TestCluster, object: KubeObject) =>
-  surroundingsOf(object, { release: kubectlRelease(), hasSlices: false }).related.flatMap((path) => items(cluster, path))
+const related = (cluster: TestCluster, object: KubeObject) => {
+  const { before, after } = surroundingsOf(object, { release: kubectlRelease(), hasSlices: false })
+  return [...before, ...after].flatMap((path) => items(cluster, path))
+}
 const text = (lines: readonly string[]) => alignTabs(lines.map((line) => `${line}\n`).join(''), DESCRIBE_TABS)
 
 function deployed(pod: object = {}): TestCluster {

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
 import { type Command, failure, type Invocation } from '../../command.ts'
 import { checkCascade } from '../../delete-options.ts'
-import { readManifests } from '../../manifests.ts'
+import { askForSchema, readManifests } from '../../manifests.ts'
 import { dryRunOf, printerFor, resultPrinter } from '../../printers/output.ts'
 import { throwCollected } from '../../several-errors.ts'
 import { ALL, changeFlags, DELETE_FLAGS, FILE_FLAGS, flag, OUTPUT_FORMATS, SELECTOR, SUBRESOURCE, VALIDATE } from '../../shared-flags.ts'
@@ -62,6 +62,7 @@ async function run(invocation: Invocation): Promise<number> {
   const errors: unknown[] = []
   const manifests = await readManifests(invocation, errors)
   if (manifests.length === 0 && errors.length === 0) throw failure('no objects passed to apply')
+  for (const manifest of manifests) await askForSchema(invocation, manifest)
   const applied: Applied[] = []
   for (const manifest of manifests) {
     try {

@@ -4,7 +4,7 @@ import { pathOf } from '../../discovery.ts'
 import { editObjects } from '../../edit-session.ts'
 import { fileError } from '../../file-error.ts'
 import { withLastApplied } from '../../last-applied.ts'
-import { type Manifest, readManifests } from '../../manifests.ts'
+import { askForSchema, type Manifest, readManifests } from '../../manifests.ts'
 import { type DryRun, dryRunOf, resultPrinter } from '../../printers/output.ts'
 import { query } from '../../resources.ts'
 import { throwCollected } from '../../several-errors.ts'
@@ -53,7 +53,9 @@ async function run(invocation: Invocation): Promise<number> {
   return 0
 }
 
-async function created(invocation: Invocation, { object, resource, namespace }: Manifest, dryRun: DryRun): Promise<KubeObject> {
+async function created(invocation: Invocation, manifest: Manifest, dryRun: DryRun): Promise<KubeObject> {
+  const { object, resource, namespace } = manifest
+  await askForSchema(invocation, manifest)
   const body = invocation.flags.bool('save-config') ? withLastApplied(object) : object
   if (dryRun === 'client') return body
   const parameters = query(writeParameters(invocation, dryRun, 'kubectl-create'))

@@ -12,7 +12,9 @@ export const revisionOf = ({ metadata }: KubeObject): number => Number(metadata.
 /** The ReplicaSets of a Deployment, by version. Models kubectl/pkg/polymorphichelpers/history.go. */
 export async function revisionsOf({ client }: Invocation, deployment: KubeObject): Promise<Map<number, KubeObject>> {
   if (deployment.kind !== 'Deployment') throw failure(`no history viewer has been implemented for ${JSON.stringify(deployment.kind)}`)
-  const { selector = {} } = (deployment['spec'] ?? {}) as { readonly selector?: Readonly<Record<string, unknown>> }
+  // The Deployment is asked for once more, and its selector taken from that.
+  const live = await client.json('GET', `/apis/apps/v1/namespaces/${deployment.metadata.namespace}/deployments/${deployment.metadata.name}`)
+  const { selector = {} } = (live['spec'] ?? {}) as { readonly selector?: Readonly<Record<string, unknown>> }
   const labelSelector = labelSelectorObjectText(selector)
   const list = await client.json('GET', `/apis/apps/v1/namespaces/${deployment.metadata.namespace}/replicasets${query({ labelSelector })}`)
   const own = itemsOf(list).filter(({ metadata }) =>
