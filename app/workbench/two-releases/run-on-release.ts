@@ -3,6 +3,7 @@ import { isJsonObject } from '../../cluster/kernel/json.ts'
 import { RELEASES } from '../../cluster/releases.ts'
 import { asPod, type PodObject } from '../../cluster/resources/pods/pod.ts'
 import type { Transport } from '../../kubectl/environment.ts'
+import { MANIFESTS } from '../../messages/manifests.ts'
 import { applyManifests } from '../../session/apply-manifests.ts'
 import type { ClusterPort } from '../../session/cluster-port.ts'
 import { kubectlOutput } from '../../session/kubectl-output.ts'
@@ -34,7 +35,7 @@ export async function runOnRelease(port: ClusterPort, { release, text, startTime
   port.clock.pause()
   await port.clock.advance(BOOT)
   const before = new Map((await allObjects(admin)).map((object) => [object.metadata.uid, object.metadata.resourceVersion]))
-  const answers = await applyManifests(text, admin)
+  const answers = await applyManifests(text, admin, { words: await MANIFESTS.ready() })
   await port.clock.advance(ms)
   const all = await allObjects(admin)
   const plain = withoutChance([...all, ...(await list(admin, '/api/v1/nodes'))])
