@@ -29,7 +29,7 @@ test.each([
   [{ username: 'jane', groups: [] }, 'Benutzer jane'],
   [{ username: 'system:serviceaccount:ci:build', groups: [] }, 'Service-Account build im Namespace ci'],
   [{ username: '', groups: ['dev'] }, 'ein Mitglied von dev'],
-  [{ username: '', groups: [] }, 'niemanden'],
+  [{ username: '', groups: [] }, 'niemand'],
 ])('%j in German', (user, text) => {
   expect(german.whoText(user)).toBe(text)
 })

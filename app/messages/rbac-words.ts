@@ -1,8 +1,9 @@
-import { capital, listText, placeText, refText, ruleText, subjectText, whatText, whoText } from '../cluster/authz/explain/words.ts'
+import { capital } from '../cluster/authz/explain/words.ts'
+import { phrases } from '../cluster/authz/words/phrases.en.ts'
 import { createCatalogue } from './catalogue.ts'
 
-/** How sentences of the page speak of people, requests, rules and objects: in English as the cluster's own explanations do. */
-export const rbacWords = { whoText, whatText, placeText, subjectText, refText, ruleText, listText, capital }
+/** How sentences of the page speak of people, requests, rules and objects: as the cluster's own explanations do. */
+export const rbacWords = { ...phrases, capital }
 
 export type RbacWords = typeof rbacWords
 

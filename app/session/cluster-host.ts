@@ -11,6 +11,7 @@ import { startContainerProcess } from '../shell/container-process.ts'
 import { readContainerFolder } from '../shell/container-files.ts'
 import type { WallTime } from './clock-driver.ts'
 import { ClusterRuns, type Run } from './cluster-runs.ts'
+import type { Language } from './language.ts'
 import { isAllowedInPast, REFUSED_IN_PAST } from './past-requests.ts'
 import type { DoneValue, FromWorker, HistoryAction, KeyAction, StartOptions, ToWorker, WireHeaders } from './protocol.ts'
 
@@ -126,7 +127,7 @@ export class ClusterHost {
         this.#done(message.id, readContainerFolder(this.#runs.shown.cluster.runtime, message, message.path))
         return
       case 'ask':
-        this.#ask(message.id, message.question)
+        this.#ask(message.id, message.question, message.language)
         return
       case 'keys':
         this.#keys(message.id, message.action)
@@ -241,11 +242,11 @@ export class ClusterHost {
     import('../cluster/api/yaml-text.ts').then(work).catch((error: unknown) => this.#fault(error))
   }
 
-  /** What answers questions about RBAC is loaded with the first of them. A question without an answer is no fault of the simulation. */
-  #ask(id: number, question: RbacQuestion): void {
+  /** What answers questions about RBAC is loaded with the first of them, and the words with the first in their language. A question without an answer is no fault of the simulation. */
+  #ask(id: number, question: RbacQuestion, language: Language): void {
     const { cluster } = this.#runs.shown
-    import('../cluster/authz/ask/answer.ts')
-      .then(({ answerRbac }) => this.#done(id, answerRbac(question, cluster)))
+    Promise.all([import('../cluster/authz/ask/answer.ts'), import('../cluster/authz/words/in-language.ts').then(({ wordsIn }) => wordsIn(language))])
+      .then(([{ answerRbac }, words]) => this.#done(id, answerRbac(question, cluster, words)))
       .catch((error: unknown) => {
         if (error instanceof RangeError) this.#failed(id, error)
         else this.#fault(error)

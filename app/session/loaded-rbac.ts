@@ -1,9 +1,10 @@
 import type { QuestionOf, RbacAnswers, RbacPort, RbacQuestion } from '../cluster/authz/ask/questions.ts'
 import type { ImportReport } from '../cluster/authz/imported/imported-world.ts'
+import { type Language, language } from './language.ts'
 
 export type ToRbacWorker =
   | { readonly type: 'load'; readonly id: number; readonly text: string }
-  | { readonly type: 'ask'; readonly id: number; readonly question: RbacQuestion }
+  | { readonly type: 'ask'; readonly id: number; readonly question: RbacQuestion; readonly language: Language }
 
 export type FromRbacWorker =
   | { readonly type: 'done'; readonly id: number; readonly value: ImportReport | RbacAnswers[RbacQuestion['type']] }
@@ -57,7 +58,7 @@ export function loadedRbac(worker: RbacWorkerLike): LoadedRbac {
   return {
     load: (text) => send((id) => ({ type: 'load', id, text })) as Promise<ImportReport>,
     ask: <Type extends RbacQuestion['type']>(question: QuestionOf<Type>) =>
-      send((id) => ({ type: 'ask', id, question })) as Promise<RbacAnswers[Type]>,
+      send((id) => ({ type: 'ask', id, question, language: language.getState().chosen })) as Promise<RbacAnswers[Type]>,
     close() {
       worker.terminate()
       failAll('The loaded RBAC was closed.')

@@ -3,6 +3,7 @@ import type { KeyInfo } from '../cluster/authn/key-rotation.ts'
 import type { SigningAlgorithm } from '../cluster/authn/signing-key.ts'
 import type { Json, JsonObject } from '../cluster/kernel/json.ts'
 import type { Fault } from '../cluster/faults.ts'
+import type { Language } from './language.ts'
 import type { ContainerEntry, FeedBatch, Goal, RunEnd } from './cluster-port.ts'
 
 /** Messages from the page to the worker that holds the cluster. `id` ties answers to questions; ids are the page's. */
@@ -20,7 +21,7 @@ export type ToWorker =
   | { type: 'snapshot'; id: number }
   | { type: 'fault'; id: number; fault: Fault; on: boolean }
   | { type: 'files'; id: number; namespace: string; pod: string; container: string; path: string }
-  | { type: 'ask'; id: number; question: RbacQuestion }
+  | { type: 'ask'; id: number; question: RbacQuestion; language: Language }
   | { type: 'keys'; id: number; action: KeyAction }
   | { type: 'sign'; id: number; claims: JsonObject; typ?: string }
   | { type: 'ping'; id: number }

@@ -17,6 +17,7 @@ import type {
   RunEnd,
 } from './cluster-port.ts'
 import { FeedHistory } from './feed-history.ts'
+import { language } from './language.ts'
 import type { DoneValue, FromWorker, HistoryAction, KeyAction, StartOptions, ToWorker } from './protocol.ts'
 import { Watchdog } from './watchdog.ts'
 
@@ -171,7 +172,7 @@ export class WorkerClient implements ClusterPort {
   }
 
   async ask<Type extends RbacQuestion['type']>(question: QuestionOf<Type>): Promise<RbacAnswers[Type]> {
-    return (await this.#ask((id) => ({ type: 'ask', id, question }))) as RbacAnswers[Type]
+    return (await this.#ask((id) => ({ type: 'ask', id, question, language: language.getState().chosen }))) as RbacAnswers[Type]
   }
 
   snapshot(): Promise<Json> {

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
 import type { QuestionOf, RbacAnswers, RbacPort, RbacQuestion } from '../../cluster/authz/ask/questions.ts'
+import { language } from '../../session/language.ts'
 
 /** What came of a question so far. While it is asked again, the answer before goes on being shown. */
 export interface Asked<Answer> {
@@ -11,7 +13,7 @@ export interface Asked<Answer> {
 const NOT_YET = { answer: undefined, problem: undefined }
 
 /**
- * The answer to a question about RBAC. It is asked again when the question or `state` changes: give something that changes with
+ * The answer to a question about RBAC. It is asked again when the question, the language or `state` changes: give something that changes with
  * the cluster's objects for a question about how things are now.
  */
 export function useAnswer<Type extends RbacQuestion['type']>(
@@ -19,9 +21,10 @@ export function useAnswer<Type extends RbacQuestion['type']>(
   question: QuestionOf<Type> | undefined,
   state?: unknown,
 ): Asked<RbacAnswers[Type]> {
+  const { chosen } = useStore(language)
   const key = question && JSON.stringify(question)
   const [asked, setAsked] = useState<Asked<RbacAnswers[Type]> & { readonly key: string | undefined }>({ ...NOT_YET, key })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is the question, `state` what makes an answer old
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is the question, `chosen` and `state` make an answer old
   useEffect(() => {
     if (!question) return
     let stale = false
@@ -36,6 +39,6 @@ export function useAnswer<Type extends RbacQuestion['type']>(
     return () => {
       stale = true
     }
-  }, [port, key, state])
+  }, [port, key, chosen, state])
   return asked.key === key ? asked : NOT_YET
 }

@@ -11,6 +11,7 @@ import { pastRequest } from './past-request.ts'
 import { usageOf } from './usage.ts'
 import { whatCan } from './what-can.ts'
 import { whoCan } from './who-can.ts'
+import { type AuthzWords, ENGLISH } from '../words/english.ts'
 import type { QuestionOf, RbacAnswers, RbacQuestion } from './questions.ts'
 
 /** A cluster as questions see it: its states and its log. A `Cluster` is one. */
@@ -22,19 +23,19 @@ export interface RbacWorld {
 
 const SHOWN = ['serviceaccounts', 'pods', 'namespaces', 'nodes', ROLES, CLUSTER_ROLES, ROLE_BINDINGS, CLUSTER_ROLE_BINDINGS]
 
-type Answers = { readonly [Type in RbacQuestion['type']]: (question: QuestionOf<Type>, world: RbacWorld) => RbacAnswers[Type] }
+type Answers = { readonly [Type in RbacQuestion['type']]: (question: QuestionOf<Type>, world: RbacWorld, words: AuthzWords) => RbacAnswers[Type] }
 
 const ANSWERS: Answers = {
-  explain: ({ request, at }, world) => explain(request, world.view(at)),
-  'explain-request': ({ seq }, world) => {
+  explain: ({ request, at }, world, words) => explain(request, world.view(at), words),
+  'explain-request': ({ seq }, world, words) => {
     const { request, revision, notHeld } = pastRequest(seq, world.log)
     const view = world.view(revision)
-    const explanation = explain(request, view)
+    const explanation = explain(request, view, words)
     if (!notHeld) return explanation
-    const grantRefused = explainGrantRefused(request, notHeld, view)
+    const grantRefused = explainGrantRefused(request, notHeld, view, words)
     return { ...explanation, sentence: `${explanation.sentence} ${grantRefused.sentence}`, grantRefused }
   },
-  mistakes: ({ at }, world) => mistakesIn(world.view(at)),
+  mistakes: ({ at }, world, words) => mistakesIn(world.view(at), words),
   'who-can': ({ request, at }, world) => whoCan(request, world.view(at)),
   'what-can': ({ user, namespace, at }, world) => whatCan(user, namespace, world.view(at)),
   changes: ({ from, to }, world) => changesBetween(world.view(from), world.view(to)),
@@ -47,8 +48,12 @@ const ANSWERS: Answers = {
   escalations: ({ user, at }, world) => escalationPaths(user, world.view(at)),
 }
 
-/** Answers a question about a cluster's RBAC. Throws a RangeError that says why when it has no answer. */
-export function answerRbac<Type extends RbacQuestion['type']>(question: QuestionOf<Type>, world: RbacWorld): RbacAnswers[Type] {
-  const answer = ANSWERS[question.type] as (question: QuestionOf<Type>, world: RbacWorld) => RbacAnswers[Type]
-  return answer(question, world)
+/** Answers a question about a cluster's RBAC in the words given. Throws a RangeError that says why when it has no answer. */
+export function answerRbac<Type extends RbacQuestion['type']>(
+  question: QuestionOf<Type>,
+  world: RbacWorld,
+  words: AuthzWords = ENGLISH,
+): RbacAnswers[Type] {
+  const answer = ANSWERS[question.type] as (question: QuestionOf<Type>, world: RbacWorld, words: AuthzWords) => RbacAnswers[Type]
+  return answer(question, world, words)
 }

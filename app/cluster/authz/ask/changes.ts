@@ -1,5 +1,6 @@
 import type { StorageView } from '../../apiserver/storage.ts'
-import { capital, listText, placeText, ruleText, subjectText } from '../explain/words.ts'
+import { capital } from '../explain/words.ts'
+import { phrases } from '../words/phrases.en.ts'
 import { compactRules } from '../compact-rules.ts'
 import { uncovered } from '../covers.ts'
 import {
@@ -12,6 +13,8 @@ import {
   type Subject,
 } from '../rbac-types.ts'
 import { roleOf } from '../rule-resolution.ts'
+
+const { listText, placeText, ruleText, subjectText } = phrases
 
 /** What the subjects that bindings name gained and lost between two states. */
 export interface RbacChanges {

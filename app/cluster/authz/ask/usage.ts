@@ -4,13 +4,16 @@ import type { UserInfo } from '../../authn/user.ts'
 import type { LogEntry, RequestEntry } from '../../log-entry.ts'
 import type { Attributes, Grant } from '../attributes.ts'
 import { isDefault } from '../explain/default-objects.ts'
-import { capital, whoText } from '../explain/words.ts'
+import { capital } from '../explain/words.ts'
+import { phrases } from '../words/phrases.en.ts'
 import { grantOf, grantsAllowing } from '../rbac-authorizer.ts'
 import { CLUSTER_ROLE_BINDINGS, type PolicyRule, ROLE_BINDINGS } from '../rbac-types.ts'
 import { ruleAllows } from '../rule-match.ts'
 import { bindingsFor } from '../rule-resolution.ts'
 import { leastRoles } from './least-role.ts'
 import { attributesOfEntry } from './past-request.ts'
+
+const { whoText } = phrases
 
 /** What somebody's rights were used for. */
 export interface Usage {

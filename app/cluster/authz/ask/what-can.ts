@@ -2,12 +2,15 @@ import type { StorageView } from '../../apiserver/storage.ts'
 import { GROUP_MASTERS, nodeNameOf, type UserInfo } from '../../authn/user.ts'
 import type { Attributes, Grant } from '../attributes.ts'
 import { authorize } from '../authorizer.ts'
-import { bindingRef, capital, placeText, refText, whoText } from '../explain/words.ts'
+import { bindingRef, capital } from '../explain/words.ts'
+import { phrases } from '../words/phrases.en.ts'
 import { groupsOf, KNOWN_RESOURCES, verbsOf } from '../known-resources.ts'
 import { grantOf } from '../rbac-authorizer.ts'
 import type { PolicyRule } from '../rbac-types.ts'
 import { apiGroupMatches, resourceMatches, verbMatches } from '../rule-match.ts'
 import { bindingsFor } from '../rule-resolution.ts'
+
+const { placeText, refText, whoText } = phrases
 
 /** All that somebody may do in a namespace, or everywhere when that is ''. */
 export interface WhatCan {

@@ -2,12 +2,15 @@ import type { StorageView } from '../../apiserver/storage.ts'
 import { GROUP_AUTHENTICATED, GROUP_MASTERS, GROUP_NODES, serviceAccountGroups, serviceAccountUsername, type UserInfo } from '../../authn/user.ts'
 import type { Attributes, Grant } from '../attributes.ts'
 import { subjectMatches } from '../bindings-by-subject.ts'
-import { bindingRef, capital, fewText, refText, subjectText, whatText } from '../explain/words.ts'
+import { bindingRef, capital } from '../explain/words.ts'
+import { phrases } from '../words/phrases.en.ts'
 import { authorizeNode } from '../node-authorizer.ts'
 import { grantOf } from '../rbac-authorizer.ts'
 import { type BindingObject, CLUSTER_ROLE_BINDINGS, type PolicyRule, RBAC_GROUP, ROLE_BINDINGS, type Subject } from '../rbac-types.ts'
 import { ruleAllows } from '../rule-match.ts'
 import { roleOf } from '../rule-resolution.ts'
+
+const { fewText, refText, subjectText, whatText } = phrases
 
 /** A request before it is known who makes it. */
 export type AccessQuestion = Omit<Attributes, 'user'>

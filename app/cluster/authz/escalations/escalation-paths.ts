@@ -2,9 +2,12 @@ import type { StorageView } from '../../apiserver/storage.ts'
 import { GROUP_MASTERS, serviceAccountUsername, type UserInfo } from '../../authn/user.ts'
 import { accountUser } from '../ask/who-can.ts'
 import type { Grant } from '../attributes.ts'
-import { capital, listText, refText, whoText } from '../explain/words.ts'
+import { capital } from '../explain/words.ts'
+import { phrases } from '../words/phrases.en.ts'
 import { type Target, told } from './technique.ts'
 import { type Places, placesOf, type Principal, rightsOf, type Way, waysFrom } from './ways.ts'
+
+const { listText, refText, whoText } = phrases
 
 /** What somebody can come by through the rights they have, step by step. */
 export interface EscalationPaths {

@@ -1,11 +1,13 @@
 import type { StorageView } from '../../apiserver/storage.ts'
 import { GROUP_MASTERS } from '../../authn/user.ts'
 import { isDefault } from '../explain/default-objects.ts'
-import { fewText, subjectText } from '../explain/words.ts'
+import { phrases } from '../words/phrases.en.ts'
 import { type BindingObject, CLUSTER_ROLE_BINDINGS, RBAC_GROUP, ROLE_BINDINGS, type Subject } from '../rbac-types.ts'
 import { keyOf, principalOf, stepSentence, targetText } from './escalation-paths.ts'
 import { type Target, told } from './technique.ts'
 import { placesOf, type Principal, rightsOf, type Way, waysFrom } from './ways.ts'
+
+const { fewText, subjectText } = phrases
 
 /** Everybody who can come by everything in the cluster, those fewest steps away first. */
 export interface Takeovers {

@@ -4,15 +4,15 @@ import { equalJson } from '../../kernel/json.ts'
 import { uncovered } from '../covers.ts'
 import { type BindingObject, CLUSTER_ROLE_BINDINGS, type PolicyRule, ROLE_BINDINGS, type RoleObject, type Subject } from '../rbac-types.ts'
 import { roleOf } from '../rule-resolution.ts'
+import type { AuthzWords } from '../words/english.ts'
 import type { Opening } from './explanation.ts'
 import { withObjects } from './overlay.ts'
-import { capital, listText, ruleText, subjectText } from './words.ts'
 
 /**
  * All that some changes of RBAC objects make possible, binding by binding: what was there before is left out. Roles that others
  * aggregate are not followed, so such a role must not be among the changes.
  */
-export function openingsOf(changes: readonly KubeObject[], view: StorageView): Opening[] {
+export function openingsOf(changes: readonly KubeObject[], view: StorageView, words: AuthzWords): Opening[] {
   const after = withObjects(view, changes)
   return bindingsTouched(changes, after).flatMap((binding) => {
     const { namespace = '', name = '' } = binding.metadata
@@ -23,11 +23,12 @@ export function openingsOf(changes: readonly KubeObject[], view: StorageView): O
     const boundBefore = (before?.subjects ?? []).map((subject) => atHome(subject, namespace))
     const isNew = (subject: Subject) => !boundBefore.some((one) => isSame(one, subject))
     return [
-      ...opening(subjects.filter(isNew), namespace, rulesAfter),
+      ...opening(subjects.filter(isNew), namespace, rulesAfter, words),
       ...opening(
         subjects.filter((subject) => !isNew(subject)),
         namespace,
         rulesAfter.filter((rule) => !rulesBefore.some((one) => equalJson(one, rule)) && uncovered(rulesBefore, [rule]).length > 0),
+        words,
       ),
     ]
   })
@@ -53,13 +54,19 @@ const atHome = (subject: Subject, namespace: string): Subject =>
 
 const isSame = (a: Subject, b: Subject) => a.kind === b.kind && a.name === b.name && (a.kind !== 'ServiceAccount' || a.namespace === b.namespace)
 
-function opening(subjects: readonly Subject[], namespace: string, rules: readonly PolicyRule[]): Opening[] {
+function opening(subjects: readonly Subject[], namespace: string, rules: readonly PolicyRule[], words: AuthzWords): Opening[] {
   if (subjects.length === 0 || rules.length === 0) return []
-  return [{ subjects, namespace, rules, sentence: sentenceOf(subjects, namespace, rules) }]
+  return [{ subjects, namespace, rules, sentence: sentenceOf(subjects, namespace, rules, words) }]
 }
 
-function sentenceOf(subjects: readonly Subject[], namespace: string, rules: readonly PolicyRule[]): string {
-  const where = namespace === '' ? 'in every namespace and at the cluster scope' : `in namespace ${namespace}`
-  const what = rules.length > 3 ? [...rules.slice(0, 2).map(ruleText), `what ${rules.length - 2} more rules hold`] : rules.map(ruleText)
-  return `${capital(listText(subjects.map((subject) => subjectText(subject))))} may ${what.join('; ')} ${where}.`
+function sentenceOf(
+  subjects: readonly Subject[],
+  namespace: string,
+  rules: readonly PolicyRule[],
+  { phrases, explain: { opening: words } }: AuthzWords,
+): string {
+  const who = phrases.listText(subjects.map((subject) => phrases.subjectText(subject)))
+  const shown = rules.length > 3 ? [...rules.slice(0, 2).map(phrases.ruleText), words.moreRules(rules.length - 2)] : rules.map(phrases.ruleText)
+  const what = shown.join('; ')
+  return namespace === '' ? words.everywhere(who, what) : words.inNamespace(who, what, namespace)
 }

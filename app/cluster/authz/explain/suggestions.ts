@@ -11,12 +11,13 @@ import { FULL_AUTHORITY } from '../escalation.ts'
 import { type BindingObject, CLUSTER_ROLES, type PolicyRule, ROLES, type RoleObject, type Subject } from '../rbac-types.ts'
 import { ruleAllows } from '../rule-match.ts'
 import { bindingsFor } from '../rule-resolution.ts'
+import type { AuthzWords } from '../words/english.ts'
 import { isDefault } from './default-objects.ts'
 import type { Opening, Risk, Suggestion, SuggestionKind } from './explanation.ts'
 import { bindingManifest, freeName, nameFor, roleManifest, smallestRule, subjectOf, withRules } from './manifests.ts'
 import { openingsOf } from './openings.ts'
 import { withObjects } from './overlay.ts'
-import { capital, placeText, refText, roleRefOf, whatText, whoText } from './words.ts'
+import { roleRefOf } from './words.ts'
 
 /** How many roles of each kind that would do are suggested. */
 const ROLES_SHOWN = 2
@@ -33,10 +34,10 @@ interface Draft {
  * Changes that allow a request nothing allows, the one that opens least first: for a request in a namespace what works in that
  * namespace, and what works everywhere last. Each was tried: `authorize` allows the request with it.
  */
-export function suggestionsFor(attributes: Attributes, view: StorageView): Suggestion[] {
+export function suggestionsFor(attributes: Attributes, view: StorageView, words: AuthzWords): Suggestion[] {
   const subject = subjectOf(attributes.user)
   if (!subject) return []
-  const scene: Scene = { attributes, view, subject, namespace: attributes.resourceRequest ? attributes.namespace : '' }
+  const scene: Scene = { attributes, view, subject, words, namespace: attributes.resourceRequest ? attributes.namespace : '' }
   const drafts =
     scene.namespace === ''
       ? clusterWide(scene)
@@ -48,14 +49,15 @@ interface Scene {
   readonly attributes: Attributes
   readonly view: StorageView
   readonly subject: Subject
+  readonly words: AuthzWords
   /** Of the request; '' when only what is cluster-wide can allow it. */
   readonly namespace: string
 }
 
-function tried(draft: Draft, { attributes, view, subject }: Scene): Suggestion[] {
+function tried(draft: Draft, { attributes, view, subject, words }: Scene): Suggestion[] {
   const after = withObjects(view, draft.manifests)
   if (authorize(attributes, after).decision !== 'Allow') return []
-  const opens = openingsOf(draft.manifests, view)
+  const opens = openingsOf(draft.manifests, view, words)
   const scopes = [...new Set(opens.map(({ namespace }) => namespace))]
   const risks = new Map(scopes.flatMap((scope) => newRisks(attributes.user, scope, view, after)).map((risk) => [risk.technique, risk]))
   return [{ ...draft, opens, exact: isExact(opens, attributes, subject), risks: [...risks.values()] }]
@@ -80,70 +82,71 @@ function newRoles(scene: Scene): Draft[] {
   return attributes.name === '' ? [newRole(scene, false)] : [newRole(scene, true), newRole(scene, false)]
 }
 
-function newRole({ attributes, view, subject, namespace }: Scene, named: boolean): Draft {
+function newRole({ attributes, view, subject, namespace, words: { phrases, suggestions: said } }: Scene, named: boolean): Draft {
   const name = freeName(nameFor(attributes), namespace, ['Role', 'RoleBinding'], view)
   const rule = smallestRule(attributes, named)
-  const which = attributes.name === '' ? '' : named ? `, for ${attributes.name} only` : ', whatever its name'
+  const { forAny, forNamed, forAnyName } = said.newRole
+  const title = attributes.name === '' ? forAny(namespace) : named ? forNamed(namespace, attributes.name) : forAnyName(namespace)
   return {
     kind: 'new-role',
-    title: `A new Role in ${namespace}${which}`,
-    sentence: `${capital(whoText(attributes.user))} may then ${whatText({ ...attributes, name: named ? attributes.name : '' })}.`,
+    title,
+    sentence: said.mayThen(phrases.whoText(attributes.user), phrases.whatText({ ...attributes, name: named ? attributes.name : '' })),
     manifests: [roleManifest(name, namespace, [rule]), bindingManifest(name, namespace, { kind: 'Role', name }, [subject])],
   }
 }
 
 /** One more rule in a Role that reaches the asker; default roles are left as they are. */
-function addedRules({ attributes, view, namespace }: Scene): Draft[] {
+function addedRules({ attributes, view, namespace, words: { phrases, suggestions: said } }: Scene): Draft[] {
   const bound = new Set<RoleObject>()
   for (const { role } of bindingsFor(attributes.user, namespace, view)) if (role?.kind === 'Role' && !isDefault(role)) bound.add(role)
   return [...bound].slice(0, ROLES_SHOWN).map((role) => ({
     kind: 'add-rule',
-    title: `One more rule in Role ${role.metadata.name}`,
-    sentence: `Everybody who is bound to ${refText(roleRefOf(role))} gains it.`,
+    title: said.addRule.title(role.metadata.name ?? ''),
+    sentence: said.addRule.sentence(phrases.refText(roleRefOf(role))),
     manifests: [withRules(role, [...(role.rules ?? []), smallestRule(attributes, false)])],
   }))
 }
 
 /** The role that a binding of the asker names in vain. */
-function missingRoles({ attributes, view, namespace }: Scene): Draft[] {
+function missingRoles({ attributes, view, namespace, words }: Scene): Draft[] {
   return [...bindingsFor(attributes.user, namespace, view)]
     .filter(({ role, binding }) => !role && (binding.roleRef.kind === 'Role' || binding.roleRef.kind === 'ClusterRole'))
     .slice(0, ROLES_SHOWN)
-    .map(({ binding }) => missingRole(binding, smallestRule(attributes, false)))
+    .map(({ binding }) => missingRole(binding, smallestRule(attributes, false), words))
 }
 
-function missingRole({ roleRef, metadata }: BindingObject, rule: PolicyRule): Draft {
+function missingRole({ roleRef, metadata }: BindingObject, rule: PolicyRule, { suggestions: said }: AuthzWords): Draft {
   return {
     kind: 'missing-role',
-    title: `The ${roleRef.kind} that ${metadata.namespace ? 'RoleBinding' : 'ClusterRoleBinding'} ${metadata.name} names`,
-    sentence: `The binding is there and names ${roleRef.kind} ${roleRef.name}, which is not. Everybody who is bound to it gains its rules.`,
+    title: said.missingRole.title(roleRef.kind, `${metadata.namespace ? 'RoleBinding' : 'ClusterRoleBinding'} ${metadata.name}`),
+    sentence: said.missingRole.sentence(`${roleRef.kind} ${roleRef.name}`),
     manifests: [roleManifest(roleRef.name, roleRef.kind === 'Role' ? (metadata.namespace ?? '') : '', [rule])],
   }
 }
 
 /** Roles of the namespace that would do. */
-function roles({ attributes, view, subject, namespace }: Scene): Draft[] {
+function roles({ attributes, view, subject, namespace, words: { phrases, suggestions: said } }: Scene): Draft[] {
   return sufficient(view.list(ROLES, namespace) as readonly RoleObject[], attributes).map((role) => {
     const name = role.metadata.name ?? ''
     const binding = freeName(nameFor(attributes), namespace, ['RoleBinding'], view)
     return {
       kind: 'bind-role',
-      title: `A RoleBinding to Role ${name}`,
-      sentence: `Role ${name} allows this already; ${whoText(attributes.user)} gains all of its rules ${placeText(namespace)}.`,
+      title: said.bindRole.title(name),
+      sentence: said.bindRole.sentence(name, phrases.whoText(attributes.user), phrases.placeText(namespace)),
       manifests: [bindingManifest(binding, namespace, { kind: 'Role', name }, [subject])],
     }
   })
 }
 
 /** ClusterRoles that would do, in this namespace only. */
-function clusterRoles({ attributes, view, subject, namespace }: Scene): Draft[] {
+function clusterRoles({ attributes, view, subject, namespace, words: { phrases, suggestions: said } }: Scene): Draft[] {
   return sufficientClusterRoles(attributes, view).map((role) => {
     const name = role.metadata.name ?? ''
     const binding = freeName(nameFor(attributes), namespace, ['RoleBinding'], view)
     return {
       kind: 'bind-cluster-role',
-      title: `A RoleBinding to ClusterRole ${name}`,
-      sentence: `${capital(whoText(attributes.user))} gains all rules of ClusterRole ${name}, ${placeText(namespace)} only.`,
+      title: said.bindClusterRole.title(name),
+      sentence: said.bindClusterRole.sentence(name, phrases.whoText(attributes.user), phrases.placeText(namespace)),
       manifests: [bindingManifest(binding, namespace, { kind: 'ClusterRole', name }, [subject])],
     }
   })
@@ -151,14 +154,14 @@ function clusterRoles({ attributes, view, subject, namespace }: Scene): Draft[] 
 
 function clusterWide(scene: Scene): Draft[] {
   const { attributes, view, subject, namespace } = scene
+  const { phrases, suggestions: said } = scene.words
+  const who = phrases.whoText(attributes.user)
   const name = freeName(nameFor(attributes), '', ['ClusterRole', 'ClusterRoleBinding'], view)
   const everywhere = { ...attributes, namespace: '' }
   const fresh: Draft = {
     kind: 'new-cluster-role',
-    title: 'A new ClusterRole, bound cluster-wide',
-    sentence: attributes.resourceRequest
-      ? `${capital(whoText(attributes.user))} may then do this in every namespace and at the cluster scope.`
-      : `${capital(whoText(attributes.user))} may then ${whatText(everywhere)}.`,
+    title: said.newClusterRole.title,
+    sentence: attributes.resourceRequest ? said.newClusterRole.sentence(who) : said.mayThen(who, phrases.whatText(everywhere)),
     manifests: [roleManifest(name, '', [smallestRule(attributes, true)]), bindingManifest(name, '', { kind: 'ClusterRole', name }, [subject])],
   }
   if (namespace !== '') return [fresh]
@@ -166,8 +169,8 @@ function clusterWide(scene: Scene): Draft[] {
     const roleName = role.metadata.name ?? ''
     return {
       kind: 'bind-cluster-role-everywhere',
-      title: `A ClusterRoleBinding to ClusterRole ${roleName}`,
-      sentence: `${capital(whoText(attributes.user))} gains all rules of ClusterRole ${roleName}, in every namespace and at the cluster scope.`,
+      title: said.bindEverywhere.title(roleName),
+      sentence: said.bindEverywhere.sentence(roleName, who),
       manifests: [
         bindingManifest(freeName(nameFor(attributes), '', ['ClusterRoleBinding'], view), '', { kind: 'ClusterRole', name: roleName }, [subject]),
       ],

@@ -8,10 +8,12 @@ import type { RbacWorld } from '../ask/answer.ts'
 import { bootstrapPolicyObjects } from '../bootstrap-policy/index.ts'
 import { isDefault } from '../explain/default-objects.ts'
 import { rbacKeyOf } from '../explain/overlay.ts'
-import { listText } from '../explain/words.ts'
+import { phrases } from '../words/phrases.en.ts'
 import type { RoleObject } from '../rbac-types.ts'
 import { A_DOCUMENT, type Sorted, sortObjects } from './accepted-objects.ts'
 import { readDocuments } from './read-text.ts'
+
+const { listText } = phrases
 
 /** What was read of a text, and what was not. Sentences are for the reader as they are. */
 export interface ImportReport {

@@ -1,10 +1,11 @@
 import type { StorageView } from '../../apiserver/storage.ts'
 import { GROUP_AUTHENTICATED, GROUP_MASTERS, GROUP_NODES, GROUP_SERVICE_ACCOUNTS, GROUP_UNAUTHENTICATED } from '../../authn/user.ts'
 import { asManifest, bindingManifest, freeName } from '../explain/manifests.ts'
-import { accountOf, bindingRef, listText, refText, subjectText } from '../explain/words.ts'
+import { accountOf, bindingRef } from '../explain/words.ts'
 import { isNear, isKnownGroup, knownResource } from '../known-resources.ts'
 import { type BindingObject, CLUSTER_ROLES, type PolicyRule, RBAC_GROUP, ROLES, type RoleObject, type Subject } from '../rbac-types.ts'
 import { roleOf } from '../rule-resolution.ts'
+import type { AuthzWords } from '../words/english.ts'
 import type { BindingMistake, Finding } from './mistake.ts'
 
 const SERVICE_ACCOUNTS = 'serviceaccounts'
@@ -14,80 +15,56 @@ export const BINDING_MISTAKES: readonly BindingMistake[] = [
   {
     about: 'binding',
     id: 'missing-role',
-    title: 'The role is not there',
-    explanation:
-      'A binding may name a role that does not exist: it is accepted, grants nothing, and begins to grant when a role of that name is made. A Role is looked for in the binding’s own namespace, a ClusterRole in none. roleRef cannot be changed afterwards, so a right one means a new binding.',
     find: missingRole,
   },
   {
     about: 'binding',
     id: 'account-as-user',
-    title: 'A service account is named like a user, or the other way around',
-    explanation:
-      'A service account is a subject of kind ServiceAccount with a name and a namespace. As a User it is called system:serviceaccount:NAMESPACE:NAME, all of it; a User called build is somebody else.',
     find: accountAsUser,
   },
   {
     about: 'binding',
     id: 'account-namespace',
-    title: 'The account is of another namespace',
-    explanation:
-      'A subject of kind ServiceAccount is one account of one namespace. In a RoleBinding a subject without a namespace is of the binding’s own; an account of another namespace must be named with it. Subjects need not exist, so a wrong one is accepted.',
     find: accountElsewhere,
   },
   {
     about: 'binding',
     id: 'group-name',
-    title: 'No group is called so',
-    explanation:
-      'Service accounts are in the groups system:serviceaccounts (all of them) and system:serviceaccounts:NAMESPACE (those of a namespace), and, like every known user, in system:authenticated. Group names are compared letter by letter.',
     find: misspelledGroup,
   },
   {
     about: 'binding',
     id: 'default-account',
-    title: 'Rights for every pod that names no account',
-    explanation:
-      'A pod that names no serviceAccountName runs as the account default of its namespace, so rights of default are rights of all of those pods, also of those that come later.',
     find: defaultAccount,
   },
   {
     about: 'binding',
     id: 'cluster-scoped-in-namespace',
-    title: 'A RoleBinding grants nothing outside its namespace',
-    explanation:
-      'Nodes, namespaces, ClusterRoles and other resources that are in no namespace, and paths such as /metrics, are allowed by ClusterRoleBindings alone. Through a RoleBinding such rules grant nothing, whatever role they are in. (One exception: get of the very namespace the RoleBinding is in.)',
     find: clusterScopedRules,
   },
 ]
 
-function missingRole(binding: BindingObject, view: StorageView): Finding[] {
+function missingRole(binding: BindingObject, view: StorageView, { phrases: { refText }, bindingMistakes: { role: words } }: AuthzWords): Finding[] {
   const { kind, name } = binding.roleRef
   if ((kind !== 'Role' && kind !== 'ClusterRole') || roleOf(binding, view)) return []
   const { namespace = '' } = binding.metadata
   const where = bindingRef(binding)
-  const sentence = `${refText(where)} names ${kind} ${name}, which does not exist${kind === 'Role' ? ` in namespace ${namespace}` : ''}.`
+  const role = `${kind} ${name}`
+  const sentence = kind === 'Role' ? words.missingHere(refText(where), role, namespace) : words.missing(refText(where), role)
   const meant = roleMeant(kind, name, namespace, view)
   if (meant) {
     const bindingName = freeName(`${binding.metadata.name}-to-${meant.metadata.name}`, namespace, [binding.kind], view)
     const repair = [bindingManifest(bindingName, namespace, { kind: meant.kind, name: meant.metadata.name ?? '' }, binding.subjects ?? [])]
-    const remedy = `Bind ${meant.kind} ${meant.metadata.name} in a new binding, and delete this one: its roleRef cannot be changed.`
-    return [{ sentence: `${sentence} There is a ${meant.kind} ${meant.metadata.name}.`, remedy, where, repair }]
+    const other = `${meant.kind} ${meant.metadata.name}`
+    return [{ sentence: words.other(sentence, other), remedy: words.bindOther(other), where, repair }]
   }
   const elsewhere = kind === 'Role' ? (view.list(ROLES) as readonly RoleObject[]).find((role) => role.metadata.name === name) : undefined
   if (elsewhere) {
     const copy = asManifest({ ...elsewhere, metadata: { ...elsewhere.metadata, namespace } })
-    const remedy = `Make a Role ${name} in namespace ${namespace} too, or make it a ClusterRole that both can bind.`
-    return [
-      {
-        sentence: `${sentence} There is one in namespace ${elsewhere.metadata.namespace}, and a RoleBinding sees only its own namespace.`,
-        remedy,
-        where,
-        repair: [copy],
-      },
-    ]
+    const there = elsewhere.metadata.namespace ?? ''
+    return [{ sentence: words.elsewhere(sentence, there), remedy: words.makeHere(name, namespace), where, repair: [copy] }]
   }
-  return [{ sentence, remedy: `Make ${kind} ${name}, or bind a role that is there.`, where }]
+  return [{ sentence, remedy: words.make(role), where }]
 }
 
 /** The role that is there under the same name as the other kind, or under nearly the same name. */
@@ -114,7 +91,7 @@ function eachSubject(
   })
 }
 
-function accountAsUser(binding: BindingObject, view: StorageView): Finding[] {
+function accountAsUser(binding: BindingObject, view: StorageView, { phrases, bindingMistakes: words }: AuthzWords): Finding[] {
   const { namespace: home = '' } = binding.metadata
   return eachSubject(binding, (subject) => {
     const account = accountMeant(subject, home, view)
@@ -122,8 +99,8 @@ function accountAsUser(binding: BindingObject, view: StorageView): Finding[] {
     const instead: Subject = { kind: 'ServiceAccount', name: account.name, namespace: account.namespace }
     const what = `${subject.kind} ${subject.name}`
     return {
-      sentence: `${refText(bindingRef(binding))} names ${what}. There is a service account ${account.name} of namespace ${account.namespace}, and it is not meant by that.`,
-      remedy: `Write kind: ServiceAccount, name: ${account.name}, namespace: ${account.namespace}, if the account is meant.`,
+      sentence: words.account.asUser(phrases.refText(bindingRef(binding)), what, phrases.subjectText(instead)),
+      remedy: words.account.write(account.name, account.namespace),
       instead,
     }
   })
@@ -146,7 +123,7 @@ function pairOf(name: string): { namespace: string; name: string } | undefined {
   return namespace === undefined || account === undefined ? undefined : { namespace, name: account }
 }
 
-function accountElsewhere(binding: BindingObject, view: StorageView): Finding[] {
+function accountElsewhere(binding: BindingObject, view: StorageView, { phrases, bindingMistakes: { account: words } }: AuthzWords): Finding[] {
   const { namespace: home = '' } = binding.metadata
   return eachSubject(binding, (subject) => {
     if (subject.kind !== 'ServiceAccount' || accountOf(subject.name) || pairOf(subject.name)) return undefined
@@ -154,52 +131,51 @@ function accountElsewhere(binding: BindingObject, view: StorageView): Finding[] 
     if (namespace !== '' && view.get(SERVICE_ACCOUNTS, namespace, subject.name)) return undefined
     const others = view.list(SERVICE_ACCOUNTS).filter(({ metadata }) => metadata.name === subject.name)
     const [other] = others
-    const said = subject.namespace
-      ? ''
-      : home === ''
-        ? ' (no namespace is written, and a ClusterRoleBinding has none to add)'
-        : ' (no namespace is written, so it is the binding’s own)'
+    const bindingText = phrases.refText(bindingRef(binding))
+    const account = phrases.subjectText(subject, home)
     if (other && subject.name !== 'default') {
       const instead = { kind: 'ServiceAccount', name: subject.name, namespace: other.metadata.namespace ?? '' }
-      const where = listText(others.map(({ metadata }) => metadata.namespace ?? ''))
+      const said = subject.namespace ? account : home === '' ? words.noNamespace(account) : words.ownNamespace(account)
+      const where = phrases.listText(others.map(({ metadata }) => metadata.namespace ?? ''))
       return {
-        sentence: `${refText(bindingRef(binding))} names ${subjectText(subject, home)}${said}, which does not exist. There is a ${subject.name} in ${where}.`,
-        remedy: `Write namespace: ${instead.namespace}, if that one is meant.`,
+        sentence: words.elsewhere(bindingText, said, subject.name, where),
+        remedy: words.writeNamespace(instead.namespace),
         ...(others.length === 1 ? { instead } : {}),
       }
     }
     const near = view.list(SERVICE_ACCOUNTS, namespace).find(({ metadata }) => isNear(metadata.name ?? '', subject.name))
     if (!near) return undefined
+    const { name = '' } = near.metadata
     return {
-      sentence: `${refText(bindingRef(binding))} names ${subjectText(subject, home)}, which does not exist. There is a ${near.metadata.name}.`,
-      remedy: `Write name: ${near.metadata.name}, if that one is meant.`,
-      instead: { ...subject, name: near.metadata.name ?? '', namespace },
+      sentence: words.missing(bindingText, account, name),
+      remedy: words.writeName(name),
+      instead: { ...subject, name, namespace },
     }
   })
 }
 
-function defaultAccount(binding: BindingObject): Finding[] {
+function defaultAccount(binding: BindingObject, _view: StorageView, { phrases, bindingMistakes: words }: AuthzWords): Finding[] {
   const { namespace: home = '' } = binding.metadata
   return eachSubject(binding, ({ kind, name, namespace }) => {
     if (kind !== 'ServiceAccount' || name !== 'default') return undefined
     const { roleRef } = binding
     return {
-      sentence: `${refText(bindingRef(binding))} gives ${roleRef.kind} ${roleRef.name} to the account default of namespace ${namespace || home}.`,
-      remedy: 'Make an account for the pods that need this, name it in them, and bind that.',
+      sentence: words.account.byDefault(phrases.refText(bindingRef(binding)), `${roleRef.kind} ${roleRef.name}`, namespace || home),
+      remedy: words.account.makeOne,
     }
   })
 }
 
 const WELL_KNOWN = [GROUP_AUTHENTICATED, GROUP_UNAUTHENTICATED, GROUP_MASTERS, GROUP_NODES, GROUP_SERVICE_ACCOUNTS]
 
-function misspelledGroup(binding: BindingObject, view: StorageView): Finding[] {
+function misspelledGroup(binding: BindingObject, view: StorageView, { phrases, bindingMistakes, mistakes }: AuthzWords): Finding[] {
   return eachSubject(binding, (subject) => {
     if (subject.kind !== 'Group' || accountMeant(subject, '', view)) return undefined
     const right = groupMeant(subject.name)
     if (!right) return undefined
     return {
-      sentence: `${refText(bindingRef(binding))} names group ${subject.name}, and nobody is in such a group.`,
-      remedy: `Write ${right}.`,
+      sentence: bindingMistakes.group(phrases.refText(bindingRef(binding)), subject.name),
+      remedy: mistakes.write(right),
       instead: { kind: 'Group', apiGroup: RBAC_GROUP, name: right },
     }
   })
@@ -219,7 +195,7 @@ function groupMeant(name: string): string | undefined {
   return WELL_KNOWN.find((one) => isNear(lower, one))
 }
 
-function clusterScopedRules(binding: BindingObject, view: StorageView): Finding[] {
+function clusterScopedRules(binding: BindingObject, view: StorageView, { phrases, bindingMistakes: words }: AuthzWords): Finding[] {
   const { namespace = '' } = binding.metadata
   const role = namespace === '' ? undefined : roleOf(binding, view)
   if (!role) return []
@@ -239,8 +215,12 @@ function clusterScopedRules(binding: BindingObject, view: StorageView): Finding[
     {
       where: bindingRef(binding),
       rule: first.index,
-      sentence: `${refText(bindingRef(binding))} binds ${role.kind} ${role.metadata.name}, whose rules for ${listText([...new Set(vain.flatMap(({ what }) => what))])} grant nothing in a namespace.`,
-      remedy: 'Put these rules into a ClusterRole and bind it with a ClusterRoleBinding.',
+      sentence: words.clusterScoped(
+        phrases.refText(bindingRef(binding)),
+        `${role.kind} ${role.metadata.name}`,
+        phrases.listText([...new Set(vain.flatMap(({ what }) => what))]),
+      ),
+      remedy: words.bindClusterWide,
       repair: [
         { apiVersion: `${RBAC_GROUP}/v1`, kind: 'ClusterRole', metadata: { name }, rules },
         bindingManifest(name, '', { kind: 'ClusterRole', name }, subjects),

@@ -3,6 +3,7 @@ import type { StorageView } from '../../apiserver/storage.ts'
 import type { Attributes } from '../attributes.ts'
 import type { RbacRef } from '../explain/explanation.ts'
 import type { BindingObject, PolicyRule } from '../rbac-types.ts'
+import type { AuthzWords } from '../words/english.ts'
 
 /** A mistake people make with RBAC, told for one place where it was made. Sentences are whole and in plain words. */
 export interface FoundMistake {
@@ -25,16 +26,15 @@ export interface FoundMistake {
   readonly meant?: Attributes
 }
 
+/** Its title and explanation are words by this id. */
 interface MistakeRow {
-  readonly id: string
-  readonly title: string
-  readonly explanation: string
+  readonly id: keyof AuthzWords['mistakeKinds']
 }
 
 /** A mistake that shows in a rule alone. */
 export interface RuleMistake extends MistakeRow {
   readonly about: 'rule'
-  readonly find: (rule: PolicyRule) => readonly RuleFinding[]
+  readonly find: (rule: PolicyRule, words: AuthzWords) => readonly RuleFinding[]
 }
 
 export interface RuleFinding {
@@ -49,13 +49,13 @@ export interface RuleFinding {
 /** A mistake that shows in a binding and what it names. */
 export interface BindingMistake extends MistakeRow {
   readonly about: 'binding'
-  readonly find: (binding: BindingObject, view: StorageView) => readonly Finding[]
+  readonly find: (binding: BindingObject, view: StorageView, words: AuthzWords) => readonly Finding[]
 }
 
 /** A mistake that shows only when something is asked for: the question is about something else than was meant, or what is there does not fit it. */
 export interface RequestMistake extends MistakeRow {
   readonly about: 'request'
-  readonly find: (request: Attributes, view: StorageView) => readonly Finding[]
+  readonly find: (request: Attributes, view: StorageView, words: AuthzWords) => readonly Finding[]
 }
 
 export interface Finding {

@@ -7,7 +7,9 @@ import { bindingManifest, roleManifest } from '../explain/manifests.ts'
 import { withObjects } from '../explain/overlay.ts'
 import { worldOf } from '../random-worlds.test-support.ts'
 import { RBAC_GROUP, type PolicyRule, type Subject } from '../rbac-types.ts'
+import { GERMAN } from '../words/german.ts'
 import { MISTAKES, mistakesBehind, mistakesIn } from './find-mistakes.ts'
+import type { FoundMistake } from './mistake.ts'
 
 const account = (namespace: string, name: string): UserInfo => ({
   username: serviceAccountUsername(namespace, name),
@@ -270,6 +272,15 @@ const FOUND_ANYWAY: readonly (readonly [what: string, objects: readonly KubeObje
   ],
 ]
 
+const dataOf = ({ title: _title, explanation: _why, sentence: _sentence, remedy: _remedy, ...data }: FoundMistake) => data
+
+function expectSameInGerman(english: readonly FoundMistake[], german: readonly FoundMistake[]): void {
+  expect(german.map(dataOf)).toEqual(english.map(dataOf))
+  for (const [index, one] of german.entries()) {
+    for (const part of ['title', 'explanation', 'sentence', 'remedy'] as const) expect(one[part]).not.toBe(english[index]?.[part])
+  }
+}
+
 describe('mistakes people make are recognized where they matter', () => {
   test.each(CASES)('%s', (_what, objects, request, id, says) => {
     const view = worldOf(objects)
@@ -277,6 +288,7 @@ describe('mistakes people make are recognized where they matter', () => {
     expect(found.map((one) => one.id)).toContain(id)
     const mistake = found.find((one) => one.id === id)
     expect(mistake?.sentence).toMatch(says)
+    expectSameInGerman(found, mistakesBehind(request, view, GERMAN))
     const { repair = [], meant } = mistake ?? {}
     if (repair.length > 0) expect(authorize(request, withObjects(view, repair)).decision).toBe('Allow')
     else expect(meant !== undefined || id === 'anonymous').toBe(true)
@@ -298,6 +310,7 @@ describe('mistakes that no repair of ours undoes are found all the same', () => 
     expect(found).toHaveLength(1)
     expect(found[0]?.sentence).toMatch(says)
     expect(found[0]?.repair).toEqual([])
+    expectSameInGerman(mistakesIn(worldOf(objects)), mistakesIn(worldOf(objects), GERMAN))
   })
 })
 

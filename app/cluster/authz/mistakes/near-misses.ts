@@ -3,11 +3,12 @@ import type { Attributes } from '../attributes.ts'
 import { subjectMatches } from '../bindings-by-subject.ts'
 import { lacksOfRule } from '../explain/lacks.ts'
 import { asManifest, bindingManifest, freeName, subjectOf, withRules } from '../explain/manifests.ts'
-import { bindingRef, capital, listText, refText, roleRefOf, whoText } from '../explain/words.ts'
+import { bindingRef, roleRefOf } from '../explain/words.ts'
 import { knownResource } from '../known-resources.ts'
 import { type BindingObject, type PolicyRule, ROLE_BINDINGS, ROLES, type RoleObject } from '../rbac-types.ts'
 import { ruleAllows } from '../rule-match.ts'
 import { bindingsFor, roleOf } from '../rule-resolution.ts'
+import { type AuthzWords, ENGLISH } from '../words/english.ts'
 import type { Finding } from './mistake.ts'
 
 // Rules that are right in themselves and miss a request by one thing.
@@ -23,7 +24,7 @@ function reaching(request: Attributes, view: StorageView): { readonly role: Role
 /** Rules that lack one thing and nothing else. */
 function lackingOnly(what: string, request: Attributes, view: StorageView) {
   return reaching(request, view).filter(({ rule }) => {
-    const lacks = lacksOfRule(request, rule)
+    const lacks = lacksOfRule(request, rule, ENGLISH)
     return lacks?.length === 1 && lacks[0]?.what === what
   })
 }
@@ -34,28 +35,34 @@ const withRuleAt = (role: RoleObject, index: number, ...instead: readonly Policy
     (role.rules ?? []).flatMap((rule, at) => (at === index ? instead : [rule])),
   )
 
-export function missingSubresource(request: Attributes, view: StorageView): Finding[] {
+export function missingSubresource(request: Attributes, view: StorageView, { phrases, mistakes: words }: AuthzWords): Finding[] {
   const { resource, subresource, verb } = request
   const needs = subresource === '' ? resource : `${resource}/${subresource}`
   return lackingOnly('subresource', request, view).map(({ role, rule, index }) => ({
     where: roleRefOf(role),
     rule: index,
-    sentence: `Rule ${index + 1} of ${refText(roleRefOf(role))} allows to ${verb} ${listText((rule.resources ?? []).filter((one) => one.split('/')[0] === resource))}, and not ${needs}.`,
-    remedy: `Add a rule for ${needs} with ${verb}.`,
+    sentence: words.near.subresource(
+      index + 1,
+      phrases.refText(roleRefOf(role)),
+      verb,
+      phrases.listText((rule.resources ?? []).filter((one) => one.split('/')[0] === resource)),
+      needs,
+    ),
+    remedy: words.verbs.addRule(needs, verb),
     repair: [withRuleAt(role, index, rule, { ...rule, resources: [needs], verbs: [verb] })],
   }))
 }
 
 const STREAMS = ['exec', 'attach', 'portforward']
 
-export function execVerb(request: Attributes, view: StorageView): Finding[] {
+export function execVerb(request: Attributes, view: StorageView, { phrases, mistakes: { near: words } }: AuthzWords): Finding[] {
   const { resource, subresource, verb } = request
   if (resource !== 'pods' || !STREAMS.includes(subresource) || (verb !== 'create' && verb !== 'get')) return []
   return lackingOnly('verb', request, view).map(({ role, rule, index }) => ({
     where: roleRefOf(role),
     rule: index,
-    sentence: `Rule ${index + 1} of ${refText(roleRefOf(role))} has pods/${subresource} with ${listText(rule.verbs)}, and this request needs ${verb}.`,
-    remedy: `Give it both get and create.`,
+    sentence: words.stream(index + 1, phrases.refText(roleRefOf(role)), `pods/${subresource}`, phrases.listText(rule.verbs), verb),
+    remedy: words.getAndCreate,
     repair: [withRuleAt(role, index, { ...rule, verbs: [...new Set([...rule.verbs, 'create', 'get'])] })],
   }))
 }
@@ -70,7 +77,7 @@ function bindingsElsewhere(request: Attributes, view: StorageView): { readonly b
   })
 }
 
-export function allNamespaces(request: Attributes, view: StorageView): Finding[] {
+export function allNamespaces(request: Attributes, view: StorageView, { phrases, mistakes: { near: words } }: AuthzWords): Finding[] {
   const { resourceRequest, apiGroup, resource, namespace } = request
   if (!resourceRequest || namespace !== '' || knownResource(apiGroup, resource)?.namespaced === false) return []
   const found = bindingsElsewhere(request, view)
@@ -81,14 +88,14 @@ export function allNamespaces(request: Attributes, view: StorageView): Finding[]
   return [
     {
       where: bindingRef(first.binding),
-      sentence: `${capital(whoText(request.user))} may do this in ${listText(places)}, and all namespaces are asked for.`,
-      remedy: `Ask with -n ${places[0]}, or grant it cluster-wide with a ClusterRoleBinding.`,
+      sentence: words.allNamespaces(phrases.whoText(request.user), phrases.listText(places)),
+      remedy: words.askInNamespace(meant.namespace),
       meant,
     },
   ]
 }
 
-export function otherNamespace(request: Attributes, view: StorageView): Finding[] {
+export function otherNamespace(request: Attributes, view: StorageView, { phrases, mistakes: { near: words } }: AuthzWords): Finding[] {
   const { resourceRequest, namespace, user } = request
   if (!resourceRequest || namespace === '') return []
   const subject = subjectOf(user)
@@ -100,33 +107,30 @@ export function otherNamespace(request: Attributes, view: StorageView): Finding[
     const taken = kind === 'Role' && view.get(ROLES, namespace, name) !== undefined
     return {
       where: bindingRef(binding),
-      sentence: `${refText(bindingRef(binding))} allows this in namespace ${binding.metadata.namespace}, and the request is for namespace ${namespace}.`,
-      remedy:
-        kind === 'Role'
-          ? `Make the Role and the RoleBinding in namespace ${namespace} too.`
-          : `Bind ClusterRole ${name} in namespace ${namespace} too.`,
+      sentence: words.otherNamespace(phrases.refText(bindingRef(binding)), binding.metadata.namespace ?? '', namespace),
+      remedy: kind === 'Role' ? words.makeBoth(namespace) : words.bindThere(name, namespace),
       repair: taken || !subject ? [] : [...copy, bindingManifest(bindingName, namespace, { kind, name }, [subject])],
     }
   })
 }
 
-export function notCombined(request: Attributes, view: StorageView): Finding[] {
+export function notCombined(request: Attributes, view: StorageView, { phrases, mistakes: { near: words } }: AuthzWords): Finding[] {
   if (!request.resourceRequest) return []
   const rules = reaching(request, view)
-  const lacking = rules.map(({ rule }) => new Set(lacksOfRule(request, rule)?.map(({ what }) => what)))
+  const lacking = rules.map(({ rule }) => new Set(lacksOfRule(request, rule, ENGLISH)?.map(({ what }) => what)))
   // A pair in which each lacks one thing that the other has; what merely lacks a name or a subresource has a mistake of its own.
   for (const [i, left] of lacking.entries()) {
     if (left.size !== 1 || !left.has('verb')) continue
     const j = lacking.findIndex((right) => right.size === 1 && (right.has('resource') || right.has('group')))
     const [one, other] = [rules[i], rules[j]]
     if (!one || !other) continue
-    const name = ({ role, index }: typeof one) => `rule ${index + 1} of ${refText(roleRefOf(role))}`
+    const name = ({ role, index }: typeof one) => words.ruleOf(index + 1, phrases.refText(roleRefOf(role)))
     return [
       {
         where: roleRefOf(one.role),
         rule: one.index,
-        sentence: `${capital(name(one))} has the resource, ${name(other)} has the verb, and no rule has both.`,
-        remedy: `Add ${request.verb} to ${name(one)}.`,
+        sentence: words.notCombined(name(one), name(other)),
+        remedy: words.addVerb(request.verb, name(one)),
         repair: [withRuleAt(one.role, one.index, { ...one.rule, verbs: [...one.rule.verbs, request.verb] })],
       },
     ]

@@ -1,59 +1,62 @@
-import { groupText, listText } from '../explain/words.ts'
 import { groupsOf, hasSubresource, isKnownGroup, isNear, type KnownResource, knownResource, meantBy } from '../known-resources.ts'
 import type { PolicyRule } from '../rbac-types.ts'
+import type { AuthzWords } from '../words/english.ts'
 import type { RuleFinding } from './mistake.ts'
 
 // Names and groups of resources in a rule that no request has.
 
 type Part = { readonly resource: string; readonly subresource: string | undefined; readonly text: string }
 
-export function eachResource(rule: PolicyRule, find: (part: Part, rule: PolicyRule) => RuleFinding | undefined): RuleFinding[] {
+type Find = (part: Part, rule: PolicyRule, words: AuthzWords) => RuleFinding | undefined
+
+export function eachResource(rule: PolicyRule, words: AuthzWords, find: Find): RuleFinding[] {
   return (rule.resources ?? []).flatMap((text) => {
     if (text.includes('*')) return []
     const slash = text.indexOf('/')
     const part =
       slash < 0 ? { resource: text, subresource: undefined, text } : { resource: text.slice(0, slash), subresource: text.slice(slash + 1), text }
-    return find(part, rule) ?? []
+    return find(part, rule, words) ?? []
   })
 }
 
 /** A group that is unknown may have any resource, and `*` stands for those too. */
 const areAllKnown = (groups: readonly string[]) => groups.length > 0 && groups.every((group) => isKnownGroup(group))
 
-export function wrongName(part: Part, rule: PolicyRule): RuleFinding | undefined {
+export function wrongName(part: Part, rule: PolicyRule, words: AuthzWords): RuleFinding | undefined {
+  const { listText, groupText } = words.phrases
+  const { write, resources: said } = words.mistakes
   const { apiGroups = [] } = rule
   const isEverywhere = apiGroups.includes('*')
   if (!isEverywhere && !areAllKnown(apiGroups)) return undefined
   const { resource, subresource, text } = part
-  if (groupsOf(resource).length > 0) return subresource === undefined ? undefined : wrongSubresource(part, rule)
+  if (groupsOf(resource).length > 0) return subresource === undefined ? undefined : wrongSubresource(part, rule, words)
   const [likely] = meantBy(resource).sort((a, b) => Number(apiGroups.includes(b.group)) - Number(apiGroups.includes(a.group)))
   // Under every group there may be custom resources of any name: only what is another name of a known one is surely a slip.
   if (isEverywhere && !likely) return undefined
-  if (!likely)
-    return {
-      sentence: `There is no resource ${text} in ${listText(apiGroups.map(groupText))}.`,
-      remedy: 'Name a resource that kubectl api-resources lists.',
-    }
+  if (!likely) return { sentence: said.unknown(text, listText(apiGroups.map(groupText))), remedy: said.nameListed }
   const right = subresource === undefined ? likely.resource : `${likely.resource}/${nearSubresource(likely, subresource) ?? subresource}`
+  const isInGroup = apiGroups.includes(likely.group) || isEverywhere
   return {
-    sentence: `There is no resource ${text}: it is called ${right}${apiGroups.includes(likely.group) || isEverywhere ? '' : `, in ${groupText(likely.group)}`}.`,
-    remedy: `Write ${right}.`,
+    sentence: isInGroup ? said.called(text, right) : said.calledInGroup(text, right, groupText(likely.group)),
+    remedy: write(right),
     instead: replaced(rule, text, right, likely),
   }
 }
 
-function wrongSubresource({ resource, subresource = '', text }: Part, rule: PolicyRule): RuleFinding | undefined {
+function wrongSubresource({ resource, subresource = '', text }: Part, rule: PolicyRule, words: AuthzWords): RuleFinding | undefined {
+  const { write, resources: said } = words.mistakes
   const { apiGroups = [] } = rule
   const known = (apiGroups.includes('*') ? groupsOf(resource) : apiGroups).flatMap((group) => knownResource(group, resource) ?? [])
   const [one] = known
   if (!one || known.some((candidate) => hasSubresource(candidate, subresource))) return undefined
   const near = nearSubresource(one, subresource)
   if (!near) {
-    const has = one.subresources.length === 0 ? 'has no subresources' : `has the subresources ${listText(one.subresources)}`
-    return { sentence: `There is no ${text}: ${resource} ${has}.`, remedy: 'Name a subresource that exists.' }
+    const others = words.phrases.listText(one.subresources)
+    const sentence = one.subresources.length === 0 ? said.noSubresources(text, resource) : said.otherSubresources(text, resource, others)
+    return { sentence, remedy: said.nameSubresource }
   }
   const right = `${resource}/${near}`
-  return { sentence: `There is no ${text}: the subresource is called ${near}.`, remedy: `Write ${right}.`, instead: replaced(rule, text, right, one) }
+  return { sentence: said.subresourceCalled(text, near), remedy: write(right), instead: replaced(rule, text, right, one) }
 }
 
 const nearSubresource = (known: KnownResource, subresource: string): string | undefined =>
@@ -61,7 +64,9 @@ const nearSubresource = (known: KnownResource, subresource: string): string | un
     ? subresource
     : known.subresources.find((one) => isNear(one, subresource.toLowerCase()) || one === subresource.toLowerCase())
 
-export function wrongGroup({ resource, subresource, text }: Part, rule: PolicyRule): RuleFinding | undefined {
+export function wrongGroup({ resource, subresource, text }: Part, rule: PolicyRule, words: AuthzWords): RuleFinding | undefined {
+  const { listText, groupText } = words.phrases
+  const said = words.mistakes.resources
   const { apiGroups = [] } = rule
   const groups = groupsOf(resource)
   // Groups that no longer serve anything (extensions) count as wrong ones; any other unknown group may serve a custom resource.
@@ -71,8 +76,8 @@ export function wrongGroup({ resource, subresource, text }: Part, rule: PolicyRu
   const known = knownResource(right, resource)
   if (subresource !== undefined && known && !hasSubresource(known, subresource)) return undefined
   return {
-    sentence: `${text} is not of ${listText(apiGroups.map(groupText), 'or')} but of ${groupText(right)}.`,
-    remedy: `Put ${text} into a rule whose apiGroups has "${right}".`,
+    sentence: said.otherGroup(text, listText(apiGroups.map(groupText), 'or'), groupText(right)),
+    remedy: said.putIntoGroup(text, right),
     instead: known ? replaced(rule, text, text, known) : [],
   }
 }
@@ -97,7 +102,7 @@ function groupMeantBy(group: string): string | undefined {
   return slash > 0 ? group.slice(0, slash) : undefined
 }
 
-export function groupWithVersion(rule: PolicyRule): RuleFinding[] {
+export function groupWithVersion(rule: PolicyRule, { mistakes: { write, resources: said } }: AuthzWords): RuleFinding[] {
   const { apiGroups = [] } = rule
   return apiGroups.flatMap((group) => {
     const right = groupMeantBy(group)
@@ -105,8 +110,8 @@ export function groupWithVersion(rule: PolicyRule): RuleFinding[] {
     const instead = [{ ...rule, apiGroups: [...new Set(apiGroups.map((one) => (one === group ? right : one)))] }]
     return [
       {
-        sentence: `"${group}" is no API group: ${right === '' ? 'the core group is written ""' : `the group is "${right}"`}.`,
-        remedy: `Write "${right}".`,
+        sentence: right === '' ? said.coreGroup(group) : said.groupVersion(group, right),
+        remedy: write(`"${right}"`),
         instead,
       },
     ]

@@ -1,0 +1,78 @@
+import { capital } from '../explain/words.ts'
+import type { AuthzWords } from './english.ts'
+
+export const mistakes: AuthzWords['mistakes'] = {
+  ofRule: (number, role, sentence) => `Regel ${number} von ${role}: ${sentence}`,
+  write: (right) => `Schreiben Sie ${right}.`,
+  askFor: (what) => `Fragen Sie nach „${what}“.`,
+  resources: {
+    unknown: (resource, groups) => `In der API-Gruppe ${groups} gibt es keine Ressource ${resource}.`,
+    nameListed: 'Nennen Sie eine Ressource, die kubectl api-resources aufführt.',
+    askForListed: 'Fragen Sie nach einer Ressource, die kubectl api-resources aufführt.',
+    called: (resource, right) => `Es gibt keine Ressource ${resource}: Sie heißt ${right}.`,
+    calledInGroup: (resource, right, group) => `Es gibt keine Ressource ${resource}: Sie heißt ${right} und ist in der API-Gruppe ${group}.`,
+    noSubresources: (subresource, resource) => `Es gibt kein ${subresource}: ${resource} hat keine Subressourcen.`,
+    otherSubresources: (subresource, resource, others) => `Es gibt kein ${subresource}: ${resource} hat die Subressourcen ${others}.`,
+    nameSubresource: 'Nennen Sie eine Subressource, die es gibt.',
+    subresourceCalled: (subresource, right) => `Es gibt kein ${subresource}: Die Subressource heißt ${right}.`,
+    otherGroup: (resource, groups, right) => `${resource} ist nicht in der API-Gruppe ${groups}, sondern in ${right}.`,
+    putIntoGroup: (resource, group) => `Setzen Sie ${resource} in eine Regel, deren apiGroups "${group}" hat.`,
+    coreGroup: (group) => `"${group}" ist keine API-Gruppe: Die Core-Gruppe schreibt man "".`,
+    groupVersion: (group, right) => `"${group}" ist keine API-Gruppe: Die Gruppe ist "${right}".`,
+  },
+  verbs: {
+    command: (verb, verbs, resource) => `${verb} ist ein Befehl von kubectl. Was er braucht, ist ${verbs} auf ${resource}.`,
+    addRule: (resource, verbs) => `Fügen Sie eine Regel für ${resource} mit ${verbs} hinzu.`,
+    unknown: (verb) => `${verb} ist kein Verb der API.`,
+    other: (verb, right) => `${verb} ist kein Verb der API, ${right} ist eines.`,
+    others: (verb, right) => `${verb} ist kein Verb der API, ${right} sind welche.`,
+    ofPath: (verb) => `Keine Anfrage nach einem Pfad hat das Verb ${verb}.`,
+  },
+  paths: {
+    slash: (path) => `${path} beginnt nicht mit einem Schrägstrich, aber jeder Pfad tut das.`,
+    inside: (path) => `Das * in ${path} steht nicht am Ende, und nur dort wäre es ein Platzhalter.`,
+    endWithIt: 'Beenden Sie den Pfad mit dem *, oder nennen Sie jeden Pfad.',
+    below: (path, parent) => `${path} trifft zu auf das, was unter ${parent} liegt, und nicht auf ${parent} selbst.`,
+    addParent: (parent) => `Fügen Sie ${parent} hinzu, wenn es auch gemeint ist.`,
+  },
+  patterns: {
+    noWildcard: (text) => `${text} trifft auf nichts zu: Es ist kein Platzhalter.`,
+    nameEach: 'Nennen Sie die Ressourcen und Subressourcen einzeln.',
+    nameNeeded: (resources) => `Nennen Sie die, die gebraucht werden: ${resources}.`,
+    writeEach: 'Schreiben Sie jedes einzeln, oder * allein für alle.',
+    exactName: (name) => `Der Name "${name}" trifft nur auf ein Objekt zu, das genau so heißt, und so kann kein Objekt heißen.`,
+    listNames: 'Führen Sie die Namen auf, oder lassen Sie resourceNames für alle weg.',
+    leaveNamesOut: 'Lassen Sie resourceNames weg, um jeden Namen zu erlauben.',
+    nameless: (verb, resources) => `Mit resourceNames trifft ${verb} auf ${resources} auf keine gewöhnliche Anfrage zu.`,
+    namelessVerbs: (verbs, resources) => `Mit resourceNames treffen ${verbs} auf ${resources} auf keine gewöhnliche Anfrage zu.`,
+    withoutNames: (verbs) => `Erlauben Sie ${verbs} in einer Regel ohne resourceNames.`,
+    withoutNamesOrSelected: (verbs) =>
+      `Erlauben Sie ${verbs} in einer Regel ohne resourceNames, oder fragen Sie mit --field-selector=metadata.name=NAME.`,
+    deny: (text) => `${text} ist ein Name wie jeder andere und trifft auf nichts zu: Eine Regel kann keine Rechte wegnehmen.`,
+    leaveOut: 'Lassen Sie es weg, und nennen Sie, was erlaubt sein soll.',
+  },
+  questions: {
+    slashResource: (resource) => `Die Frage gilt einer Ressource namens ${resource}. Nach Subressourcen wird getrennt gefragt.`,
+    objectCalled: (resource, name) => `Die Frage gilt einem Objekt von ${resource} namens ${name}.`,
+    askSubresource: (subresource, meant) => `Fragen Sie mit --subresource=${subresource}, wenn ${meant} gemeint ist.`,
+    allowedAnyway: (resource, namespace) =>
+      `${resource} sind in keinem Namespace, und die Frage nennt ${namespace}. Die Anfrage selbst wäre erlaubt.`,
+    refusedAnyway: (resource, namespace) =>
+      `${resource} sind in keinem Namespace, und die Frage nennt ${namespace}. Die Anfrage selbst würde abgelehnt.`,
+    anonymous: 'Die Anfrage kam ohne Anmeldedaten und wurde deshalb als system:anonymous gestellt.',
+    sendToken: 'Senden Sie das Token mit: Ein Pod braucht ein eingebundenes, und curl braucht den Header Authorization: Bearer TOKEN.',
+  },
+  near: {
+    subresource: (number, role, verb, has, needs) => `Regel ${number} von ${role} erlaubt ${verb} auf ${has}, nicht auf ${needs}.`,
+    stream: (number, role, resource, verbs, verb) => `Regel ${number} von ${role} hat ${resource} mit ${verbs}, und diese Anfrage braucht ${verb}.`,
+    getAndCreate: 'Geben Sie ihr beides, get und create.',
+    allNamespaces: (who, namespaces) => `${capital(who)} darf das in ${namespaces}, und gefragt ist nach allen Namespaces.`,
+    askInNamespace: (namespace) => `Fragen Sie mit -n ${namespace}, oder erlauben Sie es clusterweit mit einem ClusterRoleBinding.`,
+    otherNamespace: (binding, namespace, wanted) => `${binding} erlaubt das im Namespace ${namespace}, und die Anfrage gilt dem Namespace ${wanted}.`,
+    makeBoth: (namespace) => `Legen Sie die Role und das RoleBinding auch im Namespace ${namespace} an.`,
+    bindThere: (name, namespace) => `Binden Sie ClusterRole ${name} auch im Namespace ${namespace}.`,
+    ruleOf: (number, role) => `Regel ${number} von ${role}`,
+    notCombined: (one, other) => `${capital(one)} hat die Ressource, ${other} hat das Verb, und keine Regel hat beides.`,
+    addVerb: (verb, rule) => `Ergänzen Sie ${verb} in ${rule}.`,
+  },
+}
