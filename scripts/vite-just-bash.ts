@@ -15,6 +15,7 @@ const THEIR_LIBRARIES = /^(turndown|node:zlib)$/
 export function withoutUnusedTools(): Plugin {
   return {
     name: 'keycard-just-bash',
+    enforce: 'pre',
     resolveId: {
       filter: { id: THEIR_LIBRARIES },
       async handler(id, importer, options) {

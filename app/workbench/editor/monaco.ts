@@ -1,4 +1,4 @@
-import 'monaco-editor/esm/vs/editor/editor.all.js'
+import './monaco-contributions.ts'
 import 'monaco-editor/esm/vs/basic-languages/markdown/markdown.contribution.js'
 import 'monaco-editor/esm/vs/basic-languages/yaml/yaml.contribution.js'
 import { editor, KeyCode, KeyMod, languages, MarkerSeverity, Range, Uri } from 'monaco-editor/esm/vs/editor/editor.api.js'
