@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { isDone, masteryOf } from '../lessons/progress/mastery.ts'
 import type { Block, Lesson } from '../lessons/reading/lesson.ts'
 import { inReleases } from '../lessons/reading/release-range.ts'
+import { language } from '../session/language.ts'
 import type { Session } from '../session/session.ts'
 import { ACTIVITIES, type Activity, activityOf } from './activities.ts'
 import { ExperimentCard } from './experiment-card.tsx'
@@ -27,9 +28,18 @@ interface LessonViewProps {
 /** A lesson's page. */
 export function LessonView({ session, file, lesson, everythingOpen = false }: LessonViewProps) {
   const place = useMemo(() => ({ session, file, lesson, everythingOpen }), [session, file, lesson, everythingOpen])
+  const { chosen } = useStore(language)
+  const own = useStore(session.course, ({ course }) => course?.languages[0] ?? 'en')
+  const messages = COURSE.use()
+  const isTranslated = chosen === own || session.course.titleOf(file) !== undefined
   return (
     <LessonContext value={place}>
-      <article className="lesson">
+      <article className="lesson" lang={isTranslated ? chosen : own}>
+        {!isTranslated && (
+          <p className="lesson-untranslated" lang={chosen}>
+            {messages.notTranslated}
+          </p>
+        )}
         <LessonHead lesson={lesson} />
         <LessonClusterBar lesson={lesson} />
         <LessonBody lesson={lesson} />

@@ -149,6 +149,8 @@ test('the language is a command, too, and one thing to choose where it is narrow
   await expect(page.locator('html')).toHaveAttribute('lang', 'de')
   await expect(page.getByRole('button', { name: 'Befehle' })).toBeVisible()
   await expect(tab(page, 'Werkzeuge', 'Objekte')).toBeVisible()
+  await expect(page.getByText('Diese Lektion gibt es noch nicht auf Deutsch.')).toBeVisible()
+  await expect(page.locator('article.lesson')).toHaveAttribute('lang', 'en')
   await page.setViewportSize({ width: 390, height: 844 })
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('lang', 'de')

@@ -98,6 +98,7 @@ test('the course speaks German when it is asked to, and stays where it was', asy
   await expect(page.getByText('Richtig.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Inhalt' })).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  await expect(page.locator('article.lesson')).toHaveAttribute('lang', 'de')
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Was ein Service Account ist', level: 1 })).toBeVisible()
 })
