@@ -28,7 +28,7 @@ type Answers = { readonly [Type in RbacQuestion['type']]: (question: QuestionOf<
 const ANSWERS: Answers = {
   explain: ({ request, at }, world, words) => explain(request, world.view(at), words),
   'explain-request': ({ seq }, world, words) => {
-    const { request, revision, notHeld } = pastRequest(seq, world.log)
+    const { request, revision, notHeld } = pastRequest(seq, world.log, words)
     const view = world.view(revision)
     const explanation = explain(request, view, words)
     if (!notHeld) return explanation
@@ -36,16 +36,16 @@ const ANSWERS: Answers = {
     return { ...explanation, sentence: `${explanation.sentence} ${grantRefused.sentence}`, grantRefused }
   },
   mistakes: ({ at }, world, words) => mistakesIn(world.view(at), words),
-  'who-can': ({ request, at }, world) => whoCan(request, world.view(at)),
-  'what-can': ({ user, namespace, at }, world) => whatCan(user, namespace, world.view(at)),
-  changes: ({ from, to }, world) => changesBetween(world.view(from), world.view(to)),
-  usage: ({ user, since = 0 }, world) => usageOf(user, world.log.since(since), world.view()),
+  'who-can': ({ request, at }, world, words) => whoCan(request, world.view(at), words),
+  'what-can': ({ user, namespace, at }, world, words) => whatCan(user, namespace, world.view(at), words),
+  changes: ({ from, to }, world, words) => changesBetween(world.view(from), world.view(to), words),
+  usage: ({ user, since = 0 }, world, words) => usageOf(user, world.log.since(since), world.view(), words),
   objects: ({ at }, world) => {
     const view = world.view(at)
     return { revision: view.revision, objects: Object.fromEntries(SHOWN.map((resource) => [resource, view.list(resource)])) }
   },
-  takeovers: ({ at }, world) => takeovers(world.view(at)),
-  escalations: ({ user, at }, world) => escalationPaths(user, world.view(at)),
+  takeovers: ({ at }, world, words) => takeovers(world.view(at), words),
+  escalations: ({ user, at }, world, words) => escalationPaths(user, world.view(at), words),
 }
 
 /** Answers a question about a cluster's RBAC in the words given. Throws a RangeError that says why when it has no answer. */

@@ -1,6 +1,5 @@
 import type { StorageView } from '../../apiserver/storage.ts'
-import { capital } from '../explain/words.ts'
-import { phrases } from '../words/phrases.en.ts'
+import { type AuthzWords, ENGLISH } from '../words/english.ts'
 import { compactRules } from '../compact-rules.ts'
 import { uncovered } from '../covers.ts'
 import {
@@ -13,8 +12,6 @@ import {
   type Subject,
 } from '../rbac-types.ts'
 import { roleOf } from '../rule-resolution.ts'
-
-const { listText, placeText, ruleText, subjectText } = phrases
 
 /** What the subjects that bindings name gained and lost between two states. */
 export interface RbacChanges {
@@ -40,7 +37,7 @@ export interface Rights {
  * Compares what each subject may do, not how: rights that come by another role or binding now are no change, and neither is a rule
  * that a wider one covers. Rights through a subject's groups are the groups' own.
  */
-export function changesBetween(before: StorageView, after: StorageView): RbacChanges {
+export function changesBetween(before: StorageView, after: StorageView, words: AuthzWords = ENGLISH): RbacChanges {
   const left = rightsBySubject(before)
   const right = rightsBySubject(after)
   const subjects = [...new Set([...left.keys(), ...right.keys()])].sort().flatMap((key): SubjectChange[] => {
@@ -50,12 +47,11 @@ export function changesBetween(before: StorageView, after: StorageView): RbacCha
     const gained = beyond(now?.roles ?? NO_ROLES, old?.roles ?? NO_ROLES)
     const lost = beyond(old?.roles ?? NO_ROLES, now?.roles ?? NO_ROLES)
     if (gained.length === 0 && lost.length === 0) return []
-    return [{ subject, gained, lost, sentence: sentenceOf(subject, gained, lost) }]
+    return [{ subject, gained, lost, sentence: sentenceOf(subject, gained, lost, words) }]
   })
-  const sentence =
-    subjects.length === 0
-      ? 'Nobody may do anything that they could not before, nor the other way around.'
-      : `Rights changed for ${listText(subjects.map(({ subject }) => subjectText(subject)))}.`
+  const { listText, subjectText } = words.phrases
+  const { none, some } = words.ask.changes
+  const sentence = subjects.length === 0 ? none : some(listText(subjects.map(({ subject }) => subjectText(subject))))
   return { subjects, sentence }
 }
 
@@ -105,15 +101,21 @@ function beyond(roles: Roles, others: Roles): Rights[] {
   })
 }
 
-function sentenceOf(subject: Subject, gained: readonly Rights[], lost: readonly Rights[]): string {
-  const told = (rights: readonly Rights[]) =>
-    rights.map(({ namespace, rules }) => {
-      const shown = rules.length > 3 ? [...rules.slice(0, 2).map(ruleText), `${rules.length - 2} more`] : rules.map(ruleText)
-      return `${shown.join('; ')} ${namespace === '' ? 'everywhere' : placeText(namespace)}`
-    })
-  const parts = [
-    ...(gained.length > 0 ? [`may now ${told(gained).join(', and ')}`] : []),
-    ...(lost.length > 0 ? [`may no longer ${told(lost).join(', nor ')}`] : []),
-  ]
-  return `${capital(subjectText(subject))} ${parts.join(', and ')}.`
+function sentenceOf(
+  subject: Subject,
+  gained: readonly Rights[],
+  lost: readonly Rights[],
+  { phrases: { placeText, ruleText, subjectText }, ask: { changes: words } }: AuthzWords,
+): string {
+  const told = (rights: readonly Rights[], joined: (before: string, next: string) => string) =>
+    rights
+      .map(({ namespace, rules }) => {
+        const shown = rules.length > 3 ? [...rules.slice(0, 2).map(ruleText), words.moreRules(rules.length - 2)] : rules.map(ruleText)
+        return words.rights(shown.join('; '), namespace === '' ? words.everywhere : placeText(namespace))
+      })
+      .reduce((before, next) => joined(before, next))
+  const who = subjectText(subject)
+  if (lost.length === 0) return words.gained(who, told(gained, words.and))
+  if (gained.length === 0) return words.lost(who, told(lost, words.nor))
+  return words.both(who, told(gained, words.and), told(lost, words.nor))
 }

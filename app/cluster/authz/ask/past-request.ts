@@ -4,6 +4,7 @@ import { requestInfoOf } from '../../apiserver/request-info.ts'
 import type { LogEntry, RequestEntry } from '../../log-entry.ts'
 import type { Attributes } from '../attributes.ts'
 import type { PolicyRule } from '../rbac-types.ts'
+import { type AuthzWords, ENGLISH } from '../words/english.ts'
 import type { RbacWorld } from './answer.ts'
 import { questionOfRefusal, rulesNotHeld } from './refusal-message.ts'
 
@@ -23,9 +24,9 @@ export interface PastRequest {
 }
 
 /** What the authorizer was asked for a request of the log. Throws a RangeError for a number that is of no such request. */
-export function pastRequest(seq: number, log: RbacWorld['log']): PastRequest {
+export function pastRequest(seq: number, log: RbacWorld['log'], { ask: { pastRequest: words } }: AuthzWords = ENGLISH): PastRequest {
   const entry = log.get(seq)
-  if (entry?.type !== 'request') throw new RangeError(`Entry ${seq} of the log is not a request.`)
+  if (entry?.type !== 'request') throw new RangeError(words.other(seq))
   const { status, message = '', user, impersonatedUser } = entry
   const refused =
     status === 403
@@ -37,7 +38,7 @@ export function pastRequest(seq: number, log: RbacWorld['log']): PastRequest {
   const own = attributesOfEntry(entry)
   // The request's own question knows more of itself than the message does: its selectors.
   const request = refused && !(own && isSame(own, refused)) ? refused : own
-  if (!request) throw new RangeError(`Nobody knows who made request ${seq}: it was refused before the question of what they may do came up.`)
+  if (!request) throw new RangeError(words.unknown(seq))
   const revision = revisionBefore(seq, log)
   const notHeld = status === 403 ? rulesNotHeld(message) : undefined
   return { request, ...(revision === undefined ? {} : { revision }), ...(notHeld ? { notHeld } : {}) }

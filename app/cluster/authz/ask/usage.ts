@@ -4,16 +4,13 @@ import type { UserInfo } from '../../authn/user.ts'
 import type { LogEntry, RequestEntry } from '../../log-entry.ts'
 import type { Attributes, Grant } from '../attributes.ts'
 import { isDefault } from '../explain/default-objects.ts'
-import { capital } from '../explain/words.ts'
-import { phrases } from '../words/phrases.en.ts'
+import { type AuthzWords, ENGLISH } from '../words/english.ts'
 import { grantOf, grantsAllowing } from '../rbac-authorizer.ts'
 import { CLUSTER_ROLE_BINDINGS, type PolicyRule, ROLE_BINDINGS } from '../rbac-types.ts'
 import { ruleAllows } from '../rule-match.ts'
 import { bindingsFor } from '../rule-resolution.ts'
 import { leastRoles } from './least-role.ts'
 import { attributesOfEntry } from './past-request.ts'
-
-const { whoText } = phrases
 
 /** What somebody's rights were used for. */
 export interface Usage {
@@ -38,14 +35,16 @@ export interface GrantUse {
 }
 
 /** What of the rights somebody has now their requests in the log needed. */
-export function usageOf(user: UserInfo, entries: readonly LogEntry[], view: StorageView): Usage {
+export function usageOf(user: UserInfo, entries: readonly LogEntry[], view: StorageView, words: AuthzWords = ENGLISH): Usage {
   const used = usedRequests(user.username, entries)
   const requests = used.map(({ request }) => request)
   const grants = grantsOf(user, requests, view).map((one) => withUse(one, used))
   const own = requests.filter((request) => !isServedByDefault(request, view))
   const least = { exact: leastRoles(user, own, 'exact'), any: leastRoles(user, own, 'any') }
   const idle = grants.filter(({ times }) => times === 0).length
-  const sentence = `${capital(whoText(user))} made ${used.reduce((sum, { times }) => sum + times, 0)} allowed requests, of ${used.length} kinds. ${idle} of ${grants.length} rules were never needed.`
+  const count = used.reduce((sum, { times }) => sum + times, 0)
+  const said = words.ask.usage
+  const sentence = `${said.made(words.phrases.whoText(user), count, used.length)} ${said.idle(idle, grants.length)}`
   return { user, used, grants, least, sentence }
 }
 

@@ -2,15 +2,13 @@ import type { StorageView } from '../../apiserver/storage.ts'
 import { GROUP_MASTERS, nodeNameOf, type UserInfo } from '../../authn/user.ts'
 import type { Attributes, Grant } from '../attributes.ts'
 import { authorize } from '../authorizer.ts'
-import { bindingRef, capital } from '../explain/words.ts'
-import { phrases } from '../words/phrases.en.ts'
+import { type AuthzWords, ENGLISH } from '../words/english.ts'
 import { groupsOf, KNOWN_RESOURCES, verbsOf } from '../known-resources.ts'
 import { grantOf } from '../rbac-authorizer.ts'
 import type { PolicyRule } from '../rbac-types.ts'
 import { apiGroupMatches, resourceMatches, verbMatches } from '../rule-match.ts'
 import { bindingsFor } from '../rule-resolution.ts'
-
-const { placeText, refText, whoText } = phrases
+import { danglingText } from './who-can.ts'
 
 /** All that somebody may do in a namespace, or everywhere when that is ''. */
 export interface WhatCan {
@@ -49,18 +47,16 @@ const NONE: Cell = { allowed: 'none' }
 const ANY: Cell = { allowed: 'any' }
 
 /** What somebody may do, as a list of rules and as a matrix in which each cell was asked of the authorizer. */
-export function whatCan(user: UserInfo, namespace: string, view: StorageView): WhatCan {
+export function whatCan(user: UserInfo, namespace: string, view: StorageView, words: AuthzWords = ENGLISH): WhatCan {
   const applied = [...bindingsFor(user, namespace, view)]
   const rules = applied.flatMap((one) => (one.role?.rules ?? []).map((rule, index) => ({ rule, grant: grantOf(one, index) })))
   const everything = user.groups.includes(GROUP_MASTERS)
-  const dangling = applied.flatMap(({ binding, role }) =>
-    role ? [] : [`${refText(bindingRef(binding))} names ${binding.roleRef.kind} ${binding.roleRef.name}, which does not exist.`],
-  )
+  const dangling = applied.flatMap(({ binding, role }) => (role ? [] : [danglingText(binding, words)]))
   const matrix = rowsFor(rules.map(({ rule }) => rule)).map((row) => filled(row, user, namespace, rules, view))
   const count = matrix.filter(({ any }) => any).length
-  const sentence = everything
-    ? `${capital(whoText(user))} is in group ${GROUP_MASTERS} and may do everything.`
-    : `${capital(whoText(user))} has ${rules.length} rules ${placeText(namespace)}, which reach ${count} resources.`
+  const { whoText, placeText } = words.phrases
+  const said = words.ask.whatCan
+  const sentence = everything ? said.everything(whoText(user), GROUP_MASTERS) : said.rules(whoText(user), rules.length, placeText(namespace), count)
   return { user, namespace, everything, incomplete: nodeNameOf(user) !== undefined, rules, dangling, verbs: MATRIX_VERBS, matrix, sentence }
 }
 

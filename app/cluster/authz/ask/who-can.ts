@@ -2,15 +2,13 @@ import type { StorageView } from '../../apiserver/storage.ts'
 import { GROUP_AUTHENTICATED, GROUP_MASTERS, GROUP_NODES, serviceAccountGroups, serviceAccountUsername, type UserInfo } from '../../authn/user.ts'
 import type { Attributes, Grant } from '../attributes.ts'
 import { subjectMatches } from '../bindings-by-subject.ts'
-import { bindingRef, capital } from '../explain/words.ts'
-import { phrases } from '../words/phrases.en.ts'
+import { bindingRef } from '../explain/words.ts'
+import { type AuthzWords, ENGLISH } from '../words/english.ts'
 import { authorizeNode } from '../node-authorizer.ts'
 import { grantOf } from '../rbac-authorizer.ts'
 import { type BindingObject, CLUSTER_ROLE_BINDINGS, type PolicyRule, RBAC_GROUP, ROLE_BINDINGS, type Subject } from '../rbac-types.ts'
 import { ruleAllows } from '../rule-match.ts'
 import { roleOf } from '../rule-resolution.ts'
-
-const { fewText, refText, subjectText, whatText } = phrases
 
 /** A request before it is known who makes it. */
 export type AccessQuestion = Omit<Attributes, 'user'>
@@ -44,15 +42,15 @@ export interface HoldingAccount {
 }
 
 /** Everybody who may do something, as far as RBAC names them: users are known only by the bindings that name them or their groups. */
-export function whoCan(request: AccessQuestion, view: StorageView): WhoCan {
-  const holders = [masters(), ...nodes(request, view), ...named(request, view)]
+export function whoCan(request: AccessQuestion, view: StorageView, words: AuthzWords = ENGLISH): WhoCan {
+  const holders = [masters(words), ...nodes(request, view, words), ...named(request, view, words)]
   const accounts = view.list('serviceaccounts').flatMap(({ metadata }): HoldingAccount[] => {
     const { namespace = '', name = '' } = metadata
     const user = accountUser(namespace, name)
     const through = holders.flatMap(({ subject }, index) => (subjectMatches(subject, user, '') ? [index] : []))
     return through.length > 0 ? [{ namespace, name, through }] : []
   })
-  return { request, holders, accounts, dangling: dangling(request, view), sentence: sentenceOf(request, holders, accounts) }
+  return { request, holders, accounts, dangling: dangling(request, view, words), sentence: sentenceOf(request, holders, accounts, words) }
 }
 
 /** A service account as the API server knows who has its token. */
@@ -60,17 +58,17 @@ export function accountUser(namespace: string, name: string): UserInfo {
   return { username: serviceAccountUsername(namespace, name), groups: [...serviceAccountGroups(namespace), GROUP_AUTHENTICATED] }
 }
 
-function masters(): Holder {
+function masters({ ask: { whoCan: words } }: AuthzWords): Holder {
   const subject: Subject = { kind: 'Group', apiGroup: RBAC_GROUP, name: GROUP_MASTERS }
-  return { subject, by: 'superuser', grants: [], sentence: `Group ${GROUP_MASTERS} may do everything, whatever RBAC says.` }
+  return { subject, by: 'superuser', grants: [], sentence: words.superuser(GROUP_MASTERS) }
 }
 
-function nodes(request: AccessQuestion, view: StorageView): Holder[] {
+function nodes(request: AccessQuestion, view: StorageView, { ask: { whoCan: words } }: AuthzWords): Holder[] {
   return view.list('nodes').flatMap(({ metadata }): Holder[] => {
     const name = `system:node:${metadata.name}`
     const user: UserInfo = { username: name, groups: [GROUP_NODES, GROUP_AUTHENTICATED] }
     if (authorizeNode({ ...request, user }, view).decision !== 'Allow') return []
-    const sentence = `The node authorizer lets the kubelet of ${metadata.name} do this: it concerns the node itself or its pods.`
+    const sentence = words.node(metadata.name ?? '')
     return [{ subject: { kind: 'User', apiGroup: RBAC_GROUP, name }, by: 'node', grants: [], sentence }]
   })
 }
@@ -80,7 +78,7 @@ function bindingsInScope({ resourceRequest, namespace }: AccessQuestion, view: S
   return [...view.list(CLUSTER_ROLE_BINDINGS), ...own] as unknown as readonly BindingObject[]
 }
 
-function named(request: AccessQuestion, view: StorageView): Holder[] {
+function named(request: AccessQuestion, view: StorageView, words: AuthzWords): Holder[] {
   const attributes = { ...request, user: { username: '', groups: [] } }
   const found = new Map<string, { subject: Subject; grants: { grant: Grant; rule: PolicyRule }[] }>()
   for (const binding of bindingsInScope(request, view)) {
@@ -96,7 +94,7 @@ function named(request: AccessQuestion, view: StorageView): Holder[] {
       for (const { rule, index } of allowing) holder.grants.push({ grant: grantOf({ binding, subject: given, role }, index), rule })
     }
   }
-  return [...found.values()].map(({ subject, grants }) => ({ subject, by: 'rbac', grants, sentence: holderSentence(subject, grants) }))
+  return [...found.values()].map(({ subject, grants }) => ({ subject, by: 'rbac', grants, sentence: holderSentence(subject, grants, words) }))
 }
 
 /** A subject as it is wherever it is read; undefined for one that matches nobody. */
@@ -106,23 +104,34 @@ function atHome({ kind, name, namespace }: Subject, binding: BindingObject): Sub
   return kind === 'ServiceAccount' && home ? { kind, name, namespace: home } : undefined
 }
 
-function holderSentence(subject: Subject, [first, ...others]: readonly { readonly grant: Grant }[]): string {
+function holderSentence(
+  subject: Subject,
+  [first, ...others]: readonly { readonly grant: Grant }[],
+  { phrases, ask: { whoCan: words } }: AuthzWords,
+): string {
   const { binding, role } = first?.grant ?? {}
-  const way = binding && role ? `${refText(binding)} gives it ${role.kind} ${role.name}` : ''
-  const more = others.length === 0 ? '' : `, and there ${others.length === 1 ? 'is 1 other way' : `are ${others.length} other ways`}`
-  return `${capital(subjectText(subject))} may: ${way}${more}.`
+  const way = binding && role ? words.way(phrases.refText(binding), `${role.kind} ${role.name}`) : ''
+  const ways = others.length === 0 ? way : others.length === 1 ? words.oneMoreWay(way) : words.moreWays(way, others.length)
+  return words.holder(phrases.subjectText(subject), ways)
 }
 
-function dangling(request: AccessQuestion, view: StorageView): string[] {
-  return bindingsInScope(request, view).flatMap((binding) =>
-    roleOf(binding, view) ? [] : [`${refText(bindingRef(binding))} names ${binding.roleRef.kind} ${binding.roleRef.name}, which does not exist.`],
-  )
+function dangling(request: AccessQuestion, view: StorageView, words: AuthzWords): string[] {
+  return bindingsInScope(request, view).flatMap((binding) => (roleOf(binding, view) ? [] : [danglingText(binding, words)]))
 }
 
-function sentenceOf(request: AccessQuestion, holders: readonly Holder[], accounts: readonly HoldingAccount[]): string {
-  const what = whatText({ ...request, user: { username: '', groups: [] } })
-  const others = holders.filter(({ subject }) => subject.name !== GROUP_MASTERS).map(({ subject }) => subjectText(subject))
-  if (others.length === 0) return `Nobody but group ${GROUP_MASTERS} may ${what}.`
-  const count = accounts.length === 1 ? '1 service account' : `${accounts.length} service accounts`
-  return `Besides group ${GROUP_MASTERS}, ${fewText(others)} may ${what}: that is ${count}, named or through their groups.`
+/** A binding that names a role which is not there. */
+export function danglingText(binding: BindingObject, { phrases, bindingMistakes }: AuthzWords): string {
+  return bindingMistakes.role.missing(phrases.refText(bindingRef(binding)), `${binding.roleRef.kind} ${binding.roleRef.name}`)
+}
+
+function sentenceOf(
+  request: AccessQuestion,
+  holders: readonly Holder[],
+  accounts: readonly HoldingAccount[],
+  { phrases, ask: { whoCan: words } }: AuthzWords,
+): string {
+  const what = phrases.whatText({ ...request, user: { username: '', groups: [] } })
+  const others = holders.filter(({ subject }) => subject.name !== GROUP_MASTERS).map(({ subject }) => phrases.subjectText(subject))
+  if (others.length === 0) return words.nobody(GROUP_MASTERS, what)
+  return words.some(GROUP_MASTERS, phrases.fewText(others), what, accounts.length)
 }

@@ -2,12 +2,9 @@ import type { StorageView } from '../../apiserver/storage.ts'
 import { GROUP_MASTERS, serviceAccountUsername, type UserInfo } from '../../authn/user.ts'
 import { accountUser } from '../ask/who-can.ts'
 import type { Grant } from '../attributes.ts'
-import { capital } from '../explain/words.ts'
-import { phrases } from '../words/phrases.en.ts'
+import { type AuthzWords, ENGLISH } from '../words/english.ts'
 import { type Target, told } from './technique.ts'
 import { type Places, placesOf, type Principal, rightsOf, type Way, waysFrom } from './ways.ts'
-
-const { listText, refText, whoText } = phrases
 
 /** What somebody can come by through the rights they have, step by step. */
 export interface EscalationPaths {
@@ -42,9 +39,10 @@ export interface Reached {
 }
 
 /** Goes from the rights of a user to whatever they lead to, by as few steps as there are. */
-export function escalationPaths(user: UserInfo, view: StorageView): EscalationPaths {
+export function escalationPaths(user: UserInfo, view: StorageView, words: AuthzWords = ENGLISH): EscalationPaths {
   if (user.groups.includes(GROUP_MASTERS)) {
-    return { user, steps: [], reached: [], sentence: `${capital(whoText(user))} is in group ${GROUP_MASTERS} and may do everything already.` }
+    const sentence = words.escalations.paths.superuser(words.phrases.whoText(user), GROUP_MASTERS)
+    return { user, steps: [], reached: [], sentence }
   }
   const places = placesOf(view)
   const steps: EscalationStep[] = []
@@ -55,14 +53,14 @@ export function escalationPaths(user: UserInfo, view: StorageView): EscalationPa
       const { technique, namespace, grants, to } = way
       if (seen.has(keyOf(to))) continue
       seen.add(keyOf(to))
-      const who = from === undefined ? whoText(user) : targetText((reached[from] as Reached).target)
+      const who = from === undefined ? words.phrases.whoText(user) : actorText((reached[from] as Reached).target, words)
       steps.push({
-        ...told(technique),
+        ...told(technique, words),
         from,
         to,
         namespace,
         grants,
-        sentence: stepSentence(who, way),
+        sentence: stepSentence(who, way, words),
       })
       const before = from === undefined ? [] : (reached[from]?.path ?? [])
       reached.push({ target: to, path: [...before, steps.length - 1], rights: rightsTo(to, places, view) })
@@ -71,7 +69,7 @@ export function escalationPaths(user: UserInfo, view: StorageView): EscalationPa
   follow({ user }, undefined)
   // Grows while it is walked: those reached first are followed first. Who has no rights of their own leads nowhere.
   for (const [index, { target, rights }] of reached.entries()) if (rights !== 0) follow(principalOf(target), index)
-  return { user, steps, reached, sentence: sentenceOf(user, steps, reached) }
+  return { user, steps, reached, sentence: sentenceOf(user, steps, reached, words) }
 }
 
 /** One key for whoever has the same rights, an account under its user name too. */
@@ -90,31 +88,43 @@ function rightsTo(target: Target, places: Places, view: StorageView): number {
   return 'user' in principal ? rightsOf(principal.user, places, view) : -1
 }
 
-export function targetText(target: Target): string {
-  if (target.type === 'account') return `service account ${target.name} of namespace ${target.namespace}`
-  if (target.type === 'user') return `user ${target.name}`
-  if (target.namespace === '') return 'everything in the cluster'
-  return target.namespace === '*' ? 'everything in every namespace' : `everything in namespace ${target.namespace}`
+function targetText(target: Target, { phrases, escalations: { targets: words } }: AuthzWords): string {
+  if (target.type === 'account') return phrases.subjectText({ kind: 'ServiceAccount', name: target.name, namespace: target.namespace })
+  if (target.type === 'user') return phrases.subjectText({ kind: 'User', name: target.name })
+  if (target.namespace === '') return words.everything
+  return target.namespace === '*' ? words.everyNamespace : words.namespace(target.namespace)
+}
+
+/** Somebody at the beginning of a step. */
+export function actorText(target: Target, words: AuthzWords): string {
+  const text = targetText(target, words)
+  return target.type === 'everything' ? words.escalations.step.whoever(text) : text
 }
 
 /** `who` does it, as a reader would say. */
-export function stepSentence(who: string, { technique: { title }, grants, to }: Way): string {
+export function stepSentence(who: string, { technique, grants, to }: Way, words: AuthzWords): string {
+  const { listText, refText } = words.phrases
+  const said = words.escalations.step
   const bindings = [...new Set(grants.map(({ binding }) => refText(binding)))]
-  const how = bindings.length === 0 ? '' : ` ${listText(bindings)} ${bindings.length === 1 ? 'allows' : 'allow'} it.`
-  const gets = to.type === 'everything' ? `gets ${targetText(to)}` : `gets the rights of ${targetText(to)}`
-  const actor = who.startsWith('everything') ? `whoever may do ${who}` : who
-  return `${capital(actor)} ${gets}: ${title.charAt(0).toLowerCase()}${title.slice(1)}.${how}`
+  const how = bindings.length === 1 ? said.binding(listText(bindings)) : said.bindings(listText(bindings))
+  const { title } = words.techniques[technique.id]
+  const step = (to.type === 'everything' ? said.toEverything : said.toRights)(who, targetText(to, words), title)
+  return bindings.length === 0 ? step : `${step} ${how}`
 }
 
-function sentenceOf(user: UserInfo, steps: readonly EscalationStep[], reached: readonly Reached[]): string {
-  const who = capital(whoText(user))
+function sentenceOf(
+  user: UserInfo,
+  steps: readonly EscalationStep[],
+  reached: readonly Reached[],
+  { phrases, escalations: { paths: words } }: AuthzWords,
+): string {
+  const who = phrases.whoText(user)
   const everything = reached.find(({ target }) => target.type === 'everything' && target.namespace === '')
   if (everything) {
     const [only] = everything.path
-    if (everything.path.length === 1 && steps[only ?? 0]?.technique === 'hold-everything') return `${who} may do everything already.`
-    return `${who} can come by everything in the cluster, in ${everything.path.length === 1 ? '1 step' : `${everything.path.length} steps`}.`
+    if (everything.path.length === 1 && steps[only ?? 0]?.technique === 'hold-everything') return words.already(who)
+    return words.everything(who, everything.path.length)
   }
-  if (reached.length === 0) return `${who} can come by no rights but their own, by any way that is known here.`
-  const strong = reached.filter(({ rights }) => rights !== 0).length
-  return `${who} can come by the rights of ${reached.length} others, ${strong} of which may do more than everybody may.`
+  if (reached.length === 0) return words.none(who)
+  return words.others(who, reached.length, reached.filter(({ rights }) => rights !== 0).length)
 }

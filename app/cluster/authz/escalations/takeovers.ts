@@ -1,13 +1,11 @@
 import type { StorageView } from '../../apiserver/storage.ts'
 import { GROUP_MASTERS } from '../../authn/user.ts'
 import { isDefault } from '../explain/default-objects.ts'
-import { phrases } from '../words/phrases.en.ts'
+import { type AuthzWords, ENGLISH } from '../words/english.ts'
 import { type BindingObject, CLUSTER_ROLE_BINDINGS, RBAC_GROUP, ROLE_BINDINGS, type Subject } from '../rbac-types.ts'
-import { keyOf, principalOf, stepSentence, targetText } from './escalation-paths.ts'
+import { actorText, keyOf, principalOf, stepSentence } from './escalation-paths.ts'
 import { type Target, told } from './technique.ts'
 import { placesOf, type Principal, rightsOf, type Way, waysFrom } from './ways.ts'
-
-const { fewText, subjectText } = phrases
 
 /** Everybody who can come by everything in the cluster, those fewest steps away first. */
 export interface Takeovers {
@@ -40,9 +38,9 @@ interface Asked {
 }
 
 /** Looks for ways from every account and from every user and group that somebody bound, and goes back from everything along them. */
-export function takeovers(view: StorageView): Takeovers {
+export function takeovers(view: StorageView, words: AuthzWords = ENGLISH): Takeovers {
   const places = placesOf(view)
-  const waiting = everybody(view).filter(({ principal }) => 'user' in principal && rightsOf(principal.user, places, view) > 0)
+  const waiting = everybody(view, words).filter(({ principal }) => 'user' in principal && rightsOf(principal.user, places, view) > 0)
   const asked = waiting.length
   const known = new Map(waiting.map((one) => [one.key, one]))
   /** For each target, who gets there and how. */
@@ -55,18 +53,18 @@ export function takeovers(view: StorageView): Takeovers {
       if (others) others.push({ from: key, way })
       else into.set(to, [{ from: key, way }])
       if (known.has(to) || way.to.type === 'account') continue
-      const one = { key: to, subject: undefined, principal: principalOf(way.to), text: targetText(way.to) }
+      const one = { key: to, subject: undefined, principal: principalOf(way.to), text: actorText(way.to, words) }
       known.set(to, one)
       waiting.push(one)
     }
   }
   const paths = pathsTo(keyOf({ type: 'everything', namespace: '' }), into)
   const subjects = [...known.values()].flatMap(({ key, subject }): Takeover[] => {
-    const steps = subject && stepsFrom(key, paths, known)
+    const steps = subject && stepsFrom(key, paths, known, words)
     return subject && steps ? [{ subject, steps }] : []
   })
   subjects.sort((a, b) => a.steps.length - b.steps.length)
-  return { subjects, asked, sentence: sentenceOf(subjects) }
+  return { subjects, asked, sentence: sentenceOf(subjects, words) }
 }
 
 /** The next step of everybody who gets there, by as few steps as there are. */
@@ -90,41 +88,42 @@ function stepsFrom(
   start: string,
   paths: ReadonlyMap<string, { next: string; way: Way }>,
   known: ReadonlyMap<string, Asked>,
+  words: AuthzWords,
 ): TakeoverStep[] | undefined {
   const steps: TakeoverStep[] = []
   for (let at = start, step = paths.get(at); step; at = step.next, step = paths.get(at)) {
     const { technique, to, namespace } = step.way
-    const sentence = stepSentence(known.get(at)?.text ?? at, step.way)
-    steps.push({ ...told(technique), to, namespace, sentence })
+    const sentence = stepSentence(known.get(at)?.text ?? at, step.way, words)
+    steps.push({ ...told(technique, words), to, namespace, sentence })
   }
   return steps.length > 0 ? steps : undefined
 }
 
 /** Every account, and every user and group that a binding names which is not of the default policy. */
-function everybody(view: StorageView): Asked[] {
+function everybody(view: StorageView, words: AuthzWords): Asked[] {
   const accounts = view.list('serviceaccounts').map(({ metadata }): Asked => {
     const { namespace = '', name = '' } = metadata
-    return askedAs({ type: 'account', namespace, name }, { kind: 'ServiceAccount', name, namespace })
+    return askedAs({ type: 'account', namespace, name }, { kind: 'ServiceAccount', name, namespace }, words)
   })
   const found = new Map(accounts.map((one) => [one.key, one]))
   for (const binding of [...view.list(CLUSTER_ROLE_BINDINGS), ...view.list(ROLE_BINDINGS)] as unknown as readonly BindingObject[]) {
     if (isDefault(binding)) continue
     for (const { kind, name } of binding.subjects ?? []) {
       const subject = { kind, apiGroup: RBAC_GROUP, name }
-      if (kind === 'User' && !found.has(name)) found.set(name, askedAs({ type: 'user', name, user: { username: name, groups: [] } }, subject))
+      if (kind === 'User' && !found.has(name)) found.set(name, askedAs({ type: 'user', name, user: { username: name, groups: [] } }, subject, words))
       const key = `group ${name}`
-      if (kind === 'Group') found.set(key, { key, subject, principal: { user: { username: '', groups: [name] } }, text: subjectText(subject) })
+      if (kind === 'Group')
+        found.set(key, { key, subject, principal: { user: { username: '', groups: [name] } }, text: words.phrases.subjectText(subject) })
     }
   }
   return [...found.values()]
 }
 
-function askedAs(target: Target, subject: Subject): Asked {
-  return { key: keyOf(target), subject, principal: principalOf(target), text: targetText(target) }
+function askedAs(target: Target, subject: Subject, words: AuthzWords): Asked {
+  return { key: keyOf(target), subject, principal: principalOf(target), text: actorText(target, words) }
 }
 
-function sentenceOf(subjects: readonly Takeover[]): string {
-  if (subjects.length === 0) return `Nobody but group ${GROUP_MASTERS} can come by everything in the cluster, by any way that is known here.`
-  const texts = subjects.map(({ subject }) => subjectText(subject))
-  return `Besides group ${GROUP_MASTERS}, ${fewText(texts)} can come by everything in the cluster.`
+function sentenceOf(subjects: readonly Takeover[], { phrases, escalations: { takeovers: words } }: AuthzWords): string {
+  if (subjects.length === 0) return words.none(GROUP_MASTERS)
+  return words.some(GROUP_MASTERS, phrases.fewText(subjects.map(({ subject }) => phrases.subjectText(subject))))
 }

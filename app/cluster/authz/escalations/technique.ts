@@ -2,6 +2,7 @@ import type { KubeObject } from '../../api/object.ts'
 import type { StorageView } from '../../apiserver/storage.ts'
 import type { UserInfo } from '../../authn/user.ts'
 import type { Risk } from '../explain/explanation.ts'
+import type { AuthzWords } from '../words/english.ts'
 
 /** Whose rights somebody can come by. */
 export type Target =
@@ -29,10 +30,8 @@ export const ability = (verb: string, what: string, apiGroup = '', name = ''): A
 
 /** A way from some rights to those of others: a row of the table. */
 export interface Technique {
-  readonly id: string
-  readonly title: string
-  /** Why the one right amounts to the other, and what can stand in the way. Whole sentences. */
-  readonly why: string
+  /** There are words by it: a title, and why the one right amounts to the other and what can stand in the way. */
+  readonly id: keyof AuthzWords['techniques']
   /** What it takes: one ability of each list, in the same namespace or cluster-wide. */
   readonly needs: readonly (readonly Ability[])[]
   /** What a right to the first of them that is limited to names is good for: those objects, or as much as any. Without it, nothing. */
@@ -43,7 +42,7 @@ export interface Technique {
 }
 
 /** What is told of a technique. */
-export const told = ({ id, title, why }: Technique): Risk => ({ technique: id, title, why })
+export const told = ({ id }: Technique, { techniques }: AuthzWords): Risk => ({ technique: id, ...techniques[id] })
 
 /** Where a technique is used, and by whom. */
 export interface Scene {

@@ -1,7 +1,6 @@
 import type { KubeObject } from '../../api/object.ts'
 import type { StorageView } from '../../apiserver/storage.ts'
 import { equalJson } from '../../kernel/json.ts'
-import type { UserInfo } from '../../authn/user.ts'
 import type { Attributes } from '../attributes.ts'
 import { authorize } from '../authorizer.ts'
 import { uncovered } from '../covers.ts'
@@ -54,20 +53,21 @@ interface Scene {
   readonly namespace: string
 }
 
-function tried(draft: Draft, { attributes, view, subject, words }: Scene): Suggestion[] {
+function tried(draft: Draft, scene: Scene): Suggestion[] {
+  const { attributes, view, subject, words } = scene
   const after = withObjects(view, draft.manifests)
   if (authorize(attributes, after).decision !== 'Allow') return []
   const opens = openingsOf(draft.manifests, view, words)
   const scopes = [...new Set(opens.map(({ namespace }) => namespace))]
-  const risks = new Map(scopes.flatMap((scope) => newRisks(attributes.user, scope, view, after)).map((risk) => [risk.technique, risk]))
+  const risks = new Map(scopes.flatMap((scope) => newRisks(scene, scope, after)).map((risk) => [risk.technique, risk]))
   return [{ ...draft, opens, exact: isExact(opens, attributes, subject), risks: [...risks.values()] }]
 }
 
-function newRisks(user: UserInfo, namespace: string, before: StorageView, after: StorageView): Risk[] {
-  const had = techniquesOf(user, namespace, before)
+function newRisks({ attributes: { user }, view, words }: Scene, namespace: string, after: StorageView): Risk[] {
+  const had = techniquesOf(user, namespace, view)
   return techniquesOf(user, namespace, after)
     .filter((technique) => !had.includes(technique))
-    .map(told)
+    .map((technique) => told(technique, words))
 }
 
 /** True if what opens is the request itself, for the asker alone and nowhere else. */

@@ -1,3 +1,6 @@
+import { ask } from './ask.en.ts'
+import { escalations } from './escalations.en.ts'
+import { techniques } from './techniques.en.ts'
 import { bindingMistakes } from './binding-mistakes.en.ts'
 import { explain } from './explain.en.ts'
 import { mistakeKinds } from './mistake-kinds.en.ts'
@@ -6,7 +9,7 @@ import { phrases } from './phrases.en.ts'
 import { suggestions } from './suggestions.en.ts'
 
 /** All that is said about RBAC, in English. */
-export const ENGLISH = { phrases, explain, suggestions, mistakeKinds, mistakes, bindingMistakes }
+export const ENGLISH = { phrases, explain, suggestions, mistakeKinds, mistakes, bindingMistakes, techniques, escalations, ask }
 
 /** The words of a language. Whoever makes sentences is given them. */
 export type AuthzWords = typeof ENGLISH

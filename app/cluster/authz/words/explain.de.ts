@@ -39,7 +39,7 @@ export const explain: AuthzWords['explain'] = {
   },
   opening: {
     moreRules: (count) => `was ${count} weitere Regeln enthalten`,
-    everywhere: (who, rules) => `Erlaubt ist dann für ${who} in jedem Namespace und auf Cluster-Ebene: ${rules}.`,
-    inNamespace: (who, rules, namespace) => `Erlaubt ist dann für ${who} im Namespace ${namespace}: ${rules}.`,
+    everywhere: (who, rules) => `In jedem Namespace und auf Cluster-Ebene ist dann für ${who} erlaubt: ${rules}.`,
+    inNamespace: (who, rules, namespace) => `Im Namespace ${namespace} ist dann für ${who} erlaubt: ${rules}.`,
   },
 }

@@ -1,3 +1,6 @@
+import { ask } from './ask.de.ts'
+import { escalations } from './escalations.de.ts'
+import { techniques } from './techniques.de.ts'
 import { bindingMistakes } from './binding-mistakes.de.ts'
 import type { AuthzWords } from './english.ts'
 import { explain } from './explain.de.ts'
@@ -6,4 +9,4 @@ import { mistakes } from './mistakes.de.ts'
 import { phrases } from './phrases.de.ts'
 import { suggestions } from './suggestions.de.ts'
 
-export const GERMAN: AuthzWords = { phrases, explain, suggestions, mistakeKinds, mistakes, bindingMistakes }
+export const GERMAN: AuthzWords = { phrases, explain, suggestions, mistakeKinds, mistakes, bindingMistakes, techniques, escalations, ask }

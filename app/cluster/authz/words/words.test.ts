@@ -24,11 +24,14 @@ test('both languages say the same things', () => {
   expect(Object.keys(GERMAN.phrases).toSorted()).toEqual(Object.keys(ENGLISH.phrases).toSorted())
 })
 
+/** What has no words of its own. */
+const SAME = /^ask\.changes\.rights\(/
+
 test('no text is empty or was left in English', () => {
   const english = said(ENGLISH)
   for (const [path, text] of said(GERMAN)) {
     expect(text, path).not.toBe('')
-    expect(text, path).not.toBe(english.get(path))
+    if (!SAME.test(path)) expect(text, path).not.toBe(english.get(path))
   }
 })
 
