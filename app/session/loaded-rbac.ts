@@ -3,7 +3,7 @@ import type { ImportReport } from '../cluster/authz/imported/imported-world.ts'
 import { type Language, language } from './language.ts'
 
 export type ToRbacWorker =
-  | { readonly type: 'load'; readonly id: number; readonly text: string }
+  | { readonly type: 'load'; readonly id: number; readonly text: string; readonly language: Language }
   | { readonly type: 'ask'; readonly id: number; readonly question: RbacQuestion; readonly language: Language }
 
 export type FromRbacWorker =
@@ -56,7 +56,7 @@ export function loadedRbac(worker: RbacWorkerLike): LoadedRbac {
       worker.postMessage(message(id))
     })
   return {
-    load: (text) => send((id) => ({ type: 'load', id, text })) as Promise<ImportReport>,
+    load: (text) => send((id) => ({ type: 'load', id, text, language: language.getState().chosen })) as Promise<ImportReport>,
     ask: <Type extends RbacQuestion['type']>(question: QuestionOf<Type>) =>
       send((id) => ({ type: 'ask', id, question, language: language.getState().chosen })) as Promise<RbacAnswers[Type]>,
     close() {

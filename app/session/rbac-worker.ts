@@ -11,7 +11,8 @@ const post = (message: FromRbacWorker) => postMessage(message)
 async function follow(message: ToRbacWorker): Promise<void> {
   const { id } = message
   try {
-    const value = message.type === 'load' ? world.load(message.text) : answerRbac(message.question, world, await wordsIn(message.language))
+    const words = await wordsIn(message.language)
+    const value = message.type === 'load' ? world.load(message.text, words) : answerRbac(message.question, world, words)
     post({ type: 'done', id, value })
   } catch (error) {
     post({ type: 'failed', id, message: error instanceof Error ? error.message : String(error) })

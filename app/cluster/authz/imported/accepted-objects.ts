@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../api/object.ts'
 import { isJsonObject, type Json, type JsonObject } from '../../kernel/json.ts'
 import { RBAC_GROUP } from '../rbac-types.ts'
+import type { AuthzWords } from '../words/english.ts'
 
 /** What became of the objects of a text. */
 export interface Sorted {
@@ -13,18 +14,15 @@ export interface Sorted {
   readonly malformed: readonly { readonly what: string; readonly why: string }[]
 }
 
-/** What is malformed when a whole document is no object. */
-export const A_DOCUMENT = 'a document'
-
 /** Takes what a question can be about out of documents, Lists opened; keeps of each object what answers need, and no Secret. */
-export function sortObjects(documents: readonly unknown[]): Sorted {
+export function sortObjects(documents: readonly unknown[], { imported: { malformed: words } }: AuthzWords): Sorted {
   const objects: KubeObject[] = []
   const skipped = new Map<string, number>()
   const malformed: { what: string; why: string }[] = []
   let secrets = 0
   const take = (value: unknown, listKind: string | undefined) => {
     if (!isJsonObject(value)) {
-      if (value !== null && value !== undefined) malformed.push({ what: A_DOCUMENT, why: 'it is not an object' })
+      if (value !== null && value !== undefined) malformed.push({ what: words.document, why: words.object })
       return
     }
     const { items } = value
@@ -40,13 +38,13 @@ export function sortObjects(documents: readonly unknown[]): Sorted {
     }
     const accept = ACCEPTED.get(kind)
     if (!accept?.isOf(textOf(value['apiVersion']))) {
-      const name = kind === '' ? '(no kind)' : kind
+      const name = kind === '' ? words.noKind : kind
       skipped.set(name, (skipped.get(name) ?? 0) + 1)
       return
     }
     const fields = accept.fields(value)
     const problem = problemOf(value, accept, fields)
-    if (problem) malformed.push({ what: `${kind} ${nameOf(value)}`, why: problem })
+    if (problem) malformed.push({ what: `${kind} ${nameOf(value, words.noName)}`, why: words[problem] })
     else objects.push(kept(kind, value, accept, fields))
   }
   for (const document of documents) {
@@ -56,6 +54,8 @@ export function sortObjects(documents: readonly unknown[]): Sorted {
   return { objects, skipped: Object.fromEntries(skipped), secrets, malformed }
 }
 
+type Problem = 'namespace' | 'name' | 'rules' | 'binding'
+
 interface Accepted {
   /** An item of a list from the API itself has no apiVersion. */
   readonly isOf: (apiVersion: string | undefined) => boolean
@@ -63,7 +63,8 @@ interface Accepted {
   readonly namespaced: boolean
   /** The fields to keep besides metadata; undefined when one of them is not as it must be. */
   readonly fields: (object: JsonObject) => Record<string, Json> | undefined
-  readonly needs: string
+  /** What is wrong with an object that has not these fields. */
+  readonly problem: Problem
 }
 
 const inCore = (apiVersion: string | undefined) => apiVersion === undefined || apiVersion === 'v1'
@@ -73,7 +74,7 @@ const role = (namespaced: boolean): Accepted => ({
   isOf: inRbac,
   apiVersion: `${RBAC_GROUP}/v1`,
   namespaced,
-  needs: 'rules must be a list of rules whose verbs, apiGroups, resources, resourceNames and nonResourceURLs are lists of text',
+  problem: 'rules',
   fields({ rules = null, aggregationRule }) {
     const read = rules === null ? [] : listOf(rules, ruleOf)
     return read && { rules: read as Json, ...(isJsonObject(aggregationRule) ? { aggregationRule } : {}) }
@@ -84,7 +85,7 @@ const binding = (namespaced: boolean): Accepted => ({
   isOf: inRbac,
   apiVersion: `${RBAC_GROUP}/v1`,
   namespaced,
-  needs: 'roleRef needs kind and name, and each subject needs kind and name',
+  problem: 'binding',
   fields({ subjects = null, roleRef }) {
     const read = subjects === null ? [] : listOf(subjects, subjectOf)
     const ref = partsOf(roleRef, ['kind', 'name'], ['apiGroup'])
@@ -96,7 +97,7 @@ const core = (namespaced: boolean, fields: (object: JsonObject) => Record<string
   isOf: inCore,
   apiVersion: 'v1',
   namespaced,
-  needs: 'metadata.name must be text',
+  problem: 'name',
   fields,
 })
 
@@ -118,19 +119,19 @@ const ACCEPTED: ReadonlyMap<string, Accepted> = new Map(
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-function nameOf({ metadata }: JsonObject): string {
+function nameOf({ metadata }: JsonObject, noName: string): string {
   const { namespace, name } = isJsonObject(metadata) ? metadata : {}
-  return [textOf(namespace), textOf(name) ?? '(no name)'].filter((part) => part).join('/')
+  return [textOf(namespace), textOf(name) ?? noName].filter((part) => part).join('/')
 }
 
 /** What is kept of an object; undefined when it has not the form of its kind. */
 type Fields = ReturnType<Accepted['fields']>
 
-function problemOf(object: JsonObject, { namespaced, needs }: Accepted, fields: Fields): string | undefined {
+function problemOf(object: JsonObject, { namespaced, problem }: Accepted, fields: Fields): Problem | undefined {
   const metadata = isJsonObject(object['metadata']) ? object['metadata'] : {}
-  if (!textOf(metadata['name'])) return 'metadata.name must be text'
-  if (namespaced && !textOf(metadata['namespace'])) return 'it has no namespace: ask kubectl for it with -A'
-  return fields === undefined ? needs : undefined
+  if (!textOf(metadata['name'])) return 'name'
+  if (namespaced && !textOf(metadata['namespace'])) return 'namespace'
+  return fields === undefined ? problem : undefined
 }
 
 /** An object with what answers need. Annotations go: the last applied configuration among them may hold what was to stay hidden. */

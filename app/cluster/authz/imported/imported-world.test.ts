@@ -7,6 +7,7 @@ import { accountUser } from '../ask/who-can.ts'
 import { bindingManifest, roleManifest } from '../explain/manifests.ts'
 import { RBAC_GROUP } from '../rbac-types.ts'
 import { ImportedWorld } from './imported-world.ts'
+import { GERMAN } from '../words/german.ts'
 
 const account = (namespace: string, name: string) => ({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace } })
 const role = roleManifest('reader', 'ci', [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'list'] }])
@@ -170,6 +171,7 @@ describe('refuses', () => {
   ])('%s', (_what, text, message) => {
     const world = new ImportedWorld()
     expect(() => world.load(text)).toThrow(message)
+    expect(() => world.load(text, GERMAN)).toThrow(/^(Der Text|Nichts in dem Text)/)
     expect(answerRbac({ type: 'objects' }, world).objects['pods']).toEqual([])
   })
 })

@@ -8,12 +8,10 @@ import type { RbacWorld } from '../ask/answer.ts'
 import { bootstrapPolicyObjects } from '../bootstrap-policy/index.ts'
 import { isDefault } from '../explain/default-objects.ts'
 import { rbacKeyOf } from '../explain/overlay.ts'
-import { phrases } from '../words/phrases.en.ts'
+import { type AuthzWords, ENGLISH } from '../words/english.ts'
 import type { RoleObject } from '../rbac-types.ts'
-import { A_DOCUMENT, type Sorted, sortObjects } from './accepted-objects.ts'
+import { type Sorted, sortObjects } from './accepted-objects.ts'
 import { readDocuments } from './read-text.ts'
-
-const { listText } = phrases
 
 /** What was read of a text, and what was not. Sentences are for the reader as they are. */
 export interface ImportReport {
@@ -50,9 +48,9 @@ export class ImportedWorld implements RbacWorld {
    * clusterrolebindings,pods -A -o yaml` prints it, or several documents. Throws UnreadableText, and a RangeError for a text without
    * any object that is of use; the state is then as before.
    */
-  load(text: string): ImportReport {
-    const sorted = sortObjects(readDocuments(text))
-    if (sorted.objects.length === 0) throw new RangeError(nothingOfUse(sorted))
+  load(text: string, words: AuthzWords = ENGLISH): ImportReport {
+    const sorted = sortObjects(readDocuments(text, words), words)
+    if (sorted.objects.length === 0) throw new RangeError(nothingOfUse(sorted, words))
     const defaults = missingDefaults(sorted.objects)
     const objects = new Map<string, { readonly resource: ResourceKey; readonly object: KubeObject }>()
     for (const object of [...defaults, ...withAggregatedRules(sorted.objects, defaults)]) {
@@ -60,7 +58,7 @@ export class ImportedWorld implements RbacWorld {
       objects.set(`${resource} ${object.metadata.namespace ?? ''}/${object.metadata.name}`, { resource, object })
     }
     this.#become(objects)
-    return reportOf(sorted, defaults.length, this.#storage.revision)
+    return reportOf(sorted, defaults.length, this.#storage.revision, words)
   }
 
   #become(objects: ReadonlyMap<string, { readonly resource: ResourceKey; readonly object: KubeObject }>): void {
@@ -113,38 +111,29 @@ function filledIn(objects: readonly KubeObject[]): KubeObject[] {
   }
 }
 
-const plural = (count: number, what: string) => `${count.toLocaleString('en-US')} ${what}${count === 1 ? '' : 's'}`
-
-function reportOf({ objects, skipped, secrets, malformed }: Sorted, defaults: number, revision: number): ImportReport {
+function reportOf({ objects, skipped, secrets, malformed }: Sorted, defaults: number, revision: number, words: AuthzWords): ImportReport {
+  const { listText } = words.phrases
+  const said = words.imported
   const taken: Record<string, number> = {}
   for (const { kind } of objects) taken[kind] = (taken[kind] ?? 0) + 1
   const skippedCount = Object.values(skipped).reduce((sum, count) => sum + count, 0)
+  const unusable = malformed.slice(0, 3).map(({ what, why }) => said.unusableObject(what, why))
+  const others = Object.entries(skipped).map(([kind, count]) => `${count} ${kind}`)
   const warnings = [
-    ...(secrets > 0
-      ? [
-          `${plural(secrets, 'Secret')} ${secrets === 1 ? 'was' : 'were'} in the text. Secrets are not needed here and were dropped unread; do not paste them anywhere.`,
-        ]
-      : []),
-    ...(malformed.length > 0
-      ? [`${plural(malformed.length, 'object')} could not be used: ${listText(malformed.slice(0, 3).map(({ what, why }) => `${what} (${why})`))}.`]
-      : []),
-    ...(skippedCount > 0
-      ? [
-          `${plural(skippedCount, 'object')} of other kinds ${skippedCount === 1 ? 'was' : 'were'} passed over: ${listText(Object.entries(skipped).map(([kind, count]) => `${count} ${kind}`))}.`,
-        ]
-      : []),
-    ...(defaults > 0 ? ['The text holds none of the default roles, so those of Kubernetes 1.36 were put in.'] : []),
-    ...(taken['ServiceAccount'] ? [] : ['The text holds no ServiceAccounts, so nothing can be said about which accounts exist.']),
+    ...(secrets > 0 ? [said.secrets(secrets)] : []),
+    ...(malformed.length > 0 ? [said.unusable(listText(unusable), malformed.length)] : []),
+    ...(skippedCount > 0 ? [said.passedOver(listText(others), skippedCount)] : []),
+    ...(defaults > 0 ? [said.noDefaults] : []),
+    ...(taken['ServiceAccount'] ? [] : [said.noAccounts]),
   ]
-  const kinds = Object.entries(taken).map(([kind, count]) => plural(count, kind))
-  return { taken, skipped, secrets, malformed, defaults, revision, warnings, sentence: `Loaded ${listText(kinds)}.` }
+  const kinds = Object.entries(taken).map(([kind, count]) => said.ofKind(kind, count))
+  return { taken, skipped, secrets, malformed, defaults, revision, warnings, sentence: said.loaded(listText(kinds)) }
 }
 
-function nothingOfUse({ skipped, secrets, malformed }: Sorted): string {
+function nothingOfUse({ skipped, secrets, malformed }: Sorted, { phrases, imported: { malformed: names, refused: words } }: AuthzWords): string {
   const first = malformed[0]
-  if (first?.what === A_DOCUMENT) return 'The text is not made of objects: print them with kubectl get, with -o yaml or -o json.'
-  if (first) return `Nothing in the text can be used: ${first.what} cannot, because ${first.why}.`
+  if (first?.what === names.document) return words.noObjects
+  if (first) return words.unusable(first.what, first.why)
   const kinds = [...Object.keys(skipped), ...(secrets > 0 ? ['Secret'] : [])]
-  if (kinds.length === 0) return 'The text is empty.'
-  return `The text holds no roles, bindings, accounts or pods, only ${listText(kinds)}.`
+  return kinds.length === 0 ? words.empty : words.otherKinds(phrases.listText(kinds))
 }

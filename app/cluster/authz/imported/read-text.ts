@@ -1,3 +1,4 @@
+import type { AuthzWords } from '../words/english.ts'
 import { CORE_SCHEMA, loadAll, mergeTag, YAMLException } from 'js-yaml'
 
 // js-yaml, where everything else here reads YAML with `yaml`: it is ten times faster, and 5,000 objects with their pods are 5 MB of text.
@@ -8,7 +9,7 @@ export class UnreadableText extends RangeError {
 }
 
 /** The documents of a text in JSON or YAML. Throws UnreadableText. */
-export function readDocuments(text: string): unknown[] {
+export function readDocuments(text: string, { imported: { refused: words } }: AuthzWords): unknown[] {
   const trimmed = text.trimStart()
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
     try {
@@ -20,12 +21,12 @@ export function readDocuments(text: string): unknown[] {
   try {
     return loadAll(text, { schema: CORE_SCHEMA.withTags(mergeTag) }) as unknown[]
   } catch (error) {
-    if (error instanceof YAMLException) throw new UnreadableText(`The text is neither JSON nor YAML: ${whereAndWhat(error)}.`)
-    if (error instanceof RangeError) throw new UnreadableText('The text is nested too deeply to be read.')
+    if (error instanceof YAMLException) throw new UnreadableText(whereAndWhat(error, words))
+    if (error instanceof RangeError) throw new UnreadableText(words.tooDeep)
     throw error
   }
 }
 
-function whereAndWhat({ reason, mark }: YAMLException): string {
-  return mark ? `line ${mark.line + 1}, ${reason}` : reason
+function whereAndWhat({ reason, mark }: YAMLException, words: AuthzWords['imported']['refused']): string {
+  return mark ? words.unreadableLine(reason, mark.line + 1) : words.unreadable(reason)
 }

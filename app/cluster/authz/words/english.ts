@@ -1,3 +1,4 @@
+import { imported } from './imported.en.ts'
 import { ask } from './ask.en.ts'
 import { escalations } from './escalations.en.ts'
 import { techniques } from './techniques.en.ts'
@@ -9,7 +10,7 @@ import { phrases } from './phrases.en.ts'
 import { suggestions } from './suggestions.en.ts'
 
 /** All that is said about RBAC, in English. */
-export const ENGLISH = { phrases, explain, suggestions, mistakeKinds, mistakes, bindingMistakes, techniques, escalations, ask }
+export const ENGLISH = { phrases, explain, suggestions, mistakeKinds, mistakes, bindingMistakes, techniques, escalations, ask, imported }
 
 /** The words of a language. Whoever makes sentences is given them. */
 export type AuthzWords = typeof ENGLISH

@@ -1,3 +1,4 @@
+import { imported } from './imported.de.ts'
 import { ask } from './ask.de.ts'
 import { escalations } from './escalations.de.ts'
 import { techniques } from './techniques.de.ts'
@@ -9,4 +10,4 @@ import { mistakes } from './mistakes.de.ts'
 import { phrases } from './phrases.de.ts'
 import { suggestions } from './suggestions.de.ts'
 
-export const GERMAN: AuthzWords = { phrases, explain, suggestions, mistakeKinds, mistakes, bindingMistakes, techniques, escalations, ask }
+export const GERMAN: AuthzWords = { phrases, explain, suggestions, mistakeKinds, mistakes, bindingMistakes, techniques, escalations, ask, imported }
