@@ -6,3 +6,6 @@ export function typePx(usual: number): number {
   const root = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
   return Math.round((usual * root) / ROOT_PX)
 }
+
+/** The font of code, as style sheets have it. Asked of the document: an element that is not on the page just now has no styles. */
+export const codeFont = (): string => getComputedStyle(document.documentElement).getPropertyValue('--font-code').trim()

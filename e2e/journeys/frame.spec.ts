@@ -215,8 +215,11 @@ test('where it is narrow one thing is shown, the course first; what was begun is
   await page.setViewportSize({ width: 390, height: 844 })
   await begin(page)
   await expect(terminal(page)).toBeHidden()
+  // The terminal begins while it is on no page: its letters are measured all the same.
+  await expect.poll(() => page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('terminal-view')))).toBe(true)
   const places = page.getByRole('navigation', { name: 'Places' })
   await places.getByRole('button', { name: 'Terminal' }).click()
+  await expect(page.locator('.xterm-rows').first()).toHaveCSS('font-family', /monospace/)
   await expect(page.getByRole('main', { name: 'Course' })).toBeHidden()
   await type(page, 'echo on the way')
   await expect(terminal(page)).toContainText('on the way')

@@ -1,7 +1,7 @@
 import { TabFocus } from 'monaco-editor/esm/vs/editor/browser/config/tabFocus.js'
 import { useEffect, useImperativeHandle, useRef } from 'react'
 import { EDITOR } from '../../messages/editor.ts'
-import { typePx } from '../../ui/type-size.ts'
+import { codeFont, typePx } from '../../ui/type-size.ts'
 import { offerFixes } from './code-actions.ts'
 import { applyTheme, editor as monacoEditor, KeyCode, KeyMod, MarkerSeverity, Uri } from './monaco.ts'
 import { rangeOf } from './monaco-range.ts'
@@ -54,7 +54,7 @@ export function CodeEditor({ ref, name, text, language, label, marks, onChange, 
       insertSpaces: true,
       renderLineHighlight: 'none',
       padding: { top: 10, bottom: 10 },
-      fontFamily: getComputedStyle(box.current).getPropertyValue('--font-code'),
+      fontFamily: codeFont(),
       overviewRulerLanes: 0,
       // Dimmed, the number of the last line has too little contrast.
       renderFinalNewline: 'on',

@@ -14,7 +14,7 @@ import { type Refusal, RefusalWatch, refusedInPod } from './refusals.ts'
 import type { Doing } from '../../session/deeds.ts'
 import type { TerminalRoom } from './terminal-room.ts'
 import { terminalTheme } from './terminal-theme.ts'
-import { typePx } from '../../ui/type-size.ts'
+import { codeFont, typePx } from '../../ui/type-size.ts'
 
 export interface TerminalEvents {
   /** A line on the screen has ended. */
@@ -77,7 +77,7 @@ export class TerminalView {
     this.#events = events
     this.#terminal = new Terminal({
       fontSize: typePx(FONT_SIZE),
-      fontFamily: getComputedStyle(box).getPropertyValue('--font-code'),
+      fontFamily: codeFont(),
       cursorBlink: false,
       scrollback: 5000,
       macOptionIsMeta: true,
