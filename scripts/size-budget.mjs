@@ -11,8 +11,10 @@ const FIRST_LOAD = 250
 const SHELL = 400
 /** The same with every command of kubectl, each of which is loaded when it is first typed. */
 const ALL_COMMANDS = 480
-/** Everything there is, scripts and styles, with Monaco, xterm, the graph and every worker. */
+/** Everything there is in one language, scripts and styles, with Monaco, xterm, the graph and every worker. */
 const COMPLETE = 2.5 * 1024
+/** The words of another language, which come on top for those who choose it: everything they read. */
+const ANOTHER_LANGUAGE = 80
 
 const page = path.join(ROOT, 'dist/page')
 const manifest = JSON.parse(fs.readFileSync(path.join(page, '.vite/manifest.json'), 'utf8'))
@@ -72,5 +74,17 @@ for (const key of SHELL_ENTRIES) reach(key, commands, first, true)
 report(commands, 'Shell, tools and every command of kubectl', ALL_COMMANDS)
 
 // The largest alone are named: most of the others are commands and kinds of a KB or two.
+const IN_GERMAN = /[.-]de-[\w-]{8}\.js$/
 const complete = [...sizes.keys()].toSorted((a, b) => sizeOf(b) - sizeOf(a))
-report(complete, 'The whole page, everything loaded', COMPLETE, 20)
+report(
+  complete.filter((file) => !IN_GERMAN.test(file)),
+  'The whole page, everything loaded',
+  COMPLETE,
+  20,
+)
+report(
+  complete.filter((file) => IN_GERMAN.test(file)),
+  'The page’s words in German',
+  ANOTHER_LANGUAGE,
+  10,
+)
