@@ -110,6 +110,17 @@ test('a question about something that does not exist is recognized, and what was
   await expect(why).toContainText('to get persistentvolumeclaims in namespace shop')
 })
 
+test('what was explained is explained again in the language that is chosen', async ({ page }) => {
+  const why = await openShop(page, 'Why')
+  await ask(why, { Who: WEB, Verb: 'get', 'Resource or path': 'pvc', Namespace: 'shop' })
+  await expect(why.locator('.mistake').first()).toContainText('No resource is called so')
+  await page.getByRole('combobox', { name: 'Language, Sprache' }).selectOption('de')
+  const warum = panel(page, 'Warum')
+  await expect(warum.locator('.mistake').first()).toContainText('Keine Ressource heißt so')
+  await expect(warum.locator('.mistake').first()).toContainText('Es gibt keine Ressource pvc: Sie heißt persistentvolumeclaims.')
+  await expect(warum).not.toContainText('The ')
+})
+
 test('refusals are offered by keys alone, and the answer is read with them', async ({ page }) => {
   await openShop(page, 'Why')
   await type(page, `kubectl get secrets -n shop --as=${WEB}`)
