@@ -8,9 +8,9 @@ export const escalations: AuthzWords['escalations'] = {
     namespace: (namespace) => `alles im Namespace ${namespace}`,
   },
   step: {
-    whoever: (target) => `wer ${target} darf,`,
-    toEverything: (who, target, title) => `${capital(who)} kommt so an ${target}: ${title}.`,
-    toRights: (who, target, title) => `${capital(who)} kommt so an die Rechte von ${target}: ${title}.`,
+    whoever: (target) => `alle, die ${target} dürfen,`,
+    toEverything: (who, target, title) => `Für ${who} erreichbar: ${target}, und zwar so: ${title}.`,
+    toRights: (who, target, title) => `Für ${who} erreichbar: die Rechte von ${target}, und zwar so: ${title}.`,
     binding: (binding) => `${binding} erlaubt es.`,
     bindings: (bindings) => `${bindings} erlauben es.`,
   },
