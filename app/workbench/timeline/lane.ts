@@ -30,6 +30,8 @@ export class Lane {
   readonly label: string
   /** Whose tokens these are; a pod made again under its name may have another account. */
   account: string | undefined
+  /** Who the API server takes a client for; undefined for one it did not recognize, and for lanes of tokens. */
+  user: string | undefined
   readonly bars = new BarList()
   readonly lives: Life[] = []
   readonly marks: Readonly<Record<MarkKind, MomentSeries>>

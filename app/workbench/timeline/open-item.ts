@@ -42,11 +42,11 @@ export function openRow({ id, kind, bar, lanes }: Row, bus: WorkbenchBus): void 
   else if (kind === 'lane' && lane) openLane(lane, bus)
 }
 
-function openLane({ kind, namespace, label }: Lane, bus: WorkbenchBus): void {
+function openLane({ kind, namespace, label, user = label }: Lane, bus: WorkbenchBus): void {
   if (kind === 'pod') openObject(bus, `pods/${namespace}/${label}`)
   else if (kind === 'secret') openObject(bus, `secrets/${namespace}/${label}`)
   else if (kind === 'account') openObject(bus, `serviceaccounts/${namespace}/${label}`)
-  else bus.send({ type: 'open-panel', panel: 'requests', subject: `by:${label}` })
+  else bus.send({ type: 'open-panel', panel: 'requests', subject: `by:${user}` })
 }
 
 const openObject = (bus: WorkbenchBus, subject: string) => bus.send({ type: 'open-panel', panel: 'objects', subject })

@@ -105,12 +105,13 @@ test('what people ask without a service account’s token has a lane of their na
   expect(told(lanes.get('people/not recognized')).marks.map(({ kind }) => kind)).toEqual(['unauthorized'])
 })
 
-test('each part of the cluster has a lane of its name', () => {
+test('each part of the cluster has a lane of its name, and knows as whom it asks', () => {
   const { cluster, advance } = testCluster({ nodes: ['node-1'] })
   advance(60_000)
-  const labels = [...projected(cluster.log.since(0)).lanes.values()].filter(({ group }) => group === 'control-plane').map(({ label }) => label)
-  expect(labels).toContain('kubelet node-1')
-  expect(labels).toContain('node-lifecycle controller')
+  const lanes = [...projected(cluster.log.since(0)).lanes.values()].filter(({ group }) => group === 'control-plane')
+  const users = new Map(lanes.map(({ label, user }) => [label, user]))
+  expect(users.get('kubelet node-1')).toBe('system:node:node-1')
+  expect(users.get('node-lifecycle controller')).toBe('system:serviceaccount:kube-system:node-controller')
 })
 
 test('a token asked for by hand has a lane of its account, and a sentence that tells its times', () => {

@@ -170,6 +170,7 @@ export class TimelineProjection {
     if (entry.status === undefined) this.#unanswered.push(entry.seq)
     else if (entry.credentialId === undefined && place && !(entry.status === 401 && this.#tokenRefused(entry))) {
       const lane = this.#lane('client', '', place.name, entry.at, place.group)
+      lane.user ??= entry.user?.username
       this.#mark(lane, verdictOf(entry.status), entry)
     }
   }
