@@ -72,22 +72,6 @@ test('files that cannot be read are kept aside and told beside the editor', asyn
   await expect(notice).toBeHidden()
 })
 
-test('a cluster that hangs is told before long, and can be restarted', async ({ page }) => {
-  await openEditor(page)
-  const [worker] = page.workers().filter((one) => one.url().includes('worker-'))
-  await worker?.evaluate(() => {
-    setTimeout(() => {
-      for (;;);
-    })
-  })
-  const notice = page.getByRole('dialog', { name: 'The cluster has stopped' })
-  await expect(notice).toContainText('has not answered for some time')
-  await notice.getByRole('button', { name: 'Restart the cluster' }).click()
-  await expect(notice).toBeHidden()
-  await type(page, 'kubectl get ns default')
-  await expect(terminal(page)).toContainText('Active')
-})
-
 test('a crash of the cluster is told, and a restart keeps the files', async ({ page }) => {
   await openEditor(page)
   await write(page, 'apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: kept\n')
