@@ -1,3 +1,4 @@
+import type { KubeObject } from '../cluster/api/object.ts'
 import { parseBool } from './flags.ts'
 import { failure, type Invocation } from './command.ts'
 
@@ -18,6 +19,12 @@ export function deleteOptions({ flags }: Pick<Invocation, 'flags'>, grace = flag
     propagationPolicy: propagationOf(flags.string('cascade'), () => undefined),
     ...(grace >= 0 ? { gracePeriodSeconds: grace } : {}),
   }
+}
+
+/** Deletes; resolves to the uid of what was there, if the server told. */
+export async function sendDelete({ client }: Pick<Invocation, 'client'>, url: string, body: unknown): Promise<string | undefined> {
+  const answer = await client.json<KubeObject & { readonly details?: { readonly uid?: string } }>('DELETE', url, { body })
+  return answer.details?.uid ?? answer.metadata?.uid
 }
 
 /** Models kubectl/pkg/cmd/util/helpers.go (GetCascadingStrategy). */

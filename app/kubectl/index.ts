@@ -3,7 +3,7 @@ import { ApiError, errorText, shortStatusText } from './api-error.ts'
 import { Client, type Impersonation } from './client.ts'
 import { CommandError, failure, type Invocation } from './command.ts'
 import { COMMANDS } from './commands/table.ts'
-import { Discovery } from './discovery.ts'
+import { Discovery, TIMEOUT } from './discovery.ts'
 import { fileCache } from './discovery-cache.ts'
 import type { KubectlEnvironment, Transport } from './environment.ts'
 import { type FoundCommand, findCommand, suggestionsFor } from './find-command.ts'
@@ -55,7 +55,7 @@ function failing(problem: unknown): Transport {
 /** --match-server-version. */
 async function checkServerVersion({ flags, client, release }: Invocation): Promise<void> {
   if (!flags.bool('match-server-version')) return
-  const { gitVersion } = await client.json<{ gitVersion: string }>('GET', '/version?timeout=32s')
+  const { gitVersion } = await client.json<{ gitVersion: string }>('GET', `/version?timeout=${TIMEOUT}`)
   if (gitVersion !== release.gitVersion) throw failure(`server version (${gitVersion}) differs from client version (${release.gitVersion})`)
 }
 

@@ -1,10 +1,15 @@
 import { type LabelOperator, parseLabelSelector, SelectorError } from '../cluster/api/selectors/label-selector.ts'
-import type { LabelSelectorObject } from '../cluster/api/selectors/label-selector-object.ts'
+import { type LabelSelectorObject, labelSelectorObjectText } from '../cluster/api/selectors/label-selector-object.ts'
+import type { KubeObject } from '../cluster/api/object.ts'
 import { failure } from './command.ts'
 
 type LabelExpression = NonNullable<LabelSelectorObject['matchExpressions']>[number]
 
 const NAMES: Readonly<Partial<Record<LabelOperator, string>>> = { in: 'In', notin: 'NotIn', '!=': 'NotIn', exists: 'Exists', '!': 'DoesNotExist' }
+
+/** `spec.selector` of an object, as the command line and queries write it. */
+export const selectorTextOf = (object: KubeObject): string =>
+  labelSelectorObjectText(((object['spec'] ?? {}) as { readonly selector?: LabelSelectorObject }).selector ?? {})
 
 /** A selector of the command line, as objects hold it. Throws what is wrong with it. Models apimachinery/pkg/apis/meta/v1/helpers.go (ParseToLabelSelector). */
 export function labelSelectorFields(text: string): LabelSelectorObject {

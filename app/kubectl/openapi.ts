@@ -56,7 +56,10 @@ export class OpenApi {
       .then(({ paths }) => paths)
     const at = (await this.#paths)[path]
     if (!at) return undefined
-    const { components } = await this.#client.json<{ components?: OpenApiDocument }>('GET', `${at.serverRelativeURL}&timeout=${TIMEOUT}`)
+    const { components } = await this.#client.json<{ components?: OpenApiDocument }>(
+      'GET',
+      `${at.serverRelativeURL}${at.serverRelativeURL.includes('?') ? '&' : '?'}timeout=${TIMEOUT}`,
+    )
     return components
   }
 }

@@ -1,7 +1,6 @@
-import type { KubeObject } from '../../cluster/api/object.ts'
 import { isNotFound } from '../api-error.ts'
 import { type Command, failure, type Invocation } from '../command.ts'
-import { checkCascade, deleteOptions } from '../delete-options.ts'
+import { checkCascade, deleteOptions, sendDelete } from '../delete-options.ts'
 import { type ApiResource, kindName, pathOf } from '../discovery.ts'
 import { fileError } from '../file-error.ts'
 import { type DryRun, dryRunOf, dryRunSuffix } from '../printers/output.ts'
@@ -156,8 +155,7 @@ async function remove(invocation: Invocation, { resource, namespace, name }: Doo
   const url = pathOf(resource, namespace, name)
   const body = { ...deleteOptions(invocation, grace), ...(dryRun === 'server' ? { dryRun: ['All'] } : {}) }
   if (dryRun === 'client') return (await client.json('GET', url)).metadata.uid
-  const answer = await client.json<KubeObject & { details?: { uid?: string } }>('DELETE', url, { body })
-  return answer.details?.uid ?? answer.metadata?.uid
+  return sendDelete(invocation, url, body)
 }
 
 function tell({ flags, out, release }: Invocation, { resource, name, namespace }: Doomed, forced: boolean, dryRun: DryRun): void {

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { isNotFound } from '../api-error.ts'
 import { type Command, failure, type Invocation } from '../command.ts'
-import { checkCascade, deleteOptions } from '../delete-options.ts'
+import { checkCascade, deleteOptions, sendDelete } from '../delete-options.ts'
 import { kindName, pathOf } from '../discovery.ts'
 import { fileError } from '../file-error.ts'
 import { LAST_APPLIED } from '../../cluster/api/apply/last-applied.ts'
@@ -83,17 +83,15 @@ async function replaced(invocation: Invocation, manifest: Manifest, dryRun: DryR
 
 /** What is not there need not be deleted. */
 async function deleteAll(invocation: Invocation, manifests: readonly Manifest[], errors: unknown[]): Promise<void> {
-  const { client, out } = invocation
+  const { out } = invocation
   const deleted: Deleted[] = []
   for (const { resource, namespace, object } of manifests) {
     const name = object.metadata.name ?? ''
     const url = pathOf(resource, namespace, name)
     try {
-      const answer = await client.json<KubeObject & { readonly details?: { readonly uid?: string } }>('DELETE', url, {
-        body: deleteOptions(invocation),
-      })
+      const uid = await sendDelete(invocation, url, deleteOptions(invocation))
       out(`${kindName(resource)} "${name}" deleted${namespace ? ` from ${namespace} namespace` : ''}\n`)
-      deleted.push({ resource, namespace, name, uid: answer.details?.uid ?? answer.metadata?.uid })
+      deleted.push({ resource, namespace, name, uid })
     } catch (error) {
       if (!isNotFound(error)) errors.push(error)
     }

@@ -1,4 +1,5 @@
 import { type Command, failure, type Invocation } from '../command.ts'
+import { TIMEOUT } from '../discovery.ts'
 import { yamlText } from '../printers/yaml-text.ts'
 import { flag } from '../shared-flags.ts'
 
@@ -22,7 +23,7 @@ async function run({ flags, client, release, args, out, err }: Invocation): Prom
   if (output !== '' && output !== 'json' && output !== 'yaml') throw failure("--output must be 'yaml' or 'json'")
   const server = flags.bool('client')
     ? undefined
-    : await client.json<Record<string, string>>('GET', '/version?timeout=32s').catch((error: unknown) => ({ error }))
+    : await client.json<Record<string, string>>('GET', `/version?timeout=${TIMEOUT}`).catch((error: unknown) => ({ error }))
   const versions = {
     clientVersion: own,
     kustomizeVersion: KUSTOMIZE,

@@ -1,5 +1,5 @@
-import { labelSelectorObjectText } from '../../cluster/api/selectors/label-selector-object.ts'
 import type { KubeObject } from '../../cluster/api/object.ts'
+import { selectorTextOf } from '../label-selector-object.ts'
 import { query } from '../resources.ts'
 import type { KubectlRelease } from '../version.ts'
 
@@ -37,9 +37,9 @@ export function surroundingsOf(object: KubeObject, { release, hasSlices }: Serve
         after: [`/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${name}`],
       }
     case 'Deployment':
-      return { before: [], events, after: [inNamespace('/apis/apps/v1', 'replicasets', { labelSelector: selectorText(object) })] }
+      return { before: [], events, after: [inNamespace('/apis/apps/v1', 'replicasets', { labelSelector: selectorTextOf(object) })] }
     case 'ReplicaSet':
-      return { before: [inNamespace('/api/v1', 'pods', { labelSelector: selectorText(object) })], events, after: [] }
+      return { before: [inNamespace('/api/v1', 'pods', { labelSelector: selectorTextOf(object) })], events, after: [] }
     case 'Service':
       return { before: [hasSlices ? slicesOf(namespace, name) : inNamespace('/api/v1', 'endpoints')], events, after: [] }
     case 'ServiceAccount':
@@ -48,9 +48,6 @@ export function surroundingsOf(object: KubeObject, { release, hasSlices }: Serve
       return { before: [], events: WITHOUT_EVENTS.has(object.kind) ? [] : events, after: [] }
   }
 }
-
-const selectorText = (object: KubeObject): string =>
-  labelSelectorObjectText(((object['spec'] ?? {}) as { readonly selector?: Readonly<Record<string, unknown>> }).selector ?? {})
 
 /** Its pods that have not ended. */
 const podsOfNode = (name: string) =>

@@ -1,6 +1,6 @@
 import { humanDuration } from '../../cluster/api/duration.ts'
 import type { KubeObject } from '../../cluster/api/object.ts'
-import { labelSelectorObjectText } from '../../cluster/api/selectors/label-selector-object.ts'
+import { selectorTextOf } from '../label-selector-object.ts'
 import { haveSameTemplate } from '../../cluster/api/template-hash.ts'
 import { containerLines } from './containers.ts'
 import { type EventObject, eventLines } from './events.ts'
@@ -15,7 +15,6 @@ const ownedBy = ({ metadata }: KubeObject, related: readonly KubeObject[] = []) 
   related.filter((one) => one.metadata.ownerReferences?.some(({ controller, uid }) => controller && uid === metadata.uid))
 
 const count = (value: unknown) => Number(value ?? 0)
-const selectorText = (spec: Fields) => labelSelectorObjectText(fieldsOf(spec['selector']))
 
 /** Models kubectl/pkg/describe/describe.go (describeDeployment). */
 export function deploymentLines(deployment: KubeObject, events: Events, now: number, related: readonly KubeObject[] = []): string[] {
@@ -34,7 +33,7 @@ export function deploymentLines(deployment: KubeObject, events: Events, now: num
     namespace,
     `CreationTimestamp:\t${goTime(deployment.metadata.creationTimestamp)}`,
     ...rest,
-    `Selector:\t${selectorText(spec)}`,
+    `Selector:\t${selectorTextOf(deployment)}`,
     `Replicas:\t${[`${count(spec['replicas'])} desired`, ...numbers].join(' | ')}`,
     `StrategyType:\t${strategy['type']}`,
     `MinReadySeconds:\t${count(spec['minReadySeconds'])}`,
@@ -63,7 +62,7 @@ export function replicaSetLines(set: KubeObject, events: Events, now: number, re
   return [
     name,
     namespace,
-    `Selector:\t${selectorText(spec)}`,
+    `Selector:\t${selectorTextOf(set)}`,
     ...rest,
     ...controllerLines(set),
     `Replicas:\t${count(status['replicas'])} current / ${count(spec['replicas'])} desired`,
@@ -86,7 +85,7 @@ export function jobLines(job: KubeObject, events: Events, now: number): string[]
   return [
     name,
     namespace,
-    `Selector:\t${selectorText(spec)}`,
+    `Selector:\t${selectorTextOf(job)}`,
     ...rest,
     ...controllerLines(job),
     ...told('Parallelism', spec['parallelism']),

@@ -1,3 +1,4 @@
+import { NOT_RECOGNIZED } from '../not-recognized.ts'
 import { humanDuration } from '../../cluster/api/duration.ts'
 import type { RequestEntry } from '../../cluster/log-entry.ts'
 import { REQUESTS } from '../../messages/requests.ts'
@@ -9,9 +10,6 @@ export function whatOf({ verb, resource, subresource, namespace, name, url, meth
   const what = `${verb} ${target}`
   return namespace ? REQUESTS.now().in(what, namespace) : what
 }
-
-/** How those are told apart whom the API server did not recognize. */
-const NOT_RECOGNIZED = 'not recognized'
 
 /** Whom the API server took it to be from: whom it was made as, where somebody is impersonated. */
 export const whoOf = ({ impersonatedUser, user }: RequestEntry): string => (impersonatedUser ?? user)?.username ?? NOT_RECOGNIZED

@@ -6,9 +6,6 @@ import { BarList } from './token-bar.ts'
 /** Where a lane lies: the person or program at work, the API server's own clients, or a namespace. */
 export type GroupId = 'people' | 'control-plane' | `namespace/${string}`
 
-/** The label of whoever the API server did not recognize. */
-export const NOT_RECOGNIZED = 'not recognized'
-
 /** What Kubernetes itself does: folded away until somebody asks. */
 export const isSystem = (id: GroupId) => id === 'control-plane' || id.startsWith('namespace/kube-')
 

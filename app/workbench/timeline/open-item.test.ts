@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { WorkbenchBus } from '../../session/workbench-bus.ts'
-import { Lane, type LaneKind, NOT_RECOGNIZED } from './lane.ts'
+import { NOT_RECOGNIZED } from '../not-recognized.ts'
+import { Lane, type LaneKind } from './lane.ts'
 import { openRow } from './open-item.ts'
 
 function opened(kind: LaneKind, label: string, user?: string): unknown {

@@ -1,6 +1,7 @@
 import type { LogEntry, RequestEntry, TokenEntry, WriteEntry } from '../../cluster/log-entry.ts'
 import type { PageLog } from '../../session/store.ts'
-import { type GroupId, isSystem, Lane, type LaneKind, NOT_RECOGNIZED } from './lane.ts'
+import { NOT_RECOGNIZED } from '../not-recognized.ts'
+import { type GroupId, isSystem, Lane, type LaneKind } from './lane.ts'
 import type { MarkKind, UseKind } from './mark-shapes.ts'
 import type { MutableBar } from './token-bar.ts'
 

@@ -1,6 +1,7 @@
 import type { TimelineMessages } from '../../messages/timeline.en.ts'
 import { TIMELINE } from '../../messages/timeline.ts'
-import { type GroupId, isSystem, type Lane, NOT_RECOGNIZED } from './lane.ts'
+import { NOT_RECOGNIZED } from '../not-recognized.ts'
+import { type GroupId, isSystem, type Lane } from './lane.ts'
 import type { TokenBar } from './token-bar.ts'
 
 /** A line of the timeline. Groups and lanes can be opened; what is folded away in a group is drawn in its line together. */

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
-import { labelSelectorObjectText } from '../../../cluster/api/selectors/label-selector-object.ts'
 import { failure, type Invocation } from '../../command.ts'
+import { selectorTextOf } from '../../label-selector-object.ts'
 import { itemsOf, query } from '../../resources.ts'
 
 /** Where a Deployment and its ReplicaSets note which version of the template they have. */
@@ -14,8 +14,7 @@ export async function revisionsOf({ client }: Invocation, deployment: KubeObject
   if (deployment.kind !== 'Deployment') throw failure(`no history viewer has been implemented for ${JSON.stringify(deployment.kind)}`)
   // The Deployment is asked for once more, and its selector taken from that.
   const live = await client.json('GET', `/apis/apps/v1/namespaces/${deployment.metadata.namespace}/deployments/${deployment.metadata.name}`)
-  const { selector = {} } = (live['spec'] ?? {}) as { readonly selector?: Readonly<Record<string, unknown>> }
-  const labelSelector = labelSelectorObjectText(selector)
+  const labelSelector = selectorTextOf(live)
   const list = await client.json('GET', `/apis/apps/v1/namespaces/${deployment.metadata.namespace}/replicasets${query({ labelSelector })}`)
   const own = itemsOf(list).filter(({ metadata }) =>
     metadata.ownerReferences?.some(({ uid, controller }) => controller && uid === deployment.metadata.uid),

@@ -1,4 +1,5 @@
 import { failure, type Invocation } from '../../command.ts'
+import { TIMEOUT } from '../../discovery.ts'
 
 /** What help says of both. */
 export const TOP_ABOUT =
@@ -6,7 +7,7 @@ export const TOP_ABOUT =
 
 /** Ends the command where there is no metrics API. Models kubectl/pkg/cmd/top/top.go (SupportedMetricsAPIVersionAvailable). */
 export async function withoutMetrics({ client }: Invocation): Promise<never> {
-  const { groups } = await client.json<{ groups: readonly { name: string }[] }>('GET', '/apis?timeout=32s')
+  const { groups } = await client.json<{ groups: readonly { name: string }[] }>('GET', `/apis?timeout=${TIMEOUT}`)
   if (groups.some(({ name }) => name === 'metrics.k8s.io')) throw failure('kubectl top is not simulated here')
   throw failure('Metrics API not available')
 }
