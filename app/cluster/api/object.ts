@@ -71,3 +71,6 @@ export function parseApiVersion(apiVersion: string): { group: string; version: s
   const slash = apiVersion.indexOf('/')
   return slash < 0 ? { group: '', version: apiVersion } : { group: apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1) }
 }
+
+/** The same of one that somebody wrote: what cannot be read counts as none. Models runtime/schema/group_version.go (FromAPIVersionAndKind). */
+export const readApiVersion = (apiVersion: string) => (apiVersion.split('/').length > 2 ? { group: '', version: '' } : parseApiVersion(apiVersion))

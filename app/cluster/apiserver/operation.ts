@@ -197,12 +197,14 @@ export class Operation implements RequestContext {
 
   /** Who writes, for managedFields. */
   managedWrite(fieldManager: string): ManagedWrite {
-    const { definition, subresourceName } = this.route
+    const { definition, subresource, subresourceName } = this.route
+    // A view is kept as its parent; a body with a form of its own (a TokenRequest) is not kept at all.
+    const { group, version, kind } = subresource?.view ? definition : this.#bodyKind
     return {
-      schema: definition.schema,
+      schema: subresource?.view ? definition.schema : this.schema,
       manager: fieldManager || managerOf(headerOf(this.request.request, 'user-agent')),
-      apiVersion: apiVersionOf(definition.group, definition.version),
-      kind: definition.kind,
+      apiVersion: apiVersionOf(group, version),
+      kind,
       subresource: subresourceName,
       now: this.now,
     }

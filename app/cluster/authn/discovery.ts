@@ -26,7 +26,7 @@ const isDiscoverable = (issuer: string) => /^https:\/\/[^?#]*\??#?$/i.test(issue
 
 /** A document in its one media type. Throws 406. */
 function document(request: ApiRequest, mediaType: string, content: unknown): Answer {
-  const accept = headerOf(request, 'accept') ?? '*/*'
+  const accept = headerOf(request, 'accept') || '*/*'
   if (!accept.includes('*/*') && !accept.includes(mediaType)) throw notAcceptable(mediaType)
   return { status: 200, body: { type: 'text', text: goJson(content) }, headers: { 'content-type': mediaType, 'cache-control': CACHE_CONTROL } }
 }

@@ -53,7 +53,7 @@ const ref = (kind: string, name: string, more: JsonObject = {}) => ({ boundObjec
 test('nothing asked for is an hour, for the API server, bound to nothing', () => {
   const test = world()
   const answer = mint(test)
-  expect(answer.metadata).toEqual({ name: 'build', namespace: 'default', uid: test.uids['build'], creationTimestamp: '2026-01-02T03:04:07Z' })
+  expect(answer.metadata).toMatchObject({ name: 'build', namespace: 'default', uid: test.uids['build'], creationTimestamp: '2026-01-02T03:04:07Z' })
   expect(answer.spec).toEqual({ audiences: [ISSUER], expirationSeconds: 3600, boundObjectRef: null })
   expect(answer.status.expirationTimestamp).toBe('2026-01-02T04:04:07Z')
   expect(claimsOf(answer)).toEqual({
@@ -75,6 +75,24 @@ test('nothing of it is stored, labels and annotations come back, and the first i
   expect(test.cluster.eventsSince(0)).toHaveLength(length)
   expect(answer.metadata).toMatchObject({ labels: { a: 'b' }, annotations: { c: 'd' } })
   expect(claimsOf(answer)).toMatchObject({ iss: 'https://new', aud: ['https://new', 'api'] })
+})
+
+// endpoints/handlers/create.go: managedFields are told of every body, kept or not.
+test('the answer tells who asked for what', () => {
+  const { metadata } = mint(world(), { expirationSeconds: 600, audiences: ['a'], ...ref('Secret', 'binds') })
+  expect(metadata['managedFields']).toEqual([
+    {
+      manager: 'unknown',
+      operation: 'Update',
+      apiVersion: 'authentication.k8s.io/v1',
+      time: '2026-01-02T03:04:07Z',
+      fieldsType: 'FieldsV1',
+      fieldsV1: {
+        'f:spec': { 'f:audiences': {}, 'f:boundObjectRef': { 'f:apiVersion': {}, 'f:kind': {}, 'f:name': {} }, 'f:expirationSeconds': {} },
+      },
+      subresource: 'token',
+    },
+  ])
 })
 
 test('audiences are taken as they are, in their order, twice if so asked', () => {
@@ -129,6 +147,16 @@ test.each<[string, Refusal, number, string]>([
   ['a Secret that is not there', { spec: ref('Secret', 'ghost') }, 404, 'secrets "ghost" not found'],
   ['a node that is not there', { spec: ref('Node', 'ghost') }, 404, 'nodes "ghost" not found'],
   ['an object without a name', { spec: ref('Pod', '') }, 400, 'Name parameter required.'],
+  // apiserver/pkg/registry/generic/registry/store.go (NamespaceKeyFunc)
+  ['a name that none can have', { spec: ref('Secret', 'a/%') }, 400, `Name parameter invalid: "a/%": may not contain '/';may not contain '%'`],
+  // runtime/schema/group_version.go (FromAPIVersionAndKind)
+  ['an API version that is none: the core group', { spec: ref('Pod', 'ghost', { apiVersion: 'a/b/c' }) }, 404, 'pods "ghost" not found'],
+  [
+    'such a version of another kind',
+    { spec: ref('ConfigMap', 'x', { apiVersion: 'a/b/c' }) },
+    400,
+    'cannot bind token to object of type /, Kind=ConfigMap',
+  ],
   [
     'the pod of another account',
     { spec: ref('Pod', 'other') },
@@ -223,7 +251,7 @@ test.each([
   const response = test.send(`POST ${TOKEN}`, tokenRequest({}, { uid: 'before' }))
   expect(response.status).toBe(status)
   const { object } = response.body as unknown as { object: { message?: string; metadata: { uid?: string } } }
-  if (status === 201) expect(object.metadata.uid).toBe(test.uids['build'])
+  if (status === 201) expect(object.metadata.uid).toBeUndefined()
   else
     expect(object.message).toBe(
       `Operation cannot be fulfilled on TokenRequest.authentication.k8s.io "build": the UID in the token request (before) does not match the UID of the service account (${test.uids['build']})`,

@@ -1,8 +1,9 @@
 import { goQuote } from '../api/go-quote.ts'
-import { apiVersionOf, type KubeObject, parseApiVersion } from '../api/object.ts'
+import { apiVersionOf, type KubeObject, readApiVersion } from '../api/object.ts'
 import { always, field, int64, list, object, pointer, string, time } from '../api/schema.ts'
 import { kindSchema } from '../api/object-meta.ts'
 import { FieldErrorList } from '../api/field-errors.ts'
+import { isPathSegment } from '../api/validation/names.ts'
 import { badRequest, conflict, invalid, notFound } from '../api/status.ts'
 import type { RequestContext } from '../apiserver/context.ts'
 import { rfc3339 } from '../kernel/text.ts'
@@ -133,7 +134,14 @@ function createToken({ namespace, name, parent, body, context }: SubresourceRequ
     ...request,
     kind: TOKEN_REQUEST.kind,
     apiVersion: apiVersionOf(TOKEN_REQUEST.group, TOKEN_REQUEST.version),
-    metadata: { ...metadata, name, namespace, uid, creationTimestamp: rfc3339(context.now) },
+    metadata: {
+      ...metadata,
+      name,
+      namespace,
+      // Before it was compared it was not told either.
+      uid: context.release.has('tokenRequestUidValidation') ? uid : undefined,
+      creationTimestamp: rfc3339(context.now),
+    },
     spec: { ...(request['spec'] as object), audiences: [...audiences], expirationSeconds, boundObjectRef: spec.boundObjectRef ?? null },
     status: {
       token: context.inProcess ? context.tokens.unsealed(claims) : context.tokens.sign(claims),
@@ -172,7 +180,7 @@ interface BoundObject {
 function resolveBoundObject(spec: TokenRequestSpec, namespace: string, account: string, context: RequestContext): BoundObject {
   const ref = spec.boundObjectRef
   if (!ref) return {}
-  const { group, version } = parseApiVersion(ref.apiVersion ?? '')
+  const { group, version } = readApiVersion(ref.apiVersion ?? '')
   const { release } = context
   const kind = group === '' ? ref.kind : undefined
   if (kind === 'Pod') {
@@ -197,14 +205,16 @@ function resolveBoundObject(spec: TokenRequestSpec, namespace: string, account: 
     checkUid(ref, secret)
     return { secret: claimOf(secret) }
   }
-  const gv = ref.apiVersion ? `${group}/${version}` : '/'
-  throw badRequest(`cannot bind token to object of type ${group === '' ? gv : `${group}/${version}`}, Kind=${ref.kind ?? ''}`)
+  throw badRequest(`cannot bind token to object of type ${group}/${version}, Kind=${ref.kind ?? ''}`)
 }
 
 type BoundObjectRef = NonNullable<TokenRequestSpec['boundObjectRef']>
 
+/** Models apiserver/pkg/registry/generic/registry/store.go (NamespaceKeyFunc, NoNamespaceKeyFunc). */
 function found(resource: string, namespace: string, ref: BoundObjectRef, context: RequestContext): KubeObject {
   if (!ref.name) throw badRequest('Name parameter required.')
+  const problems = isPathSegment(ref.name)
+  if (problems.length > 0) throw badRequest(`Name parameter invalid: ${goQuote(ref.name)}: ${problems.join(';')}`)
   const object = context.view.get(resource, namespace, ref.name)
   if (!object) throw notFound({ group: '', resource }, ref.name)
   return object

@@ -1,6 +1,6 @@
 import type { Json } from '../../kernel/json.ts'
 import { FieldErrorList } from '../field-errors.ts'
-import { type ObjectMeta, type OwnerReference, parseApiVersion } from '../object.ts'
+import { type ObjectMeta, type OwnerReference, readApiVersion } from '../object.ts'
 import { byteLength, isDns1123Label, isLabelKey, isLabelValue, type NameRule, nameProblems } from './names.ts'
 
 const ANNOTATIONS_LIMIT = 256 * 1024
@@ -96,7 +96,7 @@ function validateOwnerReferences(references: readonly OwnerReference[], errors: 
   let controller = ''
   for (const reference of references) {
     const { apiVersion = '', kind = '', name = '', uid = '' } = reference
-    const { group, version } = apiVersion.split('/').length > 2 ? { group: '', version: '' } : parseApiVersion(apiVersion)
+    const { group, version } = readApiVersion(apiVersion)
     if (version === '') errors.invalid(`${path}.apiVersion`, apiVersion, 'version must not be empty')
     if (kind === '') errors.invalid(`${path}.kind`, kind, 'kind must not be empty')
     if (name === '') errors.invalid(`${path}.name`, name, 'name must not be empty')

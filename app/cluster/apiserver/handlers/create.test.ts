@@ -21,6 +21,39 @@ describe('a review is answered in the form of its kind', () => {
   })
 })
 
+const AUTHORIZATION = '/apis/authorization.k8s.io/v1'
+const MANAGED = {
+  manager: 'kubectl',
+  operation: 'Update',
+  apiVersion: 'authorization.k8s.io/v1',
+  time: '2026-01-02T03:04:06Z',
+  fieldsType: 'FieldsV1',
+}
+
+// apiserver/pkg/endpoints/handlers/create.go: the field manager comes before the storage, whatever the storage does.
+it('a review that is answered tells who filled it in', () => {
+  const spec = { user: 'jane', groups: ['dev'], resourceAttributes: { verb: 'get', resource: 'pods' } }
+  const { metadata } = testCluster().ok(`POST ${AUTHORIZATION}/subjectaccessreviews`, { spec }, { headers: { 'user-agent': 'kubectl/v1.36' } })
+  const owned = { 'f:groups': {}, 'f:resourceAttributes': { '.': {}, 'f:resource': {}, 'f:verb': {} }, 'f:user': {} }
+  expect(metadata).toEqual({ managedFields: [{ ...MANAGED, fieldsV1: { 'f:spec': owned } }] })
+})
+
+// pkg/apis/authorization/validation/validation.go (ValidateSubjectAccessReview): what is refused is all of the metadata.
+it.each([
+  ['subjectaccessreviews', {}, 'must be empty'],
+  ['selfsubjectaccessreviews', {}, 'must be empty'],
+  ['namespaces/default/localsubjectaccessreviews', { namespace: 'default' }, 'must be empty except for namespace'],
+])('a review of %s with a label is refused, and its metadata is shown', (resource, more, problem) => {
+  const spec = { resourceAttributes: { verb: 'get', resource: 'pods', ...more }, ...(resource.startsWith('self') ? {} : { user: 'jane' }) }
+  const body = { metadata: { labels: { a: 'b' } }, spec }
+  const { message = '' } = testCluster().refused(`POST ${AUTHORIZATION}/${resource}`, body, { headers: { 'user-agent': 'kubectl' } })
+  const [, shown = ''] = message.match(/^\.authorization\.k8s\.io "" is invalid: metadata: Invalid value: (.*): (must be .*)$/) ?? []
+  expect(message.endsWith(problem)).toBe(true)
+  const metadata = JSON.parse(shown) as { managedFields: { fieldsV1: object }[] }
+  expect(metadata).toMatchObject({ ...more, labels: { a: 'b' }, managedFields: [MANAGED] })
+  expect(metadata.managedFields[0]?.fieldsV1).toHaveProperty('f:metadata', { 'f:labels': { '.': {}, 'f:a': {} } })
+})
+
 describe('a body that says it is protobuf', () => {
   const post = (body: string) =>
     testCluster().refused('POST /api/v1/namespaces/default/configmaps', body, { headers: { 'content-type': 'application/vnd.kubernetes.protobuf' } })

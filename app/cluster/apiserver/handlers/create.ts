@@ -19,8 +19,8 @@ export function create(operation: Operation): Answer {
   operation.trace('decode', `The body is a ${decoded.kind}.`)
   let object: KubeObject = { ...decoded, metadata: inNamespace(withoutSystemFields(decoded.metadata, route.subresourceName), route.namespace) }
   object = withoutRepeatedOwners(operation, object, 'before admission')
-  const stored = !subresource && !definition.review
-  if (stored) object = operation.managed(object, undefined, options.fieldManager)
+  // What is only answered tells, too, who wrote which of its fields.
+  object = operation.managed(object, undefined, options.fieldManager)
   object = operation.admit({ operation: 'CREATE', object }) ?? object
 
   if (definition.review) return answered(definition.review(object, operation), definition)

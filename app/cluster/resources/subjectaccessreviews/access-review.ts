@@ -158,13 +158,13 @@ export function validateSubject({ user, groups }: AccessReviewSpec, errors: Fiel
   if (!user && (groups ?? []).length === 0) errors.invalid('spec.user', '', 'at least one of user or group must be specified')
 }
 
-/** Metadata other than managedFields (and, where allowed, the namespace) must be empty. */
+/** Metadata other than managedFields (and, where allowed, the namespace) must be empty. The error shows all of it, these too. */
 export function validateEmptyMetadata({ metadata }: KubeObject, allowNamespace: boolean): (errors: FieldErrorList) => void {
   return (errors) => {
     const { managedFields: _managed, namespace, ...rest } = metadata
-    const left = { ...rest, ...(allowNamespace || namespace === undefined ? {} : { namespace }) }
-    const set = Object.values(left).some((value) => value !== undefined && value !== null)
-    if (set) errors.invalid('metadata', left as unknown as Json, allowNamespace ? 'must be empty except for namespace' : 'must be empty')
+    const left = allowNamespace ? [] : [namespace]
+    const set = [...left, ...Object.values(rest)].some((value) => value !== undefined && value !== null)
+    if (set) errors.invalid('metadata', metadata as unknown as Json, allowNamespace ? 'must be empty except for namespace' : 'must be empty')
   }
 }
 
