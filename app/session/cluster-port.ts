@@ -121,7 +121,10 @@ export interface HistoryControl {
    * is the number of the request's log entry. Rejects with a RangeError's message for one that is no longer kept.
    */
   returnBefore(seq: number): Promise<void>
-  /** The branch becomes the present, where it was left; what was the present becomes a branch. Rejects when there is none of that id. */
+  /**
+   * The branch becomes the present, where it was left, and time goes on in it as it did; what was the present becomes a branch. Rejects
+   * when there is none of that id.
+   */
   goToBranch(id: number): Promise<void>
 }
 

@@ -125,18 +125,20 @@ export class ClusterRuns {
     const run = this.#run(cluster, history, rate)
     this.#present = run
     run.feed.skip()
-    this.#show({ run: present.id, entries: cluster.log.length, revision: cluster.view().revision })
     if (running) run.driver.play(rate)
+    this.#show({ run: present.id, entries: cluster.log.length, revision: cluster.view().revision })
   }
 
-  /** The branch becomes the present. Throws a RangeError when there is none of that id. */
+  /** The branch becomes the present, and time goes on in it as it did. Throws a RangeError when there is none of that id. */
   goToBranch(id: number): void {
     const branch = this.#branches.find(({ run }) => run.id === id)
     if (!branch) throw new RangeError(`there is no branch ${id}`)
+    const { running, rate } = this.present.driver.state
     this.#branches = this.#branches.filter((one) => one !== branch)
     this.#leavePresent(branch.from)
     if (this.#past) this.#platform.left(this.#past)
     this.#present = branch.run
+    if (running) branch.run.driver.play(rate)
     this.#leavePast({ run: id })
   }
 

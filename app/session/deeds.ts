@@ -2,12 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Transport, TransportRequest, TransportResponse } from '../kubectl/environment.ts'
 import type { ClusterPort, PortResponse } from './cluster-port.ts'
 
-/** Something the learner did: a line in a terminal, or an Apply of the editor. */
+/** Something the learner did: a line in a terminal, what a button did in its place, or an Apply. */
 export interface Deed {
   readonly type: 'command' | 'apply'
   /** The line, or the manifest. */
   readonly text: string
-  /** The editor's file, of an Apply. */
+  /** The editor's file, of its Apply. */
   readonly file?: string
 }
 

@@ -128,6 +128,21 @@ describe('going back', () => {
     await expect(port.history.goToBranch(4711)).rejects.toThrow('there is no branch 4711')
   })
 
+  it('lets time go on as it did, before a request and in the branch that was left, until somebody stops it', async () => {
+    const { port, store, start } = await page()
+    const goToTheOther = () => port.history.goToBranch(store.getState().history.branches[0]?.id ?? 0)
+    const clock = () => store.getState().clock
+    port.clock.play(60)
+    const { entry } = await start('b')
+    await port.history.returnBefore(entry)
+    expect(clock()).toMatchObject({ running: true, rate: 60 })
+    await goToTheOther()
+    expect(clock()).toMatchObject({ running: true, rate: 60 })
+    port.clock.pause()
+    await goToTheOther()
+    expect(clock()).toMatchObject({ running: false })
+  })
+
   it('leads to the same future, if the same is done', async () => {
     const { port, start, advance, mark } = await page()
     const fork = await mark()

@@ -98,6 +98,9 @@ test('an object is deleted after a question, and its last state stays to be read
   await expect(row(page, /^db/)).toBeHidden()
   await side(page, 'History').click()
   await expect(secret.getByRole('listitem').first()).toContainText('deleted by admin')
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(page.getByText('Taken back: kubectl delete secrets db -n default.')).toBeVisible()
+  await expect(row(page, /^db/)).toBeVisible()
 })
 
 test('by keyboard alone, and what every cluster comes with is there on request', async ({ page }) => {

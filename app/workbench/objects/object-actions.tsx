@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { KubeObject } from '../../cluster/api/object.ts'
+import type { Transport } from '../../kubectl/environment.ts'
 import { OBJECTS } from '../../messages/objects.ts'
 import { ADMIN_TOKEN, PAGE_SERVER } from '../../session/page-users.ts'
 import { connection } from '../../session/session.ts'
@@ -16,7 +17,10 @@ export function ObjectActions({ resource, object }: { readonly resource: string;
   const { namespace, name = '' } = object.metadata
   const remove = async () => {
     setAsking(false)
-    setProblem(await deleteObject(session.port, resource, object))
+    const admin = connection(session.port, { server: PAGE_SERVER, bearerToken: ADMIN_TOKEN }, 'page')
+    // Called by the command that does the same, so that it can be taken back, and stands in what is recorded.
+    const text = `kubectl delete ${resource} ${name}${namespace ? ` -n ${namespace}` : ''}`
+    setProblem(await session.deeds.do({ type: 'command', text }, ({ over }) => deleteObject(over(admin), resource, object)))
   }
   return (
     <div className="object-actions">
@@ -81,17 +85,12 @@ const ELSEWHERE: Readonly<
 /** Why something was not possible: what the server said, or the status it answered with. */
 type Refusal = string | number
 
-/** Deletes an object as the admin. Resolves to why that was not possible. */
-async function deleteObject(
-  port: Parameters<typeof connection>[0],
-  resource: string,
-  { apiVersion, metadata }: KubeObject,
-): Promise<Refusal | undefined> {
+/** Deletes an object. Resolves to why that was not possible. */
+async function deleteObject(transport: Transport, resource: string, { apiVersion, metadata }: KubeObject): Promise<Refusal | undefined> {
   const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`
   const place = metadata.namespace ? `/namespaces/${metadata.namespace}` : ''
   const url = `${root}${place}/${resource.split('.')[0]}/${encodeURIComponent(metadata.name ?? '')}`
   try {
-    const transport = connection(port, { server: PAGE_SERVER, bearerToken: ADMIN_TOKEN }, 'page')
     const response = await transport.request({ method: 'DELETE', url, headers: { accept: 'application/json' } })
     if (response.status < 300) return undefined
     return (JSON.parse(await response.text()) as { message?: string }).message ?? response.status

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Explanation } from '../../cluster/authz/explain/explanation.ts'
 import type { QuestionOf, RbacPort } from '../../cluster/authz/ask/questions.ts'
 import { RBAC_WORDS } from '../../messages/rbac-words.ts'
@@ -36,6 +36,10 @@ export function Why({ port, question, state, onApply, onEdit, onPath, onAsk }: W
   const now = useAnswer<'explain'>(port, past && answer ? { type: 'explain', request: answer.request } : undefined, state).answer
   const messages = WHY.use()
   const [applied, setApplied] = useState<readonly ApplyResult[]>([])
+  const said = useRef<HTMLParagraphElement>(null)
+  // The button that was pressed goes when what it repaired is allowed: the focus goes on to what came of it, and the page shows it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what came of it is said in the element
+  useEffect(() => said.current?.focus(), [applied])
   if (problem !== undefined) return <p className="why-problem">{problem}</p>
   if (!answer) return <p className="why-waiting">{messages.asking}</p>
   const latest = now ?? answer
@@ -48,7 +52,11 @@ export function Why({ port, question, state, onApply, onEdit, onPath, onAsk }: W
           <Mark allowed={now.allowed} /> {now.allowed ? messages.allowedNow : messages.refusedNow} {now.reasons[0]?.sentence}
         </p>
       )}
-      {applied.length > 0 && <p className="why-applied">{messages.applied(applied.map(({ message }) => message).join(', '))}</p>}
+      {applied.length > 0 && (
+        <p className="why-applied" ref={said} tabIndex={-1}>
+          {messages.applied(applied.map(({ message }) => message).join(', '))}
+        </p>
+      )}
       <Reasons explanation={answer} onPath={past && onPath ? () => onPath(question.seq) : undefined} />
       <Mistakes mistakes={latest.mistakes} onAsk={onAsk} {...use} />
       <NearRules explanation={answer} />
