@@ -45,6 +45,8 @@ export const editorMessages: EditorMessages = {
     name: 'Was daraus wurde',
     differences: 'Unterschiede',
     applied: 'Angewendet',
+    notApplied: 'Nicht angewendet',
+    appliedInPart: 'Zum Teil angewendet',
     compared: 'Mit dem Cluster verglichen: Nichts wurde geändert',
     changedSince: 'Der Text hat sich seitdem geändert.',
     close: 'Schließen',

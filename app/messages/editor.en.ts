@@ -44,6 +44,8 @@ export const editorMessages = {
     name: 'What came of it',
     differences: 'Differences',
     applied: 'Applied',
+    notApplied: 'Not applied',
+    appliedInPart: 'Applied in part',
     compared: 'Compared with the cluster: nothing has been changed',
     changedSince: 'The text has changed since.',
     close: 'Close',

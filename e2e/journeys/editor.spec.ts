@@ -28,6 +28,7 @@ test('everything the server found wrong is listed, marked in the text, and leads
   await page.goto('/')
   await apply(page, WRONG_POD)
   await expect(outcome(page)).toContainText('pod/web: Pod "web" is invalid')
+  await expect(page.getByRole('heading', { name: 'Not applied', exact: true })).toBeVisible()
   await expect(outcome(page)).toContainText('spec.containers[0].name: Invalid value: "Web"')
   await expect(page.locator('.monaco-editor .squiggly-error')).not.toHaveCount(0)
   await finding(page, 8).click()

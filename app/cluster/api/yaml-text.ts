@@ -11,6 +11,7 @@ import {
   type Tags,
   type YAMLParseError,
   stringify,
+  visit,
 } from 'yaml'
 import { type Json, sortedJson } from '../kernel/json.ts'
 import { registerYaml } from './yaml-format.ts'
@@ -38,6 +39,7 @@ export function parseYaml(text: string): ParsedYaml {
   if (!(document instanceof Document)) return { value: null, strictErrors: [] }
   const problem = document.errors[0]
   if (problem !== undefined) throw new YamlSyntaxError(goMessage(problem, text, lines))
+  refuseCycles(document)
   const repeats: string[] = []
   findRepeats(document.contents, lines, repeats)
   const value = sortedJson(contentOf(document))
@@ -60,6 +62,16 @@ const OPTIONS = {
   customTags: (tags: Tags): Tags =>
     tags.filter((tag) => typeof tag === 'string' || (!NOT_IN_GO.has(tag.tag) && !('format' in tag && tag.format === 'TIME'))),
 } as const
+
+/** An alias inside what it stands for would never end. */
+function refuseCycles(document: Document.Parsed): void {
+  visit(document, {
+    Alias: (_, alias, above) => {
+      const meant = alias.resolve(document)
+      if (meant && above.includes(meant)) throw new YamlSyntaxError(`yaml: anchor '${alias.source}' value contains itself`)
+    },
+  })
+}
 
 function contentOf(document: Document.Parsed): unknown {
   try {

@@ -27,10 +27,12 @@ interface OutcomeProps extends FindingUse {
 /** What came of each document, and all that was found in it; a finding leads to its line and may have its repair beside it. */
 export function Outcome({ tried: { results, mistakes, way }, changed, onClose, ...use }: OutcomeProps) {
   const messages = EDITOR.use().outcome
+  const refused = results.filter(({ ok }) => !ok).length
+  const applied = refused === 0 ? messages.applied : refused === results.length ? messages.notApplied : messages.appliedInPart
   return (
     <section className="outcome" aria-label={way === 'apply' ? messages.name : messages.differences}>
       <header className="outcome-head">
-        <h2>{way === 'apply' ? messages.applied : messages.compared}</h2>
+        <h2>{way === 'apply' ? applied : messages.compared}</h2>
         {changed && <p>{messages.changedSince}</p>}
         <button type="button" className="button quiet small" onClick={onClose}>
           {messages.close}
