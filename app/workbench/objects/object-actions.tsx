@@ -19,7 +19,7 @@ export function ObjectActions({ resource, object }: { readonly resource: string;
     setAsking(false)
     const admin = connection(session.port, { server: PAGE_SERVER, bearerToken: ADMIN_TOKEN }, 'page')
     // Called by the command that does the same, so that it can be taken back, and stands in what is recorded.
-    const text = `kubectl delete ${resource} ${name}${namespace ? ` -n ${namespace}` : ''}`
+    const text = ['kubectl', 'delete', resource, name, ...(namespace ? ['-n', namespace] : [])].join(' ')
     setProblem(await session.deeds.do({ type: 'command', text }, ({ over }) => deleteObject(over(admin), resource, object)))
   }
   return (
