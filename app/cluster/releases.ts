@@ -36,6 +36,7 @@ const FEATURES = {
   endpointsDeprecated: ['1.33', undefined],
   relaxedServiceNames: ['1.36', undefined],
   terminatingReplicas: ['1.35', undefined],
+  missingPullSecretEvents: ['1.28', undefined],
   podReadyToStartContainers: ['1.29', undefined],
   podHostIps: ['1.29', undefined],
   createdContainerColon: ['1.32', '1.34'],

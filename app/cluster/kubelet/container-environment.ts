@@ -21,7 +21,7 @@ export function containerEnvironment(worker: PodWorker, container: Container): {
     const [resource, source] = configMapRef ? (['configmaps', configMapRef] as const) : (['secrets', secretRef ?? {}] as const)
     const data = referencedData(resource, state.namespace, source.name ?? '', context)
     if (!data && !source.optional) return { error: notFound(resource, source.name ?? '') }
-    for (const [key, value] of Object.entries(data?.data ?? {})) declared[`${prefix}${key}`] = value
+    for (const [key, value] of Object.entries(data?.data ?? {})) if (!data?.binaryKeys.has(key)) declared[`${prefix}${key}`] = value
   }
   for (const variable of container.env ?? []) {
     const value = variableValue(worker, container, variable, (name) => declared[name] ?? services[name])
@@ -62,7 +62,7 @@ function keyValue(
 ): string | { error: string } | undefined {
   const found = referencedData(resource, state.namespace, name, context)
   if (!found) return optional ? undefined : { error: notFound(resource, name) }
-  const value = found.data[key]
+  const value = found.binaryKeys.has(key) ? undefined : found.data[key]
   if (value !== undefined || optional) return value
   return { error: `couldn't find key ${key} in ${resource === 'secrets' ? 'Secret' : 'ConfigMap'} ${state.namespace}/${name}` }
 }

@@ -3,7 +3,8 @@ import { rfc3339 } from '../kernel/text.ts'
 import type { Container, ContainerState, ContainerStatus, PodSpec } from '../resources/pods/pod.ts'
 import { type ContainerRecord, latestOf, type PodState, previousOf } from '../runtime/container-state.ts'
 import { imageId, imageName } from '../runtime/image-reference.ts'
-import { hasInitialized, isSidecar, shouldBeRestarted } from './pod-actions.ts'
+import { isSidecar } from './container-restart.ts'
+import { hasInitialized, shouldBeRestarted } from './pod-actions.ts'
 
 /** What the container runtime calls itself before the id of a container. */
 const RUNTIME = 'containerd'
@@ -17,7 +18,7 @@ export type ContainerKind = 'initContainers' | 'containers' | 'ephemeralContaine
 export function containerStatuses(kind: ContainerKind, spec: PodSpec, state: PodState, deleted: boolean, release: Release): ContainerStatus[] {
   const old = state.status?.[STATUSES[kind]] ?? []
   const waiting = (spec.initContainers ?? []).length > 0 ? 'PodInitializing' : 'ContainerCreating'
-  return (spec[kind] ?? []).map((container) => {
+  return inOrder(kind, spec).map((container) => {
     const before = old.find(({ name }) => name === container.name)
     const status = baseStatus(container, state, before, waiting, release)
     return {
@@ -25,6 +26,12 @@ export function containerStatuses(kind: ContainerKind, spec: PodSpec, state: Pod
       ...(release.has('containerStatusVolumeMounts') ? volumeMounts(container) : {}),
     }
   })
+}
+
+/** Init containers are told of in the order they run in, the others by name. Models SortStatusesOfInitContainers, SortedContainerStatuses. */
+function inOrder(kind: ContainerKind, spec: PodSpec): readonly Container[] {
+  const all = spec[kind] ?? []
+  return kind === 'initContainers' || all.length < 2 ? all : all.toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 export const STATUSES = {

@@ -32,9 +32,9 @@ export function folderOwner({ securityContext }: PodSpec, mode: number): Ownersh
   return group === undefined ? { mode, uid: 0, gid: 0 } : { mode: mode | READ | ENTER | SET_GROUP_ID, uid: 0, gid: group }
 }
 
-/** The user all containers run as, if they agree on one. Models pkg/volume/util/util.go (FsUserFrom). */
+/** The user all containers run as, if they agree on one; ephemeral ones are not asked. Models pkg/volume/util/util.go (FsUserFrom). */
 function commonUser(spec: PodSpec): number | undefined {
-  const containers = [...(spec.initContainers ?? []), ...(spec.containers ?? []), ...(spec.ephemeralContainers ?? [])]
+  const containers = [...(spec.initContainers ?? []), ...(spec.containers ?? [])]
   const users = containers.map((container) => container.securityContext?.runAsUser ?? spec.securityContext?.runAsUser)
   return users.every((user) => user === users[0]) ? users[0] : undefined
 }

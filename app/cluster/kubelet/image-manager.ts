@@ -1,6 +1,6 @@
 import type { Container } from '../resources/pods/pod.ts'
 import type { Pull } from '../runtime/container-state.ts'
-import { imageName, parseImage } from '../runtime/image-reference.ts'
+import { imageName, imageNameProblem } from '../runtime/image-reference.ts'
 import { findImage } from '../runtime/images.ts'
 import { isInBackOffSinceUpdate, nextBackOff } from './back-off.ts'
 import type { ContainerKind } from './container-statuses.ts'
@@ -24,8 +24,9 @@ export function ensureImage(worker: PodWorker, container: Container, kind: Conta
   const { context, state } = worker
   const { image = '', imagePullPolicy = 'IfNotPresent' } = container
   const about = { kind, name: container.name }
-  if (!parseImage(image)) {
-    const message = `Failed to apply default image tag "${image}": couldn't parse image name "${image}": invalid reference format`
+  const problem = imageNameProblem(image)
+  if (problem !== undefined) {
+    const message = `Failed to apply default image tag "${image}": couldn't parse image name "${image}": ${problem}`
     note(worker, 'Warning', 'InspectFailed', message, about)
     return { type: 'failed', reason: 'InvalidImageName', message }
   }
@@ -49,6 +50,18 @@ export function ensureImage(worker: PodWorker, container: Container, kind: Conta
   note(worker, 'Normal', 'Pulling', `Pulling image "${image}"`, about)
   return { type: 'pulling', pull: queuePull(worker) }
 }
+
+/** Tells of secrets for pulling that are not there; the images may be public all the same. Models kubelet_pods.go (getPullSecretsForPod). */
+export function notePullSecrets(worker: PodWorker): void {
+  const missing = missingPullSecrets(worker).join(', ')
+  if (missing === '' || !worker.context.config.release.has('missingPullSecretEvents')) return
+  const message = `Unable to retrieve some image pull secrets (${missing}); attempting to pull the image may not succeed.`
+  note(worker, 'Warning', 'FailedToRetrieveImagePullSecret', message)
+}
+
+/** Names of the pull secrets of a pod that are not there. */
+export const missingPullSecrets = ({ state, context }: PodWorker): string[] =>
+  (state.pod.spec.imagePullSecrets ?? []).flatMap(({ name }) => (name && !context.cache.get('secrets', state.namespace, name) ? [name] : []))
 
 /** A pull begins when those asked for before it are done. */
 function queuePull({ context }: PodWorker): Pull {

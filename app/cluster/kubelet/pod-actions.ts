@@ -1,5 +1,6 @@
 import type { Container, PodSpec } from '../resources/pods/pod.ts'
 import { type ContainerRecord, type ContainerToStart, latestOf, type PodState } from '../runtime/container-state.ts'
+import { isSidecar, restartsAfter, restartsAfterProbe } from './container-restart.ts'
 
 /** What a sync is to do to a pod's containers. Models kuberuntime_manager.go (podActions). */
 export interface PodActions {
@@ -27,8 +28,6 @@ export type ProbeResults = (probe: Probed, record: ContainerRecord) => 'success'
 
 const NOTHING: PodActions = { killPod: false, createSandbox: false, toKill: [], toStart: [] }
 
-export const isSidecar = ({ restartPolicy }: Container): boolean => restartPolicy === 'Always'
-
 /** Models util.go (PodSandboxChanged): none, or one that no longer runs. */
 export const needsSandbox = ({ sandbox }: Known): boolean => sandbox?.state !== 'ready'
 
@@ -37,10 +36,7 @@ export function shouldBeRestarted(container: Container, spec: PodSpec, known: Kn
   if (deleted) return false
   const last = latestOf(known, container.name)
   if (!last) return true
-  if (last.state === 'running') return false
-  if (isSidecar(container)) return true
-  const policy = spec.restartPolicy ?? 'Always'
-  return policy === 'Always' || (policy === 'OnFailure' && last.exitCode !== 0)
+  return last.state !== 'running' && restartsAfter(container, spec, last.exitCode ?? 0)
 }
 
 /** Models kuberuntime_manager.go (HasAnyRegularContainerCreated). */
@@ -69,7 +65,7 @@ export function podActions(spec: PodSpec, known: Known, probes: ProbeResults): P
       kept++
       continue
     }
-    const restarts = kill.changed || spec.restartPolicy !== 'Never'
+    const restarts = kill.changed || restartsAfterProbe(container, spec)
     if (restarts) toStart.push({ kind: 'containers', name: container.name })
     toKill.push({ ...kill.kill, message: restarts ? `${kill.kill.message}, will be restarted` : kill.kill.message })
   }
@@ -154,7 +150,7 @@ function initActions(spec: PodSpec, known: Known, probes: ProbeResults): InitAct
       }
     } else if (last.state === 'exited') {
       if (last.exitCode === 0) next()
-      else if (spec.restartPolicy === 'Never') return { initialized: false, killPod: true, toKill: [], toStart: [] }
+      else if (!restartsAfter(container, spec, last.exitCode ?? 0)) return { initialized: false, killPod: true, toKill: [], toStart: [] }
       else start(index)
     }
     // What came before has been started: only its sidecars need looking after.

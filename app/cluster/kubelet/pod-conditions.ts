@@ -1,5 +1,5 @@
 import type { Container, ContainerStatus, PodCondition, PodSpec } from '../resources/pods/pod.ts'
-import { isSidecar } from './pod-actions.ts'
+import { isSidecar } from './container-restart.ts'
 
 /** A condition without what depends on the one before: the time of its last change, and the generation it speaks of. */
 export type Condition = Pick<PodCondition, 'type' | 'status' | 'reason' | 'message'>

@@ -1,5 +1,6 @@
 import { rfc3339 } from '../kernel/text.ts'
-import type { ContainerStatus, PodCondition, PodObject, PodStatus } from '../resources/pods/pod.ts'
+import type { ContainerStatus, PodCondition, PodObject, PodSpec, PodStatus } from '../resources/pods/pod.ts'
+import { podLimits, podRequests } from '../resources/pods/pod-resources.ts'
 import { activeDeadlineExceeded, DEADLINE_EXCEEDED } from './active-deadline.ts'
 import { type ContainerKind, containerStatuses, STATUSES } from './container-statuses.ts'
 import { nodeIp } from './node-status.ts'
@@ -52,11 +53,23 @@ export function podStatus(worker: PodWorker, terminal: boolean): PodStatus {
     ...listed('containers', app),
     ...(qosClass === undefined ? {} : { qosClass }),
     ...listed('ephemeralContainers', ephemeral),
-    ...(release.has('podStatusResources') ? { resources: {} } : {}),
+    ...(release.has('podStatusResources') ? resourcesOf(spec, phase) : {}),
   }
 }
 
 const listed = (kind: ContainerKind, statuses: readonly ContainerStatus[]) => (statuses.length === 0 ? {} : { [STATUSES[kind]]: statuses })
+
+/**
+ * What a pod has been given as a whole. Of one that runs only processor time and memory are told, the others not being read from its
+ * cgroup. Models convertToAPIPodLevelResourcesStatus.
+ */
+function resourcesOf(spec: PodSpec, phase: string): Pick<PodStatus, 'allocatedResources' | 'resources'> {
+  const requests = podRequests(spec)
+  const told = (all: Readonly<Record<string, string>>) =>
+    phase === 'Running' ? Object.fromEntries(Object.entries(all).filter(([name]) => name === 'cpu' || name === 'memory')) : all
+  const some = (name: string, all: Readonly<Record<string, string>>) => (Object.keys(all).length === 0 ? {} : { [name]: all })
+  return { ...some('allocatedResources', requests), resources: { ...some('limits', told(podLimits(spec))), ...some('requests', told(requests)) } }
+}
 
 const generations = ({ metadata }: PodObject, has: boolean) =>
   has && metadata.generation !== undefined ? { observedGeneration: metadata.generation } : {}

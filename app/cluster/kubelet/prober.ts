@@ -1,7 +1,8 @@
 import type { ContainerStatus } from '../resources/pods/pod.ts'
 import { type ContainerRecord, latestOf, type ProbeState } from '../runtime/container-state.ts'
 import type { ContainerKind } from './container-statuses.ts'
-import { isSidecar, type ProbeResults } from './pod-actions.ts'
+import { isSidecar } from './container-restart.ts'
+import type { ProbeResults } from './pod-actions.ts'
 import { podStatus } from './pod-status.ts'
 import { containerOf, definitionOf, note, type PodWorker, setWork } from './pod-worker.ts'
 import { type Probe, runProbe } from './run-probe.ts'
@@ -39,6 +40,8 @@ function hasStarted(worker: PodWorker, record: ContainerRecord): boolean {
 
 /** Statuses with what the probes say: whether a container has started and is ready. Models prober_manager.go (UpdatePodStatus). */
 export function withProbes(kind: ContainerKind, statuses: readonly ContainerStatus[], worker: PodWorker): ContainerStatus[] {
+  // No probe looks at ephemeral containers.
+  if (kind === 'ephemeralContainers') return [...statuses]
   return statuses.map((status) => {
     const record = latestOf(worker.state, status.name)
     const running = status.state?.running !== undefined && record?.state === 'running'
@@ -47,7 +50,7 @@ export function withProbes(kind: ContainerKind, statuses: readonly ContainerStat
     if (kind === 'initContainers' && container && !isSidecar(container))
       return { ...status, started, ready: status.state?.terminated?.exitCode === 0 }
     const ready = started && (probeOf(worker, 'readinessProbe', record)?.state.result ?? 'success') === 'success'
-    return { ...status, started, ready: kind !== 'ephemeralContainers' && ready }
+    return { ...status, started, ready }
   })
 }
 
@@ -93,8 +96,11 @@ export function runProbes(worker: PodWorker): void {
     const found = definitionOf(worker, record.name)
     if (!found) continue
     const outcome = runProbe(worker, found.container, record, probe)
-    if (!outcome.ok) note(worker, 'Warning', 'Unhealthy', `${NAMES[kind]} probe failed: ${outcome.output}`, { kind: found.kind, name: record.name })
-    const after = counted(state, probe, outcome.ok, now)
+    const { result, output } = outcome
+    const what = result === 'failure' ? `failed: ${output}` : `errored and resulted in unknown state: ${output}`
+    if (result !== 'success') note(worker, 'Warning', 'Unhealthy', `${NAMES[kind]} probe ${what}`, { kind: found.kind, name: record.name })
+    // A probe that could not be made counts for nothing.
+    const after = result === 'unknown' ? { ...state, nextAt: nextTime(probe, now) } : counted(state, probe, result === 'success', now)
     worker.state = { ...worker.state, probes: { ...worker.state.probes, [keyOf(kind, record.name)]: after } }
     if (after.result === state.result) continue
     if (kind === 'readinessProbe' || after.result === 'success') {
@@ -104,17 +110,15 @@ export function runProbes(worker: PodWorker): void {
   }
 }
 
+const nextTime = ({ periodSeconds = PERIOD }: Probe, now: number): number => now + periodSeconds * 1000
+
 /** A probe's state after one more result: it turns when there were enough of the same in a row. */
-export function counted(
-  state: ProbeState,
-  { periodSeconds = PERIOD, successThreshold = 1, failureThreshold = FAILURES }: Probe,
-  ok: boolean,
-  now: number,
-): ProbeState {
+export function counted(state: ProbeState, probe: Probe, ok: boolean, now: number): ProbeState {
+  const { successThreshold = 1, failureThreshold = FAILURES } = probe
   const successes = ok ? state.successes + 1 : 0
   const failures = ok ? 0 : state.failures + 1
   const turned = ok ? successes >= successThreshold : failures >= failureThreshold
-  return { ...state, successes, failures, nextAt: now + periodSeconds * 1000, result: turned ? (ok ? 'success' : 'failure') : state.result }
+  return { ...state, successes, failures, nextAt: nextTime(probe, now), result: turned ? (ok ? 'success' : 'failure') : state.result }
 }
 
 export function forgetProbes(worker: PodWorker): void {

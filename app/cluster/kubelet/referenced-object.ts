@@ -7,6 +7,8 @@ export type ReferencedResource = 'configmaps' | 'secrets'
 export interface ReferencedData {
   readonly resourceVersion: string
   readonly data: Readonly<Record<string, string>>
+  /** Keys of a ConfigMap whose values are bytes: variables cannot have them. */
+  readonly binaryKeys: ReadonlySet<string>
 }
 
 /**
@@ -19,7 +21,8 @@ export function referencedData(resource: ReferencedResource, namespace: string, 
   const data: Record<string, string> = resource === 'secrets' ? {} : { ...(object['data'] as Record<string, string> | undefined) }
   const encoded = object[resource === 'secrets' ? 'data' : 'binaryData'] as Record<string, string> | undefined
   for (const [key, value] of Object.entries(encoded ?? {})) data[key] = decoded(value)
-  return { resourceVersion: object.metadata.resourceVersion ?? '', data }
+  const binaryKeys = new Set(resource === 'secrets' ? [] : Object.keys(encoded ?? {}))
+  return { resourceVersion: object.metadata.resourceVersion ?? '', data, binaryKeys }
 }
 
 /** Its version, by which one sees whether it has changed. */

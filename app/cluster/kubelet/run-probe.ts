@@ -1,68 +1,59 @@
 import type { Container } from '../resources/pods/pod.ts'
 import type { ContainerRecord } from '../runtime/container-state.ts'
-import { findImage } from '../runtime/images.ts'
-import { programLibrary } from '../runtime/programs/program-registry.ts'
-import { environmentIn, programOf } from '../runtime/run-program.ts'
+import { execInContainer } from './exec-in-container.ts'
+import { connectionRefused, type HttpGet, httpGetOf, isSimulated, listenerAt, portOf } from './http-get.ts'
 import type { PodWorker } from './pod-worker.ts'
 
 /** core/v1 Probe. */
 export interface Probe {
   readonly exec?: { readonly command?: readonly string[] }
-  readonly httpGet?: {
-    readonly path?: string
-    readonly port: number | string
-    readonly host?: string
-    readonly scheme?: string
-    readonly httpHeaders?: readonly { readonly name: string; readonly value: string }[]
-  }
+  readonly httpGet?: HttpGet
   readonly tcpSocket?: { readonly port: number | string; readonly host?: string }
   readonly grpc?: { readonly port: number }
   readonly initialDelaySeconds?: number
+  readonly timeoutSeconds?: number
   readonly periodSeconds?: number
   readonly successThreshold?: number
   readonly failureThreshold?: number
 }
 
 export interface ProbeOutcome {
-  readonly ok: boolean
-  /** What the event says of a failure. */
+  /** Unknown: it could not be made, and says nothing of the container. */
+  readonly result: 'success' | 'failure' | 'unknown'
+  /** What the event says of it. */
   readonly output: string
 }
 
-/**
- * Makes a probe of a running container. Models pkg/kubelet/prober/prober.go and pkg/probe.
- * @notmodelled Programs of images that are not simulated answer every probe well; no probe takes time.
- */
+const TIMEOUT = 1
+const SUCCESS: ProbeOutcome = { result: 'success', output: '' }
+const failure = (output: string): ProbeOutcome => ({ result: 'failure', output })
+const unknown = (output: string): ProbeOutcome => ({ result: 'unknown', output })
+
+/** Makes a probe of a running container. Models pkg/kubelet/prober/prober.go and pkg/probe. */
 export function runProbe(worker: PodWorker, container: Container, record: ContainerRecord, probe: Probe): ProbeOutcome {
-  const environment = environmentIn(container, record, worker.state, worker.context)
-  if (probe.exec) {
-    const { code, output } = programLibrary().runCommand(probe.exec.command ?? [], environment)
-    return { ok: code === 0, output: output === '' ? `command terminated with exit code ${code}` : output }
-  }
-  const given = probe.httpGet?.port ?? probe.tcpSocket?.port ?? probe.grpc?.port ?? 0
-  const port = typeof given === 'number' ? given : (container.ports?.find(({ name }) => name === given)?.containerPort ?? Number(given))
-  const found = findImage(record.image)
-  if ('image' in found && !found.image.simulated) return { ok: true, output: '' }
-  const host = probe.httpGet?.host || probe.tcpSocket?.host || worker.state.ip
-  const server = programOf(container, record)?.server
-  const { scheme = 'HTTP', path = '/', httpHeaders = [] } = probe.httpGet ?? {}
-  const url = `${scheme.toLowerCase()}://${host}:${port}${path.startsWith('/') ? path : `/${path}`}`
-  if (server?.port !== port) {
-    const refused = `dial tcp ${host}:${port}: connect: connection refused`
-    return {
-      ok: false,
-      output: probe.httpGet
-        ? `Get "${url}": ${refused}`
-        : probe.grpc
-          ? `timeout: failed to connect service "${host}:${port}" within 1s: context deadline exceeded`
-          : refused,
-    }
-  }
-  if (!probe.httpGet) return { ok: true, output: '' }
-  const headers = Object.fromEntries(httpHeaders.map(({ name, value }) => [name.toLowerCase(), value]))
-  const { status } = server.serve(
-    { method: 'GET', url, headers: { 'user-agent': 'kube-probe/1.36', accept: '*/*', ...headers } },
-    environment,
-  ).response
-  return { ok: status >= 200 && status < 400, output: `HTTP probe failed with statuscode: ${status}` }
+  const { exec, httpGet, tcpSocket, grpc, timeoutSeconds = TIMEOUT } = probe
+  if (exec) return execProbe(worker, container, record, exec.command ?? [], timeoutSeconds)
+  const port = portOf(container, httpGet?.port ?? tcpSocket?.port ?? grpc?.port ?? 0)
+  if (typeof port !== 'number') return unknown(port.error)
+  if (httpGet) return httpProbe(worker, container, record, httpGet)
+  if (!isSimulated(record)) return SUCCESS
+  const host = tcpSocket?.host || worker.state.ip
+  // No program here speaks gRPC: a probe of one waits until its time is over.
+  if (grpc) return failure(`timeout: failed to connect service "${host}:${port}" within ${timeoutSeconds}s: context deadline exceeded`)
+  return listenerAt(worker, port) ? SUCCESS : failure(connectionRefused(host, port))
+}
+
+/** Models pkg/probe/http/http.go. */
+function httpProbe(worker: PodWorker, container: Container, record: ContainerRecord, action: HttpGet): ProbeOutcome {
+  const answer = httpGetOf(worker, container, record, action, { 'user-agent': 'kube-probe/1.36' })
+  if ('error' in answer) return failure(answer.error)
+  return answer.status >= 200 && answer.status < 400 ? SUCCESS : failure(`HTTP probe failed with statuscode: ${answer.status}`)
+}
+
+/** Models pkg/probe/exec/exec.go. */
+function execProbe(worker: PodWorker, container: Container, record: ContainerRecord, command: readonly string[], timeout: number): ProbeOutcome {
+  const result = execInContainer(worker, container, record, command, timeout * 1000)
+  if (result.type === 'failed') return unknown(result.error)
+  if (result.type === 'late') return failure(`command timed out: ${JSON.stringify(command.join(' '))} timed out after ${timeout}s`)
+  return result.code === 0 ? SUCCESS : failure(result.output)
 }

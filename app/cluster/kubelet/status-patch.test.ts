@@ -21,6 +21,18 @@ test.each<[string, PodStatus, PodStatus, object | undefined]>([
     { conditions: [ready('True')] },
     { '$setElementOrder/conditions': [{ type: 'Ready' }], conditions: [{ ...ready('True'), reason: null }] },
   ],
+  [
+    'that a condition is gone',
+    { conditions: [ready('True'), scheduled] },
+    { conditions: [scheduled] },
+    { '$setElementOrder/conditions': [{ type: 'PodScheduled' }], conditions: [{ $patch: 'delete', type: 'Ready' }] },
+  ],
+  [
+    'what has changed in a map, and what is gone from it as null',
+    { resources: { requests: { cpu: '1', memory: '1Gi' } } },
+    { resources: { requests: { cpu: '2' } } },
+    { resources: { requests: { cpu: '2', memory: null } } },
+  ],
 ])('a status patch holds %s', (_title, before, after, status) => {
   expect(statusPatch('u', before, after)).toEqual(status && { metadata: { uid: 'u' }, status })
 })

@@ -1,4 +1,4 @@
-import { equalJson, type Json, type JsonObject } from '../kernel/json.ts'
+import { equalJson, isJsonObject, type Json, type JsonObject } from '../kernel/json.ts'
 import type { PodCondition, PodStatus } from '../resources/pods/pod.ts'
 
 /**
@@ -6,14 +6,21 @@ import type { PodCondition, PodStatus } from '../resources/pods/pod.ts'
  * Models pkg/util/pod/pod.go (PatchPodStatus).
  */
 export function statusPatch(uid: string, before: PodStatus, after: PodStatus): JsonObject | undefined {
-  const changes: Record<string, Json> = {}
-  const [from, to] = [before as JsonObject, after as JsonObject]
-  for (const key of new Set([...Object.keys(from), ...Object.keys(to)])) {
-    if (key === 'conditions' || equalJson(from[key], to[key])) continue
-    changes[key] = to[key] ?? null
-  }
-  Object.assign(changes, conditionChanges(before.conditions ?? [], after.conditions ?? []))
+  const { conditions: old = [], ...from } = before
+  const { conditions: now = [], ...to } = after
+  const changes = { ...mapChanges(from as JsonObject, to as JsonObject), ...conditionChanges(old, now) }
   return Object.keys(changes).length === 0 ? undefined : { metadata: { uid }, status: changes }
+}
+
+/** What makes one map of another: maps in it are merged, too, and lists replaced. */
+function mapChanges(from: JsonObject, to: JsonObject): Record<string, Json> {
+  const changes: Record<string, Json> = {}
+  for (const key of new Set([...Object.keys(from), ...Object.keys(to)])) {
+    const [old, now] = [from[key], to[key]]
+    if (equalJson(old, now)) continue
+    changes[key] = isJsonObject(old) && isJsonObject(now) ? mapChanges(old, now) : (now ?? null)
+  }
+  return changes
 }
 
 /** Conditions merge by type: those that are new or other, and the order of all. */
@@ -25,5 +32,7 @@ function conditionChanges(before: readonly PodCondition[], after: readonly PodCo
     const gone = Object.keys(old ?? {}).filter((key) => !(key in condition))
     return [{ ...condition, ...Object.fromEntries(gone.map((key) => [key, null])) }]
   })
-  return { '$setElementOrder/conditions': after.map(({ type }) => ({ type })), ...(changed.length > 0 ? { conditions: changed } : {}) }
+  const gone = before.filter(({ type }) => !after.some((one) => one.type === type)).map(({ type }): JsonObject => ({ $patch: 'delete', type }))
+  const changes = [...changed, ...gone]
+  return { '$setElementOrder/conditions': after.map(({ type }) => ({ type })), ...(changes.length > 0 ? { conditions: changes } : {}) }
 }

@@ -8,6 +8,7 @@ import { reportSandboxReady, setStatus, terminatePod } from './status-manager.ts
 import { startContainers } from './start-containers.ts'
 import { areStopping, stopAll, stopOne } from './stop-containers.ts'
 import { tickFrom } from './ticks.ts'
+import { missingPullSecrets, notePullSecrets } from './image-manager.ts'
 import { givePodIp } from '../runtime/pod-network.ts'
 import { NEVER, nextResync, settledUntil } from './resync.ts'
 import { areMounted, markForRemount, nextMount, setUpVolumes, unmountAll, unmountedVolumes } from './volume-manager.ts'
@@ -82,6 +83,7 @@ export function awaitVolumes(worker: PodWorker): void {
 
 /** What the containers need: some are stopped, the sandbox is made, others are started. */
 function actOnContainers(worker: PodWorker): void {
+  notePullSecrets(worker)
   const { spec } = worker.state.pod
   const actions = podActions(spec, worker.state, probeResults(worker))
   const start = actions.toStart
@@ -155,7 +157,9 @@ function complete(worker: PodWorker, failed: SyncError | undefined, acted: boole
 
 function hasNothingLeft(worker: PodWorker): boolean {
   const { work } = worker.state
-  return !work.pending && work.changedAt === undefined && work.relistAt === undefined && nextMount(worker) === undefined
+  const isQuiet = !work.pending && work.changedAt === undefined && work.relistAt === undefined && nextMount(worker) === undefined
+  // Each sync tells of secrets that are missing.
+  return isQuiet && missingPullSecrets(worker).length === 0
 }
 
 /** After a sync that went well. A pod of which all is as it should be is left alone until there is something to do. */

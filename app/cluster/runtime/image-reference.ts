@@ -18,17 +18,22 @@ const PATH_PART = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/
 const TAG = /^\w[\w.-]{0,127}$/
 const DIGEST = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[0-9a-fA-F]{32,}$/
 
+/** The registry of a name, and what follows it: a name without one is of the hub. Models splitDockerDomain. */
+function splitDomain(name: string): { domain: string; rest: string } {
+  const slash = name.indexOf('/')
+  const first = name.slice(0, Math.max(slash, 0))
+  const hasHost = slash > 0 && (/[.:]/.test(first) || first === 'localhost' || first !== first.toLowerCase())
+  const domain = hasHost && first !== 'index.docker.io' ? first : 'docker.io'
+  const rest = hasHost ? name.slice(slash + 1) : name
+  return { domain, rest: domain === 'docker.io' && !rest.includes('/') ? `library/${rest}` : rest }
+}
+
 /** Reads an image's name; undefined for what is none. Models github.com/distribution/reference (ParseNormalizedNamed). */
 export function parseImage(name: string): ImageReference | undefined {
   const [beforeDigest = '', digest] = name.split('@', 2)
   const [, path = '', tag] = beforeDigest.match(/^(.*?)(?::([^:/]*))?$/) ?? []
   if ((tag !== undefined && !TAG.test(tag)) || (digest !== undefined && !DIGEST.test(digest))) return undefined
-  const slash = path.indexOf('/')
-  const first = path.slice(0, Math.max(slash, 0))
-  const hasHost = slash > 0 && (/[.:]/.test(first) || first === 'localhost' || first !== first.toLowerCase())
-  const registry = hasHost ? first : 'docker.io'
-  const rest = hasHost ? path.slice(slash + 1) : path
-  const repository = registry === 'docker.io' && !rest.includes('/') ? `library/${rest}` : rest
+  const { domain: registry, rest: repository } = splitDomain(path)
   if (!HOST.test(registry) || !repository.split('/').every((part) => PATH_PART.test(part))) return undefined
   return {
     registry,
@@ -37,6 +42,24 @@ export function parseImage(name: string): ImageReference | undefined {
     ...(digest === undefined ? {} : { digest }),
   }
 }
+
+/** Why a name is none of an image, in the words of the parser; undefined when it is. Models ParseNormalizedNamed and the errors of the same file. */
+export function imageNameProblem(name: string): string | undefined {
+  if (/^[0-9a-f]{64}$/.test(name)) return `invalid repository name (${name}), cannot specify 64-byte hexadecimal strings`
+  const repository = splitDomain(name).rest.split(':', 1)[0] ?? ''
+  if (repository !== repository.toLowerCase()) return `invalid reference format: repository name (${repository}) must be lowercase`
+  const parsed = parseImage(name)
+  if (!parsed) return 'invalid reference format'
+  if (`${parsed.registry}/${parsed.repository}`.length > LONGEST_NAME) return `repository name must not be more than ${LONGEST_NAME} characters`
+  const [algorithm, hash = ''] = parsed.digest?.split(':') ?? []
+  const length = algorithm === undefined ? undefined : (DIGEST_LENGTHS[algorithm] ?? 0)
+  if (length === 0) return 'unsupported digest algorithm'
+  return length === undefined || hash.length === length ? undefined : 'invalid checksum digest length'
+}
+
+const LONGEST_NAME = 255
+/** Hexadecimal digits of the digests there are. */
+const DIGEST_LENGTHS: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 }
 
 /** The whole name: docker.io/library/nginx:latest. */
 export const printImage = ({ registry, repository, tag, digest }: ImageReference): string =>

@@ -4,20 +4,29 @@ import { sleepTime } from './programs/sleep.ts'
 import { runScript } from './script/run-script.ts'
 import { findTool } from './script/tools.ts'
 
-/** Runs one command in a container beside its process, to its end; no time passes. Output is both streams, without the last end of line. */
-export function runCommand(command: readonly string[], environment: ProgramEnvironment): { code: number; output: string } {
+/** What became of a command that was run in a container beside its process. */
+export type CommandResult =
+  /** Both streams, and of the second alone; how long it took, ms. */
+  | { readonly type: 'ended'; readonly code: number; readonly output: string; readonly errors: string; readonly ms: number }
+  /** It had not ended when its time was over. */
+  | { readonly type: 'late' }
+  /** There is no such program. */
+  | { readonly type: 'unknown' }
+
+const ended = (code: number, output: string, errors: string, ms: number): CommandResult => ({ type: 'ended', code, output, errors, ms })
+
+/** Runs one command in a container to its end. No virtual time passes meanwhile; that it would take more than `limit` ms is found out. */
+export function runCommand(command: readonly string[], environment: ProgramEnvironment, limit = Number.POSITIVE_INFINITY): CommandResult {
   const [name = '', ...args] = command
-  const script = scriptOf(command)
-  if (script !== undefined) {
-    const { exitCode = 0, printed = [] } = runScript(script, { ...environmentFor(environment), command })
-    return { code: exitCode, output: printed.join('\n') }
+  const program = name.replace(/^(\/usr)?\/bin\//, '')
+  if (program === 'sleep') {
+    const ms = sleepTime(args) ?? 0
+    return ms > limit ? { type: 'late' } : ended(0, '', '', ms)
   }
+  const script = scriptOf(command)
+  if (script !== undefined) return runToEnd(script, command, environment, limit)
   const tool = findTool(name)
-  if (!tool)
-    return {
-      code: 126,
-      output: `OCI runtime exec failed: exec failed: unable to start container process: exec: "${name}": executable file not found in $PATH`,
-    }
+  if (!tool) return { type: 'unknown' }
   const { code, stdout, stderr } = tool(args, {
     stdin: '',
     variables: environment.env,
@@ -25,21 +34,19 @@ export function runCommand(command: readonly string[], environment: ProgramEnvir
     path: (path) => (path.startsWith('/') ? path : `/${path}`),
     environment,
   })
-  return { code, output: (stdout + stderr).replace(/\n$/, '') }
+  return ended(code, stdout + stderr, stderr, 0)
 }
 
-/** The same, and how long it takes: the sleeps of its script, ms, of which no more than `limit` are waited for. */
-export function timeCommand(command: readonly string[], environment: ProgramEnvironment, limit: number): { code: number; ms: number } {
-  const [name = '', ...args] = command
-  if (name === 'sleep') return { code: 0, ms: Math.min(sleepTime(args) ?? 0, limit) }
-  const script = scriptOf(command)
-  if (script === undefined) return { code: runCommand(command, environment).code, ms: 0 }
+/** A script sleeps now and then: it is woken at once, by a clock of its own. */
+function runToEnd(script: string, command: readonly string[], environment: ProgramEnvironment, limit: number): CommandResult {
+  const lines: string[] = []
   let state: Json = null
   for (let ms = 0; ; ) {
     const step = runScript(script, { ...environmentFor(environment), command, state, now: environment.now + ms })
-    if (step.exitCode !== undefined) return { code: step.exitCode, ms }
+    lines.push(...(step.printed ?? []))
+    if (step.exitCode !== undefined) return ended(step.exitCode, lines.map((line) => `${line}\n`).join(''), '', ms)
     const next = (step.wakeAt ?? Number.POSITIVE_INFINITY) - environment.now
-    if (next > limit) return { code: 0, ms: limit }
+    if (next > limit || next === Number.POSITIVE_INFINITY) return { type: 'late' }
     ms = next
     state = step.state
   }

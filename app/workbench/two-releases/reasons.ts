@@ -131,7 +131,7 @@ export const REASONS: readonly Reason[] = [
   },
   {
     feature: 'podStatusResources',
-    explains: (one) => isField(one, 'Pod', /^status\.resources/),
+    explains: (one) => isField(one, 'Pod', /^status\.(resources|allocatedResources)/),
     source: kep(5419),
   },
   {

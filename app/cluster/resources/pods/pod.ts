@@ -224,6 +224,8 @@ export type PodSpec = {
   readonly dnsConfig?: PodDnsConfig
   readonly hostAliases?: readonly { readonly ip: string; readonly hostnames?: readonly string[] }[]
   readonly shareProcessNamespace?: boolean
+  /** Of the pod as a whole. */
+  readonly resources?: ResourceRequirements
   readonly overhead?: Readonly<Record<string, string>>
   readonly schedulerName?: string
   readonly tolerations?: readonly Toleration[]
@@ -290,6 +292,7 @@ export type PodStatus = {
   readonly containerStatuses?: readonly ContainerStatus[]
   readonly ephemeralContainerStatuses?: readonly ContainerStatus[]
   readonly qosClass?: string
+  readonly allocatedResources?: Readonly<Record<string, string>>
   readonly resources?: ResourceRequirements
 }
 

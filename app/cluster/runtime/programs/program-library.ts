@@ -1,4 +1,4 @@
-import { runCommand, timeCommand } from '../run-command.ts'
+import { runCommand } from '../run-command.ts'
 import { apiClient } from './api-client.ts'
 import { deployer } from './deployer.ts'
 import { type Program, SERVER } from './program.ts'
@@ -29,5 +29,4 @@ registerPrograms({
     collector,
   },
   runCommand,
-  timeCommand,
 })

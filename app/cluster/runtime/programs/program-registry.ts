@@ -1,5 +1,5 @@
 import { LatePart } from '../../kernel/late-part.ts'
-import type { runCommand, timeCommand } from '../run-command.ts'
+import type { runCommand } from '../run-command.ts'
 import type { Program } from './program.ts'
 
 /** The programs images have, by the names images.ts knows them under. */
@@ -20,7 +20,6 @@ export type ProgramName =
 export interface ProgramLibrary {
   readonly programs: Readonly<Record<ProgramName, Program>>
   readonly runCommand: typeof runCommand
-  readonly timeCommand: typeof timeCommand
 }
 
 /**
