@@ -1,4 +1,4 @@
-import { extended, type Writable } from '../kernel/json.ts'
+import { deepFreeze, extended, type Writable } from '../kernel/json.ts'
 import type { Random } from '../kernel/random.ts'
 import { plainError } from '../api/status.ts'
 import { withAccount } from '../resources/pods/defaults.ts'
@@ -61,20 +61,18 @@ function withToken(spec: PodSpec, random: Random): PodSpec {
   const withMounts: Writable<PodSpec> = Object.assign({}, spec)
   if (spec.initContainers) withMounts.initContainers = spec.initContainers.map(mounted)
   if (spec.containers) withMounts.containers = spec.containers.map(mounted)
-  if (needed && !existing) withMounts.volumes = [...(spec.volumes ?? []), tokenVolume(name)]
+  if (needed && !existing) withMounts.volumes = [...(spec.volumes ?? []), { name, projected: TOKEN_PROJECTION }]
   return withMounts
 }
 
-const tokenVolume = (name: string): Volume => ({
-  name,
-  projected: {
-    sources: [
-      { serviceAccountToken: { expirationSeconds: TOKEN_SECONDS, path: 'token' } },
-      { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
-      { downwardAPI: { items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }] } },
-    ],
-    defaultMode: 0o644,
-  },
+/** One for all pods. */
+const TOKEN_PROJECTION: NonNullable<Volume['projected']> = deepFreeze({
+  sources: [
+    { serviceAccountToken: { expirationSeconds: TOKEN_SECONDS, path: 'token' } },
+    { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+    { downwardAPI: { items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }] } },
+  ],
+  defaultMode: 0o644,
 })
 
 function validate(attributes: AdmissionAttributes, pod: PodObject): void {

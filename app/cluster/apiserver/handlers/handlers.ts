@@ -119,7 +119,8 @@ export class Handlers {
     const seconds = event.type === 'ADDED' ? definition?.strategy?.timeToLive : undefined
     if (seconds !== undefined) this.#parts.simulation.after(seconds * 1000, 'expire', [event.resource, namespace, name, uid])
     this.watches.offer(event)
-    const told = this.#listeners.flatMap((listener) => listener(event))
+    const told: string[] = []
+    for (const listener of this.#listeners) told.push(...listener(event))
     if (told.length > 0) log.amend(seq, { told })
     return event
   }

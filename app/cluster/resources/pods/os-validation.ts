@@ -1,6 +1,7 @@
 import type { FieldErrorList } from '../../api/field-errors.ts'
-import type { PodSpec } from './pod.ts'
+import type { Container, PodSpec } from './pod.ts'
 
+const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const
 const SYSTEMS = ['linux', 'windows']
 const NOT_ON_LINUX = 'windows options cannot be set for a linux pod'
 const NOT_ON_WINDOWS = 'cannot be set for a windows pod'
@@ -32,10 +33,15 @@ export function validateOs(spec: PodSpec, path: string, errors: FieldErrorList):
 }
 
 /** Containers of all kinds, with their paths, in the order upstream visits them. Models pods.VisitContainersWithPath. */
-export const containersWithPaths = (spec: PodSpec, path: string) =>
-  (['initContainers', 'containers', 'ephemeralContainers'] as const).flatMap((kind) =>
-    (spec[kind] ?? []).map((container, i) => ({ container, at: `${path}.${kind}[${i}]` })),
-  )
+export function containersWithPaths(spec: PodSpec, path: string): { container: Container; at: string }[] {
+  const all: { container: Container; at: string }[] = []
+  for (const kind of CONTAINER_LISTS) {
+    spec[kind]?.forEach((container, i) => {
+      all.push({ container, at: `${path}.${kind}[${i}]` })
+    })
+  }
+  return all
+}
 
 function validateLinux(spec: PodSpec, path: string, errors: FieldErrorList): void {
   if (spec.securityContext?.windowsOptions) errors.forbidden(`${path}.securityContext.windowsOptions`, NOT_ON_LINUX)

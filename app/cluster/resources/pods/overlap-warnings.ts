@@ -18,17 +18,23 @@ export function overlapWarnings(volumes: readonly Volume[]): string[] {
     if (downwardAPI?.items) add('DownwardAPI', downwardAPI.items)
     for (const source of projected?.sources ?? [])
       if (Object.keys(source).length === 0) warnings.push(`volume ${JSON.stringify(name)} (Projected) has no sources provided`)
-    if (projected) add('Projected', (projected.sources ?? []).flatMap(placedBy))
+    if (projected) add('Projected', placedByAll(projected.sources ?? []))
   }
   return warnings
 }
 
-function placedBy({ configMap, secret, downwardAPI, serviceAccountToken }: VolumeProjection): Placed[] {
-  const from = (items: readonly { readonly path: string }[], source: NonNullable<Placed['source']>) => items.map(({ path }) => ({ path, source }))
-  if (configMap?.items) return from(configMap.items, { type: 'ConfigMap', name: configMap.name ?? '' })
-  if (secret?.items) return from(secret.items, { type: 'Secret', name: secret.name ?? '' })
-  if (downwardAPI?.items) return from(downwardAPI.items, { type: 'DownwardAPI' })
-  return serviceAccountToken ? from([serviceAccountToken], { type: 'ServiceAccountToken' }) : []
+function placedByAll(sources: readonly VolumeProjection[]): Placed[] {
+  const all: Placed[] = []
+  const place = (items: readonly { readonly path: string }[], source: NonNullable<Placed['source']>) => {
+    for (const { path } of items) all.push({ path, source })
+  }
+  for (const { configMap, secret, downwardAPI, serviceAccountToken } of sources) {
+    if (configMap?.items) place(configMap.items, { type: 'ConfigMap', name: configMap.name ?? '' })
+    else if (secret?.items) place(secret.items, { type: 'Secret', name: secret.name ?? '' })
+    else if (downwardAPI?.items) place(downwardAPI.items, { type: 'DownwardAPI' })
+    else if (serviceAccountToken) place([serviceAccountToken], { type: 'ServiceAccountToken' })
+  }
+  return all
 }
 
 /** Each path that lies at, below or above an earlier one, with that. */
