@@ -1,6 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createServer, type Server } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage } from 'node:http'
+import { createSecureServer, type Http2SecureServer, type Http2ServerRequest } from 'node:http2'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { ApiRequest, ApiResponse, WatchStream } from '../cluster/apiserver/http.ts'
 import { KUBERNETES_PROTOBUF } from '../cluster/apiserver/negotiation.ts'
@@ -14,6 +14,20 @@ import { WallClock } from './wall-clock.ts'
 /** Bodies longer than this are not read on: the API server answers 413 from 3 MiB. Bytes. */
 const BODY_LIMIT = 3 * 1024 * 1024 + 1
 
+/** Requests come over HTTP/2, as clients of a real API server send them, or over HTTP/1.1, as those that upgrade must. */
+type Incoming = Http2ServerRequest | IncomingMessage
+/** What is used of the two responses; the types of Node's HTTP/2 leave flushHeaders out. */
+interface Outgoing {
+  statusCode: number
+  readonly headersSent: boolean
+  readonly req: Incoming
+  setHeader(name: string, value: string | string[]): unknown
+  flushHeaders(): void
+  write(text: string): unknown
+  end(body?: string | Uint8Array): unknown
+  on(event: 'close', listener: () => void): unknown
+}
+
 export interface ClusterServer {
   /** https://127.0.0.1:PORT */
   readonly url: string
@@ -25,29 +39,30 @@ export interface ClusterServer {
  * `makeCluster` is told the address (127.0.0.1:PORT), as a cluster names it to its clients. Rejects when the port is taken.
  */
 export function serveCluster(makeCluster: (address: string) => Cluster, certificate: ServerCertificate, port: number): Promise<ClusterServer> {
-  const server = createServer({ key: certificate.key, cert: certificate.certificate, keepAlive: true })
+  const server = createSecureServer({ key: certificate.key, cert: certificate.certificate, allowHTTP1: true })
+  const connections = connectionsOf(server)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', () => {
       const address = `127.0.0.1:${(server.address() as AddressInfo).port}`
       const clock = answerRequests(server, makeCluster(address))
-      resolve({ url: `https://${address}`, close: () => close(server, clock) })
+      resolve({ url: `https://${address}`, close: () => close(server, connections, clock) })
     })
   })
 }
 
 /** From here on requests go to the cluster. Returns the clock that drives it. */
-function answerRequests(server: Server, cluster: Cluster): WallClock {
+function answerRequests(server: Http2SecureServer, cluster: Cluster): WallClock {
   const clock = new WallClock(cluster)
-  server.on('request', (incoming, outgoing) => {
+  server.on('request', (incoming: Incoming, outgoing: Outgoing) => {
     // One request that goes wrong must not end the cluster for the others, as in net/http's own recovery.
     answer(cluster, clock, incoming, outgoing).catch((error: unknown) => {
       console.error(error)
-      if (!outgoing.headersSent) outgoing.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' })
+      if (!outgoing.headersSent) begin(outgoing, 500, { 'content-type': 'text/plain; charset=utf-8' })
       outgoing.end('This request was not answered: the simulated API server failed on it. Its error is on the console of keycard cluster.\n')
     })
   })
-  server.on('upgrade', (incoming, socket, head) => {
+  server.on('upgrade', (incoming: IncomingMessage, socket: Socket, head: Buffer) => {
     clock.catchUp()
     acceptExec(cluster, toApiRequest(incoming, undefined), incoming, socket, head)
     clock.catchUp()
@@ -56,13 +71,23 @@ function answerRequests(server: Server, cluster: Cluster): WallClock {
   return clock
 }
 
-function close(server: Server, clock: WallClock): Promise<void> {
+/** The connections that are open: node:http2 keeps no list of them. */
+function connectionsOf(server: Http2SecureServer): ReadonlySet<Socket> {
+  const connections = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
+  })
+  return connections
+}
+
+function close(server: Http2SecureServer, connections: ReadonlySet<Socket>, clock: WallClock): Promise<void> {
   clock.stop()
-  server.closeAllConnections()
+  for (const socket of connections) socket.destroy()
   return new Promise((resolve) => server.close(() => resolve()))
 }
 
-async function answer(cluster: Cluster, clock: WallClock, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function answer(cluster: Cluster, clock: WallClock, incoming: Incoming, outgoing: Outgoing): Promise<void> {
   const body = await readBody(incoming)
   clock.catchUp()
   const response = cluster.request(toApiRequest(incoming, body))
@@ -70,10 +95,9 @@ async function answer(cluster: Cluster, clock: WallClock, incoming: IncomingMess
   send(incoming, outgoing, response)
 }
 
-function send(incoming: IncomingMessage, outgoing: ServerResponse, response: ApiResponse): void {
-  const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]))
+function send(incoming: Incoming, outgoing: Outgoing, response: ApiResponse): void {
   if (response.body.type === 'watch') {
-    outgoing.writeHead(response.status, headers)
+    begin(outgoing, response.status, response.headers)
     outgoing.flushHeaders()
     stream(response.body.watch, outgoing)
     return
@@ -81,11 +105,24 @@ function send(incoming: IncomingMessage, outgoing: ServerResponse, response: Api
   const text = bodyText(response)
   const asked = response.status === 200 && asksForOpenApiProtobuf(incoming)
   const body = asked ? openApiProtobuf(text) : Buffer.from(text)
-  outgoing.writeHead(response.status, { ...headers, ...(asked ? { 'content-type': OPENAPI_PROTOBUF } : {}), 'content-length': body.length })
+  begin(outgoing, response.status, {
+    ...response.headers,
+    ...(asked ? { 'content-type': OPENAPI_PROTOBUF } : {}),
+    'content-length': String(body.length),
+  })
   outgoing.end(incoming.method === 'HEAD' ? undefined : body)
 }
 
-function stream(watch: WatchStream, outgoing: ServerResponse): void {
+/** Status and headers. HTTP/2 has frames of its own instead of chunks, and refuses to be told of them. */
+function begin(outgoing: Outgoing, status: number, headers: ApiResponse['headers']): void {
+  outgoing.statusCode = status
+  for (const [name, value] of Object.entries(headers)) {
+    if (name === 'transfer-encoding' && outgoing.req.httpVersionMajor === 2) continue
+    outgoing.setHeader(name, typeof value === 'string' ? value : [...value])
+  }
+}
+
+function stream(watch: WatchStream, outgoing: Outgoing): void {
   outgoing.on('close', () => watch.close())
   watch.listen({
     event: (event) => outgoing.write(eventText(event)),
@@ -94,7 +131,7 @@ function stream(watch: WatchStream, outgoing: ServerResponse): void {
 }
 
 /** Protobuf ends here: the cluster speaks JSON and YAML, and what is not understood is left for it to refuse. */
-function toApiRequest(incoming: IncomingMessage, bytes: Buffer | undefined): ApiRequest {
+function toApiRequest(incoming: Incoming, bytes: Buffer | undefined): ApiRequest {
   const headers = headersOf(incoming)
   const json = bytes && headers['content-type'] === KUBERNETES_PROTOBUF ? jsonOfProtobuf(bytes) : undefined
   const body = json ?? bytes?.toString('utf8')
@@ -111,17 +148,31 @@ function toApiRequest(incoming: IncomingMessage, bytes: Buffer | undefined): Api
   }
 }
 
-const asksForOpenApiProtobuf = ({ url, headers }: IncomingMessage) =>
+const asksForOpenApiProtobuf = ({ url, headers }: Incoming) =>
   url?.split('?')[0] === '/openapi/v2' && headers.accept?.includes('application/com.github.proto-openapi.spec.v2') === true
 
-/** Node joins a repeated header with ", "; impersonation's groups are told apart only by being repeated. */
-function headersOf(incoming: IncomingMessage): ApiRequest['headers'] & object {
-  const impersonation = Object.entries(incoming.headersDistinct).filter(([name]) => name.startsWith('impersonate-'))
-  return { ...incoming.headers, ...Object.fromEntries(impersonation) } as ApiRequest['headers'] & object
+/**
+ * Node joins a repeated header with ", "; impersonation's groups are told apart only by being repeated. HTTP/2's own headers
+ * (:method, :path) are of no use here; the one for the host has another name there.
+ */
+function headersOf(incoming: Incoming): ApiRequest['headers'] & object {
+  const { ':authority': host, ...sent } = incoming.headers
+  const headers = Object.entries({ ...(host === undefined ? {} : { host }), ...sent }).filter(([name]) => !name.startsWith(':'))
+  return { ...Object.fromEntries(headers), ...repeatedHeaders(incoming.rawHeaders, 'impersonate-') } as ApiRequest['headers'] & object
+}
+
+/** The headers whose names begin so, each with all its values. `raw` has names and values in turn. */
+function repeatedHeaders(raw: readonly string[], prefix: string): Record<string, string[]> {
+  const found: Record<string, string[]> = {}
+  for (let at = 0; at < raw.length; at += 2) {
+    const name = (raw[at] ?? '').toLowerCase()
+    if (name.startsWith(prefix)) found[name] = [...(found[name] ?? []), raw[at + 1] ?? '']
+  }
+  return found
 }
 
 /** The body; undefined when there is none. Reading stops at BODY_LIMIT. */
-async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
+async function readBody(incoming: Incoming): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
