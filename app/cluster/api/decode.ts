@@ -314,7 +314,7 @@ function goTypeOf(schema: Schema): string {
     case 'object':
       return schema.name.split('.').slice(-2).join('.')
     case 'list':
-      return `[]${goTypeOf(schema.items)}`
+      return schema.goType ?? `[]${goTypeOf(schema.items)}`
     case 'map':
       return schema.goType ?? `map[string]${goTypeOf(schema.values)}`
     case 'string':

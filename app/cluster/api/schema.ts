@@ -44,6 +44,8 @@ export interface ListSchema {
   /** Of strategic merge patch. Absent: replaced as a whole. A list of scalars may be merged without a key. */
   readonly patchStrategy?: 'merge' | 'merge,retainKeys'
   readonly patchMergeKey?: string
+  /** The name Go has for it, when that is another than of what it is made of. */
+  readonly goType?: string
 }
 
 export interface MapSchema {

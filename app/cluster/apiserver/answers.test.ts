@@ -37,3 +37,10 @@ test('of the roots of discovery only that of the legacy group minds the method',
   expect(refused('DELETE /api').code).toBe(405)
   expect(ok('DELETE /apis').kind).toBe('APIGroupList')
 })
+
+// apiserver/pkg/registry/generic/registry/store.go (NamespaceKeyFunc)
+test.each(['GET', 'PUT', 'PATCH', 'DELETE'])('%s of a name that none can have is a bad request', (method) => {
+  const body = method === 'PUT' ? { metadata: { name: 'a%b' } } : method === 'PATCH' ? {} : undefined
+  const { code, message } = refused(`${method} /api/v1/namespaces/default/serviceaccounts/a%25b`, body)
+  expect({ code, message }).toEqual({ code: 400, message: `Name parameter invalid: "a%b": may not contain '%'` })
+})

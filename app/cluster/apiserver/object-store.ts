@@ -9,6 +9,7 @@ import { oncePer } from '../kernel/once-per.ts'
 import { rfc3339 } from '../kernel/text.ts'
 import type { ResourceDefinition, Strategy } from '../resources/definition.ts'
 import type { RequestContext } from './context.ts'
+import { checkKeyName } from './key-name.ts'
 import type { Change, MultiVersionStorage } from './multi-version-storage.ts'
 import { storageKeyOf } from './resource-registry.ts'
 import type { StorageEvent } from './storage.ts'
@@ -83,8 +84,9 @@ export class ObjectStore {
     return this.#converted?.(stored) ?? stored
   }
 
-  /** Throws 404. */
+  /** Throws 404, and 400 for a name that none can have. */
   get(namespace: string, name: string): KubeObject {
+    checkKeyName(name)
     const object = this.find(namespace, name)
     if (!object) throw notFound(this.groupResource, name)
     return object
@@ -137,6 +139,7 @@ export class ObjectStore {
     context: RequestContext,
     options: UpdateOptions = {},
   ): { object: KubeObject; created: boolean } {
+    checkKeyName(name)
     const existing = this.find(namespace, name)
     if (options.uid && existing?.metadata.uid !== options.uid) throw this.wrongUid(existing?.metadata ?? { namespace, name }, options.uid)
     if (!existing) {

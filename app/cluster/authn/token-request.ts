@@ -3,9 +3,9 @@ import { apiVersionOf, type KubeObject, readApiVersion } from '../api/object.ts'
 import { always, field, int64, list, object, pointer, string, time } from '../api/schema.ts'
 import { kindSchema } from '../api/object-meta.ts'
 import { FieldErrorList } from '../api/field-errors.ts'
-import { isPathSegment } from '../api/validation/names.ts'
 import { badRequest, conflict, invalid, notFound } from '../api/status.ts'
 import type { RequestContext } from '../apiserver/context.ts'
+import { checkKeyName } from '../apiserver/key-name.ts'
 import { rfc3339 } from '../kernel/text.ts'
 import type { Subresource, SubresourceRequest } from '../resources/definition.ts'
 import { boundTokenClaims, boundTokenId, EXTENDED_EXPIRATION, type ObjectClaim, WARN_ONLY_EXPIRATION } from './claims.ts'
@@ -210,13 +210,11 @@ function resolveBoundObject(spec: TokenRequestSpec, namespace: string, account: 
 
 type BoundObjectRef = NonNullable<TokenRequestSpec['boundObjectRef']>
 
-/** Models apiserver/pkg/registry/generic/registry/store.go (NamespaceKeyFunc, NoNamespaceKeyFunc). */
 function found(resource: string, namespace: string, ref: BoundObjectRef, context: RequestContext): KubeObject {
-  if (!ref.name) throw badRequest('Name parameter required.')
-  const problems = isPathSegment(ref.name)
-  if (problems.length > 0) throw badRequest(`Name parameter invalid: ${goQuote(ref.name)}: ${problems.join(';')}`)
-  const object = context.view.get(resource, namespace, ref.name)
-  if (!object) throw notFound({ group: '', resource }, ref.name)
+  const { name = '' } = ref
+  checkKeyName(name)
+  const object = context.view.get(resource, namespace, name)
+  if (!object) throw notFound({ group: '', resource }, name)
   return object
 }
 

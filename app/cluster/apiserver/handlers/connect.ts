@@ -1,5 +1,6 @@
 import type { Subresource } from '../../resources/definition.ts'
 import type { Answer } from '../exchange.ts'
+import { checkKeyName } from '../key-name.ts'
 import type { Operation } from '../operation.ts'
 
 type Connected = Subresource & Required<Pick<Subresource, 'connect'>>
@@ -14,6 +15,7 @@ export const isConnected = (subresource: Subresource): subresource is Connected 
 export function connect(operation: Operation, { connect: connected, beginsProcess }: Connected): Answer {
   const { route, store } = operation
   if (beginsProcess && operation.info.verb === 'get' && operation.release.has('websocketExecNeedsCreate')) operation.authorizeVerb('create')
+  checkKeyName(route.name)
   const parent = store.find(route.namespace, route.name)
   const { status, body, contentType } = connected({ namespace: route.namespace, name: route.name, parent, body: undefined, context: operation })
   return { status, body, ...(contentType === undefined ? {} : { headers: { 'content-type': contentType } }) }

@@ -38,6 +38,19 @@ it('a review that is answered tells who filled it in', () => {
   expect(metadata).toEqual({ managedFields: [{ ...MANAGED, fieldsV1: { 'f:spec': owned } }] })
 })
 
+// k8s.io/api/authorization/v1/types.go, k8s.io/apimachinery/pkg/apis/meta/v1/types.go
+it.each([
+  ['a value that is no list, in extra', { extra: { scopes: 'view' } }, 'string into Go struct field SubjectAccessReviewSpec.spec.extra of type v1.ExtraValue'],
+  [
+    'an operator that is no text',
+    { resourceAttributes: { labelSelector: { requirements: [{ key: 'a', operator: 1 }] } } },
+    'number into Go struct field LabelSelectorRequirement.spec.resourceAttributes.labelSelector.requirements.operator of type v1.LabelSelectorOperator',
+  ],
+])('%s is refused with the name Go has for its type', (_, spec, words) => {
+  const prefix = 'SubjectAccessReview in version "v1" cannot be handled as a SubjectAccessReview: json: cannot unmarshal '
+  expect(testCluster().refused(`POST ${AUTHORIZATION}/subjectaccessreviews`, { spec }).message).toBe(prefix + words)
+})
+
 // pkg/apis/authorization/validation/validation.go (ValidateSubjectAccessReview): what is refused is all of the metadata.
 it.each([
   ['subjectaccessreviews', {}, 'must be empty'],

@@ -5,6 +5,7 @@ import { extended } from '../../kernel/json.ts'
 import { plainError } from '../../api/status.ts'
 import type { Answer } from '../exchange.ts'
 import { namespaceMismatch, type Operation } from '../operation.ts'
+import { checkKeyName } from '../key-name.ts'
 import { writeOptions } from '../write-options.ts'
 import { withoutRepeatedOwners } from './owner-references.ts'
 
@@ -26,6 +27,7 @@ export function create(operation: Operation): Answer {
   if (definition.review) return answered(definition.review(object, operation), definition)
   if (subresource) {
     operation.validateAdmission({ operation: 'CREATE', object })
+    checkKeyName(route.name)
     const parent = store.find(route.namespace, route.name)
     const result = subresource.create?.({ namespace: route.namespace, name: route.name, parent, body: object, context: operation })
     if (!result) throw plainError(`${definition.resource}/${route.subresourceName} is not simulated`)

@@ -1,15 +1,17 @@
 import { kindSchema } from '../../api/object-meta.ts'
+import { namedString } from '../../api/common-schemas.ts'
 import { always, boolean, field, type FieldSchema, list, map, object, pointer, string } from '../../api/schema.ts'
+import { extraValue } from '../tokenreviews/schema.ts'
 
 const GROUP = 'io.k8s.api.authorization.v1'
 const META = 'io.k8s.apimachinery.pkg.apis.meta.v1'
 const strings = list(string, { listType: 'atomic' })
 
-const requirement = (kind: string, what: string) =>
+const requirement = (kind: string, what: string, operator: string) =>
   object(`${META}.${kind}`, `${what} is a selector that contains values, a key, and an operator that relates the key and values.`, {
     key: always(string, '', 'key is the selector key that the requirement applies to.', { required: true }),
     operator: always(
-      string,
+      namedString(operator),
       '',
       "operator represents a key's relationship to a set of values. Valid operators are In, NotIn, Exists, DoesNotExist.",
       { required: true },
@@ -41,11 +43,11 @@ export const resourceAttributesSchema = object(
     subresource: field(string, 'Subresource is one of the existing resource types.  "" means none.'),
     name: field(string, 'Name is the name of the resource being requested for a "get" or deleted for a "delete". "" (empty) means all.'),
     fieldSelector: pointer(
-      selectorAttributes('FieldSelectorAttributes', requirement('FieldSelectorRequirement', 'FieldSelectorRequirement')),
+      selectorAttributes('FieldSelectorAttributes', requirement('FieldSelectorRequirement', 'FieldSelectorRequirement', 'v1.FieldSelectorOperator')),
       'fieldSelector describes the limitation on access based on field.  It can only limit access, not broaden it.',
     ),
     labelSelector: pointer(
-      selectorAttributes('LabelSelectorAttributes', requirement('LabelSelectorRequirement', 'A label selector requirement')),
+      selectorAttributes('LabelSelectorAttributes', requirement('LabelSelectorRequirement', 'A label selector requirement', 'v1.LabelSelectorOperator')),
       'labelSelector describes the limitation on access based on labels.  It can only limit access, not broaden it.',
     ),
   },
@@ -83,7 +85,7 @@ const subjectFields: Record<string, FieldSchema> = {
   ),
   groups: field(strings, "Groups is the groups you're testing for."),
   extra: field(
-    map(strings),
+    map(extraValue),
     'Extra corresponds to the user.Info.GetExtra() method from the authenticator.  Since that is input to the authorizer it needs a reflection here.',
   ),
   uid: field(string, 'UID information about the requesting user.'),

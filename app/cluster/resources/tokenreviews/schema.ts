@@ -3,6 +3,8 @@ import { always, boolean, field, list, map, object, string } from '../../api/sch
 
 const NAME = 'io.k8s.api.authentication.v1'
 const strings = list(string, { listType: 'atomic' })
+/** What an authenticator tells of a user under one key. */
+export const extraValue = list(string, { listType: 'atomic', goType: 'v1.ExtraValue' })
 
 /** authentication/v1 UserInfo */
 export const userInfoSchema = object(
@@ -15,7 +17,7 @@ export const userInfoSchema = object(
       'A unique value that identifies this user across time. If this user is deleted and another user by the same name is added, they will have different UIDs.',
     ),
     groups: field(strings, 'The names of groups this user is a part of.'),
-    extra: field(map(strings), 'Any additional information provided by the authenticator.'),
+    extra: field(map(extraValue), 'Any additional information provided by the authenticator.'),
   },
 )
 
