@@ -40,7 +40,11 @@ it('a review that is answered tells who filled it in', () => {
 
 // k8s.io/api/authorization/v1/types.go, k8s.io/apimachinery/pkg/apis/meta/v1/types.go
 it.each([
-  ['a value that is no list, in extra', { extra: { scopes: 'view' } }, 'string into Go struct field SubjectAccessReviewSpec.spec.extra of type v1.ExtraValue'],
+  [
+    'a value that is no list, in extra',
+    { extra: { scopes: 'view' } },
+    'string into Go struct field SubjectAccessReviewSpec.spec.extra of type v1.ExtraValue',
+  ],
   [
     'an operator that is no text',
     { resourceAttributes: { labelSelector: { requirements: [{ key: 'a', operator: 1 }] } } },

@@ -47,7 +47,10 @@ export const resourceAttributesSchema = object(
       'fieldSelector describes the limitation on access based on field.  It can only limit access, not broaden it.',
     ),
     labelSelector: pointer(
-      selectorAttributes('LabelSelectorAttributes', requirement('LabelSelectorRequirement', 'A label selector requirement', 'v1.LabelSelectorOperator')),
+      selectorAttributes(
+        'LabelSelectorAttributes',
+        requirement('LabelSelectorRequirement', 'A label selector requirement', 'v1.LabelSelectorOperator'),
+      ),
       'labelSelector describes the limitation on access based on labels.  It can only limit access, not broaden it.',
     ),
   },
