@@ -4,6 +4,7 @@ import { WHY } from '../../messages/why.ts'
 import { useRbacSource } from '../own-rbac/rbac-source.ts'
 import { SourceBar } from '../own-rbac/source-switch.tsx'
 import { decidedRequest } from '../identity/decided-request.ts'
+import { refusedLately } from './refused-lately.ts'
 import { relationsOf } from '../identity/relations.ts'
 import { useCluster, usePanelSubject, useWorkbench } from '../session-context.tsx'
 import { USERS, withGroups } from './known-users.ts'
@@ -97,14 +98,7 @@ function Offers({ shown, onChoose }: { readonly shown: boolean; readonly onChoos
   const log = useCluster((view) => view.log)
   const messages = WHY.use().panel
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place, its version tells
-  const refused = useMemo(() => {
-    const isOffered = (entry: (typeof log)[number]) => entry?.type === 'request' && entry.status === 403 && entry.origin.type !== 'lesson'
-    return log
-      .filter(isOffered)
-      .slice(-OFFERED)
-      .reverse()
-      .flatMap((entry) => decidedRequest(entry) ?? [])
-  }, [log, version])
+  const refused = useMemo(() => refusedLately(log, OFFERED), [log, version])
   return (
     <div className="empty">
       <strong>{messages.head}</strong>
