@@ -126,6 +126,18 @@ test('what cannot be found is told, and Escape gives the focus back', async ({ p
   await expect(page.getByText('No command has these words')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(button).toBeFocused()
+
+  await test.step('what is highlighted does not run, nor when the dialog is left by a click beside it', async () => {
+    for (const leave of [() => page.keyboard.press('Escape'), () => page.mouse.click(5, 5)]) {
+      await page.keyboard.press('Enter')
+      await palette(page).fill('Dark theme')
+      await expect(page.getByRole('option', { name: 'Dark theme' })).toHaveAttribute('aria-selected', 'true')
+      await leave()
+      await expect(palette(page)).toBeHidden()
+      await expect(button).toBeFocused()
+      await expect(page.locator('html')).not.toHaveAttribute('data-theme', 'dark')
+    }
+  })
 })
 
 test('lessons, releases, themes and time are commands, too', async ({ page }) => {

@@ -52,6 +52,8 @@ test('what was pasted is counted, asked, compared with another state, and forgot
   await test.step('what was taken, passed over and dropped is told', async () => {
     const loaded = own.getByRole('region', { name: 'What was loaded' })
     await expect(loaded).toContainText('Loaded 2 ServiceAccounts, 1 Pod, 1 Role and 1 RoleBinding.')
+    await expect(loaded).toBeFocused()
+    await expect(loaded).toBeInViewport()
     await expect(loaded).toContainText('1 Secret was in the text. Secrets are not needed here and were dropped unread')
     await expect(loaded.getByRole('row', { name: 'Deployment 1' })).toBeVisible()
     await expectAccessible(page, '.own-rbac')

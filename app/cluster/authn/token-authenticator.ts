@@ -84,7 +84,7 @@ export interface TokenAuthenticatorParts {
  * may still pass; failures are not. Models pkg/kubeapiserver/authenticator/config.go and
  * apiserver/pkg/authentication/token/cache/cached_token_authenticator.go.
  *
- * @notmodelled Bootstrap tokens, OIDC and webhook authenticators: nobody recognises their tokens here.
+ * @notmodelled Bootstrap tokens, OIDC and webhook authenticators: nobody recognizes their tokens here.
  */
 export function tokenAuthenticator(parts: TokenAuthenticatorParts): TokenAuthenticator {
   const { config, view, now, remembered, keys, tokens } = parts

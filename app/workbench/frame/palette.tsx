@@ -33,6 +33,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     inputValue: text,
     defaultHighlightedIndex: 0,
     itemToString: (item) => item?.title ?? '',
+    // The field loses the focus when the dialog is closed, too: what was highlighted is not what was chosen.
+    stateReducer: ({ selectedItem }, { type, changes }) => (type === useCombobox.stateChangeTypes.InputBlur ? { ...changes, selectedItem } : changes),
     onSelectedItemChange: ({ selectedItem }) => {
       chosen.current = selectedItem?.run
       dialog.current?.close()

@@ -1,10 +1,17 @@
+import type { Ref } from 'react'
 import type { ImportReport } from '../../cluster/authz/imported/imported-world.ts'
 import { OWN_RBAC } from '../../messages/own-rbac.ts'
 import { useWorkbench } from '../session-context.tsx'
 import { loadedStore } from './loaded-store.ts'
 
 /** What was read of a text and what was not, and where to go with it. */
-export function ImportSummary({ report: { sentence, taken, warnings, skipped } }: { readonly report: ImportReport }) {
+export function ImportSummary({
+  report: { sentence, taken, warnings, skipped },
+  ref,
+}: {
+  readonly report: ImportReport
+  readonly ref: Ref<HTMLElement>
+}) {
   const { bus } = useWorkbench().session
   const messages = OWN_RBAC.use().summary
   const count = (of: number | undefined) => (of === undefined ? '' : messages.count(of))
@@ -13,7 +20,7 @@ export function ImportSummary({ report: { sentence, taken, warnings, skipped } }
     bus.send({ type: 'open-panel', panel, subject })
   }
   return (
-    <section className="own-rbac-part" aria-label={messages.name}>
+    <section className="own-rbac-part" aria-label={messages.name} ref={ref} tabIndex={-1}>
       <h3>{sentence}</h3>
       {warnings.length > 0 && (
         <ul className="own-rbac-warnings">

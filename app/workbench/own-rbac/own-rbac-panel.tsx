@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react'
+import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { OWN_RBAC } from '../../messages/own-rbac.ts'
 import { clockTime } from '../time-format.ts'
@@ -16,6 +16,17 @@ export function OwnRbacPanel() {
   const [over, setOver] = useState(false)
   const [text, setText] = useState('')
   const file = useRef<HTMLInputElement>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const summary = useRef<HTMLElement>(null)
+  const wrong = useRef<HTMLParagraphElement>(null)
+  const told = useRef({ report, problem })
+  // What came of a text may stand below the end of the panel, and the button that was pressed is no longer there to be pressed.
+  useEffect(() => {
+    const before = told.current
+    told.current = { report, problem }
+    if (problem !== undefined && problem !== before.problem) wrong.current?.scrollIntoView({ block: 'nearest' })
+    else if (report !== before.report) (report ? summary : field).current?.focus()
+  }, [report, problem])
 
   const read = async (chosen: File | undefined) => {
     if (chosen) await loadedStore.load(await chosen.text(), { file: chosen.name })
@@ -58,6 +69,7 @@ export function OwnRbacPanel() {
         <label className="own-rbac-text">
           <span className="visually-hidden">{messages.output}</span>
           <textarea
+            ref={field}
             value={text}
             rows={4}
             placeholder={messages.placeholder}
@@ -86,12 +98,12 @@ export function OwnRbacPanel() {
         </p>
         <p className="own-rbac-stays">{messages.stays}</p>
         {problem !== undefined && (
-          <p className="own-rbac-problem" role="alert">
+          <p className="own-rbac-problem" role="alert" ref={wrong}>
             {problem}
           </p>
         )}
       </div>
-      {report && <ImportSummary report={report} />}
+      {report && <ImportSummary ref={summary} report={report} />}
       {states.length > 1 && (
         <section className="own-rbac-part">
           <h3>{messages.states}</h3>

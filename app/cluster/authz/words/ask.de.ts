@@ -27,7 +27,7 @@ export const ask: AuthzWords['ask'] = {
     holder: (who, ways) => `Erlaubt für ${who}: ${ways}.`,
     nobody: (group, what) => `„${what}“ ist für niemanden außer der Gruppe ${group} erlaubt.`,
     some: (group, who, what, count) =>
-      `Außer für die Gruppe ${group} ist „${what}“ erlaubt für ${who}: Das ${count === 1 ? 'ist 1 Service-Account' : `sind ${count} Service-Accounts`}, namentlich oder durch ihre Gruppen.`,
+      `Außer für die Gruppe ${group} ist „${what}“ erlaubt für ${who}: ${count === 0 ? 'Keiner der vorhandenen Service-Accounts ist dabei' : `Das ${count === 1 ? 'ist 1 Service-Account' : `sind ${count} Service-Accounts`}`}, namentlich oder durch ihre Gruppen.`,
   },
   whatCan: {
     everything: (who, group) => `${capital(who)} gehört zur Gruppe ${group} und darf alles.`,

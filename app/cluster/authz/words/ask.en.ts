@@ -27,7 +27,7 @@ export const ask = {
     holder: (who: string, ways: string) => `${capital(who)} may: ${ways}.`,
     nobody: (group: string, what: string) => `Nobody but group ${group} may ${what}.`,
     some: (group: string, who: string, what: string, count: number) =>
-      `Besides group ${group}, ${who} may ${what}: that is ${count === 1 ? '1 service account' : `${count} service accounts`}, named or through their groups.`,
+      `Besides group ${group}, ${who} may ${what}: ${count === 0 ? 'none of the service accounts there are' : `that is ${count === 1 ? '1 service account' : `${count} service accounts`}`}, named or through their groups.`,
   },
   whatCan: {
     everything: (who: string, group: string) => `${capital(who)} is in group ${group} and may do everything.`,
