@@ -1,3 +1,4 @@
+import { kernelHostname } from '../runtime/pod-files.ts'
 import { expand } from '../runtime/expansion.ts'
 import { serviceVariables } from '../runtime/service-variables.ts'
 import { findImage } from '../runtime/images.ts'
@@ -31,7 +32,7 @@ export function containerEnvironment(worker: PodWorker, container: Container): {
   return {
     env: {
       ...imageEnv,
-      HOSTNAME: state.pod.spec.hostname ?? state.name,
+      HOSTNAME: kernelHostname(state.pod),
       ...services,
       ...declared,
       HOME: declared['HOME'] ?? imageEnv['HOME'] ?? '/root',

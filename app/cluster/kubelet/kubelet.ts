@@ -5,6 +5,7 @@ import { forgetEvents } from '../controllers/event-recorder.ts'
 import { equalJson, type Json } from '../kernel/json.ts'
 import { asPod, hasEnded, type PodObject } from '../resources/pods/pod.ts'
 import { type PodState, podKey } from '../runtime/container-state.ts'
+import { admitPod } from './admit-pod.ts'
 import { HEARTBEAT, reportNode } from './node-status.ts'
 import { newPodState, type PodWorker, setWork } from './pod-worker.ts'
 import { drive, nextDue } from './pod-work.ts'
@@ -61,7 +62,9 @@ function podChanged(namespace: string, name: string, node: string, context: Acto
   else if (!hasEnded(pod)) {
     context.memory.set(uidsKey(namespace, name), [...uids, uid])
     context.memory.set(podKey(uid), newPodState(pod) as unknown as Json)
-    withPod(uid, node, context, (worker) => requestTermination(worker, pod))
+    withPod(uid, node, context, (worker) => {
+      if (pod.metadata.deletionTimestamp !== undefined || admitPod(worker)) requestTermination(worker, pod)
+    })
   }
 }
 

@@ -12,6 +12,7 @@ import { postStart } from './lifecycle-hooks.ts'
 import { isSidecar } from './container-restart.ts'
 import { containerOf, note, printPod, type PodWorker, runtimeChanged, setRecord } from './pod-worker.ts'
 import { rootProblem } from './run-as-non-root.ts'
+import { makeSubPaths, subPathProblem } from './sub-paths.ts'
 import { stopOne } from './stop-containers.ts'
 
 // Models pkg/kubelet/kuberuntime/kuberuntime_manager.go (SyncPod, doBackOff) and kuberuntime_container.go (startContainer).
@@ -111,12 +112,13 @@ function create(worker: PodWorker, container: Container, kind: ContainerKind): O
   const { context } = worker
   const about = { kind, name: container.name }
   const environment = containerEnvironment(worker, container)
-  const problem = 'error' in environment ? environment.error : rootProblem(worker, container)
+  const problem = 'error' in environment ? environment.error : (subPathProblem(container, environment.env) ?? rootProblem(worker, container))
   if (problem !== undefined || 'error' in environment) {
     note(worker, 'Warning', 'Failed', `Error: ${problem}`, about)
     return fail(worker, container, 'CreateContainerConfigError', problem ?? '')
   }
   const before = latestOf(worker.state, container.name)
+  makeSubPaths(worker, container, environment.env)
   const subPaths = subPathsOf(container, worker.state, environment.env)
   const record: ContainerRecord = {
     id: Array.from({ length: 8 }, () => context.random.uint32().toString(16).padStart(8, '0')).join(''),

@@ -1,6 +1,7 @@
-import type { Container, VolumeMount } from '../resources/pods/pod.ts'
+import type { Container, PodObject, PodSpec, VolumeMount } from '../resources/pods/pod.ts'
 import { latestOf, type PodState } from './container-state.ts'
 import { expand } from './expansion.ts'
+import { hostsFile, kernelHostname, resolverFile } from './pod-files.ts'
 import { type FileNode, type FolderNode, file, folder, link, lookUp, pathParts, resolvePath, withNode } from './file-system.ts'
 
 /** The root folder of a container: its image's few files, what it wrote, and its volumes mounted over them. */
@@ -10,7 +11,8 @@ export function containerRoot(container: Container, state: PodState): FolderNode
   if (record?.written) root = merged(root, record.written)
   for (const { name, mountPath, ...mount } of byDepth(container)) {
     const volume = state.volumes[name]?.tree
-    const mounted = isSubPath(mount) ? record?.subPaths?.[mountPath] : volume
+    const path = subPathOf(mount, record?.env ?? {})
+    const mounted = path === '' || !volume ? volume : (record?.subPaths?.[mountPath] ?? lookUp(volume, path))
     if (mounted) root = withNode(root, mountParts(root, mountPath), mounted)
   }
   return root
@@ -18,18 +20,28 @@ export function containerRoot(container: Container, state: PodState): FolderNode
 
 const byDepth = ({ volumeMounts = [] }: Container): VolumeMount[] => [...volumeMounts].sort((a, b) => a.mountPath.length - b.mountPath.length)
 
-const isSubPath = ({ subPath, subPathExpr }: Pick<VolumeMount, 'subPath' | 'subPathExpr'>) => Boolean(subPath || subPathExpr)
+/** Where in a volume a mount begins; empty for its root. */
+export const subPathOf = (
+  { subPath = '', subPathExpr }: Pick<VolumeMount, 'subPath' | 'subPathExpr'>,
+  env: Readonly<Record<string, string>>,
+): string => (subPathExpr ? expand(subPathExpr, (variable) => env[variable]) : subPath)
+
+/** Volumes whose files the kubelet writes are not the container's to write. */
+export function isOwnToWrite({ volumes = [] }: PodSpec, name: string): boolean {
+  const volume = volumes.find((one) => one.name === name)
+  return volume !== undefined && !volume.projected && !volume.configMap && !volume.secret && !volume.downwardAPI
+}
 
 /**
- * What the subPaths of a container lead to now, by mount path; undefined when it has none. Links are followed once, at its
- * start, and what they lead to stays mounted whatever becomes of the volume. Models pkg/volume/util/subpath.
+ * What the subPaths of a container lead to now in volumes the kubelet writes, by mount path; undefined when it has none. Links are
+ * followed once, at its start, and what they lead to stays mounted whatever becomes of the volume. Models pkg/volume/util/subpath.
  */
 export function subPathsOf(container: Container, state: PodState, env: Readonly<Record<string, string>>): Record<string, FileNode> | undefined {
   const found: Record<string, FileNode> = {}
-  for (const { name, mountPath, subPath, subPathExpr } of container.volumeMounts ?? []) {
+  for (const { name, mountPath, ...mount } of container.volumeMounts ?? []) {
     const tree = state.volumes[name]?.tree
-    const path = subPathExpr ? expand(subPathExpr, (variable) => env[variable]) : subPath
-    if (!tree || !path) continue
+    const path = subPathOf(mount, env)
+    if (!tree || path === '' || isOwnToWrite(state.pod.spec, name)) continue
     found[mountPath] = lookUp(tree, path) ?? folder({}, state.sandbox?.createdAt ?? 0)
   }
   return Object.keys(found).length === 0 ? undefined : found
@@ -46,18 +58,29 @@ export function mountParts(root: FolderNode, path: string): string[] {
 }
 
 /** @notmodelled A container's image holds only a few files of its own: /etc/hostname, /etc/hosts, /etc/os-release and empty standard folders. */
-function baseFiles({ name, namespace, ip, sandbox }: PodState): FolderNode {
+function baseFiles({ pod, ip, sandbox }: PodState): FolderNode {
   const at = sandbox?.createdAt ?? 0
+  const known = BASES.get(pod)
+  if (known?.ip === ip && known.at === at) return known.root
+  const root = newBase(pod, ip, at)
+  BASES.set(pod, { ip, at, root })
+  return root
+}
+
+/** Processes look at their files often, and these change with the pod alone. */
+const BASES = new WeakMap<PodObject, { readonly ip: string; readonly at: number; readonly root: FolderNode }>()
+
+function newBase(pod: PodObject, ip: string, at: number): FolderNode {
   return folder(
     {
       bin: folder({}, at),
       dev: folder({ null: file('', at, 0o666), 'termination-log': file('', at, 0o666) }, at),
       etc: folder(
         {
-          hostname: file(`${name}\n`, at),
-          hosts: file(`# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n${ip}\t${name}\n`, at),
+          hostname: file(`${kernelHostname(pod)}\n`, at),
+          hosts: file(hostsFile(pod, ip), at),
           'os-release': file('NAME="Keycard sandbox"\nID=keycard\n', at),
-          'resolv.conf': file(`search ${namespace}.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n`, at),
+          'resolv.conf': file(resolverFile(pod), at),
         },
         at,
       ),

@@ -1,5 +1,5 @@
-import type { Container, PodSpec } from '../resources/pods/pod.ts'
-import { containerRoot, mountParts } from './container-root.ts'
+import type { Container } from '../resources/pods/pod.ts'
+import { containerRoot, isOwnToWrite, mountParts, subPathOf } from './container-root.ts'
 import { latestOf, type PodState } from './container-state.ts'
 import { type FileNode, type FolderNode, folder, pathParts, resolvePath, withNode } from './file-system.ts'
 
@@ -28,7 +28,7 @@ export function writeInContainer(
   }
   const volume = state.volumes[mount.name]
   if (!volume?.tree) return { state }
-  const inside = [...pathParts(mount.subPath ?? ''), ...parts.slice(mount.parts.length)]
+  const inside = [...pathParts(subPathOf(mount, record.env)), ...parts.slice(mount.parts.length)]
   const tree = withNode(volume.tree, inside, node)
   return { state: { ...state, volumes: { ...state.volumes, [mount.name]: { ...volume, tree } } } }
 }
@@ -44,9 +44,3 @@ function realParts(root: FolderNode, path: string): string[] {
 }
 
 const startsWith = (parts: readonly string[], prefix: readonly string[]) => prefix.every((part, index) => parts[index] === part)
-
-/** Volumes whose files the kubelet writes are not the container's to write. */
-function isOwnToWrite({ volumes = [] }: PodSpec, name: string): boolean {
-  const volume = volumes.find((one) => one.name === name)
-  return volume !== undefined && !volume.projected && !volume.configMap && !volume.secret && !volume.downwardAPI
-}

@@ -150,6 +150,38 @@ test('what a subPath leads to stays when the volume is written anew', () => {
   expect([...new Set(logOf(cluster, 'p'))]).toEqual(['old old', 'new old'])
 })
 
+test('a subPath of a volume of its own is a folder in it, which containers share', () => {
+  const cluster = started()
+  const volumeMounts = [
+    { name: 'v', mountPath: '/whole' },
+    { name: 'v', mountPath: '/part', subPathExpr: 'of/$(NAME)' },
+  ]
+  const env = [{ name: 'NAME', value: 'me' }]
+  addPod(
+    cluster,
+    'p',
+    { ...script('echo hello > /part/f; cat /part/f /whole/of/me/f'), env, volumeMounts },
+    { volumes: [{ name: 'v', emptyDir: {} }] },
+  )
+  cluster.advance(15 * SECOND)
+  expect(logOf(cluster, 'p').slice(0, 2)).toEqual(['hello', 'hello'])
+})
+
+test.each([
+  [{ subPathExpr: '$(ONE)/$(TWO)' }, 'missing value for ONE, TWO'],
+  [{ subPathExpr: '$(ROOT)' }, 'error SubPath `/etc` must not be an absolute path'],
+  [{ subPathExpr: '$(UP)/x' }, "unable to provision SubPath `../x`: must not contain '..'"],
+])('a container with a subPath of %j does not start', (mount, message) => {
+  const cluster = started()
+  const env = [
+    { name: 'ROOT', value: '/etc' },
+    { name: 'UP', value: '..' },
+  ]
+  addPod(cluster, 'p', { env, volumeMounts: [{ name: 'v', mountPath: '/v', ...mount }] }, { volumes: [{ name: 'v', emptyDir: {} }] })
+  cluster.advance(15 * SECOND)
+  expect(stateOf(cluster, 'p')).toEqual({ waiting: { reason: 'CreateContainerConfigError', message } })
+})
+
 describe('the network of pods', () => {
   const service = (name: string, port: number, targetPort = port) => ({
     metadata: { name },

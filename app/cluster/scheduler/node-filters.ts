@@ -1,80 +1,89 @@
 import { quantityNumber } from '../api/quantity.ts'
 import { matchesLabels, meetsRequirement } from '../api/selectors/label-selector-object.ts'
 import type { KubeObject } from '../api/object.ts'
-import { asNode, tolerates } from '../resources/nodes/node.ts'
-import type { PodObject, PodSpec } from '../resources/pods/pod.ts'
+import { asNode, type Taint, tolerates } from '../resources/nodes/node.ts'
+import type { NodeSelectorRequirement, PodObject, PodSpec } from '../resources/pods/pod.ts'
+import { podRequests } from '../resources/pods/pod-resources.ts'
 
-// Models pkg/scheduler/framework/plugins: the filters a node has to pass, in their order.
+// Models pkg/scheduler/framework/plugins: the filters a node has to pass, in their order. A kubelet looks at some of them once more.
 
 /** Why a node is no place for a pod. */
 export interface Refusal {
   /** As the event counts them: of one filter, one or more. */
   readonly reasons: readonly string[]
-  /** Taking other pods away would make room. */
+  /** Taking other pods away might make room. */
   readonly helpedByPreemption: boolean
 }
+
+const UNTOLERATED_TAINTS = 'node(s) had untolerated taint(s)'
+export const OTHER_AFFINITY = "node(s) didn't match Pod's node affinity/selector"
+export const NO_FREE_PORTS = "node(s) didn't have free ports for the requested pod ports"
+const CORDONED: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }
 
 /** Why a node is no place for a pod beside those that are on it; undefined when it is. */
 export function refusal(pod: PodObject, node: KubeObject, others: readonly PodObject[]): Refusal | undefined {
   const never = (reason: string): Refusal => ({ reasons: [reason], helpedByPreemption: false })
   const { unschedulable, taints = [] } = asNode(node).spec ?? {}
-  if (unschedulable) return never('node(s) were unschedulable')
-  const untolerated = taints.some(
-    (taint) => taint.effect !== 'PreferNoSchedule' && !(pod.spec.tolerations ?? []).some((one) => tolerates(one, taint)),
+  if (unschedulable && !toleratesTaint(pod.spec, CORDONED)) return never('node(s) were unschedulable')
+  if (taints.some((taint) => taint.effect !== 'PreferNoSchedule' && !toleratesTaint(pod.spec, taint))) return never(UNTOLERATED_TAINTS)
+  if (!matchesNode(pod.spec, node)) return never(OTHER_AFFINITY)
+  if (lacksPorts(pod.spec, others)) return { reasons: [NO_FREE_PORTS], helpedByPreemption: true }
+  const lacking = insufficient(pod.spec, node, others)
+  if (lacking.length === 0) return undefined
+  const reasons = lacking.map(({ resource }) => (resource === 'pods' ? 'Too many pods' : `Insufficient ${resource}`))
+  // What an empty node does not have either, nobody can make room for.
+  return { reasons, helpedByPreemption: lacking.every(({ resource, wanted, has }) => resource === 'pods' || wanted <= has) }
+}
+
+export const toleratesTaint = ({ tolerations = [] }: PodSpec, taint: Taint): boolean => tolerations.some((one) => tolerates(one, taint))
+
+/** Whether a pod's selector and affinity allow a node. Models component-helpers/scheduling/corev1/nodeaffinity (GetRequiredNodeAffinity). */
+export const matchesNode = (spec: PodSpec, node: KubeObject): boolean =>
+  matchesLabels(spec.nodeSelector ?? {}, node.metadata.labels) && matchesAffinity(spec, node)
+
+/** Whether others have a port of the node that a pod asks for. Models nodeports (Fits). */
+export function lacksPorts(spec: PodSpec, others: readonly PodObject[]): boolean {
+  const wanted = hostPorts(spec)
+  if (wanted.length === 0) return false
+  const taken = others.flatMap((one) => hostPorts(one.spec))
+  const everywhere = (ip: string) => ip === '' || ip === '0.0.0.0'
+  return taken.some((a) => wanted.some((b) => a.port === b.port && (a.ip === b.ip || everywhere(a.ip) || everywhere(b.ip))))
+}
+
+/** Of its containers, and of its sidecars. */
+const hostPorts = ({ containers = [], initContainers = [] }: PodSpec): { port: string; ip: string }[] =>
+  [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')].flatMap(({ ports = [] }) =>
+    ports.flatMap(({ hostPort, protocol = 'TCP', hostIP = '' }) => (hostPort ? [{ port: `${protocol}/${hostPort}`, ip: hostIP }] : [])),
   )
-  if (untolerated) return never('node(s) had untolerated taint(s)')
-  if (!matchesLabels(pod.spec.nodeSelector ?? {}, node.metadata.labels) || !matchesAffinity(pod.spec, node))
-    return never("node(s) didn't match Pod's node affinity/selector")
-  const ports = hostPorts(pod.spec)
-  if (others.some(({ spec }) => hostPorts(spec).some((port) => ports.includes(port))))
-    return { reasons: ["node(s) didn't have free ports for the requested pod ports"], helpedByPreemption: true }
-  const lacking = insufficient(pod, node, others)
-  return lacking.length === 0 ? undefined : { reasons: lacking, helpedByPreemption: others.length > 0 }
+
+/** A resource of which a node has not enough left for a pod. */
+export interface Insufficient {
+  readonly resource: string
+  readonly wanted: number
+  readonly used: number
+  /** All there is of it on the node. */
+  readonly has: number
 }
 
-const hostPorts = ({ containers = [] }: PodSpec): string[] =>
-  containers.flatMap(({ ports = [] }) => ports.flatMap(({ hostPort, protocol = 'TCP' }) => (hostPort ? [`${protocol}/${hostPort}`] : [])))
-
-/** What is asked of a node: the sum of the containers, or what an init container needs alone if that is more. Models PodRequests. */
-export function requested({ containers = [], initContainers = [] }: PodSpec, resource: string): number {
-  const of = (container: (typeof containers)[number]) => quantityNumber(container.resources?.requests?.[resource] ?? '0')
-  const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always').reduce((sum, one) => sum + of(one), 0)
-  const together = containers.reduce((sum, one) => sum + of(one), sidecars)
-  const alone = Math.max(0, ...initContainers.map(of))
-  return Math.max(together, alone)
-}
-
-/** Models noderesources/fit.go: `Too many pods`, `Insufficient cpu`. */
-function insufficient(pod: PodObject, node: KubeObject, others: readonly PodObject[]): string[] {
+/** Models noderesources/fit.go (Fits). */
+export function insufficient(spec: PodSpec, node: KubeObject, others: readonly PodObject[]): Insufficient[] {
   const { allocatable = {} } = (node['status'] ?? {}) as { allocatable?: Readonly<Record<string, string>> }
-  const reasons: string[] = []
-  if (allocatable['pods'] !== undefined && others.length >= quantityNumber(allocatable['pods'])) reasons.push('Too many pods')
-  for (const resource of ['cpu', 'memory', 'ephemeral-storage']) {
-    const wanted = requested(pod.spec, resource)
+  const lacking: Insufficient[] = []
+  const places = allocatable['pods'] === undefined ? undefined : quantityNumber(allocatable['pods'])
+  if (places !== undefined && others.length >= places) lacking.push({ resource: 'pods', wanted: 1, used: others.length, has: places })
+  for (const [resource, text] of Object.entries(podRequests(spec))) {
+    const wanted = quantityNumber(text)
     if (wanted === 0) continue
-    const used = others.reduce((sum, { spec }) => sum + requested(spec, resource), 0)
-    if (wanted > quantityNumber(allocatable[resource] ?? '0') - used) reasons.push(`Insufficient ${resource}`)
+    const used = others.reduce((sum, one) => sum + quantityNumber(podRequests(one.spec)[resource] ?? '0'), 0)
+    const has = quantityNumber(allocatable[resource] ?? '0')
+    if (wanted > has - used) lacking.push({ resource, wanted, used, has })
   }
-  return reasons
+  return lacking
 }
 
-interface Requirement {
-  readonly key: string
-  readonly operator: string
-  readonly values?: readonly string[]
-}
-
-interface NodeAffinity {
-  readonly nodeAffinity?: {
-    readonly requiredDuringSchedulingIgnoredDuringExecution?: {
-      readonly nodeSelectorTerms?: readonly { readonly matchExpressions?: readonly Requirement[]; readonly matchFields?: readonly Requirement[] }[]
-    }
-  }
-}
-
-/** One of the terms has to match, all of its requirements. A term without any matches nothing. Models component-helpers/scheduling/corev1/nodeaffinity. */
+/** One of the terms has to match, all of its requirements. A term without any matches nothing. */
 function matchesAffinity({ affinity }: PodSpec, { metadata }: KubeObject): boolean {
-  const terms = (affinity as NodeAffinity | undefined)?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms
+  const terms = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms
   if (!terms) return true
   return terms.some(({ matchExpressions = [], matchFields = [] }) => {
     if (matchExpressions.length + matchFields.length === 0) return false
@@ -84,7 +93,7 @@ function matchesAffinity({ affinity }: PodSpec, { metadata }: KubeObject): boole
 }
 
 /** What selectors of labels know, and two more for numbers. */
-function meets(value: string | undefined, requirement: Requirement): boolean {
+function meets(value: string | undefined, requirement: NodeSelectorRequirement): boolean {
   const limit = Number(requirement.values?.[0])
   if (requirement.operator === 'Gt') return value !== undefined && Number(value) > limit
   if (requirement.operator === 'Lt') return value !== undefined && Number(value) < limit

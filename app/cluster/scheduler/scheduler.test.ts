@@ -31,6 +31,11 @@ describe('a pod is bound', () => {
   test.each<[string, Partial<PodSpec>, string | undefined]>([
     ['to a node its selector names', { nodeSelector: { 'kubernetes.io/hostname': 'node-2' } }, 'node-2'],
     ['to a node its affinity allows', { affinity: affinity('kubernetes.io/hostname', 'NotIn', 'node-1') }, 'node-2'],
+    [
+      'to a node whose port another has at another address',
+      { containers: [{ name: 'c', image: 'nginx', ports: [{ containerPort: 80, hostPort: 80, hostIP: '10.0.0.9' }] }] },
+      'node-1',
+    ],
     ['to none when no affinity matches', { affinity: affinity('disk', 'Exists') }, undefined],
     ['to none while it is gated', { schedulingGates: [{ name: 'x/y' }] }, undefined],
     ['to none by this scheduler when it wants another', { schedulerName: 'mine' }, undefined],
@@ -54,6 +59,30 @@ describe('a pod is bound', () => {
     cluster.advance(SECOND)
     expect(nodeOf(cluster)).toBe('node-2')
   })
+})
+
+test('a pod that tolerates it is bound to a cordoned node', () => {
+  const cluster = started()
+  for (const node of ['node-1', 'node-2']) cluster.ok(`PATCH /api/v1/nodes/${node}`, { spec: { unschedulable: true } })
+  cluster.advance(SECOND)
+  addPod(cluster, { tolerations: [{ key: 'node.kubernetes.io/unschedulable', operator: 'Exists' }] })
+  expect(nodeOf(cluster)).toBeDefined()
+})
+
+test('a gated pod says so from the beginning', () => {
+  const cluster = started()
+  addPod(cluster, { schedulingGates: [{ name: 'x/y' }] })
+  expect(asPod(cluster.ok(`GET ${PODS}/p`)).status?.conditions).toEqual([
+    {
+      type: 'PodScheduled',
+      status: 'False',
+      lastProbeTime: null,
+      lastTransitionTime: null,
+      reason: 'SchedulingGated',
+      message: 'Scheduling is blocked due to non-empty scheduling gates',
+    },
+  ])
+  expect(eventsOf(cluster, 'p')).toEqual([])
 })
 
 test('a pod that waits for room is bound when another goes', () => {
@@ -95,6 +124,29 @@ describe('a pod that fits nowhere says why', () => {
       requests('64'),
       () => undefined,
       `2 Insufficient cpu. no new claims to deallocate, preemption: 0/2 nodes are available: 2 ${not}.`,
+    ],
+    [
+      'it asks for what no node has',
+      { containers: [{ name: 'c', image: 'nginx', resources: { limits: { 'nvidia.com/gpu': '1' } } }] },
+      () => undefined,
+      `2 Insufficient nvidia.com/gpu. no new claims to deallocate, preemption: 0/2 nodes are available: 2 ${not}.`,
+    ],
+    [
+      'it asks for more than a node has, though there are others on it',
+      requests('5'),
+      (cluster) => {
+        for (const name of ['a', 'b']) addPod(cluster, requests('2'), name)
+      },
+      `2 Insufficient cpu. no new claims to deallocate, preemption: 0/2 nodes are available: 2 ${not}.`,
+    ],
+    [
+      'another has its port',
+      { containers: [{ name: 'c', image: 'nginx', ports: [{ containerPort: 80, hostPort: 80 }] }] },
+      (cluster) => {
+        for (const name of ['a', 'b'])
+          addPod(cluster, { containers: [{ name: 'c', image: 'nginx', ports: [{ containerPort: 8080, hostPort: 80 }] }] }, name)
+      },
+      "2 node(s) didn't have free ports for the requested pod ports. no new claims to deallocate, preemption: 0/2 nodes are available: 2 No preemption victims found for incoming pod.",
     ],
     [
       'others have taken what it asks for',

@@ -32,13 +32,25 @@ const schema = kindSchema(
   },
 )
 
+/** What a pod says that no scheduler may look at yet. Models applySchedulingGatedCondition. */
+const GATED = {
+  type: 'PodScheduled',
+  status: 'False',
+  lastProbeTime: null,
+  lastTransitionTime: null,
+  reason: 'SchedulingGated',
+  message: 'Scheduling is blocked due to non-empty scheduling gates',
+}
+
 /** Models pkg/registry/core/pod/strategy.go. */
 const strategy: Strategy = {
   nameRule: 'subdomain',
   applyDefaults: defaultPod,
   prepareForCreate(object) {
     const spec = withoutDisabledSources(withAppArmorFields(object).spec)
-    return extended(object, { metadata: extended(object.metadata, { generation: 1 }), spec, status: { phase: 'Pending', qosClass: qosClass(spec) } })
+    const gated = spec.schedulingGates?.length ? { conditions: [GATED] } : {}
+    const status = { phase: 'Pending', ...gated, qosClass: qosClass(spec) }
+    return extended(object, { metadata: extended(object.metadata, { generation: 1 }), spec, status })
   },
   prepareForUpdate(object, old) {
     return withGeneration(schema, { ...object, status: old['status'] }, old)

@@ -219,6 +219,8 @@ export type PodSpec = {
   readonly imagePullSecrets?: readonly { readonly name?: string }[]
   readonly hostname?: string
   readonly subdomain?: string
+  readonly setHostnameAsFQDN?: boolean
+  readonly hostnameOverride?: string
   readonly affinity?: Affinity
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[]
   readonly dnsConfig?: PodDnsConfig
