@@ -30,13 +30,14 @@ export function lessonsFolder(): Plugin {
         if (!statSync(file).isFile()) continue
         this.emitFile({ type: 'asset', fileName: file, source: readFileSync(file) })
         const reading = await readingOf(name, textOf)
-        if (reading) this.emitFile({ type: 'asset', fileName: file.replace(/\.(md|yaml)$/, '.json'), source: JSON.stringify(reading, withoutPlaces) })
+        if (reading !== undefined)
+          this.emitFile({ type: 'asset', fileName: file.replace(/\.(md|yaml)$/, '.json'), source: JSON.stringify(reading, withoutPlaces) })
       }
     },
   }
 }
 
-/** What the page would read from a file; nothing for a file that is no lesson, and for a lesson that is drawn anew each time. */
+/** What the page would read from a file: null for a lesson that is drawn anew each time, so that nobody asks for what is not there. */
 function readingOf(name: string, textOf: (name: string) => string) {
   if (name.endsWith('course.yaml')) {
     const beside = (file: string) => join(dirname(name), file)
@@ -47,7 +48,7 @@ function readingOf(name: string, textOf: (name: string) => string) {
   }
   if (!isLessonFile(name)) return undefined
   const lesson = readLesson(name, textOf(name))
-  return lesson.meta.generate ? undefined : lesson
+  return lesson.meta.generate ? null : lesson
 }
 
 /** Where a node stands in the markdown matters to its author only. */

@@ -104,11 +104,17 @@ function LessonBody({ lesson }: { readonly lesson: Lesson }) {
         </nav>
       )}
       {shown.map((block) => (
-        <BlockView key={'id' in block ? block.id : lesson.blocks.indexOf(block)} block={block} />
+        <BlockView key={blockKey(block, lesson.blocks)} block={block} />
       ))}
       {unanswered >= 0 && (activity === undefined || shown.length === 0) && <p className="lesson-waits">{messages.waits}</p>}
     </>
   )
+}
+
+/** The id of a block, by which it keeps its state; its place for one without, and for one whose id another has, as in a draft. */
+function blockKey(block: Block, blocks: readonly Block[]): string | number {
+  const isFirst = 'id' in block && blocks.find((one) => 'id' in one && one.id === block.id) === block
+  return isFirst ? block.id : blocks.indexOf(block)
 }
 
 const PREDICTIONS = new Set<Block['type']>(['predict', 'free-recall'])

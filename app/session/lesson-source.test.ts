@@ -20,7 +20,7 @@ test('a folder dropped in after the build is read in the page', async () => {
 
 test('a lesson that draws a name is drawn when it is opened', async () => {
   const drawn = LESSON.replace('---\nHello', 'generate: {names: {who: [Ada, Grace]}}\n---\nHello {{who}}')
-  const lesson = await source({ 'a.md': drawn }).lesson('a.md', () => 1)
+  const lesson = await source({ 'a.json': 'null', 'a.md': drawn }).lesson('a.md', () => 1)
   expect(JSON.stringify(lesson.blocks)).toContain('Hello Grace')
 })
 

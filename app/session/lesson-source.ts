@@ -24,9 +24,10 @@ export function lessonFolder(fetchText: (path: string) => Promise<string | undef
   }
   const readHere = async (file: string, draw: Draw | undefined) =>
     (await import('../lessons/reading/read-lesson.ts')).readLesson(file, await textOf(file), draw)
-  const prepared = async <T>(file: string): Promise<T | undefined> => {
+  /** What the build has read; null for a lesson that is drawn anew each time. */
+  const prepared = async <T>(file: string): Promise<T | null | undefined> => {
     const text = await fetchText(file.replace(/\.(md|yaml)$/, '.json'))
-    return text === undefined ? undefined : (JSON.parse(text) as T)
+    return text === undefined ? undefined : (JSON.parse(text) as T | null)
   }
   return {
     async course() {

@@ -116,7 +116,8 @@ export class TaskWatch {
         if (!this.#starts.has(task.id)) continue
         const questions = apiQuestions(this.#askedFor(task.id))
         const results = await evaluateChecks(task.checks, questions)
-        const done = results.every((result) => result.met)
+        // A draft's task may have no checks yet: nothing has been asked for, so nothing is done.
+        const done = results.length > 0 && results.every((result) => result.met)
         this.states.setState({ [task.id]: { results, mistake: done ? undefined : await recognizedMistake(task.mistakes, questions) } })
         if (done) this.#done(task.id)
       }

@@ -26,6 +26,19 @@ test('a lesson is written beside the live one, checked, solved with one click, a
     await expect(page.getByRole('region', { name: 'Problems' })).toContainText('Nothing wrong found')
   })
 
+  await test.step('what a draft says twice is there twice, and goes with its text', async () => {
+    const lesson = page.getByRole('tabpanel', { name: 'Lesson' })
+    const recall = ':::recall[Said twice?]{#twice}\nYes.\n:::\n\n'
+    await page.keyboard.press('Home')
+    await page.keyboard.type(recall + recall)
+    await expect(page.getByRole('region', { name: 'Problems' })).toContainText('two blocks have the id twice')
+    await expect(lesson.getByText('Said twice?')).toHaveCount(2)
+    for (let line = 0; line < 8; line++) await page.keyboard.press('Shift+ArrowUp')
+    await page.keyboard.press('Delete')
+    await expect(page.getByRole('region', { name: 'Problems' })).toContainText('Nothing wrong found')
+    await expect(lesson.getByText('Said twice?')).toHaveCount(0)
+  })
+
   await test.step('the checks are asked of the live cluster, and the solution runs with one click', async () => {
     await page.getByRole('tab', { name: 'Checks' }).click()
     const task = page.getByRole('region', { name: 'Task grant' })
