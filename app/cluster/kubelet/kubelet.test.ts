@@ -146,6 +146,38 @@ describe('init containers and sidecars', () => {
   })
 })
 
+describe('sidecars of a pod that is deleted', () => {
+  const side = (name: string) => ({ name, image: 'nginx', restartPolicy: 'Always' })
+  const running = (cluster: TestCluster) =>
+    [...(statusOf(cluster)?.initContainerStatuses ?? []), ...(statusOf(cluster)?.containerStatuses ?? [])].flatMap(({ name, state }) =>
+      state?.running ? [name] : [],
+    )
+
+  /** What ends, in its order, and after how many seconds. */
+  function endings(container: Partial<Container>, grace: number): string[] {
+    const cluster = started()
+    addPod(cluster, container, { initContainers: [side('first'), side('second')], terminationGracePeriodSeconds: grace })
+    cluster.advance(15 * SECOND)
+    expect(running(cluster)).toEqual(['first', 'second', 'c'])
+    const [since, deletedAt] = [cluster.cluster.log.length, cluster.cluster.now]
+    cluster.ok(`DELETE ${CORE}/pods/p`)
+    cluster.advance(MINUTE)
+    return cluster.cluster.log
+      .since(since)
+      .flatMap((entry) =>
+        entry.type === 'container' && entry.event === 'ended' ? [`${entry.container} ${((entry.at - deletedAt) / SECOND).toFixed(1)}`] : [],
+      )
+  }
+
+  test('stop when the others have, in the reverse of their order', () => {
+    expect(endings({ image: 'nginx' }, 30)).toEqual(['c 0.1', 'second 0.2', 'first 0.3'])
+  })
+
+  test('have two seconds of their own when the others took all the time there was', () => {
+    expect(endings(sh('sleep infinity'), 5)).toEqual(['c 5.0', 'second 5.1', 'first 5.1'])
+  })
+})
+
 test('a container whose image is changed is made anew; the others stay', () => {
   const cluster = started()
   addPod(cluster, { image: 'nginx' })

@@ -6,10 +6,12 @@ import { equalJson, type Json } from '../kernel/json.ts'
 import { asPod, hasEnded, type PodObject } from '../resources/pods/pod.ts'
 import { type PodState, podKey } from '../runtime/container-state.ts'
 import { admitPod } from './admit-pod.ts'
+import { needsReadiness } from './pod-conditions.ts'
 import { HEARTBEAT, reportNode } from './node-status.ts'
 import { newPodState, type PodWorker, setWork } from './pod-worker.ts'
 import { drive, nextDue } from './pod-work.ts'
 import { replan } from './sync-pod.ts'
+import { restoreStatus } from './status-manager.ts'
 import { stopAll } from './stop-containers.ts'
 import { resyncFrom } from './resync.ts'
 import { lastTick, tickFrom } from './ticks.ts'
@@ -99,7 +101,7 @@ function withPod(uid: string, node: string, context: ActorContext, change: (work
   if (due !== undefined) context.enqueue(`work/${uid}`, Math.max(1, due - context.now))
 }
 
-/** Models config.go (podsDifferSemantically): a pod of which only the status has changed needs no new sync. */
+/** Models config.go (podsDifferSemantically): a pod of which only the status has changed needs no new sync, unless a gate of its readiness has. */
 function changed(worker: PodWorker, pod: PodObject): void {
   const before = worker.state.pod
   worker.state = { ...worker.state, pod }
@@ -110,7 +112,9 @@ function changed(worker: PodWorker, pod: PodObject): void {
     deletionGracePeriodSeconds,
   })
   if (equalJson(before.spec, pod.spec) && equalJson(meta(before), meta(pod))) {
-    replan(worker)
+    restoreStatus(worker)
+    if (needsReadiness(pod)) setWork(worker, { pending: true })
+    else replan(worker)
     return
   }
   setWork(worker, { pending: true })

@@ -1,4 +1,4 @@
-import type { Container, ContainerStatus, PodCondition, PodSpec } from '../resources/pods/pod.ts'
+import type { Container, ContainerStatus, PodCondition, PodObject, PodSpec } from '../resources/pods/pod.ts'
 import { isSidecar } from './container-restart.ts'
 
 /** A condition without what depends on the one before: the time of its last change, and the generation it speaks of. */
@@ -74,6 +74,16 @@ function readyCondition(containersReady: Omit<Condition, 'type'>, { spec, others
     return gate.status === 'True' ? [] : [`the status of pod readiness gate ${JSON.stringify(conditionType)} is not "True", but ${gate.status}`]
   })
   return messages.length === 0 ? { type: 'Ready', ...isTrue } : { type: 'Ready', ...isFalse('ReadinessGatesNotReady', messages.join(', ')) }
+}
+
+/** Whether the gates of a pod's readiness no longer say what the pod does. Models NeedToReconcilePodReadiness. */
+export function needsReadiness({ spec, status }: PodObject): boolean {
+  const { conditions = [], containerStatuses = [], initContainerStatuses = [], phase = '' } = status ?? {}
+  const told = conditions.find(({ type }) => type === 'Ready')
+  if (!spec.readinessGates?.length || !told) return false
+  const input = { spec, statuses: [...initContainerStatuses, ...containerStatuses], phase, sandbox: true, others: conditions }
+  const ready = readyCondition(containersReadyCondition(input), input)
+  return ready.status !== told.status || (ready.message ?? '') !== (told.message ?? '')
 }
 
 /** Models GeneratePodInitializedCondition. */

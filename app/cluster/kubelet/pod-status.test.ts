@@ -105,3 +105,35 @@ test('a variable has no bytes of a ConfigMap', () => {
     message: "couldn't find key k in ConfigMap default/bytes",
   })
 })
+
+describe('what others write into the status of a pod', () => {
+  const patch = (cluster: TestCluster, status: object) =>
+    cluster.ok(`PATCH ${CORE}/pods/p/status`, { status } as never, { headers: { 'content-type': 'application/strategic-merge-patch+json' } })
+  const ready = (cluster: TestCluster) => statusOf(cluster)?.conditions?.find(({ type }) => type === 'Ready')
+
+  test('opens a gate of its readiness', () => {
+    const cluster = withPod({ readinessGates: [{ conditionType: 'x.io/y' }] })
+    expect(ready(cluster)).toMatchObject({ status: 'False', reason: 'ReadinessGatesNotReady' })
+    patch(cluster, { conditions: [{ type: 'x.io/y', status: 'True' }] })
+    cluster.advance(3 * SECOND)
+    expect(ready(cluster)?.status).toBe('True')
+    patch(cluster, { conditions: [{ type: 'x.io/y', status: 'False' }] })
+    cluster.advance(3 * SECOND)
+    expect(ready(cluster)).toMatchObject({ status: 'False', message: 'the status of pod readiness gate "x.io/y" is not "True", but False' })
+  })
+
+  test('is put right by the kubelet where it is its to tell', () => {
+    const cluster = withPod({})
+    patch(cluster, {
+      podIP: '1.2.3.4',
+      conditions: [
+        { type: 'Ready', status: 'False' },
+        { type: 'mine', status: 'True' },
+      ],
+    })
+    cluster.advance(11 * SECOND)
+    expect(statusOf(cluster)?.podIP).toMatch(/^10\.244\./)
+    expect(ready(cluster)?.status).toBe('True')
+    expect(statusOf(cluster)?.conditions?.some(({ type }) => type === 'mine')).toBe(true)
+  })
+})

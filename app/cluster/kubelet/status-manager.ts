@@ -8,7 +8,7 @@ import { statusPatch } from './status-patch.ts'
 
 // Models pkg/kubelet/status/status_manager.go.
 
-/** A status that could not be sent is tried again so much later. Virtual ms. */
+/** Statuses that could not be sent, or are not as they were, are looked at so often. Virtual ms. */
 const STATUS_RETRY = 10_000
 
 /** What is to be told of a pod: told now, if it is news. `finished` says that it is the pod's last. */
@@ -47,6 +47,14 @@ export function report(worker: PodWorker): void {
     // A pod that is gone needs no status.
     if (error.status.reason !== 'NotFound') worker.state = { ...told, reportAt: context.now + STATUS_RETRY }
   }
+}
+
+/** What others have made of the status is put right with the next regular look at it. Models needsReconcile. */
+export function restoreStatus(worker: PodWorker): void {
+  const { state, context } = worker
+  const seen = state.pod.status ?? {}
+  if (!state.status || state.reportAt !== undefined || !statusPatch(state.uid, seen, merged(seen, worker))) return
+  worker.state = { ...state, reportAt: context.now + STATUS_RETRY }
 }
 
 /** The kubelet takes the object away, and with it the pod's tokens. */

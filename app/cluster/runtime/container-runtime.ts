@@ -133,7 +133,7 @@ export class ContainerRuntime implements ContainerPort {
     for (const spec of pod.spec.containers ?? []) {
       const found = this.#find({ namespace, pod: name, container: spec.name })
       const record = found?.record
-      if (!found || record?.state !== 'running' || record.stopping) continue
+      if (!found || record?.state !== 'running' || (record.stopping && !record.stopping.waitsFor)) continue
       const server = programOf(spec, record)?.server
       if (server?.port !== port) continue
       const about = { namespace, pod: name, container: spec.name }

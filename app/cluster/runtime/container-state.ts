@@ -32,8 +32,17 @@ export type ContainerRecord = {
   readonly wakeAt?: number
   /** Files it wrote outside its volumes. */
   readonly written?: FolderNode
-  /** It has been asked to stop, and is killed at `killAt`; it ends by itself at `endsAt` with that exit code, if at all. */
-  readonly stopping?: { readonly killAt: number; readonly endsAt?: number; readonly exitCode?: number }
+  /**
+   * It is to stop, and is killed at `killAt`; it ends by itself at `endsAt` with that exit code, if at all. A sidecar is asked when it is
+   * its turn: when the containers named here have ended, or its grace period is over at `askedBy`.
+   */
+  readonly stopping?: {
+    readonly killAt: number
+    readonly endsAt?: number
+    readonly exitCode?: number
+    readonly waitsFor?: readonly string[]
+    readonly askedBy?: number
+  }
 }
 
 /** The pod's network, which its containers share. */
