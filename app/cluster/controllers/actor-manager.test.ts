@@ -53,6 +53,15 @@ function world(actor: Partial<Actor> & Pick<Actor, 'reconcile'>, allowed = true)
 }
 
 describe('the actor manager', () => {
+  it('comes to the keys in the order of the events that touch them', () => {
+    const seen: string[] = []
+    const { simulation, write } = world({ reconcile: (key) => void seen.push(key) })
+    const names = [...'kubernetes'].map((letter, index) => `${letter}${index}`)
+    for (const name of names) write(name)
+    simulation.advanceTo(START + 100)
+    expect(seen).toEqual(names)
+  })
+
   it('runs a key once, a moment after the events that touch it', () => {
     const seen: [string, number][] = []
     const { simulation, write } = world({ reconcile: (key, { now }) => void seen.push([key, now]) })

@@ -58,6 +58,8 @@ interface RunningActor {
   /** Keys that come less often than they would, the hours being quiet. */
   readonly waiting: Map<string, Repetition>
   readonly failures: Map<string, number>
+  /** When the last event told so far reaches it, virtual ms: events come in their order. */
+  informedUntil: number
   readonly memory: Map<string, Json>
   readonly memoryPort: ActorMemory
 }
@@ -97,7 +99,7 @@ export class ActorManager {
       if (this.#isCutOff(running.actor) || !running.cache.sees(event)) continue
       told.push(running.title)
       const keysOf = running.actor.watches[event.resource]
-      for (const key of keysOf?.(event, running.cache) ?? []) this.#enqueue(running, key, this.#informerDelay(), this.#around.log.length)
+      for (const key of keysOf?.(event, running.cache) ?? []) this.#enqueue(running, key, this.#eventDelay(running), this.#around.log.length)
     }
     return told
   }
@@ -143,21 +145,23 @@ export class ActorManager {
   }
 
   snapshot(): Json {
-    return [...this.#actors].map(([name, { queue, waiting, failures, memory }]) => ({
+    return [...this.#actors].map(([name, { queue, waiting, failures, informedUntil, memory }]) => ({
       name,
       queue: [...queue].map(([key, { due, timer }]) => [key, due, timer]),
       waiting: [...waiting].map(([key, { since, period }]) => [key, since, period]),
       failures: [...failures],
+      informedUntil,
       memory: [...memory],
     })) as unknown as Json
   }
 
   restore(state: Json): void {
     type Numbers = [key: string, number, number][]
-    type Saved = { name: string; queue: Numbers; waiting: Numbers; failures: [string, number][]; memory: [string, Json][] }
-    for (const { name, queue, waiting, failures, memory } of state as unknown as Saved[]) {
+    type Saved = { name: string; queue: Numbers; waiting: Numbers; failures: [string, number][]; informedUntil?: number; memory: [string, Json][] }
+    for (const { name, queue, waiting, failures, informedUntil = 0, memory } of state as unknown as Saved[]) {
       const running = this.#actors.get(name)
       if (!running) throw new SimulationFault(`the snapshot has an actor ${name}, this cluster has none`)
+      running.informedUntil = informedUntil
       for (const [key, due, timer] of queue) running.queue.set(key, { due, timer })
       for (const [key, since, period] of waiting) running.waiting.set(key, { since, period })
       for (const [key, count] of failures) running.failures.set(key, count)
@@ -183,6 +187,7 @@ export class ActorManager {
       queue: new Map(),
       waiting: new Map(),
       failures: new Map(),
+      informedUntil: 0,
       memory,
       memoryPort: {
         get: (key) => memory.get(key),
@@ -197,6 +202,13 @@ export class ActorManager {
 
   #informerDelay(): number {
     return INFORMER_DELAY.least + this.#around.simulation.random.below(INFORMER_DELAY.spread)
+  }
+
+  /** An event is never told before one that came earlier. */
+  #eventDelay(running: RunningActor): number {
+    const { now } = this.#around.simulation
+    running.informedUntil = Math.max(now + this.#informerDelay(), running.informedUntil)
+    return running.informedUntil - now
   }
 
   #enqueue({ actor, queue }: RunningActor, key: string, delay: number, cause: number): void {
