@@ -29,6 +29,13 @@ test('a lesson is read, predicted and recalled on a phone', async ({ page }) => 
   await test.step('a command is one touch away, and the way back another', async () => {
     await page.getByRole('button', { name: 'Run in the terminal: kubectl get serviceaccounts' }).tap()
     await expect(page.getByRole('log', { name: 'Terminal output' })).toContainText('default')
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Cluster' }).tap()
+    await page.getByRole('tab', { name: 'Requests', exact: true }).tap()
+    const request = page.locator('.request-line').filter({ hasText: 'list serviceaccounts' }).first()
+    // Who and what stand side by side: a line is one line high.
+    await expect(request).toBeVisible()
+    const [who, what] = [await request.locator('.request-who').boundingBox(), await request.locator('.request-what').boundingBox()]
+    expect(what?.y).toBe(who?.y)
     await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Course' }).tap()
     await expect(page.getByText('Not so, and you were certain.')).toBeVisible()
   })

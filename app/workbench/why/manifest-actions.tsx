@@ -4,6 +4,7 @@ import type { KubeObject } from '../../cluster/api/object.ts'
 import { RBAC_WORDS } from '../../messages/rbac-words.ts'
 import { WHY } from '../../messages/why.ts'
 import type { ApplyResult } from '../../session/apply-manifests.ts'
+import './why.css'
 
 /** What can be done with objects that are suggested. */
 export interface ManifestUse {
