@@ -16,6 +16,16 @@ export const isNotFound = (error: unknown): error is ApiError => error instanceo
 export const isConflict = (error: unknown): error is ApiError => error instanceof ApiError && error.status.reason === 'Conflict'
 export const isInvalid = (error: unknown): error is ApiError => error instanceof ApiError && error.status.reason === 'Invalid'
 
+/** What the server answers; undefined when it refuses for one of these reasons. */
+export async function unlessRefused<T>(answer: Promise<T>, ...reasons: readonly string[]): Promise<T | undefined> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof ApiError && reasons.includes(error.status.reason ?? '')) return undefined
+    throw error
+  }
+}
+
 /** A server's refusal as a Status; what is no Status becomes the generic one for its code. Models client-go/rest/request.go. */
 export async function errorOf(response: TransportResponse): Promise<ApiError> {
   const text = await response.text()

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../cluster/api/object.ts'
-import { isNotFound } from './api-error.ts'
+import { unlessRefused } from './api-error.ts'
 import { failure, type Invocation } from './command.ts'
 import { pathOf } from './discovery.ts'
 import { type Followed, followObject } from './follow-object.ts'
@@ -19,9 +19,5 @@ export async function untilGone(invocation: Invocation, deleted: readonly Delete
   }
 }
 
-async function liveObject({ client }: Invocation, { resource, namespace, name }: Followed): Promise<KubeObject | undefined> {
-  return client.json('GET', pathOf(resource, namespace, name)).catch((error: unknown) => {
-    if (!isNotFound(error)) throw error
-    return undefined
-  })
-}
+const liveObject = ({ client }: Invocation, { resource, namespace, name }: Followed): Promise<KubeObject | undefined> =>
+  unlessRefused(client.json('GET', pathOf(resource, namespace, name)), 'NotFound')

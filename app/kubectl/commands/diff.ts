@@ -1,7 +1,7 @@
 import { withoutManagedFields } from '../printers/output.ts'
 import { createTwoFilesPatch } from 'diff'
 import type { KubeObject } from '../../cluster/api/object.ts'
-import { errorText, isNotFound } from '../api-error.ts'
+import { errorText, unlessRefused } from '../api-error.ts'
 import { type Command, CommandError, failure, type Invocation } from '../command.ts'
 import { pathOf } from '../discovery.ts'
 import { lastApplied, withoutLastApplied } from '../last-applied.ts'
@@ -50,10 +50,7 @@ async function compare(invocation: Invocation): Promise<number> {
   let differs = false
   for (const manifest of await readManifests(invocation)) {
     const { object, resource, namespace } = manifest
-    const live = await getOne(invocation, resource, namespace, object.metadata.name ?? '').catch((error: unknown) => {
-      if (isNotFound(error)) return undefined
-      throw error
-    })
+    const live = await unlessRefused(getOne(invocation, resource, namespace, object.metadata.name ?? ''), 'NotFound')
     const [before, after] = masked(live, await wouldBe(invocation, manifest, live)).map((one) =>
       one ? yamlText(shows ? one : withoutManagedFields(one)) : '',
     )

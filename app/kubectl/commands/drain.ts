@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
-import { ApiError, causeText, isNotFound } from '../api-error.ts'
+import { ApiError, causeText, unlessRefused } from '../api-error.ts'
 import { type Command, CommandError, failure, type Invocation } from '../command.ts'
 import { pathOf } from '../discovery.ts'
 import { PODS } from '../pods.ts'
@@ -95,12 +95,10 @@ async function move({ client, flags }: Invocation, { metadata }: KubeObject, evi
     metadata: { name: metadata.name, namespace: metadata.namespace },
     deleteOptions: options,
   }
-  const asking = evicts
+  const asked = evicts
     ? client.send('POST', `${url}/eviction`, { body: eviction })
     : client.send('DELETE', url, { body: { kind: 'DeleteOptions', apiVersion: 'v1', ...options } })
-  await asking.catch((error: unknown) => {
-    if (!isNotFound(error)) throw error
-  })
+  await unlessRefused(asked, 'NotFound')
 }
 
 interface Judged {

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
-import { isNotFound } from '../api-error.ts'
+import { unlessRefused } from '../api-error.ts'
 import { type Command, failure, type Invocation } from '../command.ts'
 import { apiVersionOf } from '../discovery.ts'
 import { followObject } from '../follow-object.ts'
@@ -88,11 +88,7 @@ async function waitedFor(invocation: Invocation, target: Target, [first]: readon
 /** The object once the condition holds; undefined when it was gone before anybody waited for that. */
 async function waitFor(invocation: Invocation, target: WaitedFor, { type, test }: Condition, timeout: number): Promise<KubeObject | undefined> {
   const { resource, namespace, name } = target
-  const look = () =>
-    getOne(invocation, resource, namespace, name).catch((error: unknown) => {
-      if (isNotFound(error) && type !== 'condition') return undefined
-      throw error
-    })
+  const look = () => unlessRefused(getOne(invocation, resource, namespace, name), ...(type === 'condition' ? [] : ['NotFound']))
   const first = target.found ?? (await look())
   if (type === 'create') return created(invocation, look, timeout, `${resource.name}/${name}`)
   if (type === 'delete' && (!first || (timeout > 0 && !(await look())))) return undefined

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
 import { goJson } from '../../../cluster/api/json-text.ts'
-import { ApiError, isConflict, isInvalid, isNotFound } from '../../api-error.ts'
+import { ApiError, isConflict, isInvalid, unlessRefused } from '../../api-error.ts'
 import { CommandError, failure, type Invocation } from '../../command.ts'
 import { deleteOptions } from '../../delete-options.ts'
 import { apiVersionOf, pathOf } from '../../discovery.ts'
@@ -59,9 +59,8 @@ export async function applyHere(invocation: Invocation, manifest: Manifest, dryR
 async function liveObject(invocation: Invocation, manifest: Manifest): Promise<KubeObject | undefined> {
   const { object, resource, source, namespace } = manifest
   try {
-    return await getOne(invocation, resource, namespace, object.metadata.name ?? '')
+    return await unlessRefused(getOne(invocation, resource, namespace, object.metadata.name ?? ''), 'NotFound')
   } catch (error) {
-    if (isNotFound(error)) return undefined
     throw fileError(error, `error when retrieving current configuration of:\n${whatText(manifest)}\nfrom server for: "${source}": `)
   }
 }

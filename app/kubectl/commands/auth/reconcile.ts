@@ -2,7 +2,7 @@ import type { KubeObject } from '../../../cluster/api/object.ts'
 import { reconcileBinding } from '../../../cluster/authz/reconciliation/reconcile-binding.ts'
 import { reconcileRole } from '../../../cluster/authz/reconciliation/reconcile-role.ts'
 import type { Reconciliation } from '../../../cluster/authz/reconciliation/reconcile.ts'
-import { ApiError, isNotFound } from '../../api-error.ts'
+import { ApiError, isNotFound, unlessRefused } from '../../api-error.ts'
 import { type Command, failure, type Invocation } from '../../command.ts'
 import { pathOf } from '../../discovery.ts'
 import { type Manifest, readManifests } from '../../manifests.ts'
@@ -122,16 +122,6 @@ async function ensureNamespace({ client }: Invocation, name: string): Promise<vo
   if (await unlessRefused(client.json('GET', `/api/v1/namespaces/${name}`), 'NotFound', 'Forbidden')) return
   const body = { kind: 'Namespace', apiVersion: 'v1', metadata: { name } }
   await unlessRefused(client.json('POST', '/api/v1/namespaces', { body }), 'AlreadyExists', 'Forbidden')
-}
-
-/** The answer, or undefined when the server refuses for one of these reasons. */
-async function unlessRefused(answer: Promise<KubeObject>, ...reasons: readonly string[]): Promise<KubeObject | undefined> {
-  try {
-    return await answer
-  } catch (error) {
-    if (error instanceof ApiError && reasons.includes(error.status.reason ?? '')) return undefined
-    throw error
-  }
 }
 
 function tell({ err, flags }: Invocation, { parts, removeFlag, text }: Subject, result: Reconciliation<object>): void {
