@@ -16,12 +16,19 @@ export const CHROMIUM_FLAGS = [
 /** A name that leads to this machine and is not localhost: what is served under it over http is no secure context. */
 export const INSECURE_HOST = 'keycard.test'
 
-const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+/** The one without a browser's windows first: journeys take a fifth less time in it, and it shows the same. */
+const SYSTEM = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+]
 
 const HELP = `No Chromium was found and none could be installed. Do one of these:
   - set CHROMIUM_PATH to a Chromium or Chrome
   - npx playwright install chromium
-  - apt-get install -y chromium   (Debian, as root)`
+  - apt-get install -y chromium-headless-shell, or chromium   (Debian, as root)`
 
 /** Path of an executable; throws an Error that says what to do when there is none. Others can work while one is installed. */
 export async function findChromium() {
@@ -31,7 +38,8 @@ export async function findChromium() {
   // Debian's first: where there is no network to the rest of the world, it is what can be had.
   if (process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get')) {
     await ran('apt-get', ['update'])
-    await ran('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'])
+    for (const name of ['chromium-headless-shell', 'chromium'])
+      if (!(await present())) await ran('apt-get', ['install', '-y', '--no-install-recommends', name])
   }
   if (!(await present())) await ran('npx', ['playwright', 'install', 'chromium'])
   const installed = await present()
