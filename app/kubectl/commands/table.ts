@@ -32,7 +32,12 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'delete', group: MAKE, summary: 'Delete objects', suggestFor: ['rm'], load: () => import('./delete.ts') },
   { name: 'rollout', group: WORKLOADS, summary: 'Follow and steer the rollout of a Deployment', commands: ROLLOUT_COMMANDS },
   { name: 'scale', group: WORKLOADS, summary: 'Set how many replicas there are', load: () => import('./scale.ts') },
-  { name: 'autoscale', group: WORKLOADS, summary: 'Not simulated: no autoscaler runs here', load: () => import('./autoscale.ts') },
+  {
+    name: 'autoscale',
+    group: WORKLOADS,
+    summary: 'Let the number of pods follow their use; not simulated here',
+    load: () => import('./autoscale.ts'),
+  },
   {
     name: 'certificate',
     group: CLUSTER,

@@ -17,6 +17,18 @@ test.each<[line: string, holds: string]>([
   ['create role r --verb=get --resource=pods,*', '"resources":["*"]'],
   ['create clusterrole c --verb=get --non-resource-url=/x,/y,/x', '"nonResourceURLs":["/x","/y"]'],
   ['create pdb p --selector=a=b,c --min-available=50%', '"matchExpressions":[{"key":"c","operator":"Exists"}]'],
+  [
+    'create ingress i --class=c --rule=a.io/x*=s:80 --rule=a.io/y=s:web',
+    '"spec":{"ingressClassName":"c","rules":[{"host":"a.io","http":{"paths":[{"path":"/x","pathType":"Prefix","backend":{"service":{"name":"s","port":{"number":80}}}},{"path":"/y","pathType":"Exact","backend":{"service":{"name":"s","port":{"name":"web"}}}}]}}]},"status":{"loadBalancer":{}}',
+  ],
+  [
+    'create ingress i --rule=a.io/=s:80,tls --rule=b.io/=s:80,tls=k --rule=c.io/=s:80,tls=k',
+    '"tls":[{"hosts":["a.io"]},{"hosts":["b.io","c.io"],"secretName":"k"}]',
+  ],
+  [
+    'create ingress i --default-backend=s:http --annotation=a=b --annotation=c=',
+    '"metadata":{"name":"i","annotations":{"a":"b","c":""}},"spec":{"defaultBackend":{"service":{"name":"s","port":{"name":"http"}}}}',
+  ],
 ])('kubectl %s makes %s', async (line, holds) => {
   expect(await shown(line)).toContain(holds)
 })
@@ -38,6 +50,13 @@ test.each<[line: string, says: string]>([
     'create clusterrolebinding b --clusterrole=',
     'error: failed to create clusterrolebinding: ClusterRoleBinding.rbac.authorization.k8s.io "b" is invalid: roleRef.name: Required value\n1',
   ],
+  [
+    'create ingress i',
+    'error: not enough information provided: every ingress has to either specify a default-backend (which catches all traffic) or a list of rules (which catch specific paths)\n1',
+  ],
+  ['create ingress i --rule=a.io/x=s', 'error: rule a.io/x=s is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]\n1'],
+  ['create ingress i --rule=/x=s:80 --annotation=a', 'error: annotation a is invalid and should be in format key=[value]\n1'],
+  ['create ingress i --default-backend=s', 'error: default-backend should be in format servicename:serviceport\n1'],
   ['create --raw=/x', 'error: must specify one of -f and -k\n1'],
   ['create --raw=/x -f=a.txt -o=yaml', 'error: --raw and --output are mutually exclusive\n1'],
 ])('kubectl %s', async (line, says) => {

@@ -49,6 +49,6 @@ export const CREATE_COMMANDS: readonly CommandEntry[] = [
   { name: 'priorityclass', aliases: ['pc'], summary: 'Make a PriorityClass; not simulated here', load: () => import('./priorityclass.ts') },
   { name: 'job', summary: 'Make a Job', load: () => import('./job.ts') },
   { name: 'cronjob', aliases: ['cj'], summary: 'Make a CronJob; not simulated here', load: () => import('./cronjob.ts') },
-  { name: 'ingress', aliases: ['ing'], summary: 'Not simulated: nothing here takes in traffic from outside', load: () => import('./ingress.ts') },
+  { name: 'ingress', aliases: ['ing'], summary: 'Make an Ingress; not simulated here', load: () => import('./ingress.ts') },
   { name: 'token', summary: 'Ask for a token of a ServiceAccount', release: 'createToken', load: () => import('./token.ts') },
 ]
