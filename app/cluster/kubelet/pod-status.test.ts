@@ -137,3 +137,19 @@ describe('what others write into the status of a pod', () => {
     expect(statusOf(cluster)?.conditions?.some(({ type }) => type === 'mine')).toBe(true)
   })
 })
+
+test('a pod that is evicted says so until it goes', () => {
+  const cluster = withPod({ containers: [container('c', { image: 'busybox', command: ['sleep', 'infinity'] })], terminationGracePeriodSeconds: 5 })
+  cluster.ok(`POST ${CORE}/pods/p/eviction`, { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: 'p' } } as never)
+  cluster.advance(2 * SECOND)
+  expect(statusOf(cluster)?.conditions).toContainEqual({
+    type: 'DisruptionTarget',
+    status: 'True',
+    lastProbeTime: null,
+    lastTransitionTime: expect.any(String),
+    reason: 'EvictionByEvictionAPI',
+    message: 'Eviction API: evicting',
+  })
+  cluster.advance(10 * SECOND)
+  expect(cluster.send(`GET ${CORE}/pods/p`).status).toBe(404)
+})

@@ -1,5 +1,5 @@
 import { type ContainerRecord, latestOf, type PodState } from '../runtime/container-state.ts'
-import { endedAt, responseToTerm } from '../runtime/run-program.ts'
+import { endedWithMessage, environmentIn, responseToTerm } from '../runtime/run-program.ts'
 import { preStop } from './lifecycle-hooks.ts'
 import type { ContainerToKill } from './pod-actions.ts'
 import { definitionOf, note, type PodWorker, runtimeChanged, setRecord } from './pod-worker.ts'
@@ -107,10 +107,11 @@ export function reapStopped(worker: PodWorker): void {
     if (record.state !== 'running' || !stopping) continue
     const byItself = stopping.endsAt !== undefined && now >= stopping.endsAt
     if (!byItself && now < stopping.killAt) continue
-    setRecord(worker, endedAt(record, byItself ? (stopping.exitCode ?? 0) : KILLED, now))
+    const exitCode = byItself ? (stopping.exitCode ?? 0) : KILLED
+    const container = definitionOf(worker, record.name)?.container ?? { name: record.name }
+    setRecord(worker, endedWithMessage(record, exitCode, now, container, environmentIn(container, record, worker.state, worker.context)))
     runtimeChanged(worker)
     const { namespace, name } = worker.state
-    const exitCode = byItself ? (stopping.exitCode ?? 0) : KILLED
     worker.context.record({ type: 'container', event: 'ended', namespace, pod: name, container: record.name, exitCode })
   }
   takeTurns(worker)

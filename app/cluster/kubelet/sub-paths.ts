@@ -1,15 +1,16 @@
 import type { Container } from '../resources/pods/pod.ts'
 import { isOwnToWrite, subPathOf } from '../runtime/container-root.ts'
 import { folder, lookUp, pathParts, withNode } from '../runtime/file-system.ts'
+import { declaredValue } from '../runtime/run-program.ts'
 import type { PodWorker } from './pod-worker.ts'
 
 // Models pkg/kubelet/kubelet_pods.go (makeMounts) and pkg/kubelet/container/helpers.go (ExpandContainerVolumeMounts).
 
 /** Why a subPath of a container cannot be mounted; undefined when all can. */
-export function subPathProblem({ volumeMounts = [] }: Container, env: Readonly<Record<string, string>>): string | undefined {
-  for (const mount of volumeMounts) {
+export function subPathProblem(container: Container, env: Readonly<Record<string, string>>): string | undefined {
+  for (const mount of container.volumeMounts ?? []) {
     const named = [...(mount.subPathExpr ?? '').replaceAll('$$', '').matchAll(/\$\(([^()]*)\)/g)].map(([, name = '']) => name)
-    const missing = [...new Set(named)].filter((name) => !env[name]).sort()
+    const missing = [...new Set(named)].filter((name) => !declaredValue(container, env, name)).sort()
     if (missing.length > 0) return `missing value for ${missing.join(', ')}`
     const path = subPathOf(mount, env)
     if (path.startsWith('/')) return `error SubPath \`${path}\` must not be an absolute path`

@@ -66,7 +66,7 @@ describe('the variables of a container', () => {
 describe('the first process of a container', () => {
   test.each<[string, Partial<Container>, string[], object]>([
     ['a script', script('echo one; exit 3'), ['one'], { exitCode: 3, reason: 'Error' }],
-    ['a tool', { command: ['echo', 'hi', '$(HOSTNAME)'] }, ['hi p'], { exitCode: 0, reason: 'Completed' }],
+    ['a tool', { command: ['echo', 'hi', '$(KUBERNETES_SERVICE_PORT)'] }, ['hi 443'], { exitCode: 0, reason: 'Completed' }],
     ['a shell nobody types at', {}, [], { exitCode: 0, reason: 'Completed' }],
     ['arguments alone', { image: 'curlimages/curl', args: ['curl', '-s', 'http://nowhere'] }, [], { exitCode: 6, reason: 'Error' }],
   ])('%s', (_title, container, lines, terminated) => {
@@ -148,6 +148,28 @@ test('what a subPath leads to stays when the volume is written anew', () => {
   cluster.ok(`PATCH ${CORE}/configmaps/cm`, { data: { k: 'new' } })
   cluster.advance(3 * MINUTE)
   expect([...new Set(logOf(cluster, 'p'))]).toEqual(['old old', 'new old'])
+})
+
+test('what only the image or the runtime sets is no variable of a command', () => {
+  const cluster = started()
+  const env = [{ name: 'WHO', value: 'me' }]
+  addPod(
+    cluster,
+    'p',
+    { image: 'busybox', command: ['echo', '$(WHO) $(HOSTNAME) $(PATH) $(KUBERNETES_SERVICE_PORT)'], env },
+    { restartPolicy: 'Never' },
+  )
+  cluster.advance(15 * SECOND)
+  expect(logOf(cluster, 'p')).toEqual(['me $(HOSTNAME) $(PATH) 443'])
+})
+
+test('a container that was killed for its probe leaves its message', () => {
+  const cluster = started()
+  const probe = { exec: { command: ['false'] }, periodSeconds: 1, failureThreshold: 1 }
+  const container = { ...script('echo stuck; sleep infinity'), livenessProbe: probe, terminationMessagePolicy: 'FallbackToLogsOnError' }
+  addPod(cluster, 'p', container, { restartPolicy: 'Never', terminationGracePeriodSeconds: 1 })
+  cluster.advance(15 * SECOND)
+  expect(stateOf(cluster, 'p')).toMatchObject({ terminated: { exitCode: 137, reason: 'Error', message: 'stuck\n' } })
 })
 
 test('a subPath of a volume of its own is a folder in it, which containers share', () => {

@@ -17,7 +17,25 @@ export function commandLine(container: Container, env: Readonly<Record<string, s
   if ('error' in found) return []
   const { command, args } = container
   const words = [...(command ?? found.image.entrypoint), ...(args ?? (command ? [] : found.image.command))]
-  return words.map((word) => expand(word, (name) => env[name]))
+  return words.map((word) => expand(word, (name) => declaredValue(container, env, name)))
+}
+
+/** What the container runtime sets, whatever an image is. */
+const OF_RUNTIME = new Set(['HOSTNAME', 'HOME'])
+
+/**
+ * The value of a variable as `$(NAME)` stands for it: those that only the image or the runtime sets are not known to the kubelet.
+ * Models kubelet_pods.go (makeEnvironmentVariables, whose result is all that ExpandContainerCommandAndArgs sees).
+ */
+export function declaredValue(
+  { image = '', env: declared = [], envFrom = [] }: Container,
+  env: Readonly<Record<string, string>>,
+  name: string,
+): string | undefined {
+  const found = findImage(image)
+  const isOthers = OF_RUNTIME.has(name) || ('image' in found && found.image.env[name] !== undefined)
+  const isDeclared = !isOthers || envFrom.length > 0 || declared.some((one) => one.name === name)
+  return isDeclared ? env[name] : undefined
 }
 
 export function programOf(container: Container, record: ContainerRecord): Program | undefined {
@@ -55,7 +73,7 @@ export function runProgram(container: Container, record: ContainerRecord, state:
   const after = withOutput(withoutWake({ ...(environment.record ?? record), program: step.state }), step.printed ?? [], now)
   const awake = step.wakeAt === undefined ? after : { ...after, wakeAt: now + (step.wakeAt - context.nodeNow) }
   if (step.exitCode !== undefined) context.record({ type: 'container', event: 'ended', ...about, exitCode: step.exitCode })
-  const final = step.exitCode === undefined ? awake : ended(awake, step.exitCode, now, container, environment)
+  const final = step.exitCode === undefined ? awake : endedWithMessage(awake, step.exitCode, now, container, environment)
   return { ...environment.pod, containers: environment.pod.containers.map((one) => (one.id === record.id ? final : one)) }
 }
 
@@ -68,8 +86,14 @@ export function withOutput(record: ContainerRecord, lines: readonly string[], at
   return lines.length === 0 ? record : { ...record, log: [...record.log, ...lines.map((text) => ({ at, text }))].slice(-LOG_LINES) }
 }
 
-/** A container that has ended by itself may have left a message. Models kuberuntime_container.go (getTerminationMessage). */
-function ended(record: ContainerRecord, exitCode: number, now: number, container: Container, environment: ProcessEnvironment): ContainerRecord {
+/** A container that has ended may have left a message. Models kuberuntime_container.go (getTerminationMessage). */
+export function endedWithMessage(
+  record: ContainerRecord,
+  exitCode: number,
+  now: number,
+  container: Container,
+  environment: ProcessEnvironment,
+): ContainerRecord {
   const after = endedAt(record, exitCode, now)
   const left = environment.readFile(container.terminationMessagePath ?? '/dev/termination-log') ?? ''
   const fromLog = left === '' && exitCode !== 0 && container.terminationMessagePolicy === 'FallbackToLogsOnError'
@@ -88,7 +112,7 @@ const FALLBACK_LINES = 80
 const FALLBACK_LENGTH = 2048
 
 /** A container that has ended. */
-export function endedAt(record: ContainerRecord, exitCode: number, now: number): ContainerRecord {
+function endedAt(record: ContainerRecord, exitCode: number, now: number): ContainerRecord {
   const { wakeAt: _wake, program: _program, stopping: _stopping, ...rest } = record
   return { ...rest, state: 'exited', exitCode, finishedAt: now }
 }

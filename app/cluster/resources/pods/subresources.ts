@@ -3,6 +3,8 @@ import { pointer } from '../../api/schema.ts'
 import { kindSchema } from '../../api/object-meta.ts'
 import { badRequest, internalError, notFound } from '../../api/status.ts'
 import type { ExecTarget, ResponseBody } from '../../apiserver/http.ts'
+import type { KubeObject } from '../../api/object.ts'
+import { rfc3339 } from '../../kernel/text.ts'
 import type { Subresource, SubresourceRequest } from '../definition.ts'
 import { logOptions } from './log-options.ts'
 import { asPod, type PodObject, SUCCESS } from './pod.ts'
@@ -37,6 +39,7 @@ export const eviction: Subresource = {
     const options = (body['deleteOptions'] ?? {}) as { dryRun?: readonly string[]; gracePeriodSeconds?: number; preconditions?: { uid?: string } }
     if (!options.dryRun?.includes('All')) {
       const { gracePeriodSeconds, preconditions } = options
+      context.update('pods', namespace, name, (live) => withEviction(live, context.now), preconditions?.uid)
       context.remove('pods', namespace, name, {
         ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
         ...(preconditions?.uid === undefined ? {} : { uid: preconditions.uid }),
@@ -44,6 +47,17 @@ export const eviction: Subresource = {
     }
     return SUCCESS
   },
+}
+
+/** Models addConditionAndDeletePod. */
+function withEviction(live: KubeObject, now: number): KubeObject {
+  const { status } = asPod(live)
+  const type = 'DisruptionTarget'
+  const before = status?.conditions?.find((one) => one.type === type)
+  const others = (status?.conditions ?? []).filter((one) => one !== before)
+  const lastTransitionTime = before?.status === 'True' ? (before.lastTransitionTime ?? null) : rfc3339(now)
+  const said = { reason: 'EvictionByEvictionAPI', message: 'Eviction API: evicting' }
+  return { ...live, status: { ...status, conditions: [...others, { type, status: 'True', lastProbeTime: null, lastTransitionTime, ...said }] } }
 }
 
 /** The container a request is about. Models pkg/registry/core/pod/strategy.go (LogLocation, streamLocation). */
