@@ -37,3 +37,6 @@ function propagationOf(cascade: string, err: Invocation['err']): string {
   err(`warning: --cascade=${meant === 'background'} is deprecated (boolean value) and can be replaced with --cascade=${meant}.\n`)
   return PROPAGATION[meant] ?? ''
 }
+
+/** Models what client-go/rest/request.go (Name) says of an object of a file that has none. */
+export const namelessDelete = (source = '') => failure(`error when deleting "${source}": resource name may not be empty`)

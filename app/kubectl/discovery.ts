@@ -191,6 +191,8 @@ export function pathSegment(what: string, text: string): string {
 
 /** Why a name cannot stand in a path. Models client-go/rest/request.go and apimachinery/pkg/api/validation/path. */
 export function segmentProblem(what: string, text: string): string | undefined {
+  // Without one the path would be that of all of them.
+  if (text === '') return `${what} may not be empty`
   const messages =
     text === '.' || text === '..' ? [`may not be '${text}'`] : ['/', '%'].filter((one) => text.includes(one)).map((one) => `may not contain '${one}'`)
   return messages.length === 0 ? undefined : `invalid ${what} ${JSON.stringify(text)}: [${messages.join(' ')}]`

@@ -1,6 +1,6 @@
 import { parseYaml, YamlSyntaxError } from '../cluster/api/yaml-text.ts'
 import { matchesLabels, parseLabelSelector } from '../cluster/api/selectors/label-selector.ts'
-import type { KubeObject } from '../cluster/api/object.ts'
+import type { KubeObject, ObjectMeta } from '../cluster/api/object.ts'
 import { isJsonObject, type Json } from '../cluster/kernel/json.ts'
 import { causeText } from './api-error.ts'
 import { failure, type Invocation } from './command.ts'
@@ -180,7 +180,7 @@ async function manifestsOf(invocation: Invocation, value: Json, source: string):
   }
   return [
     {
-      object: flags.bool('local') ? object : withNamespace(object, resource, own ?? namespace),
+      object: flags.bool('local') ? withMetadata(object) : withNamespace(object, resource, own ?? namespace),
       resource,
       source,
       namespace: resource.namespaced ? (own ?? namespace) : undefined,
@@ -203,5 +203,8 @@ function checkMetadata({ metadata }: KubeObject, source: string): void {
 }
 
 function withNamespace(object: KubeObject, resource: ApiResource, namespace: string): KubeObject {
-  return resource.namespaced ? { ...object, metadata: { ...object.metadata, namespace } } : object
+  return resource.namespaced ? { ...object, metadata: { ...object.metadata, namespace } } : withMetadata(object)
 }
+
+/** A file may leave it out; then the object has no name, which is said when one is needed. */
+const withMetadata = (object: KubeObject): KubeObject => ((object.metadata as ObjectMeta | undefined) ? object : { ...object, metadata: {} })

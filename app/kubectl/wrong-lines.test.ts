@@ -39,3 +39,32 @@ test.each<[line: string, says: string]>([
 ])('kubectl %s', async (line, says) => {
   expect(await said(line)).toBe(says)
 })
+
+// A file whose object has no name is about nothing: it must not become about everything.
+const nameless = { files: { 'x.yaml': 'apiVersion: v1\nkind: ConfigMap\ndata: {a: b}\n' } }
+const NO_NAME = 'resource name may not be empty'
+
+test.each<[string, string]>([
+  ['delete', `error: error when deleting "x.yaml": ${NO_NAME}\n`],
+  ['replace', `error: error when replacing "x.yaml": ${NO_NAME}\n`],
+  ['replace --force', `error: error when deleting "x.yaml": ${NO_NAME}\n`],
+  ['diff', `error: ${NO_NAME}\n`],
+  ['describe', `error: ${NO_NAME}\n`],
+  ['label a=b', `error: ${NO_NAME}\n`],
+  ['patch -p {}', `error: ${NO_NAME}\n`],
+])('%s of a file whose object has no name', async (command, answer) => {
+  expect(await said(`${command} -f x.yaml`, nameless)).toContain(answer)
+})
+
+test('what deletes nothing leaves everything', async () => {
+  const { say } = testTerminal(nameless)
+  await say('delete -f x.yaml')
+  expect(await say('get configmaps -o name')).toContain('configmap/kube-root-ca.crt')
+})
+
+test.each<[string, string]>([
+  ['{secrets', 'error: invalid JSON document\n'],
+  ['{"metadata":{"labels":{"a":"b"}}}', 'serviceaccount/default patched\n'],
+])('a patch %s that is tried here', async (patch, answer) => {
+  expect(await testTerminal().say(['patch', 'sa', 'default', '--dry-run=client', '-p', patch])).toContain(answer)
+})

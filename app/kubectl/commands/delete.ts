@@ -1,6 +1,6 @@
 import { isNotFound } from '../api-error.ts'
 import { type Command, failure, type Invocation } from '../command.ts'
-import { checkCascade, deleteOptions, sendDelete } from '../delete-options.ts'
+import { checkCascade, deleteOptions, sendDelete, namelessDelete } from '../delete-options.ts'
 import { type ApiResource, kindName, pathOf } from '../discovery.ts'
 import { fileError } from '../file-error.ts'
 import { type DryRun, dryRunOf, dryRunSuffix } from '../printers/output.ts'
@@ -61,6 +61,7 @@ async function run(invocation: Invocation): Promise<number> {
   const deleted: Deleted[] = []
   for (const one of doomed) {
     try {
+      if (one.name === '') throw namelessDelete(one.source)
       const uid = await remove(invocation, one, grace, dryRun)
       tell(invocation, one, forced, dryRun)
       if (dryRun === 'none') deleted.push({ ...one, uid })

@@ -54,8 +54,10 @@ async function run(invocation: Invocation): Promise<number> {
   const type = flags.string('type').toLowerCase()
   const contentType = TYPES[type]
   if (!contentType) throw failure(`--type must be one of [json merge strategic], not ${JSON.stringify(flags.string('type'))}`)
-  const patch = parsed(given || (await patchFile(invocation, file)))
-  await resultPrinter(invocation, dryRun)
+  const text = given || (await patchFile(invocation, file))
+  const body = jsonText(text)
+  // That it was a dry run is not said. Models kubectl/pkg/cmd/patch/patch.go (ToPrinter, which drops the suffix).
+  const print = await resultPrinter(invocation, 'none')
   const errors: unknown[] = []
   const parameters = writeParameters(invocation, dryRun, 'kubectl-patch')
   const objects = await objectsToChange(invocation, args, errors)
@@ -64,12 +66,11 @@ async function run(invocation: Invocation): Promise<number> {
       const subresource = flags.string('subresource')
       const after =
         local || dryRun === 'client'
-          ? await patchedHere(invocation, live, type, patch)
+          ? await patchedHere(invocation, live, type, text)
           : await invocation.client.json<KubeObject>('PATCH', `${live.url}${subresource ? `/${subresource}` : ''}${query(parameters)}`, {
-              body: JSON.stringify(patch),
+              body,
               headers: { 'content-type': contentType },
             })
-      const print = await resultPrinter(invocation, dryRun === 'server' ? 'none' : dryRun)
       print(after, equalJson(live.object, after) ? 'patched (no change)' : 'patched')
     } catch (error) {
       errors.push(error)
@@ -87,13 +88,25 @@ async function patchFile({ environment }: Invocation, path: string): Promise<str
 }
 
 /** What the patch makes of an object, without the server. */
-async function patchedHere({ openapi }: Invocation, { object, resource }: LiveObject, type: string, patch: Json): Promise<KubeObject> {
+async function patchedHere({ openapi }: Invocation, { object, resource }: LiveObject, type: string, text: string): Promise<KubeObject> {
   const before = object as unknown as Json
-  if (type === 'json') return applyJsonPatch(before, parseJsonPatch(JSON.stringify(patch)).operations) as unknown as KubeObject
+  if (type === 'json') return applyJsonPatch(before, parseJsonPatch(jsonText(text)).operations) as unknown as KubeObject
+  const patch = jsonOf(jsonText(text), type === 'merge' ? 'Invalid JSON Patch' : 'invalid JSON document')
   if (type === 'merge') return applyMergePatch(before, patch) as unknown as KubeObject
   const schema = await openapi.schemaOf(resource)
   if (!schema) throw failure(`strategic merge patch is not supported for ${resource.group}/${resource.version}, Kind=${resource.kind}`)
   return applyStrategicMergePatch(schema, before, patch) as unknown as KubeObject
+}
+
+/** What begins like a JSON object is sent as it is: the server says what is wrong with it. Models apimachinery/pkg/util/yaml/decoder.go (ToJSON). */
+const jsonText = (text: string): string => (/^\s*\{/.test(text) ? text : JSON.stringify(parsed(text)))
+
+function jsonOf(text: string, problem: string): Json {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    throw failure(problem)
+  }
 }
 
 function parsed(text: string): Json {

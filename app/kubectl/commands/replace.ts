@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { isNotFound } from '../api-error.ts'
 import { type Command, failure, type Invocation } from '../command.ts'
-import { checkCascade, deleteOptions, sendDelete } from '../delete-options.ts'
+import { checkCascade, deleteOptions, namelessDelete, sendDelete } from '../delete-options.ts'
 import { kindName, pathOf } from '../discovery.ts'
 import { fileError } from '../file-error.ts'
 import { LAST_APPLIED } from '../../cluster/api/apply/last-applied.ts'
@@ -51,7 +51,10 @@ async function run(invocation: Invocation): Promise<number> {
   const manifests = await readManifests(invocation)
   if (manifests.length === 0) throw failure('no objects passed to replace')
   const errors: unknown[] = []
-  if (force) await deleteAll(invocation, manifests, errors)
+  if (force) {
+    await deleteAll(invocation, manifests, errors)
+    throwCollected(errors)
+  }
   for (const manifest of manifests) {
     try {
       print(await replaced(invocation, manifest, dryRun), 'replaced')
@@ -85,8 +88,9 @@ async function replaced(invocation: Invocation, manifest: Manifest, dryRun: DryR
 async function deleteAll(invocation: Invocation, manifests: readonly Manifest[], errors: unknown[]): Promise<void> {
   const { out } = invocation
   const deleted: Deleted[] = []
-  for (const { resource, namespace, object } of manifests) {
+  for (const { resource, namespace, object, source } of manifests) {
     const name = object.metadata.name ?? ''
+    if (name === '') throw namelessDelete(source)
     const url = pathOf(resource, namespace, name)
     try {
       const uid = await sendDelete(invocation, url, deleteOptions(invocation))
