@@ -161,7 +161,8 @@ function extraHeaders(pairs: readonly string[]): Record<string, readonly string[
   const values = new Map<string, string[]>()
   for (const pair of pairs) {
     const at = pair.indexOf('=')
-    if (at < 0) throw new CommandError(`error: malformed user-extra flag "${pair}": expected key=value`)
+    // The real one takes no notice of what has no value.
+    if (at < 0) continue
     const name = `impersonate-extra-${encodeURIComponent(pair.slice(0, at).toLowerCase())}`
     values.set(name, [...(values.get(name) ?? []), pair.slice(at + 1)])
   }

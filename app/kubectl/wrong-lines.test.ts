@@ -68,3 +68,13 @@ test.each<[string, string]>([
 ])('a patch %s that is tried here', async (patch, answer) => {
   expect(await testTerminal().say(['patch', 'sa', 'default', '--dry-run=client', '-p', patch])).toContain(answer)
 })
+
+test('an extra attribute without a value is nobody’s', async () => {
+  const { say } = testTerminal()
+  expect(await say('auth whoami --as=jane --as-user-extra=bad')).toBe(await say('auth whoami --as=jane'))
+})
+
+test('what is only tried is printed as its file has it', async () => {
+  const file = 'apiVersion: v1\nkind: Namespace\nspec: {}\n'
+  expect(await said('create -f x.yaml --dry-run=client -o yaml', { files: { 'x.yaml': file } })).not.toContain('metadata')
+})

@@ -57,7 +57,7 @@ async function created(invocation: Invocation, manifest: Manifest, dryRun: DryRu
   const { object, resource, namespace } = manifest
   await askForSchema(invocation, manifest)
   const body = invocation.flags.bool('save-config') ? withLastApplied(object) : object
-  if (dryRun === 'client') return body
+  if (dryRun === 'client') return withoutEmptyMetadata(body)
   const parameters = query(writeParameters(invocation, dryRun, 'kubectl-create'))
   return invocation.client.json('POST', pathOf(resource, namespace) + parameters, { body: withoutResourceVersion(body) })
 }
@@ -78,4 +78,11 @@ function createEdited(
       if (manifest) print(await created(invocation, { ...manifest, object: after }, 'none'), 'created')
     },
   })
+}
+
+/** An object is printed as its file has it. */
+function withoutEmptyMetadata(object: KubeObject): KubeObject {
+  if (Object.keys(object.metadata).length > 0) return object
+  const { metadata: _, ...rest } = object
+  return rest as KubeObject
 }
