@@ -1,7 +1,6 @@
 import { formatGoDuration } from '../cluster/api/duration.ts'
 import type { KubeObject } from '../cluster/api/object.ts'
 import { errorOf } from './api-error.ts'
-import { CommandError } from './command.ts'
 import { ConnectionError, type ConnectionTarget, type Transport, type TransportRequest, type TransportResponse } from './environment.ts'
 import type { Klog } from './klog.ts'
 import { traceRequest, traceResponse } from './request-trace.ts'
