@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { KubeObject } from '../api/object.ts'
-import { type TestCluster, testCluster } from '../testing.ts'
+import { eventsOf, type TestCluster, testCluster } from '../testing.ts'
 
 const PATH = '/api/v1/namespaces/default/configmaps'
 
@@ -42,6 +42,19 @@ describe('what is owned', () => {
     makeDependent(cluster, 'child', { ownerReferences: [{ ...owner, uid: 'of-one-before' }] })
     cluster.advance(500)
     expect(exists(cluster, 'child')).toBe(false)
+  })
+
+  test('goes when its owner is in another namespace, which is told', () => {
+    const cluster = testCluster()
+    cluster.ok('POST /api/v1/namespaces', { metadata: { name: 'other' } })
+    const { uid = '' } = cluster.ok('POST /api/v1/namespaces/other/configmaps', { metadata: { name: 'parent' } }).metadata
+    cluster.advance(50)
+    makeDependent(cluster, 'child', { ownerReferences: [{ apiVersion: 'v1', kind: 'ConfigMap', name: 'parent', uid }] })
+    cluster.advance(500)
+    expect(exists(cluster, 'child')).toBe(false)
+    expect(eventsOf(cluster, 'child')).toEqual([
+      `Warning OwnerRefInvalidNamespace ownerRef [v1/ConfigMap, namespace: default, name: parent, uid: ${uid}] does not exist in namespace "default"`,
+    ])
   })
 
   test('stays while one owner is there, and forgets the other', () => {

@@ -4,9 +4,11 @@ import { storageKeyOf } from '../apiserver/resource-registry.ts'
 import { RESOURCES } from '../resources/index.ts'
 import type { ResourceDefinition } from '../resources/definition.ts'
 import type { Actor, ActorContext } from './controller.ts'
+import { forgetEvents, recordEvent } from './event-recorder.ts'
 import { controllerIdentity } from './identity.ts'
 import { unlessGone, unlessRefused } from './unless-refused.ts'
 
+const NAME = 'garbage-collector-controller'
 const FOREGROUND = 'foregroundDeletion'
 const ORPHAN = 'orphan'
 
@@ -23,7 +25,7 @@ const DELETABLE: ReadonlyMap<ResourceKey, ResourceDefinition> = new Map(
  * to be orphaned. Keys are `RESOURCE NAMESPACE NAME`. Models pkg/controller/garbagecollector/garbagecollector.go.
  */
 export const garbageCollector: Actor = {
-  name: 'garbage-collector-controller',
+  name: NAME,
   kind: 'controller',
   identity: controllerIdentity('generic-garbage-collector'),
   watches: Object.fromEntries([...DELETABLE.keys()].map((resource) => [resource, touchedKeys])),
@@ -98,6 +100,7 @@ function followOwners(item: Item, context: ActorContext): void {
   // An owner of a kind nobody knows may exist all the same: upstream, too, leaves what it owns alone.
   if (owners.length === 0 || owners.some((owner) => !definitionOf(owner))) return
   const found = owners.map((owner) => ({ owner, object: ownerItem(owner, item.object, context.cache)?.object }))
+  for (const { owner, object } of found) if (!object) noteForeign(item.object, owner, context)
   const solid = found.filter(({ object }) => object && !isDeleting(object, FOREGROUND))
   const waiting = found.filter(({ object }) => object && isDeleting(object, FOREGROUND))
   if (solid.length > 0) {
@@ -111,6 +114,18 @@ function followOwners(item: Item, context: ActorContext): void {
   const { uid = '', resourceVersion = '' } = item.object.metadata
   const options = { kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy: policy, preconditions: { uid, resourceVersion } }
   attempt(item, context, () => context.client.delete(pathOf(item), item.object.metadata.name ?? '', options))
+}
+
+/** Tells of an owner that is in another namespace than what it is to own. Models graph_builder.go (reportInvalidNamespaceOwnerRef). */
+function noteForeign(dependent: KubeObject, { apiVersion, kind, name, uid }: OwnerReference, context: ActorContext): void {
+  const { namespace } = dependent.metadata
+  const definition = definitionOf({ apiVersion, kind, name, uid })
+  if (!namespace || !definition?.namespaced) return
+  const isElsewhere = context.cache.list(storageKeyOf(definition)).some(({ metadata }) => metadata.uid === uid && metadata.namespace !== namespace)
+  if (!isElsewhere) return
+  const message = `ownerRef [${apiVersion}/${kind}, namespace: ${namespace}, name: ${name}, uid: ${uid}] does not exist in namespace ${JSON.stringify(namespace)}`
+  recordEvent(dependent, { type: 'Warning', reason: 'OwnerRefInvalidNamespace', message }, { component: NAME }, context)
+  forgetEvents(dependent.metadata.uid ?? '', context)
 }
 
 /** Models processDeletingDependentsItem: the owner goes when none is left that blocks it. */
