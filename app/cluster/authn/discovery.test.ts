@@ -40,6 +40,8 @@ test('an elliptic key is listed with its curve and point', () => {
 })
 
 test.each([
+  // go-restful/jsr311.go: an empty header accepts everything.
+  [JWKS, '', 200],
   [CONFIGURATION, 'application/json', 200],
   [CONFIGURATION, 'application/yaml', 406],
   [JWKS, 'application/jwk-set+json', 200],
