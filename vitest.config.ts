@@ -8,7 +8,7 @@ export default defineConfig({
     isolate: false,
     maxWorkers: '100%',
     // What the page loads with the first pod; a test that makes a cluster of its own has pods at once.
-    setupFiles: ['app/cluster/runtime/programs/program-library.ts'],
+    setupFiles: ['app/cluster/pod-parts.ts'],
     // Machines are shared and noisy: no time limit decides whether a test passes.
     testTimeout: 120_000,
   },

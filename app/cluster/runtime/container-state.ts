@@ -159,6 +159,10 @@ export type PodState = {
 /** Where a kubelet's memory keeps a pod. */
 export const podKey = (uid: string) => `pod:${uid}`
 
+/** Where it keeps which pods of a name it works on: a new one may be there before the last has ended. */
+export const UIDS = 'uids:'
+export const uidsKey = (namespace: string, name: string) => `${UIDS}${namespace}/${name}`
+
 /** The last run of a container. */
 export const latestOf = ({ containers }: Pick<PodState, 'containers'>, name: string): ContainerRecord | undefined =>
   containers.find((one) => one.name === name)
