@@ -46,6 +46,8 @@ test('time runs until something happens, the past is looked at, and a moment of 
   await timeline.getByRole('button', { name: 'Play' }).click()
   await type(page, 'kubectl run other --image=nginx')
   await expect(terminal(page)).toContainText('pod/other created')
+  // Time goes on there as it did here: it stands.
+  await timeline.getByRole('button', { name: 'Pause', exact: true }).click()
   await timeline.getByRole('button', { name: 'Go there' }).click()
   await type(page, 'kubectl get pods')
   await expect(terminal(page)).toContainText('Terminating')
