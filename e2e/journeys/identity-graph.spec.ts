@@ -97,6 +97,7 @@ test('the graph of a namespace leads from a pod to its rules, and follows the cl
 
 test('keys alone lead along the edges, open what is folded, and open an object', async ({ page }) => {
   await openShop(page)
+  await expect(node(page, 'web-0 Pod')).toBeVisible()
   await panel(page).getByRole('button', { name: 'Table' }).focus()
   const focused = page.locator(':focus')
   await page.keyboard.press('Tab')

@@ -67,7 +67,7 @@ export function drawBars({ context, palette }: Pens, item: BarsItem, scale: Time
   context.setLineDash(SOLID)
 }
 
-/** What a word needs beside its point, in sizes of its letters. */
+/** What the word for a refresh needs before its point, in sizes of its letters. */
 const ROOM = 10.75
 
 /** What will happen at a point to come, said beside it, where there is room up to the next. */
@@ -82,7 +82,7 @@ export function drawPointWord(
   const { point, bar, at, x } = item
   if (at < now || point === 'warn' || bar.endedAt !== undefined) return
   const others = items.flatMap((one) => (one.type === 'point' && one !== item ? [one.x] : []))
-  const next = Math.min(scale.width + 60, ...others.filter((one) => one > x))
+  const next = Math.min(scale.width, ...others.filter((one) => one > x))
   const before = Math.max(scale.x(now), ...others.filter((one) => one < x))
   context.font = `500 ${palette.size}px ${palette.text}`
   context.textBaseline = 'middle'
@@ -94,17 +94,30 @@ export function drawPointWord(
     context.fillStyle = palette.ink
     context.textAlign = 'right'
     context.fillText(words.refresh(time), x - 9, middle + 1)
-  } else if (next - x >= ROOM * palette.size) {
+  } else {
     context.fillStyle = palette.inkSoft
-    context.textAlign = 'left'
     const extended = bar.statusExpiresAt !== undefined && bar.expiresAt !== bar.statusExpiresAt
-    if (point === 'accepted') context.fillText(words.accepted(time), x + 8, middle + 1)
-    else {
-      context.fillText(extended ? words.told(time) : words.expires(time), x + 7, middle - 7)
-      if (extended) context.fillText(words.accepted(dateOf(lastOf(bar))), x + 7, middle + 9)
-    }
+    if (point === 'accepted') drawBeside(context, x, before, next, [[words.accepted(time), middle + 1]])
+    else if (extended)
+      drawBeside(context, x, before, next, [
+        [words.told(time), middle - 7],
+        [words.accepted(dateOf(lastOf(bar))), middle + 9],
+      ])
+    else drawBeside(context, x, before, next, [[words.expires(time), middle - 7]])
   }
   context.textAlign = 'left'
+}
+
+/** px between a point and the words beside it. */
+const GAP = 8
+
+/** Lines of words, each at its height: after the point if they end before `next`, else before it if they begin after `before`. */
+function drawBeside(context: Pens['context'], x: number, before: number, next: number, lines: readonly [text: string, y: number][]): void {
+  const width = GAP + Math.max(...lines.map(([text]) => context.measureText(text).width))
+  const fitsAfter = x + width <= next
+  if (!fitsAfter && x - width < before) return
+  context.textAlign = fitsAfter ? 'left' : 'right'
+  for (const [text, y] of lines) context.fillText(text, fitsAfter ? x + GAP : x - GAP, y)
 }
 
 /** A place drawn at: far outside, where numbers grow too large for a canvas, it makes no difference. */
