@@ -26,6 +26,8 @@ const KUBECTL_SERVICE = path.join(ROOT, 'dist/kubectl-service/kubectl-service.js
 const FILES_A_REPLAY = 8
 /** The areas that have to answer the same on a cluster with a past. */
 const REPLAYED_AGAIN = ['machinery', 'objects']
+/** Scenarios that change what every cluster comes with: who reads it at the same time would see that. They run when the others are done. */
+const CHANGES_DEFAULTS = ['aggregate-to-default-roles.json']
 const { values: options } = parseArgs({
   options: {
     area: { type: 'string', multiple: true },
@@ -52,7 +54,9 @@ try {
   if (kubectls.includes('real') && !real.command) console.log(`The real kubectl's steps are left out: ${real.why}`)
   const used = await startServer()
   // What takes longest begins first, so that nothing long is left alone at the end.
-  await runAll([...(await everythingElse()), ...(await recordedAreas(used, real.command))])
+  const { jobs, afterwards } = await recordedAreas(used, real.command)
+  await runAll([...(await everythingElse()), ...jobs])
+  await runAll(afterwards)
   if (!options.only) await runAll(againOn(used))
 } finally {
   stopServers()
@@ -69,23 +73,34 @@ if (options.check && fallen > 0) {
   process.exitCode = 1
 }
 
-/** The areas of requests and kubectl, as jobs. Machinery and objects have fresh clusters; the others share `used`, and the real kubectl has one of its own. */
+/**
+ * The areas of requests and kubectl, as jobs, and those to be done afterwards. Machinery and objects have fresh clusters; the others share
+ * `used`, and the real kubectl has one of its own.
+ */
 async function recordedAreas(used, realCommand) {
   const forReal = realCommand === undefined ? undefined : await startServer()
   const jobs = []
+  const afterwards = []
   for (const area of areas()) {
     const again = REPLAYED_AGAIN.includes(area)
     // What is asked of a used cluster is used by all areas, wanted or not.
     if (!wanted(area) && (again || options.only || !REPLAYED_AGAIN.some(wanted))) continue
     const server = again ? await startServer() : used
     const names = wanted(area) ? { request: `${area} requests`, kubectl: `${area} kubectl, ours` } : {}
-    jobs.push(...replays(scenariosOf(area).filter(isReplayed), { server, kubectl: ourKubectl, names }))
+    const scenarios = scenariosOf(area).filter(isReplayed)
+    const [changing, others] = [scenarios.filter(changesDefaults), scenarios.filter((one) => !changesDefaults(one))]
+    jobs.push(...replays(others, { server, kubectl: ourKubectl, names }))
+    afterwards.push(...replays(changing, { server, kubectl: ourKubectl, names }))
     if (forReal && wanted(area)) {
       const commands = scenariosOf(area).filter(({ counts }) => counts.kubectl > 0)
       jobs.push(...replays(commands, { server: forReal, kubectl: realCommand, names: { kubectl: `${area} kubectl, real` } }))
     }
   }
-  return jobs
+  return { jobs, afterwards }
+}
+
+function changesDefaults({ file }) {
+  return CHANGES_DEFAULTS.includes(path.basename(file))
 }
 
 /** Machinery and objects once more, where everything else has been before. */
