@@ -2,7 +2,7 @@ import type { KubeObject } from '../api/object.ts'
 import { asNode } from '../resources/nodes/node.ts'
 import { asPod, hasEnded, type PodObject, type PodSpec } from '../resources/pods/pod.ts'
 import { insufficient, type Insufficient, lacksPorts, matchesNode, NO_FREE_PORTS, OTHER_AFFINITY, toleratesTaint } from '../scheduler/node-filters.ts'
-import type { PodState } from '../runtime/container-state.ts'
+import { podStates } from '../runtime/container-state.ts'
 import { rfc3339 } from '../kernel/text.ts'
 import { note, type PodWorker, setWork } from './pod-worker.ts'
 import { setStatus } from './status-manager.ts'
@@ -19,7 +19,7 @@ interface Rejection {
 export function admitPod(worker: PodWorker): boolean {
   const { context, node: name, state } = worker
   const node = context.cache.get('nodes', '', name)
-  const rejection = node && rejectionOf(state.pod.spec, node, () => activePods(worker))
+  const rejection = node && rejectionOf(state.pod.spec, node, activePods(worker))
   if (!rejection) return true
   const { reason, message } = rejection
   note(worker, 'Warning', reason, message)
@@ -39,14 +39,14 @@ export function admitPod(worker: PodWorker): boolean {
 }
 
 /** The first of what keeps a pod from its node. Models lifecycle/predicate.go (generalFilter). */
-function rejectionOf(spec: PodSpec, node: KubeObject, others: () => readonly PodObject[]): Rejection | undefined {
+function rejectionOf(spec: PodSpec, node: KubeObject, others: readonly PodObject[]): Rejection | undefined {
   const failed = (predicate: string, why: string): Rejection => ({ reason: predicate, message: `Predicate ${predicate} failed: ${why}` })
   const known = new Set(Object.keys((node['status'] as { allocatable?: object } | undefined)?.allocatable ?? {}))
   // A resource the node knows nothing of is none of the kubelet's concern.
-  const [lacking] = insufficient(spec, node, others()).filter(({ resource }) => known.has(resource))
+  const [lacking] = insufficient(spec, node, others).filter(({ resource }) => known.has(resource))
   if (lacking) return { reason: `OutOf${lacking.resource}`, message: shortage(lacking) }
   if (!matchesNode(spec, node)) return failed('NodeAffinity', OTHER_AFFINITY)
-  if (lacksPorts(spec, others())) return failed('NodePorts', NO_FREE_PORTS)
+  if (lacksPorts(spec, others)) return failed('NodePorts', NO_FREE_PORTS)
   const taints = asNode(node).spec?.taints ?? []
   const untolerated = taints.some((taint) => taint.effect === 'NoExecute' && !toleratesTaint(spec, taint))
   return untolerated ? failed('TaintToleration', "node(s) had taints that the pod didn't tolerate") : undefined
@@ -60,9 +60,7 @@ function shortage({ resource, wanted, used, has }: Insufficient): string {
 
 /** The other pods of the node that have not ended, as far as the API server still has them. Models filterOutInactivePods. */
 function activePods({ context, state }: PodWorker): PodObject[] {
-  return context.memory.keys().flatMap((key) => {
-    if (!key.startsWith('pod:')) return []
-    const { uid, namespace, name, work, status } = context.memory.get(key) as unknown as PodState
+  return podStates(context.memory).flatMap(({ uid, namespace, name, work, status }) => {
     if (uid === state.uid || work.phase === 'terminated' || work.phase === 'finished') return []
     const object = context.cache.get('pods', namespace, name)
     if (object?.metadata.uid !== uid) return []

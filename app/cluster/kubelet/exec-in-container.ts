@@ -2,6 +2,7 @@ import type { Container } from '../resources/pods/pod.ts'
 import type { ContainerRecord } from '../runtime/container-state.ts'
 import { findImage } from '../runtime/images.ts'
 import { programLibrary } from '../runtime/programs/program-registry.ts'
+import { runtimeId } from '../runtime/runtime-id.ts'
 import { environmentIn } from '../runtime/run-program.ts'
 import type { PodWorker } from './pod-worker.ts'
 
@@ -33,7 +34,9 @@ export function execInContainer(
   if (result.type !== 'unknown') return result
   if (isThere && !found.image.simulated) return { type: 'ended', code: 0, output: '', errors: '', ms: 0 }
   const why = program.includes('/') ? `stat ${program}: no such file or directory` : 'executable file not found in $PATH'
-  const id = Array.from({ length: 8 }, () => worker.context.random.uint32().toString(16).padStart(8, '0')).join('')
   const error = `OCI runtime exec failed: exec failed: unable to start container process: exec: "${program}": ${why}`
-  return { type: 'failed', error: `rpc error: code = Unknown desc = failed to exec in container: failed to start exec "${id}": ${error}` }
+  return {
+    type: 'failed',
+    error: `rpc error: code = Unknown desc = failed to exec in container: failed to start exec "${runtimeId(worker.context.random)}": ${error}`,
+  }
 }

@@ -3,7 +3,7 @@ import type { ActorContext } from '../controllers/controller.ts'
 import { forgetEvents } from '../controllers/event-recorder.ts'
 import { equalJson, type Json } from '../kernel/json.ts'
 import { asPod, hasEnded, type PodObject } from '../resources/pods/pod.ts'
-import { type PodState, podKey, uidsKey } from '../runtime/container-state.ts'
+import { type PodState, podKey, podStates, uidsKey } from '../runtime/container-state.ts'
 import { admitPod } from './admit-pod.ts'
 import { needsReadiness } from './pod-conditions.ts'
 import { newPodState, type PodWorker, setWork } from './pod-worker.ts'
@@ -34,9 +34,7 @@ export function podChanged(namespace: string, name: string, node: string, contex
 
 /** A ConfigMap or Secret has changed: the pods that refer to it write it at their next sync. */
 export function objectChanged(resource: string, namespace: string, name: string, node: string, context: ActorContext): void {
-  for (const key of context.memory.keys()) {
-    if (!key.startsWith('pod:')) continue
-    const { uid, pod, work: now } = context.memory.get(key) as unknown as PodState
+  for (const { uid, pod, work: now } of podStates(context.memory)) {
     if (pod.metadata.namespace !== namespace || !refersTo(pod, resource, name)) continue
     const next = tickFrom(resyncFrom(uid, now.lastSync, context.now), context)
     if (next < now.nextSync) withPod(uid, node, context, (worker) => setWork(worker, { nextSync: next }))

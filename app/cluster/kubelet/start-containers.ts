@@ -5,6 +5,7 @@ import { findImage } from '../runtime/images.ts'
 import { runContainer } from './processes.ts'
 import { subPathsOf } from '../runtime/container-root.ts'
 import { goSeconds, isInBackOffSince, nextBackOff } from './back-off.ts'
+import { runtimeId } from '../runtime/runtime-id.ts'
 import { containerEnvironment } from './container-environment.ts'
 import type { ContainerKind } from './container-statuses.ts'
 import { ensureImage, finishPull } from './image-manager.ts'
@@ -121,7 +122,7 @@ function create(worker: PodWorker, container: Container, kind: ContainerKind): O
   makeSubPaths(worker, container, environment.env)
   const subPaths = subPathsOf(container, worker.state, environment.env)
   const record: ContainerRecord = {
-    id: Array.from({ length: 8 }, () => context.random.uint32().toString(16).padStart(8, '0')).join(''),
+    id: runtimeId(context.random),
     name: container.name,
     image: container.image ?? '',
     restartCount: before ? before.restartCount + 1 : 0,

@@ -1,3 +1,4 @@
+import type { ActorMemory } from '../controllers/controller.ts'
 import type { Json } from '../kernel/json.ts'
 import type { PodObject, PodStatus } from '../resources/pods/pod.ts'
 import type { FileNode, FolderNode } from './file-system.ts'
@@ -157,7 +158,12 @@ export type PodState = {
 }
 
 /** Where a kubelet's memory keeps a pod. */
-export const podKey = (uid: string) => `pod:${uid}`
+const PODS = 'pod:'
+export const podKey = (uid: string) => `${PODS}${uid}`
+
+/** All the pods it keeps. */
+export const podStates = (memory: ActorMemory): PodState[] =>
+  memory.keys().flatMap((key) => (key.startsWith(PODS) ? [memory.get(key) as unknown as PodState] : []))
 
 /** Where it keeps which pods of a name it works on: a new one may be there before the last has ended. */
 export const UIDS = 'uids:'

@@ -71,10 +71,11 @@ export function insufficient(spec: PodSpec, node: KubeObject, others: readonly P
   const lacking: Insufficient[] = []
   const places = allocatable['pods'] === undefined ? undefined : quantityNumber(allocatable['pods'])
   if (places !== undefined && others.length >= places) lacking.push({ resource: 'pods', wanted: 1, used: others.length, has: places })
-  for (const [resource, text] of Object.entries(podRequests(spec))) {
+  const asked = Object.entries(podRequests(spec)).filter(([, text]) => quantityNumber(text) !== 0)
+  const taken = asked.length === 0 ? [] : others.map((one) => podRequests(one.spec))
+  for (const [resource, text] of asked) {
     const wanted = quantityNumber(text)
-    if (wanted === 0) continue
-    const used = others.reduce((sum, one) => sum + quantityNumber(podRequests(one.spec)[resource] ?? '0'), 0)
+    const used = taken.reduce((sum, requests) => sum + quantityNumber(requests[resource] ?? '0'), 0)
     const has = quantityNumber(allocatable[resource] ?? '0')
     if (wanted > has - used) lacking.push({ resource, wanted, used, has })
   }

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
+import { MAX_INT32 } from '../../cluster/api/int32.ts'
 import { canonicalQuantity } from '../../cluster/api/quantity.ts'
 import { type Command, failure, type Invocation } from '../command.ts'
 import { apiVersionOf } from '../discovery.ts'
@@ -100,7 +101,6 @@ function autoscalerOf({ flags }: Invocation, { resource, object }: ScaleTarget, 
 
 /** The unit of a number alone. */
 const UNITS = { cpu: 'm', memory: 'Mi' }
-const MOST = 2 ** 31 - 1
 
 /** What is to be aimed at: a share of the requests or an amount for each pod; nothing where nothing is asked. */
 function metricOf(name: 'cpu' | 'memory', aim: string): object[] {
@@ -108,7 +108,7 @@ function metricOf(name: 'cpu' | 'memory', aim: string): object[] {
   const metric = (target: object) => [{ type: 'Resource', resource: { name, target } }]
   if (aim.endsWith('%')) {
     const percent = aim.slice(0, -1)
-    if (!/^\+?\d+$/.test(percent) || Number(percent) > MOST) throw failure(`invalid percentage value: ${percent}`)
+    if (!/^\+?\d+$/.test(percent) || Number(percent) > MAX_INT32) throw failure(`invalid percentage value: ${percent}`)
     return metric({ type: 'Utilization', averageUtilization: Number(percent) })
   }
   const isNumber = !Number.isNaN(Number(aim))

@@ -1,3 +1,4 @@
+import { MAX_INT32 } from '../../api/int32.ts'
 import type { FieldErrorList } from '../../api/field-errors.ts'
 import type { KubeObject } from '../../api/object.ts'
 import { equalJson } from '../../kernel/json.ts'
@@ -11,7 +12,6 @@ import { validateAnyPod } from './validation.ts'
 
 const MAY_CHANGE =
   'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)'
-const MAX_INT32 = 2_147_483_647
 const ADD_OR_REMOVE = 'pod updates may not add or remove containers'
 
 /** What of a pod may change. Models pkg/apis/core/validation/validation.go (ValidatePodUpdate). */

@@ -1,3 +1,4 @@
+import { MAX_INT32 } from '../../api/int32.ts'
 import type { FieldErrorList } from '../../api/field-errors.ts'
 import type { KubeObject } from '../../api/object.ts'
 import { validateIp } from '../../api/validation/ip.ts'
@@ -14,7 +15,6 @@ import { validateVolumes } from './volume-validation.ts'
 
 const RESTART_POLICIES = ['Always', 'OnFailure', 'Never']
 const DNS_POLICIES = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']
-const MAX_INT32 = 2_147_483_647
 
 /** A pod to be created. Models pkg/apis/core/validation/validation.go (ValidatePodCreate). */
 export function validatePod(object: KubeObject, errors: FieldErrorList): void {

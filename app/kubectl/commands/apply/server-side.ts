@@ -16,7 +16,6 @@ export async function applyOnServer(invocation: Invocation, { object, resource, 
   const { flags, err } = invocation
   const name = object.metadata.name ?? ''
   if (name === '' && object.metadata.generateName) throw failure(`from ${object.metadata.generateName}: cannot use generate name with apply`)
-  if (name === '') throw failure('resource name may not be empty')
   const url = pathOf(resource, namespace, name, flags.string('subresource') || undefined)
   const manager = flags.given('field-manager') ? flags.string('field-manager') : MANAGER
   const { dryRun: dry, fieldValidation } = writeParameters(invocation, dryRun, manager)

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../../cluster/api/object.ts'
+import { MAX_INT32 } from '../../../cluster/api/int32.ts'
 import { type Command, failure, type Invocation } from '../../command.ts'
 import { oneName } from '../../resources.ts'
 import { CREATE_FLAGS, flag } from '../../shared-flags.ts'
@@ -101,13 +102,11 @@ function tlsOf(rules: readonly string[]): { hosts?: string[]; secretName?: strin
   return all
 }
 
-const MOST = 2 ** 31 - 1
-
 /** SERVICE:PORT; a port that is no whole number of 32 bits is a name. Models apimachinery/pkg/util/intstr (Parse). */
 function backend(text: string): object {
   const [name = '', port = ''] = text.split(':')
   const number = /^-?\d+$/.test(port) ? Number(port) : Number.NaN
-  return { service: { name, port: Math.abs(number) <= MOST ? { number } : { name: port } } }
+  return { service: { name, port: Math.abs(number) <= MAX_INT32 ? { number } : { name: port } } }
 }
 
 const keyAndValue = (annotation: string): [string, string] => {
