@@ -97,13 +97,13 @@ export function drawPointWord(
   } else {
     context.fillStyle = palette.inkSoft
     const extended = bar.statusExpiresAt !== undefined && bar.expiresAt !== bar.statusExpiresAt
-    if (point === 'accepted') drawBeside(context, x, before, next, [[words.accepted(time), middle + 1]])
+    if (point === 'accepted') drawBeside(context, { x, before, next, middle }, [[words.accepted(time), 1]])
     else if (extended)
-      drawBeside(context, x, before, next, [
-        [words.told(time), middle - 7],
-        [words.accepted(dateOf(lastOf(bar))), middle + 9],
+      drawBeside(context, { x, before, next, middle }, [
+        [words.told(time), -7],
+        [words.accepted(dateOf(lastOf(bar))), 9],
       ])
-    else drawBeside(context, x, before, next, [[words.expires(time), middle - 7]])
+    else drawBeside(context, { x, before, next, middle }, [[words.expires(time), -7]])
   }
   context.textAlign = 'left'
 }
@@ -111,13 +111,20 @@ export function drawPointWord(
 /** px between a point and the words beside it. */
 const GAP = 8
 
-/** Lines of words, each at its height: after the point if they end before `next`, else before it if they begin after `before`. */
-function drawBeside(context: Pens['context'], x: number, before: number, next: number, lines: readonly [text: string, y: number][]): void {
+/**
+ * Lines of words beside a point, each so far below the middle: after it if they end before `next`; else one line alone before it, in the
+ * middle of its bar, if it begins after `before`. A point that is out of sight has none.
+ */
+function drawBeside(
+  context: Pens['context'],
+  { x, before, next, middle }: Readonly<Record<'x' | 'before' | 'next' | 'middle', number>>,
+  lines: readonly [text: string, below: number][],
+): void {
   const width = GAP + Math.max(...lines.map(([text]) => context.measureText(text).width))
   const fitsAfter = x + width <= next
-  if (!fitsAfter && x - width < before) return
+  if (!fitsAfter && (x > next || lines.length > 1 || x - width < before)) return
   context.textAlign = fitsAfter ? 'left' : 'right'
-  for (const [text, y] of lines) context.fillText(text, fitsAfter ? x + GAP : x - GAP, y)
+  for (const [text, below] of lines) context.fillText(text, fitsAfter ? x + GAP : x - GAP, middle + (fitsAfter ? below : 1))
 }
 
 /** A place drawn at: far outside, where numbers grow too large for a canvas, it makes no difference. */
