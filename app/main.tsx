@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { tellDocumentLanguage } from './messages/document-language.ts'
+import { leftCluster } from './session/left-cluster.ts'
 import { createPendingEdits } from './session/pending-edits.ts'
 import { startSession } from './session/session.ts'
 import { createClusterStore } from './session/store.ts'
@@ -9,6 +10,7 @@ import './ui/tokens.css'
 import './ui/base.css'
 import { Frame } from './workbench/frame/frame.tsx'
 import { createLayoutStore } from './workbench/frame/layout-store.ts'
+import { NewClusterNotice } from './workbench/frame/new-cluster-notice.tsx'
 import { createPageState } from './workbench/frame/page-state.ts'
 import { PANELS } from './workbench/panels.ts'
 import { type Workbench, WorkbenchContext } from './workbench/session-context.tsx'
@@ -35,6 +37,7 @@ if (/\/author$/.test(location.pathname) || location.hash === '#author') {
     layout: createLayoutStore(localStorage, PANELS),
     page: createPageState(),
   }
+  if (leftCluster(localStorage, session.deeds)) workbench.page.setState({ notice: <NewClusterNotice /> })
   // A link from somebody else. Its text goes from the address, so that a reload does not open it again.
   if (location.hash.startsWith('#share=')) {
     const { hash } = location

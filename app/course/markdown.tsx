@@ -1,6 +1,7 @@
 import type { Nodes, RootContent, Table } from 'mdast'
 import 'mdast-util-directive'
 import { createElement, Fragment, memo, type ReactNode } from 'react'
+import { Code } from '../ui/code.tsx'
 import { Term } from './term.tsx'
 
 /** Markdown of a lesson as elements. HTML in it is shown as it was written, never run. */
@@ -27,7 +28,7 @@ function element(node: Nodes): ReactNode {
     case 'delete':
       return <del>{rendered(node.children)}</del>
     case 'inlineCode':
-      return <code>{node.value}</code>
+      return <Code text={node.value} />
     case 'code':
       return (
         <pre>

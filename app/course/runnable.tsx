@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { CourseMessages } from '../messages/course.en.ts'
+import { Code } from '../ui/code.tsx'
 import { useLesson } from './lesson-context.tsx'
 import { COURSE } from '../messages/course.ts'
 
@@ -9,7 +10,7 @@ export function RunnableCommand({ command }: { readonly command: string }) {
   const messages = COURSE.use().run
   return (
     <div className="runnable">
-      <code>{command}</code>
+      <Code text={command} />
       <button type="button" className="button small" onClick={() => bus.send({ type: 'run-command', command })} aria-label={messages.label(command)}>
         {messages.run}
       </button>

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { CourseMessages } from '../messages/course.en.ts'
 import { type DoneDeed, lastChange } from '../session/deeds.ts'
 import type { Session } from '../session/session.ts'
+import { Code } from '../ui/code.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { COURSE } from '../messages/course.ts'
 
@@ -50,7 +51,7 @@ export function UndoNotice({ session: { deeds } }: { readonly session: Session }
   return (
     <div className="notice" role="status">
       <p>
-        {messages.takenBack} <code>{deedName(undone.deed, messages)}</code>. {messages.asBefore}
+        {messages.takenBack} <Code text={deedName(undone.deed, messages)} />. {messages.asBefore}
       </p>
       <button type="button" className="button small" onClick={() => void deeds.redo()}>
         {messages.putBack}

@@ -3,6 +3,8 @@ import type { FrameMessages } from './frame.en.ts'
 export const frameMessages: FrameMessages = {
   skip: 'Zum Arbeitsbereich springen',
   allRight: 'In Ordnung',
+  newCluster:
+    'Ein Cluster lebt, solange seine Seite offen ist; dieser ist also neu. Ihr Fortschritt, Ihre Dateien und der Verlauf des Terminals sind erhalten: Wenden Sie die Dateien noch einmal an; Ihre Befehle finden Sie mit dem Pfeil nach oben.',
   course: 'Kurs',
   workbench: 'Arbeitsbereich',
   restore: 'Verkleinern',

@@ -2,6 +2,8 @@
 export const frameMessages = {
   skip: 'Skip to the workbench',
   allRight: 'All right',
+  newCluster:
+    "A cluster lives as long as its page is open, so this is a new one. Your progress, your files and the terminal's history are kept: apply the files again, and find your commands with the arrow up.",
   course: 'Course',
   workbench: 'Workbench',
   restore: 'Restore',

@@ -108,8 +108,11 @@ test('a learner predicts, applies, asks, is refused, is allowed, and sees the to
     await page.getByRole('button', { name: 'Timeline as a table' }).click()
   })
 
-  await test.step('progress survives a reload', async () => {
+  await test.step('progress survives a reload; the cluster does not, and that is said', async () => {
     await page.reload()
+    const notice = page.getByRole('alert').filter({ hasText: 'this is a new one' })
+    await notice.getByRole('button', { name: 'All right' }).click()
+    await expect(notice).toBeHidden()
     await expect(page.getByText('a pod that names none is given that one')).toBeVisible()
     await expect(page.locator('article.task[data-done="true"]')).toHaveCount(1)
   })

@@ -1,13 +1,12 @@
-import { useState } from 'react'
 import type { FoundMistake } from '../../cluster/authz/mistakes/mistake.ts'
 import { EDITOR } from '../../messages/editor.ts'
-import type { ApplyResult } from '../../session/apply-manifests.ts'
 import { ManifestActions } from '../why/manifest-actions.tsx'
+import { useApplied } from '../why/use-applied.ts'
 import { useManifestUse } from '../why/use-manifest-use.ts'
 
 /** What to do about a mistake in a role or a binding: in words, and as objects that are ready to be applied. */
 export default function MistakeRepair({ mistake: { title, remedy, explanation, repair } }: { readonly mistake: FoundMistake }) {
-  const [applied, setApplied] = useState<readonly ApplyResult[]>([])
+  const [applied, setApplied] = useApplied()
   const use = useManifestUse()
   const messages = EDITOR.use().outcome
   return (

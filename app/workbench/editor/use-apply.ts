@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { Transport } from '../../kubectl/environment.ts'
 import type { ApplyResult } from '../../session/apply-manifests.ts'
+import type { DoneDeed } from '../../session/deeds.ts'
 import type { ManifestMistake } from '../../session/manifest-mistakes.ts'
 import { PAGE_SERVER, pageUser } from '../../session/page-users.ts'
 import { connection } from '../../session/session.ts'
@@ -14,6 +15,8 @@ export interface Tried {
   readonly results: readonly ApplyResult[]
   /** Mistakes in the roles and bindings it applied. */
   readonly mistakes: readonly ManifestMistake[]
+  /** The deed by which it was applied: when that is taken back, nothing came of the text. */
+  readonly by?: DoneDeed | undefined
 }
 
 /** Applies or compares the open file as the user chosen; what came of it is kept for each file. */
@@ -22,6 +25,8 @@ export function useApply() {
   const open = useStore(workspace, (state) => state.open)
   const [tried, setTried] = useState<Readonly<Record<string, Tried>>>({})
   const [busy, setBusy] = useState(false)
+  const last = tried[open]
+  const stands = useStore(session.deeds.state, ({ done }) => last?.by === undefined || done.includes(last.by))
   const run = async (way: Tried['way']) => {
     if (busy) return
     const { open: name, files, user } = workspace.getState()
@@ -33,7 +38,11 @@ export function useApply() {
       const { tryManifests } = await import('./try-manifests.ts')
       const connected = connection(session.port, { server: PAGE_SERVER, bearerToken: pageUser(user).token }, 'editor')
       const work = (transport: Transport) => tryManifests(text, way, transport, session.port)
-      keep(await (way === 'compare' ? work(connected) : session.deeds.do({ type: 'apply', text, file: name }, ({ over }) => work(over(connected)))))
+      if (way === 'compare') keep(await work(connected))
+      else {
+        const outcome = await session.deeds.do({ type: 'apply', text, file: name }, ({ over }) => work(over(connected)))
+        keep({ ...outcome, by: session.deeds.state.getState().done.at(-1) })
+      }
     } catch (error) {
       keep({ results: [{ ok: false, line: 1, message: error instanceof Error ? error.message : String(error) }] })
     } finally {
@@ -46,5 +55,5 @@ export function useApply() {
   }
   const compare = () => run('compare')
   const close = () => setTried(({ [open]: _closed, ...others }) => others)
-  return { tried: tried[open], busy, apply, compare, close }
+  return { tried: stands ? last : undefined, busy, apply, compare, close }
 }

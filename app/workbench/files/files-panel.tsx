@@ -3,6 +3,7 @@ import type { LogEntry } from '../../cluster/log-entry.ts'
 import type { PageLog } from '../../session/store.ts'
 import type { PodObject } from '../../cluster/resources/pods/pod.ts'
 import { FILES } from '../../messages/files.ts'
+import { Code } from '../../ui/code.tsx'
 import { Tree, type TreeRow } from '../../ui/tree.tsx'
 import { useCluster, usePanelSubject } from '../session-context.tsx'
 import { clockTime } from '../time-format.ts'
@@ -29,7 +30,7 @@ export function FilesPanel() {
     return (
       <div className="empty">
         <strong>{messages.empty.head}</strong>
-        {messages.empty.says} <code>kubectl run web --image=nginx:1.27</code>
+        {messages.empty.says} <Code text="kubectl run web --image=nginx:1.27" />
       </div>
     )
   }

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { OBJECTS } from '../../messages/objects.ts'
 import type { ClusterView } from '../../session/store.ts'
+import { Code } from '../../ui/code.tsx'
 import { Tree, type TreeRow } from '../../ui/tree.tsx'
 import { useCalmCluster, usePanelSubject } from '../session-context.tsx'
 import { briefOf } from './brief.ts'
@@ -65,7 +66,7 @@ export function ObjectsPanel() {
         ) : (
           <div className="empty">
             <strong>{messages.empty.head}</strong>
-            {messages.empty.says} <code>kubectl run web --image=nginx:1.27</code>
+            {messages.empty.says} <Code text="kubectl run web --image=nginx:1.27" />
           </div>
         )}
       </div>

@@ -1,6 +1,7 @@
 import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { OWN_RBAC } from '../../messages/own-rbac.ts'
+import { Code } from '../../ui/code.tsx'
 import { clockTime } from '../time-format.ts'
 import { ImportSummary } from './import-summary.tsx'
 import { loadedStore } from './loaded-store.ts'
@@ -128,7 +129,7 @@ function Command() {
   const messages = OWN_RBAC.use()
   return (
     <p className="own-rbac-command">
-      <code>{COMMAND}</code>
+      <Code text={COMMAND} />
       <button
         type="button"
         className="button small"

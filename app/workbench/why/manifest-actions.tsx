@@ -4,6 +4,7 @@ import type { KubeObject } from '../../cluster/api/object.ts'
 import { RBAC_WORDS } from '../../messages/rbac-words.ts'
 import { WHY } from '../../messages/why.ts'
 import type { ApplyResult } from '../../session/apply-manifests.ts'
+import { useApplied } from './use-applied.ts'
 import './why.css'
 
 /** What can be done with objects that are suggested. */
@@ -25,7 +26,7 @@ interface ManifestActionsProps extends ManifestUse {
 
 /** Objects as YAML, to be applied with one click or taken into the editor. */
 export function ManifestActions({ manifests, title, open, onApply, onApplied, onEdit }: ManifestActionsProps) {
-  const [results, setResults] = useState<readonly ApplyResult[]>([])
+  const [results, setResults] = useApplied()
   const [busy, setBusy] = useState(false)
   const messages = WHY.use().manifest
   const { listText } = RBAC_WORDS.use()

@@ -1,15 +1,15 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Explanation } from '../../cluster/authz/explain/explanation.ts'
 import type { QuestionOf, RbacPort } from '../../cluster/authz/ask/questions.ts'
 import { RBAC_WORDS } from '../../messages/rbac-words.ts'
 import { WHY } from '../../messages/why.ts'
-import type { ApplyResult } from '../../session/apply-manifests.ts'
 import type { ManifestUse } from './manifest-actions.tsx'
 import { Mistakes } from './mistakes.tsx'
 import { NearRules } from './near-rules.tsx'
 import type { Wish } from './question-subject.ts'
 import { Reasons } from './reasons.tsx'
 import { Repairs } from './repairs.tsx'
+import { useApplied } from './use-applied.ts'
 import { useAnswer } from './use-answer.ts'
 import './why.css'
 
@@ -35,7 +35,7 @@ export function Why({ port, question, state, onApply, onEdit, onPath, onAsk }: W
   const { answer, problem } = useAnswer<'explain' | 'explain-request'>(port, question, past ? undefined : state)
   const now = useAnswer<'explain'>(port, past && answer ? { type: 'explain', request: answer.request } : undefined, state).answer
   const messages = WHY.use()
-  const [applied, setApplied] = useState<readonly ApplyResult[]>([])
+  const [applied, setApplied] = useApplied()
   const said = useRef<HTMLParagraphElement>(null)
   // The button that was pressed goes when what it repaired is allowed: the focus goes on to what came of it, and the page shows it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what came of it is said in the element

@@ -1,16 +1,15 @@
-import { useState } from 'react'
 import { ASK } from '../../../messages/ask.ts'
 import { WHY } from '../../../messages/why.ts'
 import type { RbacSource } from '../../own-rbac/rbac-source.ts'
-import type { ApplyResult } from '../../../session/apply-manifests.ts'
 import { Mistakes } from '../mistakes.tsx'
+import { useApplied } from '../use-applied.ts'
 import { useAnswer } from '../use-answer.ts'
 import { useManifestUse } from '../use-manifest-use.ts'
 
 /** Mistakes in all roles and bindings that people made, whatever is asked for. */
 export function RbacMistakes({ source: { port, objects, kind } }: { readonly source: RbacSource }) {
   const { answer, problem } = useAnswer<'mistakes'>(port, { type: 'mistakes' }, objects)
-  const [applied, setApplied] = useState<readonly ApplyResult[]>([])
+  const [applied, setApplied] = useApplied()
   const messages = ASK.use().mistakes
   const { applied: appliedText } = WHY.use()
   const { onApply, onEdit } = useManifestUse()

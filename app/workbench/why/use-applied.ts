@@ -1,0 +1,23 @@
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import type { ApplyResult } from '../../session/apply-manifests.ts'
+import type { DoneDeed } from '../../session/deeds.ts'
+import { useWorkbench } from '../session-context.tsx'
+
+interface Applied {
+  readonly results: readonly ApplyResult[]
+  readonly by: DoneDeed | undefined
+}
+
+const NOTHING: readonly ApplyResult[] = []
+
+/**
+ * What came of the last Apply here, as long as it stands: when it is taken back there is nothing to tell of, and when it is put back
+ * there is again. What is given is taken for the outcome of what was done last.
+ */
+export function useApplied(): readonly [results: readonly ApplyResult[], tell: (results: readonly ApplyResult[]) => void] {
+  const { deeds } = useWorkbench().session
+  const [{ results, by }, setApplied] = useState<Applied>({ results: NOTHING, by: undefined })
+  const stands = useStore(deeds.state, ({ done }) => by === undefined || done.includes(by))
+  return [stands ? results : NOTHING, (told) => setApplied({ results: told, by: deeds.state.getState().done.at(-1) })]
+}
