@@ -14,6 +14,7 @@ import { fenceposts, newReplicas, wanted } from './deployment-replicas.ts'
 import { hasDeadline, progressing, updateStatus } from './deployment-status.ts'
 import { recordEvent } from './event-recorder.ts'
 import { claimedBy, controllerReference } from './owned-objects.ts'
+import { isNamespaceEnding } from './unless-refused.ts'
 
 export const DEPLOYMENT_CONTROLLER = 'deployment-controller'
 const PREFIX = 'deployment.kubernetes.io/'
@@ -35,7 +36,7 @@ export interface Rollout {
 export const allSets = ({ newSet, oldSets }: Rollout): readonly ReplicaSetObject[] => (newSet ? [...oldSets, newSet] : oldSets)
 export const setsPath = ({ metadata: { namespace = '' } }: KubeObject) => ({ group: 'apps', resource: 'replicasets', namespace })
 
-const createdAt = ({ metadata }: KubeObject) => Date.parse(metadata.creationTimestamp ?? '')
+export const createdAt = ({ metadata }: KubeObject) => Date.parse(metadata.creationTimestamp ?? '')
 export const revisionOf = ({ metadata }: KubeObject): number => Number(metadata.annotations?.[REVISION] ?? 0)
 
 /** The rollout as it is now, with what a write has changed. */
@@ -54,9 +55,12 @@ const sizeAnnotations = (deployment: DeploymentObject) => ({
   [MOST]: String(wanted(deployment) + fenceposts(deployment).maxSurge),
 })
 
-/** A set was scaled for another size of the deployment. Models isScalingEvent. */
+/** A set was scaled for another size of the deployment. One that was adopted may not say for which. Models isScalingEvent. */
 export const wasResized = (rollout: Rollout): boolean =>
-  allSets(rollout).some((set) => wanted(set) > 0 && set.metadata.annotations?.[DESIRED] !== String(wanted(rollout.deployment)))
+  allSets(rollout).some((set) => {
+    const desired = set.metadata.annotations?.[DESIRED]
+    return wanted(set) > 0 && desired !== undefined && desired !== String(wanted(rollout.deployment))
+  })
 
 /** Models SetNewReplicaSetAnnotations. */
 function annotationsOf(deployment: DeploymentObject, revision: number, set?: ReplicaSetObject): Readonly<Record<string, string>> {
@@ -119,7 +123,10 @@ function makeSet({ deployment, oldSets, context }: Rollout, revision: number): R
   try {
     context.client.create(setsPath(deployment), set as unknown as KubeObject)
   } catch (error) {
-    if (!(error instanceof StatusError)) throw error
+    if (!(error instanceof StatusError) || isNamespaceEnding(error)) throw error
+    // Somebody else's set has the name: the next try gets another hash.
+    if (error.status.reason === 'AlreadyExists') updateStatus(deployment, { ...status, collisionCount: (status?.collisionCount ?? 0) + 1 }, context)
+    if (error.status.reason === 'AlreadyExists') throw error
     const message = `Failed to create new replica set ${JSON.stringify(name)}: ${error.message}`
     const failed = progressing('False', 'ReplicaSetCreateError', message, context)
     if (hasDeadline(deployment)) updateStatus(deployment, { ...status, conditions: withCondition(conditions, failed) }, context)

@@ -101,7 +101,7 @@ export function reportRollout(rollout: Rollout): void {
   const failure = [...(newSet ? [newSet] : []), ...oldSets].flatMap(failureOf)[0]
   conditions = failure ? withCondition(conditions, failure) : withoutCondition(conditions, 'ReplicaFailure')
   if (updateStatus(deployment, { ...status, conditions }, context)) return
-  if (!current || !hasDeadline(deployment) || settled || current.status !== 'True' || isComplete(deployment, status)) return
+  if (!current || !hasDeadline(deployment) || settled || current.reason === 'ProgressDeadlineExceeded' || isComplete(deployment, status)) return
   context.enqueue(keyOf(deployment), Math.max(0, lateAt(deployment, current) - context.now) + 1000)
 }
 

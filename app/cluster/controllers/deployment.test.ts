@@ -171,6 +171,19 @@ describe('the size of a Deployment', () => {
     expect(sizes(cluster)).toEqual([6, 4])
   })
 
+  test.each([
+    ['grows by one, the newer', 5, [3, 4]],
+    ['shrinks by one, the older', 3, [2, 3]],
+  ])('%s of two equal ReplicaSets does', (_, replicas, expected) => {
+    const cluster = running({ strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 2, maxUnavailable: 1 } } })
+    cluster.ok(`PATCH ${PATH}/web`, { spec: { template: { spec: { serviceAccountName: 'robot' } } } })
+    cluster.advance(10_000)
+    expect(sizes(cluster)).toEqual([3, 3])
+    cluster.ok(`PATCH ${PATH}/web`, { spec: { replicas } })
+    cluster.advance(10_000)
+    expect(sizes(cluster)).toEqual(expected)
+  })
+
   test('refuses a scale of fewer than none, and one of another version', () => {
     const cluster = running({ replicas: 1 })
     const scale = { ...cluster.ok(`GET ${PATH}/web/scale`), spec: { replicas: -1 } }
@@ -192,6 +205,49 @@ test('a paused Deployment makes nothing new until it is resumed', () => {
   cluster.ok(`PATCH ${PATH}/web`, { spec: { paused: false } })
   cluster.advance(30_000)
   expect(sizes(cluster)).toEqual([0, 4])
+})
+
+test('a Deployment that is resumed and does not get on is late after progressDeadlineSeconds', () => {
+  const cluster = running({ progressDeadlineSeconds: 60 })
+  cluster.ok(`PATCH ${PATH}/web`, { spec: { template: { spec: { serviceAccountName: 'robot' } } } })
+  cluster.advance(10_000)
+  cluster.ok(`PATCH ${PATH}/web`, { spec: { paused: true } })
+  cluster.advance(120_000)
+  cluster.ok(`PATCH ${PATH}/web`, { spec: { paused: false } })
+  cluster.advance(30_000)
+  expect(conditionsOf(cluster)).toContain('Progressing=Unknown DeploymentResumed')
+  cluster.advance(60_000)
+  expect(conditionsOf(cluster)).toContain('Progressing=False ProgressDeadlineExceeded')
+})
+
+describe('a ReplicaSet somebody made', () => {
+  const set = (labels: object) => ({
+    metadata: { name: 'own', labels },
+    spec: { replicas: 4, selector: { matchLabels: labels }, template: { ...deployment().spec.template, metadata: { labels } } },
+  })
+
+  test('is adopted, and its pods are rolled over', () => {
+    const cluster = testCluster({ nodes: ['node-1'] })
+    cluster.advance(20_000)
+    cluster.ok(`POST ${SETS}`, set({ app: 'web' }) as never)
+    cluster.advance(20_000)
+    cluster.ok(`POST ${PATH}`, deployment({}, { containers: [{ name: 'c', image: 'nginx:2' }] }))
+    cluster.advance(60_000)
+    expect(cluster.ok(`GET ${SETS}/own`).metadata.ownerReferences).toMatchObject([{ kind: 'Deployment', name: 'web' }])
+    expect(asReplicaSet(cluster.ok(`GET ${SETS}/own`)).spec.replicas).toBe(0)
+    expect(statusOf(cluster)).toMatchObject({ replicas: 4, updatedReplicas: 4, availableReplicas: 4 })
+  })
+
+  test('that has the name of a Deployment’s new one makes it take another', () => {
+    const cluster = running({ replicas: 1 })
+    const [first] = setsOf(cluster)
+    cluster.ok(`PATCH ${SETS}/${first?.metadata.name}`, { metadata: { labels: { app: 'other' } } })
+    cluster.advance(10_000)
+    expect(cluster.ok(`GET ${SETS}/${first?.metadata.name}`).metadata.ownerReferences).toBeUndefined()
+    expect(statusOf(cluster)).toMatchObject({ collisionCount: 1, replicas: 1 })
+    expect(setsOf(cluster)).toHaveLength(2)
+    expect(eventsOf(cluster, 'web').filter((event) => event.includes('ReplicaSetCreateError'))).toEqual([])
+  })
 })
 
 test('a deleted Deployment takes its ReplicaSets and pods with it', () => {

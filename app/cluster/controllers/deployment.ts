@@ -6,6 +6,7 @@ import { conditionOf, withCondition } from './conditions.ts'
 import type { Actor, ActorContext } from './controller.ts'
 import {
   allSets,
+  createdAt,
   DEPLOYMENT_CONTROLLER,
   type Rollout,
   revisionOf,
@@ -102,8 +103,11 @@ function resize(rollout: Rollout): void {
   }
   if (!isRollingUpdate(deployment)) return
   const allowed = size > 0 ? size + fenceposts(deployment).maxSurge : 0
-  const bySize = running.toSorted((a, b) => wanted(b) - wanted(a))
-  const sizes = proportionalSizes(bySize, allowed - wantedOf(running), (set) => shareOf(deployment, set))
+  const change = allowed - wantedOf(running)
+  // Of sets of the same size the newer one grows first, and the older one shrinks first.
+  const byAge = (a: ReplicaSetObject, b: ReplicaSetObject) => (createdAt(a) - createdAt(b)) * (change > 0 ? -1 : 1)
+  const bySize = running.toSorted((a, b) => wanted(b) - wanted(a) || byAge(a, b))
+  const sizes = proportionalSizes(bySize, change, (set) => shareOf(deployment, set))
   for (const [i, set] of bySize.entries()) resizeSet(rollout, set, sizes[i] ?? wanted(set))
 }
 

@@ -20,10 +20,18 @@ export function restartsOf(pods: readonly PodObject[]): number {
   return running.flatMap(statuses).reduce((sum, { restartCount }) => sum + restartCount, 0)
 }
 
-/** When the last container of a pod ended, virtual ms; now, if none did. Models backoff_utils.go (getFinishedTime). */
-function endOf(pod: PodObject, now: number): number {
-  const ends = statuses(pod).map(({ state }) => Date.parse(state?.terminated?.finishedAt ?? ''))
-  return ends.length > 0 && ends.every((end) => !Number.isNaN(end)) ? Math.max(...ends) : now
+/**
+ * When a pod ended, virtual ms: when its last container did, or else since when it is not ready, or when its deletion began.
+ * Models backoff_utils.go (getFinishedTime).
+ */
+function endOf({ metadata, status }: PodObject): number {
+  const { containerStatuses = [], conditions = [] } = status ?? {}
+  const ends = containerStatuses.map(({ state }) => Date.parse(state?.terminated?.finishedAt ?? ''))
+  if (ends.length > 0 && ends.every((end) => !Number.isNaN(end))) return Math.max(...ends)
+  const unready = conditions.find(({ type, status: value }) => type === 'Ready' && value === 'False')
+  if (unready?.lastTransitionTime) return Date.parse(unready.lastTransitionTime)
+  const { deletionTimestamp, deletionGracePeriodSeconds = 0, creationTimestamp } = metadata
+  return deletionTimestamp ? Date.parse(deletionTimestamp) - deletionGracePeriodSeconds * 1000 : Date.parse(creationTimestamp ?? '')
 }
 
 const recordOf = ({ metadata }: JobObject, { memory }: ActorContext): BackOff =>
@@ -34,7 +42,7 @@ export function noteEnds(job: JobObject, ended: readonly PodObject[], context: A
   let record = recordOf(job, context)
   const news = ended
     .filter(({ metadata }) => !record.counted.includes(metadata.uid ?? ''))
-    .map((pod) => ({ pod, end: endOf(pod, context.now) }))
+    .map((pod) => ({ pod, end: endOf(pod) }))
     .sort((a, b) => a.end - b.end)
   if (news.length === 0) return
   for (const { pod, end } of news) {

@@ -95,6 +95,56 @@ describe('a Job', () => {
     expect(reasonsOf(cluster)).toContain('Normal Resumed Job resumed')
   })
 
+  test('that is suspended deletes its pods, and none of them counts as failed', () => {
+    const cluster = started(job('sleep 100', { activeDeadlineSeconds: 300 }))
+    const { startTime } = statusOf(cluster)
+    cluster.ok(`PATCH ${PATH}/work`, { spec: { suspend: true } })
+    cluster.advance(600_000)
+    expect(podsOf(cluster)).toEqual([])
+    expect(statusOf(cluster)).toMatchObject({ startTime, ready: 0, terminating: 0 })
+    expect(statusOf(cluster).failed).toBeUndefined()
+    const [first = ''] = eventsOf(cluster, 'work').filter((event) => event.includes('SuccessfulDelete'))
+    expect(first).toMatch(/^Normal SuccessfulDelete Deleted pod: work-[a-z0-9]{5}$/)
+    cluster.ok(`PATCH ${PATH}/work`, { spec: { suspend: false } })
+    cluster.advance(5000)
+    expect(phasesOf(cluster)).toEqual(['Running'])
+    expect(conditionsOf(cluster)).toEqual(['Suspended=False JobResumed'])
+    expect(Date.parse(statusOf(cluster).startTime ?? '') - Date.parse(startTime ?? '')).toBeGreaterThan(600_000)
+    cluster.advance(150_000)
+    expect(conditionsOf(cluster)).toEqual([
+      'Suspended=False JobResumed',
+      'SuccessCriteriaMet=True CompletionsReached',
+      'Complete=True CompletionsReached',
+    ])
+  })
+
+  test('takes pods away when its parallelism gets less, and none of them counts as failed', () => {
+    const cluster = started(job('sleep infinity', { completions: 5, parallelism: 3 }))
+    cluster.ok(`PATCH ${PATH}/work`, { spec: { parallelism: 1 } })
+    cluster.advance(60_000)
+    expect(phasesOf(cluster)).toEqual(['Running'])
+    expect(statusOf(cluster)).toMatchObject({ active: 1 })
+    expect(statusOf(cluster).failed).toBeUndefined()
+  })
+
+  test('adopts a pod its selector matches, and counts it', () => {
+    const cluster = testCluster({ nodes: ['node-1'] })
+    cluster.advance(20_000)
+    const [container] = job('exit 0').spec.template.spec.containers
+    const pod = {
+      metadata: { name: 'bare', labels: { app: 'x' } },
+      spec: { restartPolicy: 'Never', containers: [{ ...container, command: ['sleep', '30'] }] },
+    }
+    cluster.ok(`POST ${PODS}`, pod as never)
+    const work = job('sleep infinity', { manualSelector: true, selector: { matchLabels: { app: 'x' } } })
+    const template = { ...work.spec.template, metadata: { labels: { app: 'x' } } }
+    cluster.ok(`POST ${PATH}`, { ...work, spec: { ...work.spec, template } } as never)
+    cluster.advance(10_000)
+    expect(podsOf(cluster).map(({ metadata }) => [metadata.name, metadata.finalizers])).toEqual([['bare', ['batch.kubernetes.io/job-tracking']]])
+    cluster.advance(40_000)
+    expect(statusOf(cluster)).toMatchObject({ succeeded: 1 })
+  })
+
   test('replaces a pod somebody deletes, which counts as failed', () => {
     const cluster = started(job('sleep infinity'))
     cluster.ok(`DELETE ${PODS}/${podsOf(cluster)[0]?.metadata.name}`)

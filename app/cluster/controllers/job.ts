@@ -77,14 +77,19 @@ interface Look {
   readonly context: ActorContext
 }
 
-/** Models isPodFailed: unless replacements wait for the end, a pod that is being deleted counts as failed. */
-const hasFailed = ({ spec }: JobObject, { status, metadata }: PodObject) =>
-  status?.phase === 'Failed' || (spec.podReplacementPolicy !== 'Failed' && metadata.deletionTimestamp !== undefined && status?.phase !== 'Succeeded')
+/**
+ * Whether a pod counts as failed. Unless replacements wait for the end, one that is being deleted does; so does each that has not
+ * succeeded once its job fails. Models isPodFailed.
+ */
+const hasFailed = (job: JobObject, { status, metadata }: PodObject): boolean => {
+  if (status?.phase === 'Failed' || status?.phase === 'Succeeded') return status.phase === 'Failed'
+  return hasCondition(job, 'FailureTarget') || (job.spec.podReplacementPolicy !== 'Failed' && metadata.deletionTimestamp !== undefined)
+}
 
 /** Models syncJob. */
 function sync(job: JobObject, context: ActorContext): void {
   if (hasCondition(job, 'Complete') || hasCondition(job, 'Failed')) return
-  const owned = claimedBy(job, pods, context).map(asPod)
+  const owned = claimedBy(job, pods, context, [TRACKING]).map(asPod)
   const { uncountedTerminatedPods: before = {} } = job.status ?? {}
   const ended = (kind: 'succeeded' | 'failed', isSo: (pod: PodObject) => boolean) => {
     const known = before[kind] ?? []
@@ -124,13 +129,13 @@ function act(look: Look): { readonly error?: StatusError | undefined; readonly c
   const failure = conditionOf(conditions, 'FailureTarget') ? conditions : failureOf(look, target)
   if (failure) return { error: deleteAll(), conditions: failure }
   if (conditionOf(conditions, 'SuccessCriteriaMet')) return { conditions }
-  if (job.spec.suspend) return { error: deleteAll(), conditions: suspended(look, true) }
-  const error = job.metadata.deletionTimestamp ? undefined : refusalOf(() => manage(look))
+  const isManaged = !job.metadata.deletionTimestamp
+  const error = isManaged ? refusalOf(() => manage(look)) : undefined
   const { completions } = job.spec
   const left = activeNow(look).length
   const complete = left === 0 && (completions === undefined ? look.succeeded > 0 : look.succeeded >= completions)
   if (complete) return { error, conditions: target('SuccessCriteriaMet', 'CompletionsReached', 'Reached expected number of succeeded pods') }
-  return { error, conditions: conditionOf(conditions, 'Suspended')?.status === 'True' ? suspended(look, false) : conditions }
+  return { error, conditions: isManaged ? noteSuspension(look) : conditions }
 }
 
 function condition(type: string, status: string, reason: string, message: string, { now }: ActorContext) {
@@ -138,41 +143,60 @@ function condition(type: string, status: string, reason: string, message: string
   return { type, status, lastProbeTime: time, lastTransitionTime: time, reason, message }
 }
 
+const isSuspended = (conditions: JobStatus['conditions']): boolean => conditionOf(conditions, 'Suspended')?.status === 'True'
+
 /** Whether a job fails: too many of its pods have, or it takes too long. */
 function failureOf({ job, owned, failed, context }: Look, target: (type: string, reason: string, message: string) => JobStatus['conditions']) {
   const { backoffLimit = 6, activeDeadlineSeconds, suspend } = job.spec
   const restarts = job.spec.template?.spec?.restartPolicy === 'OnFailure' ? restartsOf(owned) : 0
   if (failed > backoffLimit || (restarts > 0 && restarts >= backoffLimit))
     return target('FailureTarget', 'BackoffLimitExceeded', 'Job has reached the specified backoff limit')
-  const { startTime } = job.status ?? {}
-  if (activeDeadlineSeconds === undefined || suspend) return undefined
+  const { startTime, conditions } = job.status ?? {}
+  // The time of a job that goes on after a suspension begins anew.
+  if (activeDeadlineSeconds === undefined || suspend || isSuspended(conditions)) return undefined
   const left = (startTime ? Date.parse(startTime) : context.now) + activeDeadlineSeconds * 1000 - context.now
   if (left <= 0) return target('FailureTarget', 'DeadlineExceeded', 'Job was active longer than specified deadline')
   context.enqueue(keyOf(job), left)
   return undefined
 }
 
-/** Makes pods or deletes some. Throws StatusError. Models manageJob. */
-function manage(look: Look): void {
-  const { job, owned, active, succeeded, context } = look
-  const { parallelism = 1, completions, podReplacementPolicy } = job.spec
-  const wanted =
-    completions === undefined ? (succeeded > 0 ? active.length : parallelism) : Math.max(0, Math.min(parallelism, completions - succeeded))
-  for (const pod of podsToDelete(active, active, active.length - wanted)) deletePod(job, pod, NAME, context)
-  const terminating = podReplacementPolicy === 'Failed' ? owned.filter(isTerminating).length : 0
-  const missing = wanted - active.length - terminating
-  if (missing <= 0) return
-  const wait = untilNextPod(job, context)
-  if (wait > 0) context.enqueue(keyOf(job), wait)
-  else slowStart(Math.min(missing, BURST), () => createPod(job, NAME, context, [TRACKING]))
+/** How many pods are to run now. */
+function wantedOf({ job, active, succeeded }: Look): number {
+  const { parallelism = 1, completions, suspend } = job.spec
+  if (suspend) return 0
+  if (completions === undefined) return succeeded > 0 ? active.length : parallelism
+  return Math.max(0, Math.min(parallelism, completions - succeeded))
 }
 
-function suspended({ job, context }: Look, suspend: boolean): JobStatus['conditions'] {
-  const [word, reason] = suspend ? (['suspended', 'JobSuspended'] as const) : (['resumed', 'JobResumed'] as const)
+/** Makes pods or deletes some. Throws StatusError. Models manageJob. */
+function manage(look: Look): void {
+  const { job, owned, active, context } = look
+  const missing = wantedOf(look) - active.length
+  remove(look, podsToDelete(active, Math.max(0, -missing)))
+  const terminating = job.spec.podReplacementPolicy === 'Failed' ? owned.filter(isTerminating).length : 0
+  const more = missing - terminating
+  if (more <= 0) return
+  const wait = untilNextPod(job, context)
+  if (wait > 0) context.enqueue(keyOf(job), wait)
+  else slowStart(Math.min(more, BURST), () => createPod(job, NAME, context, [TRACKING]))
+}
+
+/** Takes pods away that nobody is to count as failed: they are let go of before. Models deleteJobPods. */
+function remove({ job, context }: Look, pods: readonly PodObject[]): void {
+  for (const pod of pods) {
+    release(pod, context)
+    deletePod(job, pod, NAME, context)
+  }
+}
+
+/** Says that a job is suspended, or no longer. */
+function noteSuspension({ job, context }: Look): JobStatus['conditions'] {
+  const { suspend = false } = job.spec
   const before = job.status?.conditions ?? []
-  const after = withCondition(before, condition('Suspended', suspend ? 'True' : 'False', reason, `Job ${word}`, context))
-  if (after !== before) note(job, 'Normal', suspend ? 'Suspended' : 'Resumed', `Job ${word}`, context)
-  return after
+  if (suspend === isSuspended(before)) return before
+  const [event, message] = suspend ? ['Suspended', 'Job suspended'] : ['Resumed', 'Job resumed']
+  note(job, 'Normal', event, message, context)
+  return withCondition(before, condition('Suspended', suspend ? 'True' : 'False', `Job${event}`, message, context))
 }
 
 const note = (job: JobObject, type: 'Normal' | 'Warning', reason: string, message: string, context: ActorContext) =>
@@ -187,10 +211,11 @@ const activeNow = (look: Look) => ownedNow(look).filter(isActive)
 
 function statusOf(look: Look, conditions: JobStatus['conditions']): JobStatus {
   const { job, context } = look
-  const { startTime: _start, ...before } = job.status ?? {}
+  const before = job.status ?? {}
   const now = ownedNow(look)
   const active = now.filter(isActive)
-  const startTime = job.spec.suspend ? undefined : (job.status?.startTime ?? rfc3339(context.now))
+  const isResumed = isSuspended(before.conditions) && !isSuspended(conditions)
+  const startTime = isResumed || (!before.startTime && !job.spec.suspend) ? rfc3339(context.now) : before.startTime
   return {
     ...before,
     ...(conditions ? { conditions } : {}),
@@ -235,5 +260,7 @@ function count(job: JobObject, look: Look): void {
       ...(finished && complete ? { completionTime: rfc3339(context.now) } : {}),
     },
   )
+  if (finished && complete && succeeded > (job.spec.completions ?? succeeded))
+    note(job, 'Warning', 'TooManySucceededPods', 'Too many succeeded pods running after completion count reached', context)
   if (finished) note(job, complete ? 'Normal' : 'Warning', complete ? 'Completed' : reason, complete ? 'Job completed' : message, context)
 }

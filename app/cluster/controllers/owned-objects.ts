@@ -47,16 +47,21 @@ export function ownerKeys({ kind, resource, group }: ResourceDefinition) {
 }
 
 /**
- * What an owner controls: orphans its selector matches are adopted, what it no longer matches is released.
+ * What an owner controls: orphans its selector matches are adopted, and given its finalizers; what it no longer matches is released.
  * Models pkg/controller/controller_ref_manager.go.
  */
-export function claimedBy(owner: KubeObject, owned: Pick<ResourceDefinition, 'group' | 'resource'>, context: ActorContext): KubeObject[] {
+export function claimedBy(
+  owner: KubeObject,
+  owned: Pick<ResourceDefinition, 'group' | 'resource'>,
+  context: ActorContext,
+  finalizers: readonly string[] = [],
+): KubeObject[] {
   const { namespace = '', uid = '', deletionTimestamp } = owner.metadata
   const path = { group: owned.group, resource: owned.resource, namespace }
-  const patch = ({ metadata }: KubeObject, reference: object) =>
+  const patch = ({ metadata }: KubeObject, reference: object, added: object = {}) =>
     unlessGoneOrChanged(() =>
       context.client.patch(path, metadata.name ?? '', 'application/strategic-merge-patch+json', {
-        metadata: { uid: metadata.uid, ownerReferences: [reference] },
+        metadata: { uid: metadata.uid, ownerReferences: [reference], ...added },
       } as never),
     )
   return context.cache.list(resourceKey(owned.group, owned.resource), namespace).filter((object) => {
@@ -67,6 +72,7 @@ export function claimedBy(owner: KubeObject, owned: Pick<ResourceDefinition, 'gr
       if (!selected && !deletionTimestamp) patch(object, { $patch: 'delete', uid })
       return selected
     }
-    return selected && !deletionTimestamp && !object.metadata.deletionTimestamp && patch(object, controllerReference(owner))
+    if (!selected || deletionTimestamp || object.metadata.deletionTimestamp) return false
+    return patch(object, controllerReference(owner), finalizers.length > 0 ? { finalizers } : {})
   })
 }

@@ -13,7 +13,7 @@ import { forgetEvents } from './event-recorder.ts'
 import { controllerIdentity } from './identity.ts'
 import { claimedBy, controllerOf, GONE, keyOf, keyOrGone, ownerKeys } from './owned-objects.ts'
 import { createPod, deletePod, isActive, isTerminating, readySince, slowStart } from './pod-control.ts'
-import { podsToDelete } from './pods-to-delete.ts'
+import { podsOfSetToDelete } from './pods-to-delete.ts'
 import { refusalOf } from './unless-refused.ts'
 
 const NAME = 'replicaset-controller'
@@ -58,16 +58,18 @@ function manage(set: ReplicaSetObject, active: readonly PodObject[], context: Ac
   return refusalOf(() => {
     if (surplus < 0) slowStart(Math.min(-surplus, BURST), () => createPod(set, NAME, context))
     if (surplus > 0) {
-      for (const pod of podsToDelete(active, relatedPods(set, context), Math.min(surplus, BURST))) deletePod(set, pod, NAME, context)
+      for (const pod of podsOfSetToDelete(active, relatedPods(set, context), Math.min(surplus, BURST), context.now))
+        deletePod(set, pod, NAME, context)
     }
   })
 }
 
-/** The active pods of all sets that have the same controller. Models getIndirectlyRelatedPods. */
+/** The active pods of all sets that have the same controller; none of a set that has no controller. Models getIndirectlyRelatedPods. */
 function relatedPods(set: ReplicaSetObject, { cache }: ActorContext): PodObject[] {
   const { namespace } = set.metadata
   const controller = controllerOf(set)?.uid
-  const siblings = cache.list('replicasets.apps', namespace).filter((one) => one === set || (controller && controllerOf(one)?.uid === controller))
+  if (!controller) return []
+  const siblings = cache.list('replicasets.apps', namespace).filter((one) => controllerOf(one)?.uid === controller)
   const uids = new Set(siblings.map(({ metadata }) => metadata.uid))
   return cache
     .list('pods', namespace)

@@ -47,7 +47,7 @@ describe('a Job is refused', () => {
     [
       'with an unknown mode',
       { completionMode: 'Sorted' },
-      'spec.completionMode: Unsupported value: "Sorted": supported values: "Indexed", "NonIndexed"',
+      'spec.completionMode: Unsupported value: "Sorted": supported values: "NonIndexed", "Indexed"',
     ],
     ['with indexes, which are not simulated', { completionMode: 'Indexed' }, 'spec.completionMode: Forbidden: Indexed is not simulated'],
     [
@@ -58,6 +58,24 @@ describe('a Job is refused', () => {
   ])('%s', (_, spec, problem) => {
     const { message } = testCluster().refused(`POST ${PATH}`, job(spec) as never)
     expect(message?.replace('Job.batch "work" is invalid: ', '')).toEqual(problem)
+  })
+
+  test('that is to be replaced by one without the selector it was given', () => {
+    const { ok, refused } = testCluster()
+    const { resourceVersion = '' } = ok(`POST ${PATH}`, job() as never).metadata
+    const { message } = refused(`PUT ${PATH}/work`, { ...job(), metadata: { name: 'work', resourceVersion } } as never)
+    expect(message).toMatch(
+      /^Job\.batch "work" is invalid: \[spec\.selector: Required value, spec\.template\.metadata\.labels: Invalid value: null: `selector` does not match template `labels`, spec\.selector: Invalid value: null: field is immutable, spec\.template: Invalid value: /,
+    )
+  })
+
+  test('whose pods lack its own labels', () => {
+    const { ok, refused } = testCluster()
+    const { uid } = ok(`POST ${PATH}`, job() as never).metadata
+    const labels = { 'controller-uid': null, 'batch.kubernetes.io/job-name': 'play' }
+    const { message } = refused(`PATCH ${PATH}/work`, { spec: { template: { metadata: { labels } } } })
+    expect(message).toContain(`[spec.template.metadata.labels[controller-uid]: Required value: must be '${uid}', `)
+    expect(message).toMatch(/labels\[batch\.kubernetes\.io\/job-name\]: Invalid value: \{.*\}: must be 'work', spec\.template: /)
   })
 
   test('when its pods change', () => {

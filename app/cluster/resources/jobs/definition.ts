@@ -7,7 +7,7 @@ import { withGeneration } from '../generation.ts'
 import { podMakerWarnings, templateColumns, templateOf, withoutDisabledTemplateFields, withTemplateDefaults } from '../pods/template.ts'
 import { validateNotNegative } from '../replicasets/validation.ts'
 import { STATUS_VERBS, STORED_VERBS } from '../verbs.ts'
-import { asJob, hasCondition, type JobObject, NAME_LABELS, UID_LABELS } from './job.ts'
+import { asJob, hasCondition, type JobObject, ownLabels, UID_LABEL } from './job.ts'
 import { jobSchema, jobSpec, jobStatus } from './schema.ts'
 import { validateJob, validateJobUpdate } from './validation.ts'
 
@@ -28,18 +28,14 @@ function withTemplateLabels(object: KubeObject): KubeObject {
 function withSelector(object: KubeObject): KubeObject {
   const { spec, metadata } = asJob(object)
   if (spec.manualSelector) return object
-  const { name = '', uid = '' } = metadata
+  const { uid = '' } = metadata
   const { template = {}, selector } = spec
-  const labels = {
-    ...Object.fromEntries([...NAME_LABELS.map((key) => [key, name]), ...UID_LABELS.map((key) => [key, uid])]),
-    ...template.metadata?.labels,
-  }
-  const [uidLabel = ''] = UID_LABELS
+  const labels = { ...ownLabels(object), ...template.metadata?.labels }
   return {
     ...object,
     spec: {
       ...spec,
-      selector: { ...selector, matchLabels: { [uidLabel]: uid, ...selector?.matchLabels } },
+      selector: { ...selector, matchLabels: { [UID_LABEL]: uid, ...selector?.matchLabels } },
       template: { ...template, metadata: { ...template.metadata, labels } },
     },
   }

@@ -43,6 +43,13 @@ export const asJob: (object: KubeObject) => JobObject = withSpec
 export const hasCondition = ({ status }: JobObject, type: string): boolean =>
   status?.conditions?.some((one) => one.type === type && one.status === 'True') ?? false
 
+/** By this label a job finds its pods. */
+export const UID_LABEL = 'batch.kubernetes.io/controller-uid'
+
 /** What makes the pods of a job its own. The names without a prefix are older. */
-export const NAME_LABELS = ['batch.kubernetes.io/job-name', 'job-name']
-export const UID_LABELS = ['batch.kubernetes.io/controller-uid', 'controller-uid']
+export const ownLabels = ({ metadata: { name = '', uid = '' } }: KubeObject): Readonly<Record<string, string>> => ({
+  'controller-uid': uid,
+  'job-name': name,
+  [UID_LABEL]: uid,
+  'batch.kubernetes.io/job-name': name,
+})

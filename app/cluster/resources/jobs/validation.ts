@@ -5,7 +5,7 @@ import { equalJson, type Json } from '../../kernel/json.ts'
 import { internalPodSpec } from '../pods/internal-form.ts'
 import { validatePodTemplate, validateTemplateLabels } from '../pods/template.ts'
 import { validateImmutable, validateNotNegative } from '../replicasets/validation.ts'
-import { asJob, type JobObject, NAME_LABELS, UID_LABELS } from './job.ts'
+import { asJob, type JobObject, ownLabels } from './job.ts'
 
 const COUNTS = ['parallelism', 'completions', 'activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished'] as const
 
@@ -18,7 +18,7 @@ export function validateJob(object: KubeObject, errors: FieldErrorList): void {
   const { selector, template = {}, completionMode = '', podReplacementPolicy = '', manualSelector } = job.spec
   if (!manualSelector && selector) validateGenerated(job, errors)
   validateNotNegative(Object.fromEntries(COUNTS.map((name) => [name, job.spec[name]])), 'spec', errors)
-  if (!['Indexed', 'NonIndexed'].includes(completionMode)) errors.unsupported('spec.completionMode', completionMode, ['Indexed', 'NonIndexed'])
+  if (!['Indexed', 'NonIndexed'].includes(completionMode)) errors.unsupported('spec.completionMode', completionMode, ['NonIndexed', 'Indexed'])
   if (!['Failed', 'TerminatingOrFailed'].includes(podReplacementPolicy))
     errors.unsupported('spec.podReplacementPolicy', podReplacementPolicy, ['Failed', 'TerminatingOrFailed'])
   if (completionMode === 'Indexed') errors.forbidden('spec.completionMode', 'Indexed is not simulated')
@@ -30,20 +30,22 @@ export function validateJob(object: KubeObject, errors: FieldErrorList): void {
   // A policy that was left out has become Always by default.
   if (restartPolicy === 'Always' || restartPolicy === '') errors.required(at, 'valid values: "OnFailure", "Never"')
   else if (restartPolicy !== 'OnFailure' && restartPolicy !== 'Never') errors.unsupported(at, restartPolicy, ['OnFailure', 'Never'])
+  const before = errors.errors.length
   if (!selector) errors.required('spec.selector')
-  else {
-    validateLabelSelector(selector, 'spec.selector', errors)
-    validateTemplateLabels(selector, template, 'spec.template', errors)
-  }
+  else validateLabelSelector(selector, 'spec.selector', errors)
+  if (!selector || errors.errors.length === before) validateTemplateLabels(selector, template, 'spec.template', errors)
 }
 
 /** The labels that tell a job's pods from all others are there, unless someone set them otherwise. Models ValidateGeneratedSelector. */
-function validateGenerated({ metadata, spec }: JobObject, errors: FieldErrorList): void {
-  const { name = '', uid = '' } = metadata
+function validateGenerated(job: JobObject, errors: FieldErrorList): void {
+  const { spec } = job
   const labels = spec.template?.metadata?.labels ?? {}
-  const expected = Object.fromEntries([...UID_LABELS.map((key) => [key, uid]), ...NAME_LABELS.map((key) => [key, name])])
-  for (const [key, value] of Object.entries(expected))
-    if (labels[key] !== value) errors.invalid(`spec.template.metadata.labels[${key}]`, labels, `must be '${value}'`)
+  const expected = ownLabels(job)
+  for (const [key, value] of Object.entries(expected)) {
+    const at = `spec.template.metadata.labels[${key}]`
+    if (labels[key] === undefined) errors.required(at, `must be '${value}'`)
+    else if (labels[key] !== value) errors.invalid(at, labels, `must be '${value}'`)
+  }
   if (!matchesLabelSelectorObject(spec.selector ?? {}, expected))
     errors.invalid('spec.selector', spec.selector ?? null, '`selector` not auto-generated')
 }

@@ -37,9 +37,14 @@ export function validatePodTemplate({ metadata, spec = {} }: PodTemplate, at: st
   if (spec.ephemeralContainers?.length) errors.forbidden(`${at}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template')
 }
 
-/** Complains of a template whose pods a selector would not find. */
-export function validateTemplateLabels(selector: LabelSelectorObject, { metadata }: PodTemplate, at: string, errors: FieldErrorList): void {
-  if (!matchesLabelSelectorObject(selector, metadata?.labels ?? {}))
+/** Complains of a template whose pods a selector would not find; one that is missing finds none. */
+export function validateTemplateLabels(
+  selector: LabelSelectorObject | undefined,
+  { metadata }: PodTemplate,
+  at: string,
+  errors: FieldErrorList,
+): void {
+  if (!selector || !matchesLabelSelectorObject(selector, metadata?.labels ?? {}))
     errors.invalid(`${at}.metadata.labels`, metadata?.labels ?? null, '`selector` does not match template `labels`')
 }
 

@@ -10,7 +10,11 @@ const set = (spec: object) => ({ metadata: { name: 'web' }, spec: { selector: { 
 
 test.each<[string, object, string]>([
   ['with fewer than no replicas', { replicas: -1 }, 'spec.replicas: Invalid value: -1: must be greater than or equal to 0'],
-  ['without a selector', { selector: undefined }, 'spec.selector: Required value'],
+  [
+    'without a selector',
+    { selector: undefined },
+    '[spec.selector: Required value, spec.template.metadata.labels: Invalid value: {"app":"web"}: `selector` does not match template `labels`]',
+  ],
   ['whose selector selects all', { selector: {} }, 'spec.selector: Invalid value: {}: empty selector is invalid for deployment'],
   [
     'whose selector misses its pods',

@@ -22,8 +22,10 @@ export function validateReplicaSet(object: KubeObject, errors: FieldErrorList): 
 /** Selector and template, alike for ReplicaSets and Deployments. Models ValidatePodTemplateSpecForReplicaSet. */
 export function validateSelectedTemplate({ selector, template = {} }: ReplicaSetSpec, errors: FieldErrorList): void {
   const path = 'spec.template'
-  if (!selector) errors.required('spec.selector')
-  else {
+  if (!selector) {
+    errors.required('spec.selector')
+    validateTemplateLabels(selector, template, path, errors)
+  } else {
     const before = errors.errors.length
     validateLabelSelector(selector, 'spec.selector', errors)
     const { matchLabels = {}, matchExpressions = [] } = selector
