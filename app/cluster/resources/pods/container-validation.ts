@@ -31,12 +31,10 @@ export function validateContainers(path: string, around: Surroundings): void {
     errors.required(path)
     return
   }
-  const names = new Set<string>()
   containers.forEach((container, i) => {
     const at = `${path}[${i}]`
     validateCommon(container, at, around)
-    if (names.has(container.name)) errors.duplicate(`${at}.name`, container.name)
-    names.add(container.name)
+    if (containers.findIndex(({ name }) => name === container.name) < i) errors.duplicate(`${at}.name`, container.name)
     validateHooksAndProbes(container, at, terminationGracePeriodSeconds, errors)
     validateRestart(container, at, errors)
   })
@@ -46,8 +44,9 @@ export function validateContainers(path: string, around: Surroundings): void {
 /** Models validateInitContainers. */
 export function validateInitContainers(path: string, around: Surroundings): void {
   const { spec, errors } = around
+  if (!spec.initContainers?.length) return
   const names = new Set(spec.containers?.map(({ name }) => name))
-  for (const [i, container] of (spec.initContainers ?? []).entries()) {
+  for (const [i, container] of spec.initContainers.entries()) {
     const at = `${path}[${i}]`
     validateCommon(container, at, around)
     validateRestart(container, at, errors)
@@ -100,17 +99,17 @@ function validateCommon(container: Container, at: string, { spec, volumes, error
   if (!policy) errors.required(`${at}.terminationMessagePolicy`)
   else if (policy !== 'File' && policy !== 'FallbackToLogsOnError')
     errors.unsupported(`${at}.terminationMessagePolicy`, policy, ['File', 'FallbackToLogsOnError'])
-  validatePorts(container.ports ?? [], `${at}.ports`, errors)
-  ;(container.env ?? []).forEach((variable, i) => {
+  if (container.ports) validatePorts(container.ports, `${at}.ports`, errors)
+  container.env?.forEach((variable, i) => {
     validateEnv(variable, `${at}.env[${i}]`, errors)
   })
-  validateEnvFrom(container.envFrom ?? [], `${at}.envFrom`, errors)
-  validateMounts(container, `${at}.volumeMounts`, volumes, errors)
-  validateDevices(container, `${at}.volumeDevices`, volumes, errors)
+  if (container.envFrom) validateEnvFrom(container.envFrom, `${at}.envFrom`, errors)
+  if (container.volumeMounts) validateMounts(container, `${at}.volumeMounts`, volumes, errors)
+  if (container.volumeDevices) validateDevices(container, `${at}.volumeDevices`, volumes, errors)
   if (!pull) errors.required(`${at}.imagePullPolicy`)
   else if (!PULL_POLICIES.includes(pull)) errors.unsupported(`${at}.imagePullPolicy`, pull, PULL_POLICIES)
   if (container.resources) validateResources(container.resources, `${at}.resources`, errors)
-  validateResizePolicy(container.resizePolicy ?? [], spec.restartPolicy, `${at}.resizePolicy`, errors)
+  if (container.resizePolicy) validateResizePolicy(container.resizePolicy, spec.restartPolicy, `${at}.resizePolicy`, errors)
   if (container.securityContext) validateContainerSecurity(container.securityContext, `${at}.securityContext`, spec.hostUsers !== false, errors)
 }
 
@@ -135,6 +134,7 @@ function validatePorts(ports: readonly ContainerPort[], path: string, errors: Fi
 
 /** Two containers cannot have the same port of the node. Models AccumulateUniqueHostPorts. */
 function validateHostPorts(containers: readonly Container[], path: string, errors: FieldErrorList): void {
+  if (!containers.some(({ ports }) => ports)) return
   const taken = new Set<string>()
   containers.forEach(({ ports = [] }, i) => {
     ports.forEach(({ hostPort, hostIP = '', protocol = '' }, j) => {

@@ -10,16 +10,14 @@ export type Mountable = ReadonlyMap<string, Volume>
 
 /** Models validation.go (ValidateVolumeMounts); complaints of some fields name no mount. */
 export function validateMounts(container: Container, path: string, volumes: Mountable, errors: FieldErrorList): void {
-  const paths = new Set<string>()
-  const devices = container.volumeDevices ?? []
-  ;(container.volumeMounts ?? []).forEach((mount, i) => {
+  const { volumeMounts: mounts = [], volumeDevices: devices = [] } = container
+  mounts.forEach((mount, i) => {
     const at = `${path}[${i}]`
     const { name, mountPath, subPath, subPathExpr } = mount
     if (!name) errors.required(`${at}.name`)
     if (!volumes.has(name)) errors.notFound(`${at}.name`, name ?? '')
     if (!mountPath) errors.required(`${at}.mountPath`)
-    if (paths.has(mountPath)) errors.invalid(`${at}.mountPath`, mountPath, 'must be unique')
-    paths.add(mountPath)
+    if (mounts.findIndex((one) => one.mountPath === mountPath) < i) errors.invalid(`${at}.mountPath`, mountPath, 'must be unique')
     if (devices.some((one) => one.name === name)) errors.invalid(`${at}.name`, name, 'must not already exist in volumeDevices')
     if (devices.some((one) => one.devicePath === mountPath))
       errors.invalid(`${at}.mountPath`, mountPath, 'must not already exist as a path in volumeDevices')

@@ -3,7 +3,7 @@ import type { Volume, VolumeProjection } from './pod.ts'
 interface Placed {
   readonly path: string
   /** What puts a file there, of a volume with several sources. */
-  readonly source?: { readonly type: string; readonly name?: string }
+  readonly source?: VolumeProjection
 }
 
 /** Files of a volume that are in each other's way. Models pkg/api/pod/warnings.go (warningsForOverlappingVirtualPaths). */
@@ -16,23 +16,20 @@ export function overlapWarnings(volumes: readonly Volume[]): string[] {
     if (configMap?.items) add(`ConfigMap ${JSON.stringify(configMap.name ?? '')}`, configMap.items)
     if (secret?.items) add(`Secret ${JSON.stringify(secret.secretName ?? '')}`, secret.items)
     if (downwardAPI?.items) add('DownwardAPI', downwardAPI.items)
-    for (const source of projected?.sources ?? [])
+    if (!projected?.sources) continue
+    for (const source of projected.sources)
       if (Object.keys(source).length === 0) warnings.push(`volume ${JSON.stringify(name)} (Projected) has no sources provided`)
-    if (projected) add('Projected', placedByAll(projected.sources ?? []))
+    add('Projected', placedByAll(projected.sources))
   }
   return warnings
 }
 
 function placedByAll(sources: readonly VolumeProjection[]): Placed[] {
   const all: Placed[] = []
-  const place = (items: readonly { readonly path: string }[], source: NonNullable<Placed['source']>) => {
+  for (const source of sources) {
+    const { configMap, secret, downwardAPI, serviceAccountToken } = source
+    const items = configMap?.items ?? secret?.items ?? downwardAPI?.items ?? (serviceAccountToken ? [serviceAccountToken] : [])
     for (const { path } of items) all.push({ path, source })
-  }
-  for (const { configMap, secret, downwardAPI, serviceAccountToken } of sources) {
-    if (configMap?.items) place(configMap.items, { type: 'ConfigMap', name: configMap.name ?? '' })
-    else if (secret?.items) place(secret.items, { type: 'Secret', name: secret.name ?? '' })
-    else if (downwardAPI?.items) place(downwardAPI.items, { type: 'DownwardAPI' })
-    else if (serviceAccountToken) place([serviceAccountToken], { type: 'ServiceAccountToken' })
   }
   return all
 }
@@ -55,6 +52,12 @@ function overlapsIn(placed: readonly Placed[]): string[] {
 const isIn = (path: string, folder: string): boolean => path.startsWith(folder) && (path.length === folder.length || path[folder.length] === '/')
 
 function shown({ path, source }: Placed): string {
-  if (!source) return JSON.stringify(path)
-  return `${JSON.stringify(path)} (${source.type}${source.name === undefined ? '' : ` ${JSON.stringify(source.name)}`})`
+  return source ? `${JSON.stringify(path)} (${nameOf(source)})` : JSON.stringify(path)
+}
+
+/** The first source of those that have files. */
+function nameOf({ configMap, secret, downwardAPI }: VolumeProjection): string {
+  if (configMap?.items) return `ConfigMap ${JSON.stringify(configMap.name ?? '')}`
+  if (secret?.items) return `Secret ${JSON.stringify(secret.name ?? '')}`
+  return downwardAPI?.items ? 'DownwardAPI' : 'ServiceAccountToken'
 }

@@ -123,14 +123,13 @@ function validateDownwardFile(file: DownwardApiFile, at: string, errors: FieldEr
 
 /** Models validateProjectionSources; a token's path is complained of on the volume, not on its source. */
 function validateProjections(sources: readonly VolumeProjection[], path: string, errors: FieldErrorList): void {
-  const paths = new Set<string>()
+  const paths: string[] = []
   const claim = (file: string, name: string) => {
-    if (file && paths.has(file)) errors.invalid(path, name, 'conflicting duplicate paths')
-    paths.add(file)
+    if (file && paths.includes(file)) errors.invalid(path, name, 'conflicting duplicate paths')
+    paths.push(file)
   }
   sources.forEach((source, i) => {
     const at = `${path}.sources[${i}]`
-    const kinds = Object.values(source).filter((one) => one !== undefined).length
     for (const kind of ['secret', 'configMap'] as const) {
       const object = source[kind]
       if (!object) continue
@@ -151,6 +150,6 @@ function validateProjections(sources: readonly VolumeProjection[], path: string,
       if (!token.path) errors.required(`${path}.path`)
       else validateNonReservedPath(token.path, `${path}.path`, errors)
     }
-    if (kinds > 1) errors.forbidden(at, 'may not specify more than 1 volume type per source')
+    if (Object.keys(source).length > 1) errors.forbidden(at, 'may not specify more than 1 volume type per source')
   })
 }

@@ -4,7 +4,7 @@ import { isDns1123Label } from '../../api/validation/names.ts'
 import { APPARMOR_ANNOTATION } from './apparmor.ts'
 import { containersWithPaths } from './os-validation.ts'
 import { overlapWarnings } from './overlap-warnings.ts'
-import { asPod, type Container, type ContainerPort, type NodeSelectorTerm, type PodSpec } from './pod.ts'
+import { type Affinity, asPod, type Container, type ContainerPort, type NodeSelectorTerm, type PodSpec } from './pod.ts'
 import type { PodTemplate } from './template.ts'
 
 /** Labels of nodes that have a newer name, with the release that deprecated them. */
@@ -40,42 +40,54 @@ export function podWarnings(object: KubeObject, old: KubeObject | undefined): re
 /** The same of a template; `at` is the path of what has metadata and spec, with its dot. Models GetWarningsForPodTemplate. */
 export function templateWarnings({ metadata = {}, spec = {} }: PodTemplate, at: string): string[] {
   const warnings: string[] = []
-  const annotations = metadata.annotations ?? {}
+  const { annotations } = metadata
   const warn = (path: string, text: string) => warnings.push(`${at}${path}: ${text}`)
-  labelWarnings(spec, warn)
-  for (const [key, text] of Object.entries(DEPRECATED_ANNOTATIONS)) if (annotations[key] !== undefined) warn(`metadata.annotations[${key}]`, text)
-  for (const key of Object.keys(annotations)) {
-    if (key.startsWith(APPARMOR_ANNOTATION)) warn(`metadata.annotations[${key}]`, 'deprecated since v1.30; use the "appArmorProfile" field instead')
-  }
-  warnings.push(...overlapWarnings(spec.volumes ?? []))
-  const aliases = spec.hostAliases ?? []
-  aliases.forEach(({ ip }, i) => {
+  if (spec.nodeSelector || spec.affinity || spec.topologySpreadConstraints) labelWarnings(spec, warn)
+  if (annotations) annotationWarnings(annotations, warn)
+  if (spec.volumes) warnings.push(...overlapWarnings(spec.volumes))
+  spec.hostAliases?.forEach(({ ip }, i, aliases) => {
     if (aliases.findIndex((one) => one.ip === ip) < i) warn(`spec.hostAliases[${i}].ip`, `duplicate ip ${JSON.stringify(ip)}`)
   })
-  const secrets = (spec.imagePullSecrets ?? []).map(({ name = '' }) => name)
-  secrets.forEach((name, i) => {
-    if (secrets.indexOf(name) < i) warn(`spec.imagePullSecrets[${i}].name`, `duplicate name ${JSON.stringify(name)}`)
-  })
-  secrets.forEach((name, i) => {
-    if (name === '') warn(`spec.imagePullSecrets[${i}].name`, 'invalid empty name ""')
-  })
-  fractionWarnings(spec.overhead, 'spec.overhead', warn)
-  if (annotations[SECCOMP_POD] !== undefined && !spec.securityContext?.seccompProfile)
+  if (spec.imagePullSecrets) pullSecretWarnings(spec.imagePullSecrets, warn)
+  if (spec.overhead) fractionWarnings(spec.overhead, 'spec.overhead', warn)
+  if (annotations?.[SECCOMP_POD] !== undefined && !spec.securityContext?.seccompProfile)
     warn(`metadata.annotations[${SECCOMP_POD}]`, SECCOMP_IS_A_FIELD)
   const all = containersWithPaths(spec, 'spec')
   for (const { container, at: path } of all) {
-    const key = SECCOMP_CONTAINER + container.name
-    if (annotations[key] !== undefined && !container.securityContext?.seccompProfile) warn(`metadata.annotations[${key}]`, SECCOMP_IS_A_FIELD)
+    if (annotations) seccompWarnings(container, annotations, warn)
     containerWarnings(container, path, warn)
   }
   portWarnings(all, at, warn)
   if ((spec.terminationGracePeriodSeconds ?? 0) < 0)
     warn('spec.terminationGracePeriodSeconds', 'must be >= 0; negative values are invalid and will be treated as 1')
-  affinityWarnings(spec, warn)
+  if (spec.affinity) affinityWarnings(spec.affinity, warn)
   return warnings
 }
 
 type Warn = (path: string, text: string) => void
+type Annotations = Readonly<Record<string, string>>
+
+function annotationWarnings(annotations: Annotations, warn: Warn): void {
+  for (const [key, text] of Object.entries(DEPRECATED_ANNOTATIONS)) if (annotations[key] !== undefined) warn(`metadata.annotations[${key}]`, text)
+  for (const key of Object.keys(annotations)) {
+    if (key.startsWith(APPARMOR_ANNOTATION)) warn(`metadata.annotations[${key}]`, 'deprecated since v1.30; use the "appArmorProfile" field instead')
+  }
+}
+
+function seccompWarnings({ name, securityContext }: Container, annotations: Annotations, warn: Warn): void {
+  const key = SECCOMP_CONTAINER + name
+  if (annotations[key] !== undefined && !securityContext?.seccompProfile) warn(`metadata.annotations[${key}]`, SECCOMP_IS_A_FIELD)
+}
+
+function pullSecretWarnings(references: NonNullable<PodSpec['imagePullSecrets']>, warn: Warn): void {
+  const names = references.map(({ name = '' }) => name)
+  names.forEach((name, i) => {
+    if (names.indexOf(name) < i) warn(`spec.imagePullSecrets[${i}].name`, `duplicate name ${JSON.stringify(name)}`)
+  })
+  names.forEach((name, i) => {
+    if (name === '') warn(`spec.imagePullSecrets[${i}].name`, 'invalid empty name ""')
+  })
+}
 
 /** Node labels of old in selectors, and spread constraints that count no pod. Models pkg/api/node/util.go. */
 function labelWarnings({ nodeSelector = {}, affinity, topologySpreadConstraints = [] }: PodSpec, warn: Warn): void {
@@ -109,10 +121,10 @@ function labelWarnings({ nodeSelector = {}, affinity, topologySpreadConstraints 
   })
 }
 
-function affinityWarnings({ affinity }: PodSpec, warn: Warn): void {
+function affinityWarnings(affinity: Affinity, warn: Warn): void {
   for (const kind of ['podAffinity', 'podAntiAffinity'] as const) {
     const { requiredDuringSchedulingIgnoredDuringExecution: required, preferredDuringSchedulingIgnoredDuringExecution: preferred } =
-      affinity?.[kind] ?? {}
+      affinity[kind] ?? {}
     const at = `spec.affinity.${kind}`
     required?.forEach(({ labelSelector }, i) => {
       if (!labelSelector) warn(`${at}.requiredDuringSchedulingIgnoredDuringExecution[${i}].labelSelector`, MATCHES_NOTHING)
@@ -124,24 +136,23 @@ function affinityWarnings({ affinity }: PodSpec, warn: Warn): void {
   }
 }
 
-function fractionWarnings(
-  amounts: Readonly<Record<string, string>> | undefined,
-  path: string,
-  warn: Warn,
-  names = ['memory', 'ephemeral-storage'],
-): void {
+const IN_BYTES = ['memory', 'ephemeral-storage']
+
+function fractionWarnings(amounts: Readonly<Record<string, string>>, path: string, warn: Warn, names = IN_BYTES): void {
   for (const name of names) {
-    const text = amounts?.[name]
+    const text = amounts[name]
     const parsed = text === undefined ? undefined : parseQuantity(text)
     if (parsed && 'nano' in parsed && parsed.nano % NANO !== 0n)
       warn(`${path}[${name}]`, `fractional byte value ${JSON.stringify(text)} is invalid, must be an integer`)
   }
 }
 
-function containerWarnings({ env = [], resources = {} }: Container, at: string, warn: Warn): void {
-  for (const name of ['memory', 'ephemeral-storage'])
-    for (const kind of ['limits', 'requests'] as const) fractionWarnings(resources[kind], `${at}.resources.${kind}`, warn, [name])
-  env.forEach(({ name, value = '', valueFrom }, i) => {
+function containerWarnings({ env, resources: { limits, requests } = {} }: Container, at: string, warn: Warn): void {
+  for (const name of IN_BYTES) {
+    if (limits) fractionWarnings(limits, `${at}.resources.limits`, warn, [name])
+    if (requests) fractionWarnings(requests, `${at}.resources.requests`, warn, [name])
+  }
+  env?.forEach(({ name, value = '', valueFrom }, i) => {
     if (env.findIndex((one) => one.name === name) === i) return
     const before = `$(${name})`
     // A variable may be made longer by what it was.
@@ -152,6 +163,7 @@ function containerWarnings({ env = [], resources = {} }: Container, at: string, 
 
 /** Ports that are told twice, or not clearly. */
 function portWarnings(all: ReturnType<typeof containersWithPaths>, prefix: string, warn: Warn): void {
+  if (!all.some(({ container }) => container.ports)) return
   const seen = new Map<string, { path: string; port: ContainerPort }[]>()
   for (const { container, at } of all) {
     container.ports?.forEach((port, i) => {
