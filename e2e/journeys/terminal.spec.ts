@@ -319,9 +319,10 @@ async function answerTime(page: Page, line: string, shows: string): Promise<numb
     })
     Object.assign(window, { answered })
   }, shows)
-  // As a hand does: what was typed is painted by the time that Enter is found.
+  // As a hand does: what was typed is painted by the time that Enter is found, and a key is held for some 80 ms. After a key that
+  // comes up while a frame is asked for, as one does that is held for no time at all, Chromium holds answers back until it is drawn.
   await page.waitForTimeout(100)
-  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter', { delay: 80 })
   return page.evaluate(() => (window as unknown as { answered: Promise<number> }).answered)
 }
 

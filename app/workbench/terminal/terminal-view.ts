@@ -6,6 +6,7 @@ import { HOME } from '../../shell/home.ts'
 import { InteractiveShell } from '../../shell/interactive-shell.ts'
 import type { Terminal as ShellTerminal } from '../../shell/machine.ts'
 import { TerminalShell } from '../../shell/terminal-shell.ts'
+import { EnterKey } from './enter-key.ts'
 import { type Access, accessOf, promptOf } from './identity.ts'
 import { pageCommands } from './page-commands.ts'
 import { withoutPrompts } from './pasted-text.ts'
@@ -57,6 +58,7 @@ const NARROW = 42
 /** xterm and a shell, joined. */
 export class TerminalView {
   readonly #terminal: Terminal
+  readonly #enter: EnterKey
   readonly #fit = new FitAddon()
   readonly #room: TerminalRoom
   readonly #events: TerminalEvents
@@ -85,6 +87,7 @@ export class TerminalView {
       theme: terminalTheme(),
       linkHandler: { activate: (_event, link) => link === WHY_LINK && this.#why() },
     })
+    this.#enter = new EnterKey(this.#terminal)
     this.#terminal.registerLinkProvider({ provideLinks: (row, done) => done(this.#linksIn(row - 1)) })
     this.#terminal.loadAddon(this.#fit)
     this.#terminal.open(box)
@@ -258,9 +261,13 @@ export class TerminalView {
     )
   }
 
-  /** Keys that are the browser's: leaving with Tab, copying what is selected, pasting. */
+  /** Not so Enter, and keys that are the browser's: leaving with Tab, copying what is selected, pasting. */
   #isForTerminal(event: KeyboardEvent): boolean {
     if (event.type !== 'keydown') return true
+    if (this.#enter.takes(event)) {
+      this.#setLeaving(false)
+      return false
+    }
     if (event.key === 'Tab' && (event.shiftKey || this.#leaving)) {
       this.#setLeaving(false)
       return false
