@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { testCluster } from '../../testing.ts'
+import type { PodSpec } from '../pods/pod.ts'
+import { templateOf } from '../pods/template.ts'
 
 const PATH = '/apis/apps/v1/namespaces/default/deployments'
 const template = { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'c', image: 'nginx' }] } }
@@ -44,6 +46,26 @@ test('gets a rolling update by quarters, ten revisions and ten minutes', () => {
     strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '25%', maxSurge: '25%' } },
     revisionHistoryLimit: 10,
     progressDeadlineSeconds: 600,
+  })
+})
+
+test('gets the defaults of a template, which are not all of those of a pod', () => {
+  const { ok } = testCluster()
+  const resources = { limits: { cpu: '100m' } }
+  const container = { name: 'c', image: 'nginx', resources, ports: [{ containerPort: 80 }] }
+  const spec = { hostNetwork: true, containers: [container] }
+  const made = ok(`POST ${PATH}`, deployment({ replicas: 0, template: { ...template, spec } }) as never)
+  const pod = ok('POST /api/v1/namespaces/default/pods', { metadata: { name: 'web' }, spec } as never)
+  const of = (one: unknown) => {
+    const { enableServiceLinks, containers = [], restartPolicy } = one as PodSpec
+    return { enableServiceLinks, restartPolicy, resources: containers[0]?.resources, hostPort: containers[0]?.ports?.[0]?.hostPort }
+  }
+  expect(of(templateOf(made).spec)).toEqual({ restartPolicy: 'Always', resources })
+  expect(of(pod['spec'])).toEqual({
+    enableServiceLinks: true,
+    restartPolicy: 'Always',
+    resources: { ...resources, requests: { cpu: '100m' } },
+    hostPort: 80,
   })
 })
 

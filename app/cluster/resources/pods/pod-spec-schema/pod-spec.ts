@@ -123,9 +123,7 @@ export const podSpec = object('io.k8s.api.core.v1.PodSpec', 'PodSpec is a descri
     'If specified, all readiness gates will be evaluated for pod readiness. A pod is ready when all its containers are ready AND all conditions specified in the readiness gates have status equal to "True" More info: https://git.k8s.io/enhancements/keps/sig-network/580-pod-readiness-gates',
   ),
   runtimeClassName: pointer(string, 'Name of the RuntimeClass the pod runs with.'),
-  enableServiceLinks: pointer(boolean, 'Whether the containers get environment variables that tell of services. Defaults to true.', {
-    default: true,
-  }),
+  enableServiceLinks: pointer(boolean, 'Whether the containers get environment variables that tell of services. Defaults to true.'),
   preemptionPolicy: pointer(namedString('v1.PreemptionPolicy'), 'PreemptLowerPriority or Never. Defaults to PreemptLowerPriority.'),
   overhead: field(resourceList, 'Resources running the pod takes besides its containers, set by admission from the RuntimeClass.'),
   topologySpreadConstraints: field(
