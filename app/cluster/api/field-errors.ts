@@ -23,6 +23,7 @@ export interface FieldError {
   readonly type: ErrorType
   /** metadata.labels, spec.containers[0].name, data[key] */
   readonly field: string
+  /** Left out where upstream omits it, too. */
   readonly value?: Json
   readonly detail: string
 }
@@ -43,7 +44,7 @@ export class FieldErrorList {
     this.add('Required', field, detail)
   }
 
-  invalid(field: string, value: Json, detail: string): void {
+  invalid(field: string, value: Json | undefined, detail: string): void {
     this.add('Invalid', field, detail, value)
   }
 
@@ -76,7 +77,7 @@ export class FieldErrorList {
 /** Everything after the field: `Invalid value: "x": must be …`. */
 export function errorBody(error: FieldError): string {
   const parts = [TEXT[error.type]]
-  if (SHOWS_VALUE.has(error.type)) parts.push(typeof error.value === 'string' ? JSON.stringify(error.value) : JSON.stringify(error.value ?? null))
+  if (SHOWS_VALUE.has(error.type) && error.value !== undefined) parts.push(JSON.stringify(error.value))
   if (error.detail !== '') parts.push(error.detail)
   return parts.join(': ')
 }

@@ -1,5 +1,6 @@
 import { aggregate } from '../api/field-errors.ts'
 import { goQuote } from '../api/go-quote.ts'
+import { isDomainPrefixedPath } from '../api/validation/domain-prefixed-path.ts'
 import { isDns1123Subdomain } from '../api/validation/names.ts'
 import type { Attributes } from '../authz/attributes.ts'
 import { GROUP_MASTERS, splitServiceAccount, type UserInfo } from './user.ts'
@@ -171,24 +172,10 @@ function constrainedExtraChecks(wanted: WantedUser, requestor: UserInfo, verb: s
 function invalidExtra(extra: WantedUser['extra']): string | undefined {
   for (const [key, values] of Object.entries(extra)) {
     if (key === '') return 'impersonating the empty string key in extra is not allowed'
-    const problems = invalidDomainPrefixedPath(key)
+    const problems = isDomainPrefixedPath(key).map(({ value, detail }) => `extra.key: Invalid value: ${goQuote(value)}: ${detail}`)
     if (problems.length > 0) return `impersonating an invalid key in extra is not allowed: ${aggregate(problems)}`
     if (key !== key.toLowerCase()) return `impersonating a non-lowercase key in extra is not allowed: ${goQuote(key)}`
     if (values.includes('')) return 'impersonating the empty string value in extra is not allowed'
   }
   return undefined
-}
-
-const HTTP_PATH = "[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+"
-
-/** Models apimachinery/pkg/util/validation/validation.go (IsDomainPrefixedPath). */
-function invalidDomainPrefixedPath(key: string): string[] {
-  const invalid = (value: string, problem: string) => `extra.key: Invalid value: ${goQuote(value)}: ${problem}`
-  const slash = key.indexOf('/')
-  if (slash <= 0 || slash === key.length - 1) return [invalid(key, 'must be a domain-prefixed path (such as "acme.io/foo")')]
-  const host = key.slice(0, slash)
-  const path = key.slice(slash + 1)
-  const problems = isDns1123Subdomain(host).map((problem) => invalid(host, problem))
-  if (!new RegExp(`^${HTTP_PATH}$`).test(path)) problems.push(invalid(path, `Invalid path (regex used for validation is '${HTTP_PATH}')`))
-  return problems
 }

@@ -24,7 +24,7 @@ export function restartsOf(pods: readonly PodObject[]): number {
  * When a pod ended, virtual ms: when its last container did, or else since when it is not ready, or when its deletion began.
  * Models backoff_utils.go (getFinishedTime).
  */
-function endOf({ metadata, status }: PodObject): number {
+export function endOf({ metadata, status }: PodObject): number {
   const { containerStatuses = [], conditions = [] } = status ?? {}
   const ends = containerStatuses.map(({ state }) => Date.parse(state?.terminated?.finishedAt ?? ''))
   if (ends.length > 0 && ends.every((end) => !Number.isNaN(end))) return Math.max(...ends)
@@ -51,8 +51,12 @@ export function noteEnds(job: JobObject, ended: readonly PodObject[], context: A
   context.memory.set(job.metadata.uid ?? '', { ...record, counted: ended.map(({ metadata }) => metadata.uid ?? '') })
 }
 
-/** How long to wait before the next pod, virtual ms: 10 s after a failure, twice as long after each more. Models getRemainingTime. */
+/** How long is left to wait after so many failures, virtual ms: 10 s after one, twice as long after each more. Models getRemainingTimeForFailuresCount. */
+export const waitAfter = (failures: number, lastFailure: number, now: number): number =>
+  failures === 0 ? 0 : Math.max(0, lastFailure + Math.min(FIRST * 2 ** (failures - 1), MOST) - now)
+
+/** How long to wait before the next pod of a job, virtual ms. */
 export function untilNextPod(job: JobObject, context: ActorContext): number {
   const { failures, lastFailure } = recordOf(job, context)
-  return failures === 0 ? 0 : Math.max(0, lastFailure + Math.min(FIRST * 2 ** (failures - 1), MOST) - context.now)
+  return waitAfter(failures, lastFailure, context.now)
 }

@@ -153,6 +153,12 @@ describe('a Job', () => {
     expect(statusOf(cluster)).toMatchObject({ active: 1, failed: 1 })
   })
 
+  test('that somebody else manages is left alone', () => {
+    const cluster = started(job('exit 0', { managedBy: 'example.com/queue' }))
+    expect(podsOf(cluster)).toEqual([])
+    expect(statusOf(cluster)).toEqual({})
+  })
+
   test('says that its pods are refused', () => {
     const cluster = started(job('exit 0', {}, { serviceAccountName: 'robot' }))
     expect(eventsOf(cluster, 'work')).toEqual([

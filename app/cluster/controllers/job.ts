@@ -5,28 +5,31 @@ import { encodeValue } from '../api/encode.ts'
 import { equalJson } from '../kernel/json.ts'
 import { rfc3339 } from '../kernel/text.ts'
 import { jobs } from '../resources/jobs/definition.ts'
+import { formatIndexes } from '../resources/jobs/indexes.ts'
 import { asJob, hasCondition, type JobObject, type JobStatus } from '../resources/jobs/job.ts'
 import { jobStatus } from '../resources/jobs/schema.ts'
 import { pods } from '../resources/pods/definition.ts'
 import { asPod, type PodObject } from '../resources/pods/pod.ts'
+import { templateOf } from '../resources/pods/template.ts'
 import { conditionOf, withCondition } from './conditions.ts'
 import type { Actor, ActorContext } from './controller.ts'
 import { forgetEvents, recordEvent } from './event-recorder.ts'
 import { controllerIdentity } from './identity.ts'
-import { restartsOf, noteEnds, untilNextPod } from './job-back-off.ts'
+import { noteEnds, restartsOf, untilNextPod } from './job-back-off.ts'
+import { fatalFailure, isCounted } from './job-failure-policy.ts'
+import { hasPlace, type Indexes, indexedPod, indexesNow, metSuccessRule, pendingIndexes, surplusPods, untilRetry } from './job-indexes.ts'
+import { countsAsFailed, hasSucceeded, isTracked, TRACKING } from './job-pods.ts'
 import { claimedBy, controllerOf, GONE, keyOf, keyOrGone, ownerKeys } from './owned-objects.ts'
 import { createPod, deletePod, isActive, isTerminating, podsPath, readySince, slowStart } from './pod-control.ts'
-import { podsToDelete } from './pods-to-delete.ts'
 import { refusalOf, unlessGoneOrChanged } from './unless-refused.ts'
 
 const NAME = 'job-controller'
-/** Holds a pod of a job until its end is in the job's counters. */
-const TRACKING = 'batch.kubernetes.io/job-tracking'
+/** What spec.managedBy calls this controller. */
+const MANAGER = 'kubernetes.io/job-controller'
 /** In place of a namespace: a pod whose job is gone. */
 const ORPHAN = ':orphan'
 const BURST = 500
 
-const isTracked = ({ metadata }: KubeObject) => metadata.finalizers?.includes(TRACKING) === true
 const uidOf = ({ metadata }: KubeObject) => metadata.uid ?? ''
 const isOrphan = (pod: KubeObject, cache: StorageView) => {
   const { name = '', uid } = controllerOf(pod) ?? {}
@@ -67,55 +70,53 @@ export const jobController: Actor = {
   },
 }
 
-/** A job at one look: its pods, and how many have ended in all. */
+/** A job at one look: its pods, how many have ended in all, and which indexes, if it has any. */
 interface Look {
   readonly job: JobObject
   readonly owned: readonly PodObject[]
   readonly active: readonly PodObject[]
   readonly succeeded: number
   readonly failed: number
+  readonly indexes: Indexes | undefined
   readonly context: ActorContext
 }
 
-/**
- * Whether a pod counts as failed. Unless replacements wait for the end, one that is being deleted does; so does each that has not
- * succeeded once its job fails. Models isPodFailed.
- */
-const hasFailed = (job: JobObject, { status, metadata }: PodObject): boolean => {
-  if (status?.phase === 'Failed' || status?.phase === 'Succeeded') return status.phase === 'Failed'
-  return hasCondition(job, 'FailureTarget') || (job.spec.podReplacementPolicy !== 'Failed' && metadata.deletionTimestamp !== undefined)
-}
+/** Another controller than this one takes care of a job. Models managedByExternalController. */
+const isManagedElsewhere = ({ spec }: JobObject) => (spec.managedBy ?? MANAGER) !== MANAGER
 
 /** Models syncJob. */
 function sync(job: JobObject, context: ActorContext): void {
-  if (hasCondition(job, 'Complete') || hasCondition(job, 'Failed')) return
+  if (isManagedElsewhere(job) || hasCondition(job, 'Complete') || hasCondition(job, 'Failed')) return
   const owned = claimedBy(job, pods, context, [TRACKING]).map(asPod)
-  const { uncountedTerminatedPods: before = {} } = job.status ?? {}
-  const ended = (kind: 'succeeded' | 'failed', isSo: (pod: PodObject) => boolean) => {
-    const known = before[kind] ?? []
-    return [...known, ...owned.filter((pod) => isTracked(pod) && isSo(pod) && !known.includes(uidOf(pod))).map(uidOf)]
-  }
-  const uncounted = {
-    succeeded: ended('succeeded', ({ status }) => status?.phase === 'Succeeded'),
-    failed: ended('failed', (pod) => hasFailed(job, pod)),
-  }
-  const fresh = owned.filter((pod) => [...uncounted.succeeded, ...uncounted.failed].includes(uidOf(pod)))
-  noteEnds(job, fresh, context)
-  const { succeeded = 0, failed = 0 } = job.status ?? {}
+  const indexes = indexesNow(job, owned)
+  const ended = owned.filter((pod) => isTracked(pod) && (hasSucceeded(pod) || countsAsFailed(job, pod)))
+  noteEnds(job, ended, context)
+  const { uncountedTerminatedPods: before = {}, succeeded = 0, failed = 0 } = job.status ?? {}
+  const known = (kind: 'succeeded' | 'failed', news: readonly PodObject[]) => [...new Set([...(before[kind] ?? []), ...news.map(uidOf)])]
+  const failures = ended.filter((pod) => !hasSucceeded(pod) && hasPlace(job, pod) && isCounted(job, pod))
+  // What has succeeded of an indexed job is counted by its indexes.
+  const successes = indexes ? [] : ended.filter(hasSucceeded)
   const look: Look = {
     job,
     owned,
     active: owned.filter(isActive),
-    succeeded: succeeded + uncounted.succeeded.length,
-    failed: failed + uncounted.failed.length,
+    succeeded: indexes?.completed.length ?? succeeded + known('succeeded', successes).length,
+    failed: failed + known('failed', failures).length,
+    indexes,
     context,
   }
   const { error, conditions } = act(look)
+  const held = new Set(isEnding(conditions) || job.metadata.deletionTimestamp ? [] : indexes?.held.values())
+  const isLeft = (pod: PodObject) => !held.has(pod)
+  const uncounted = { succeeded: known('succeeded', successes), failed: known('failed', failures.filter(isLeft)) }
   const current = report(look, { ...statusOf(look, conditions), uncountedTerminatedPods: uncounted })
-  for (const pod of fresh) if (isTracked(pod)) release(pod, context)
-  count(current, look)
+  for (const pod of ended.filter(isLeft)) release(pod, context)
+  count(current, look, failed + uncounted.failed.length)
   if (error) throw error
 }
+
+const isEnding = (conditions: JobStatus['conditions']): boolean =>
+  ['FailureTarget', 'SuccessCriteriaMet'].some((type) => conditionOf(conditions, type) !== undefined)
 
 /** What a look leads to: pods made or deleted, and the conditions that come of it. */
 function act(look: Look): { readonly error?: StatusError | undefined; readonly conditions: JobStatus['conditions'] } {
@@ -126,9 +127,8 @@ function act(look: Look): { readonly error?: StatusError | undefined; readonly c
     refusalOf(() => {
       for (const pod of active) deletePod(job, pod, NAME, context)
     })
-  const failure = conditionOf(conditions, 'FailureTarget') ? conditions : failureOf(look, target)
-  if (failure) return { error: deleteAll(), conditions: failure }
-  if (conditionOf(conditions, 'SuccessCriteriaMet')) return { conditions }
+  const end = isEnding(conditions) ? conditions : (failureOf(look, target) ?? earlySuccessOf(look, target))
+  if (end) return { error: conditionOf(end, 'FailureTarget') ? deleteAll() : refusalOf(() => remove(look, active)), conditions: end }
   const isManaged = !job.metadata.deletionTimestamp
   const error = isManaged ? refusalOf(() => manage(look)) : undefined
   const { completions } = job.spec
@@ -145,19 +145,39 @@ function condition(type: string, status: string, reason: string, message: string
 
 const isSuspended = (conditions: JobStatus['conditions']): boolean => conditionOf(conditions, 'Suspended')?.status === 'True'
 
-/** Whether a job fails: too many of its pods have, or it takes too long. */
-function failureOf({ job, owned, failed, context }: Look, target: (type: string, reason: string, message: string) => JobStatus['conditions']) {
-  const { backoffLimit = 6, activeDeadlineSeconds, suspend } = job.spec
+type Target = (type: string, reason: string, message: string) => JobStatus['conditions']
+
+/** Whether a job fails: too many of its pods or indexes have, its policy says so, or it takes too long. */
+function failureOf(look: Look, target: Target): JobStatus['conditions'] {
+  const { job, owned, failed, indexes, succeeded } = look
+  const { backoffLimit = 6, maxFailedIndexes = Number.POSITIVE_INFINITY, completions = 0 } = job.spec
+  const fail = (reason: string, message: string) => target('FailureTarget', reason, message)
+  const fatal = fatalFailure(job, owned)
+  if (fatal) return fail('PodFailurePolicy', fatal)
   const restarts = job.spec.template?.spec?.restartPolicy === 'OnFailure' ? restartsOf(owned) : 0
   if (failed > backoffLimit || (restarts > 0 && restarts >= backoffLimit))
-    return target('FailureTarget', 'BackoffLimitExceeded', 'Job has reached the specified backoff limit')
+    return fail('BackoffLimitExceeded', 'Job has reached the specified backoff limit')
+  if (isLate(look)) return fail('DeadlineExceeded', 'Job was active longer than specified deadline')
+  const failedIndexes = indexes?.failed?.length ?? 0
+  if (failedIndexes > maxFailedIndexes) return fail('MaxFailedIndexesExceeded', 'Job has exceeded the specified maximal number of failed indexes')
+  return failedIndexes > 0 && failedIndexes + succeeded >= completions ? fail('FailedIndexes', 'Job has failed indexes') : undefined
+}
+
+/** Whether a job is active for longer than it may; looks again when it will be. */
+function isLate({ job, context }: Look): boolean {
+  const { activeDeadlineSeconds, suspend } = job.spec
   const { startTime, conditions } = job.status ?? {}
   // The time of a job that goes on after a suspension begins anew.
-  if (activeDeadlineSeconds === undefined || suspend || isSuspended(conditions)) return undefined
+  if (activeDeadlineSeconds === undefined || suspend || isSuspended(conditions)) return false
   const left = (startTime ? Date.parse(startTime) : context.now) + activeDeadlineSeconds * 1000 - context.now
-  if (left <= 0) return target('FailureTarget', 'DeadlineExceeded', 'Job was active longer than specified deadline')
-  context.enqueue(keyOf(job), left)
-  return undefined
+  if (left > 0) context.enqueue(keyOf(job), left)
+  return left <= 0
+}
+
+/** Whether enough indexes have succeeded by a job's policy, though not all. */
+function earlySuccessOf({ job, indexes }: Look, target: Target): JobStatus['conditions'] {
+  const rule = indexes && metSuccessRule(job, indexes)
+  return rule === undefined ? undefined : target('SuccessCriteriaMet', 'SuccessPolicy', `Matched rules at index ${rule}`)
 }
 
 /** How many pods are to run now. */
@@ -170,15 +190,24 @@ function wantedOf({ job, active, succeeded }: Look): number {
 
 /** Makes pods or deletes some. Throws StatusError. Models manageJob. */
 function manage(look: Look): void {
-  const { job, owned, active, context } = look
+  const { job, owned, active, indexes, context } = look
   const missing = wantedOf(look) - active.length
-  remove(look, podsToDelete(active, Math.max(0, -missing)))
+  const surplus = surplusPods(job, active, -missing)
+  remove(look, surplus)
   const terminating = job.spec.podReplacementPolicy === 'Failed' ? owned.filter(isTerminating).length : 0
-  const more = missing - terminating
-  if (more <= 0) return
-  const wait = untilNextPod(job, context)
-  if (wait > 0) context.enqueue(keyOf(job), wait)
-  else slowStart(Math.min(more, BURST), () => createPod(job, NAME, context, [TRACKING]))
+  const more = Math.min(missing - terminating, BURST)
+  if (surplus.length > 0 || more <= 0) return
+  const next = indexes ? pendingIndexes(job, owned, indexes, more) : Array.from({ length: more }, () => undefined)
+  const waits = next.map((index) => (indexes?.failed && index !== undefined ? untilRetry(index, indexes, context.now) : untilNextPod(job, context)))
+  const ready = next.filter((_, i) => waits[i] === 0)
+  if (ready.length > 0) slowStart(ready.length, () => makePod(look, ready.shift()))
+  else if (waits.length > 0) context.enqueue(keyOf(job), Math.min(...waits))
+}
+
+function makePod({ job, indexes, context }: Look, index: number | undefined): void {
+  const { template = templateOf(job), generateName } = indexes && index !== undefined ? indexedPod(job, index, indexes) : {}
+  const finalizers = [...new Set([...(template.metadata?.finalizers ?? []), TRACKING])]
+  createPod(job, NAME, context, { ...template, metadata: { ...template.metadata, finalizers } }, generateName)
 }
 
 /** Takes pods away that nobody is to count as failed: they are let go of before. Models deleteJobPods. */
@@ -210,7 +239,7 @@ const ownedNow = ({ job, context }: Look): PodObject[] =>
 const activeNow = (look: Look) => ownedNow(look).filter(isActive)
 
 function statusOf(look: Look, conditions: JobStatus['conditions']): JobStatus {
-  const { job, context } = look
+  const { job, indexes, context } = look
   const before = job.status ?? {}
   const now = ownedNow(look)
   const active = now.filter(isActive)
@@ -223,6 +252,8 @@ function statusOf(look: Look, conditions: JobStatus['conditions']): JobStatus {
     active: active.length,
     ready: active.filter((pod) => readySince(pod) !== undefined).length,
     terminating: now.filter(isTerminating).length,
+    ...(indexes ? { succeeded: indexes.completed.length, completedIndexes: formatIndexes(indexes.completed) } : {}),
+    ...(indexes?.failed ? { failedIndexes: formatIndexes(indexes.failed) } : {}),
   }
 }
 
@@ -240,8 +271,8 @@ function release(pod: PodObject, { client }: ActorContext): void {
 }
 
 /** The last part of trackJobStatusAndRemoveFinalizers: what has ended is counted, and a job whose pods have all ended is finished. */
-function count(job: JobObject, look: Look): void {
-  const { succeeded, failed, context } = look
+function count(job: JobObject, look: Look, failed: number): void {
+  const { succeeded, context } = look
   const { conditions = [], terminating = 0, uncountedTerminatedPods: _counted, ...status } = job.status ?? {}
   const target = conditionOf(conditions, 'FailureTarget') ?? conditionOf(conditions, 'SuccessCriteriaMet')
   const finished = target !== undefined && terminating === 0 && (status.active ?? 0) === 0

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../api/object.ts'
 import { StatusError } from '../api/status.ts'
 import { hasEnded, type PodObject } from '../resources/pods/pod.ts'
-import { templateOf } from '../resources/pods/template.ts'
+import { type PodTemplate, templateOf } from '../resources/pods/template.ts'
 import type { ActorContext } from './controller.ts'
 import { recordEvent } from './event-recorder.ts'
 import { controllerReference } from './owned-objects.ts'
@@ -48,17 +48,22 @@ function messageOf(error: unknown): string {
  * Makes a pod of its owner's template, and tells of it in an event; so it does when that is refused. Throws StatusError.
  * Models pkg/controller/controller_utils.go (RealPodControl.CreatePods).
  */
-export function createPod(owner: KubeObject, component: string, context: ActorContext, finalizers: readonly string[] = []): void {
-  const { metadata = {}, spec = {} } = templateOf(owner)
-  const all = [...(metadata.finalizers ?? []), ...finalizers]
+export function createPod(
+  owner: KubeObject,
+  component: string,
+  context: ActorContext,
+  { metadata = {}, spec = {} }: PodTemplate = templateOf(owner),
+  generateName = `${owner.metadata.name}-`,
+): void {
+  const { labels, annotations, finalizers } = metadata
   const pod = {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
-      generateName: `${owner.metadata.name}-`,
-      ...(metadata.labels ? { labels: metadata.labels } : {}),
-      ...(metadata.annotations ? { annotations: metadata.annotations } : {}),
-      ...(all.length > 0 ? { finalizers: all } : {}),
+      generateName,
+      ...(labels ? { labels } : {}),
+      ...(annotations ? { annotations } : {}),
+      ...(finalizers ? { finalizers } : {}),
       ownerReferences: [controllerReference(owner)],
     },
     spec,

@@ -87,6 +87,15 @@ test('a Job tells how far it is', () => {
   expect(shown).toContain('Start Time:\tFri, 02 Jan 2026 03:04:06 +0000')
 })
 
+test.each([
+  [undefined, '<none>'],
+  ['0,2-4', '0,2-4'],
+  [`${'1,'.repeat(26)}3`, `${'1,'.repeat(26)}...`],
+])('an indexed Job tells which indexes are complete: %s', (completedIndexes, told) => {
+  const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: {}, spec: { completionMode: 'Indexed' }, status: { completedIndexes } }
+  expect(jobLines(job as never, [], 0)).toContain(`Completed Indexes:\t${told}`)
+})
+
 test('a Service tells how it is reached and where it leads', () => {
   const cluster = testCluster()
   const service = cluster.ok('GET /api/v1/namespaces/default/services/kubernetes')

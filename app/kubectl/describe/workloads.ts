@@ -99,9 +99,18 @@ export function jobLines(job: KubeObject, events: Events, now: number): string[]
     ...(startTime && completionTime ? [`Duration:\t${humanDuration(Date.parse(completionTime) - Date.parse(startTime))}`] : []),
     ...(deadline === undefined ? [] : [`Active Deadline Seconds:\t${deadline}s`]),
     `Pods Statuses:\t${count(status['active'])} Active${ready} / ${count(status['succeeded'])} Succeeded / ${count(status['failed'])} Failed`,
+    ...(spec['completionMode'] === 'Indexed' ? [`Completed Indexes:\t${indexesText(String(status['completedIndexes'] ?? ''))}`] : []),
     ...templateLines(fieldsOf(spec['template'])),
     ...eventLines(events, now),
   ]
+}
+
+const SOFT_LIMIT = 50
+
+/** Indexes up to the first comma after so many characters. Models capIndexesListOrNone. */
+function indexesText(indexes: string): string {
+  const comma = indexes.indexOf(',', SOFT_LIMIT)
+  return comma < 0 ? indexes || '<none>' : `${indexes.slice(0, comma + 1)}...`
 }
 
 const conditionLines = (conditions: readonly Fields[]): string[] =>

@@ -49,7 +49,31 @@ describe('a Job is refused', () => {
       { completionMode: 'Sorted' },
       'spec.completionMode: Unsupported value: "Sorted": supported values: "NonIndexed", "Indexed"',
     ],
-    ['with indexes, which are not simulated', { completionMode: 'Indexed' }, 'spec.completionMode: Forbidden: Indexed is not simulated'],
+    [
+      'with indexes, but without how many',
+      { completionMode: 'Indexed', parallelism: 2 },
+      'spec.completions: Required value: when completion mode is Indexed',
+    ],
+    [
+      'with a limit for each index, but without indexes',
+      { backoffLimitPerIndex: 1 },
+      'spec.backoffLimitPerIndex: Invalid value: 1: requires indexed completion mode',
+    ],
+    [
+      'with a limit of failed indexes, but none for each',
+      { completionMode: 'Indexed', completions: 2, maxFailedIndexes: 3 },
+      '[spec.backoffLimitPerIndex: Required value: when maxFailedIndexes is specified, spec.maxFailedIndexes: Invalid value: 3: must be less than or equal to completions]',
+    ],
+    [
+      'with a policy of success, but without indexes',
+      { successPolicy: { rules: [{ succeededCount: 1 }] } },
+      'spec.successPolicy: Invalid value: {"Rules":[{"SucceededIndexes":null,"SucceededCount":1}]}: requires indexed completion mode',
+    ],
+    [
+      'whose manager has no domain',
+      { managedBy: 'me' },
+      'spec.managedBy: Invalid value: "me": must be a domain-prefixed path (such as "acme.io/foo")',
+    ],
     [
       'that chooses a selector without saying so',
       { selector: { matchLabels: { app: 'x' } } },
@@ -85,6 +109,90 @@ describe('a Job is refused', () => {
     expect(message).toMatch(
       /^Job\.batch "work" is invalid: spec\.template: Invalid value: \{"labels":\{.*"Spec":\{"Volumes":null,.*\}: field is immutable$/,
     )
+  })
+})
+
+describe('a policy is refused', () => {
+  const failing = (rule: object, spec: object = {}) => ({ podFailurePolicy: { rules: [{ action: 'FailJob', ...rule }] }, ...spec })
+  const codes = (onExitCodes: object) => failing({ onExitCodes: { operator: 'In', values: [1], ...onExitCodes } })
+  const succeeding = (rule: object) => ({ completionMode: 'Indexed', completions: 5, successPolicy: { rules: [rule] } })
+  const rules = 'spec.podFailurePolicy.rules[0]'
+  const success = 'spec.successPolicy.rules[0]'
+
+  test.each<[string, object, string]>([
+    ['without a reason', failing({}), `${rules}: Invalid value: specifying one of OnExitCodes and OnPodConditions is required`],
+    [
+      'without an action',
+      failing({ action: '', onPodConditions: [{ type: 'Ready' }] }),
+      `${rules}.action: Required value: valid values: ["Count" "FailIndex" "FailJob" "Ignore"]`,
+    ],
+    [
+      'with an unknown action',
+      failing({ action: 'Panic', onPodConditions: [{ type: 'Ready' }] }),
+      `${rules}.action: Unsupported value: "Panic": supported values: "Count", "FailIndex", "FailJob", "Ignore"`,
+    ],
+    [
+      'that fails an index without a limit for it',
+      failing({ action: 'FailIndex', onPodConditions: [{ type: 'Ready' }] }),
+      `${rules}.action: Invalid value: "FailIndex": requires the backoffLimitPerIndex to be set`,
+    ],
+    ['for success', codes({ values: [0] }), `${rules}.onExitCodes.values[0]: Invalid value: 0: must not be 0 for the In operator`],
+    ['out of order', codes({ values: [2, 1] }), `${rules}.onExitCodes.values: Invalid value: [2,1]: must be ordered`],
+    ['for a code twice', codes({ values: [1, 1] }), `${rules}.onExitCodes.values[1]: Duplicate value: 1`],
+    [
+      'for a container that is not there',
+      codes({ containerName: 'x' }),
+      `${rules}.onExitCodes.containerName: Invalid value: "x": must be one of the container or initContainer names in the pod template`,
+    ],
+    [
+      'where containers restart',
+      { ...codes({}), template: template({ restartPolicy: 'OnFailure' }) },
+      'spec.template.spec.restartPolicy: Invalid value: "OnFailure": only "Never" is supported when podFailurePolicy is specified',
+    ],
+    [
+      'where pods are replaced before they have ended',
+      { ...codes({}), podReplacementPolicy: 'TerminatingOrFailed' },
+      'spec.podReplacementPolicy: Unsupported value: "TerminatingOrFailed": supported values: "Failed"',
+    ],
+    [
+      'of success without rules',
+      { completionMode: 'Indexed', completions: 5, successPolicy: { rules: [] } },
+      'spec.successPolicy.rules: Required value: at least one rules must be specified when the successPolicy is specified',
+    ],
+    ['of success without a rule', succeeding({}), `${success}: Required value: at least one of succeededCount or succeededIndexes must be specified`],
+    [
+      'of success by indexes there are not',
+      succeeding({ succeededIndexes: '1,5' }),
+      `${success}.succeededIndexes: Invalid value: "1,5": error parsing succeededIndexes: too large index: "5"`,
+    ],
+    [
+      'of success by indexes out of order',
+      succeeding({ succeededIndexes: '2,1' }),
+      `${success}.succeededIndexes: Invalid value: "2,1": error parsing succeededIndexes: non-increasing order, previous: 2, current: 1`,
+    ],
+    [
+      'of success by more than it names',
+      succeeding({ succeededIndexes: '0-2', succeededCount: 4 }),
+      `${success}.succeededCount: Invalid value: 4: must be less than or equal to 3 (the number of indexes in the specified succeededIndexes field)`,
+    ],
+  ])('%s', (_, spec, problem) => {
+    expect(testCluster().refused(`POST ${PATH}`, job(spec) as never).message).toBe(`Job.batch "work" is invalid: ${problem}`)
+  })
+
+  test('when it changes', () => {
+    const { ok, refused } = testCluster()
+    ok(`POST ${PATH}`, job(codes({})) as never)
+    expect(refused(`PATCH ${PATH}/work`, { spec: codes({ values: [2] }) } as never).message).toBe(
+      'Job.batch "work" is invalid: spec.podFailurePolicy: Invalid value: {"Rules":[{"Action":"FailJob","OnExitCodes":{"ContainerName":null,"Operator":"In","Values":[2]},"OnPodConditions":null}]}: field is immutable',
+    )
+  })
+})
+
+test('a condition of a policy is to be True unless it says otherwise', () => {
+  const policy = { podFailurePolicy: { rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget' }] }] } }
+  expect(testCluster().ok(`POST ${PATH}`, job(policy) as never)['spec']).toMatchObject({
+    podFailurePolicy: { rules: [{ onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }] },
+    podReplacementPolicy: 'Failed',
   })
 })
 

@@ -1,5 +1,6 @@
 import { humanDuration } from '../../api/duration.ts'
 import { encodeObject } from '../../api/encode.ts'
+import { MAX_INT32 } from '../../api/int32.ts'
 import type { KubeObject } from '../../api/object.ts'
 import { ageColumn, fieldDescription, nameColumn } from '../columns.ts'
 import type { Column, ResourceDefinition, Strategy } from '../definition.ts'
@@ -15,7 +16,10 @@ import { validateJob, validateJobUpdate } from './validation.ts'
 function withDefaults(object: KubeObject): KubeObject {
   const { spec, metadata } = asJob(withTemplateDefaults(object))
   const { parallelism = 1, completions = spec.parallelism === undefined ? 1 : undefined } = spec
-  return withTemplateLabels({ ...object, metadata, spec: { ...spec, parallelism, ...(completions === undefined ? {} : { completions }) } })
+  const { backoffLimit = spec.backoffLimitPerIndex === undefined ? 6 : MAX_INT32 } = spec
+  const { podReplacementPolicy = spec.podFailurePolicy ? 'Failed' : 'TerminatingOrFailed' } = spec
+  const defaults = { parallelism, ...(completions === undefined ? {} : { completions }), backoffLimit, podReplacementPolicy }
+  return withTemplateLabels({ ...object, metadata, spec: { ...spec, ...defaults } })
 }
 
 /** A job without labels has those of its pods. */

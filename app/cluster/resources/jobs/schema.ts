@@ -1,7 +1,82 @@
 import { labelSelectorSchema, namedString } from '../../api/common-schemas.ts'
 import { kindSchema, uid } from '../../api/object-meta.ts'
-import { always, any, boolean, field, int32, int64, list, object, pointer, string, time } from '../../api/schema.ts'
+import { always, boolean, field, int32, int64, list, object, pointer, string, time } from '../../api/schema.ts'
 import { podTemplateSpec } from '../pods/pod-spec-schema/pod-spec.ts'
+
+const onExitCodes = object(
+  'io.k8s.api.batch.v1.PodFailurePolicyOnExitCodesRequirement',
+  'PodFailurePolicyOnExitCodesRequirement describes the requirement for handling a failed pod based on its container exit codes.',
+  {
+    containerName: pointer(string, 'Restricts the check for exit codes to the container with the specified name.'),
+    operator: always(
+      namedString('v1.PodFailurePolicyOnExitCodesOperator'),
+      '',
+      'How the exit codes relate to the values: In or NotIn. Exit code 0 is left out of it.',
+      { required: true },
+    ),
+    values: always(list(int32, { listType: 'set' }), null, 'The values, ordered and without duplicates.', { required: true }),
+  },
+)
+
+const onPodCondition = object(
+  'io.k8s.api.batch.v1.PodFailurePolicyOnPodConditionsPattern',
+  'PodFailurePolicyOnPodConditionsPattern describes a pattern for matching an actual pod condition type.',
+  {
+    type: always(namedString('v1.PodConditionType'), '', 'The required type of the condition.', { required: true }),
+    status: always(namedString('v1.ConditionStatus'), '', 'The required status of the condition. Defaults to True.', { default: 'True' }),
+  },
+)
+
+export const podFailurePolicy = object(
+  'io.k8s.api.batch.v1.PodFailurePolicy',
+  'PodFailurePolicy describes how failed pods influence the backoffLimit.',
+  {
+    rules: always(
+      list(
+        object(
+          'io.k8s.api.batch.v1.PodFailurePolicyRule',
+          'PodFailurePolicyRule describes how a pod failure is handled when the requirements are met.',
+          {
+            action: always(
+              namedString('v1.PodFailurePolicyAction'),
+              '',
+              'What is done when the rule matches: FailJob, FailIndex, Ignore (it does not count) or Count.',
+              { required: true },
+            ),
+            onExitCodes: pointer(onExitCodes, 'Represents the requirement on the container exit codes.'),
+            onPodConditions: field(
+              list(onPodCondition, { listType: 'atomic' }),
+              'Represents the requirement on the pod conditions: one has to match.',
+            ),
+          },
+        ),
+        { listType: 'atomic' },
+      ),
+      null,
+      'The rules, of which the first that matches counts.',
+      { required: true },
+    ),
+  },
+)
+
+export const successPolicy = object(
+  'io.k8s.api.batch.v1.SuccessPolicy',
+  'SuccessPolicy describes when a Job can be declared as succeeded based on the success of some indexes.',
+  {
+    rules: always(
+      list(
+        object('io.k8s.api.batch.v1.SuccessPolicyRule', 'SuccessPolicyRule describes rule for declaring a Job as succeeded.', {
+          succeededIndexes: pointer(string, 'The indexes which need to be contained in the succeeded ones: 1,3-5.'),
+          succeededCount: pointer(int32, 'How many of these indexes, or of all, have to succeed.'),
+        }),
+        { listType: 'atomic' },
+      ),
+      null,
+      'The rules, of which one has to be met.',
+      { required: true },
+    ),
+  },
+)
 
 export const jobSpec = object('io.k8s.api.batch.v1.JobSpec', 'JobSpec describes how the job execution will look like.', {
   parallelism: pointer(int32, 'Specifies the maximum desired number of pods the job should run at any given time.'),
@@ -13,9 +88,9 @@ export const jobSpec = object('io.k8s.api.batch.v1.JobSpec', 'JobSpec describes 
     int64,
     'The duration in seconds relative to the startTime that the job may be active before the system tries to terminate it.',
   ),
-  podFailurePolicy: pointer(any, 'Specifies the policy of handling failed pods.'),
-  successPolicy: pointer(any, 'successPolicy specifies the policy when the Job can be declared as succeeded.'),
-  backoffLimit: pointer(int32, 'Specifies the number of retries before marking this job failed. Defaults to 6.', { default: 6 }),
+  podFailurePolicy: pointer(podFailurePolicy, 'Specifies the policy of handling failed pods.'),
+  successPolicy: pointer(successPolicy, 'successPolicy specifies the policy when the Job can be declared as succeeded.'),
+  backoffLimit: pointer(int32, 'Specifies the number of retries before marking this job failed. Defaults to 6.'),
   backoffLimitPerIndex: pointer(int32, 'Specifies the limit for the number of retries within an index before marking this index as failed.'),
   maxFailedIndexes: pointer(int32, 'Specifies the maximal number of failed indexes before marking the Job as failed.'),
   selector: pointer(labelSelectorSchema, 'A label query over pods that should match the pod count. Normally, the system sets this field for you.'),
@@ -43,7 +118,6 @@ export const jobSpec = object('io.k8s.api.batch.v1.JobSpec', 'JobSpec describes 
   podReplacementPolicy: pointer(
     namedString('v1.PodReplacementPolicy'),
     'When to create replacement pods: TerminatingOrFailed (default) or, waiting until they have ended, Failed.',
-    { default: 'TerminatingOrFailed' },
   ),
   managedBy: pointer(string, 'The controller that manages a Job: the built-in one when unset, or another that is named here.'),
 })

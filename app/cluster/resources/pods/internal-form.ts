@@ -137,7 +137,8 @@ export function internalPodSpec(spec: object): string {
 /** A container's security context as the server's Go struct, for errors that show it. */
 export const internalSecurityContext = (given: object): Json => structForm(securityContext, given as Record<string, Json>)
 
-function structForm(schema: ObjectSchema, value: Record<string, Json>): Json {
+/** A value of a schema as the server's Go struct, which has no JSON names. */
+export function structForm(schema: ObjectSchema, value: Readonly<Record<string, Json>>): Json {
   const known: Record<string, Json> = {}
   for (const [name, { schema: inner, whenEmpty }] of Object.entries(schema.fields)) {
     known[goName(name)] = memberForm(inner, value[name], whenEmpty === 'pointer')
