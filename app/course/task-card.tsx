@@ -16,9 +16,10 @@ export function TaskCard({ block }: { readonly block: TaskBlock }) {
   const { file, lesson, session } = useLesson()
   const { done: doneOnce } = useLessonProgress().tasks[block.id] ?? NO_TASK
   const isDrawn = lesson.meta.generate !== undefined
-  const doneNow = useDoneNow(block.id)
-  // What is drawn anew is another task each time.
-  const done = isDrawn ? doneNow : doneOnce
+  const isBegun = useStore(session.tasks.begun, (begun) => begun.has(block.id))
+  const doneNow = useDoneNow(block.id, isBegun)
+  // What is drawn anew is another task each time, and what is put into the cluster once more is to be repaired once more.
+  const done = isDrawn || (block.pitfall && isBegun) ? doneNow : doneOnce
   const messages = COURSE.use().task
   const kind = block.pitfall ? messages.pitfall : messages.task
   return (
@@ -26,7 +27,7 @@ export function TaskCard({ block }: { readonly block: TaskBlock }) {
       <p className="card-kind">{done ? messages.done(kind) : kind}</p>
       <Markdown content={block.goal} />
       {isDrawn && doneOnce && !doneNow && <p className="card-note">{messages.solvedBefore}</p>}
-      {block.pitfall && !done && <BreakIt block={block} />}
+      {block.pitfall && !doneNow && <BreakIt block={block} isBroken={isBegun} />}
       <TaskStatus block={block} done={done} />
       {isDrawn && done && (
         <p className="card-actions">
@@ -40,38 +41,66 @@ export function TaskCard({ block }: { readonly block: TaskBlock }) {
   )
 }
 
-/** Whether all of a task's checks have been met since the lesson was opened. */
-function useDoneNow(task: string): boolean {
+/** Whether all of a task's checks have been met since it began, or the lesson was opened. */
+function useDoneNow(task: string, isBegun: boolean): boolean {
   const met = useStore(useLesson().session.tasks.states, (all) => all[task]?.results.every((result) => result.met) ?? false)
   const [done, setDone] = useState(false)
   useEffect(() => {
     if (met) setDone(true)
-  }, [met])
+    else if (!isBegun) setDone(false)
+  }, [met, isBegun])
   return done
 }
 
-/** A pitfall begins with something broken, put there when the learner is ready. */
-function BreakIt({ block }: { readonly block: TaskBlock }) {
+interface BreakItProps {
+  readonly block: TaskBlock
+  /** It is in the cluster that runs now. */
+  readonly isBroken: boolean
+}
+
+/** A pitfall begins with something broken, put there when the learner is ready; and again when they have lost their way in it. */
+function BreakIt({ block, isBroken }: BreakItProps) {
   const { session, lesson } = useLesson()
   const messages = COURSE.use().task
-  const [state, setState] = useState<'ready' | 'breaking' | 'broken' | { problem: string }>('ready')
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  /** Why it is in a cluster of its own, when it was to be in the learner's. */
+  const [clash, setClash] = useState<string>()
   // The set-up of the lesson would take what is broken away again.
   const preparing = useStore(session.lessonCluster.state, (cluster) => cluster.preparing)
-  const start = async (fresh: boolean) => {
-    setState('breaking')
-    try {
-      if (fresh) await session.startLessonCluster(lesson)
-      for (const step of block.start) await session.lessonCluster.perform(step)
-      session.tasks.begin(block.id)
-      // Undoing what was done before would take the pitfall away with it.
-      session.deeds.forget()
-      setState('broken')
-    } catch (error) {
-      setState({ problem: messageOf(error) })
-    }
+  const put = async () => {
+    for (const step of block.start) await session.lessonCluster.perform(step)
+    session.tasks.begin(block.id)
+    // Undoing what was done before would take the pitfall away with it.
+    session.deeds.forget()
   }
-  if (state === 'broken') return <p className="card-note">{messages.broken}</p>
-  const problem = typeof state === 'object' ? state.problem : undefined
+  const putAlone = async () => {
+    await session.startLessonCluster(lesson)
+    await put()
+  }
+  const start = async (work: () => Promise<void>) => {
+    setBusy(true)
+    setProblem(undefined)
+    setClash(undefined)
+    await work().catch((error: unknown) => setProblem(messageOf(error)))
+    setBusy(false)
+  }
+  const beside = async () => {
+    const clashed = await put().then(() => undefined, messageOf)
+    if (clashed === undefined) return
+    setClash(clashed)
+    await putAlone()
+  }
+  if (isBroken && !busy)
+    return (
+      <div className="task-broken">
+        <p className="card-note">{messages.broken}</p>
+        {clash !== undefined && <p className="card-note">{messages.alone(clash)}</p>}
+        <button type="button" className="button small quiet" disabled={preparing} onClick={() => void start(putAlone)}>
+          {messages.startOver}
+        </button>
+      </div>
+    )
   return (
     <>
       {problem !== undefined && (
@@ -83,10 +112,10 @@ function BreakIt({ block }: { readonly block: TaskBlock }) {
         <button
           type="button"
           className="button primary"
-          disabled={state === 'breaking' || preparing}
-          onClick={() => void start(problem !== undefined)}
+          disabled={busy || preparing}
+          onClick={() => void start(problem === undefined ? beside : putAlone)}
         >
-          {state === 'breaking' ? messages.putting : problem === undefined ? messages.putIt : messages.putItAlone}
+          {busy ? messages.putting : problem === undefined ? messages.putIt : messages.putItAlone}
         </button>
       </p>
     </>
@@ -101,7 +130,7 @@ function TaskStatus({ block, done }: { readonly block: TaskBlock; readonly done:
     <div className="task-state">
       <div role="status">
         {done ? (
-          <p className="task-done">{messages.reached}</p>
+          <p className="task-done">{state && !missing ? messages.reached : messages.doneBefore}</p>
         ) : state?.mistake ? (
           <p className="task-mistake">{state.mistake}</p>
         ) : missing ? (

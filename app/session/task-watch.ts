@@ -22,6 +22,8 @@ export type TaskStates = Readonly<Record<string, TaskState>>
 /** Watches the tasks of a lesson: what is still missing changes the moment the cluster does. */
 export class TaskWatch {
   readonly states: StoreApi<TaskStates> = createStore<TaskStates>(() => ({}))
+  /** The tasks that are asked: all but pitfalls that are not in the cluster. */
+  readonly begun: StoreApi<ReadonlySet<string>> = createStore<ReadonlySet<string>>(() => new Set())
   readonly #port: ClusterPort
   readonly #bearerToken: string
   readonly #done: (task: string) => void
@@ -56,13 +58,13 @@ export class TaskWatch {
   /** The same lesson, written on: tasks that are there already go on from where they began. */
   revise(tasks: readonly TaskBlock[]): void {
     this.#tasks = tasks
-    for (const task of tasks) if (!task.pitfall && !this.#starts.has(task.id)) this.#starts.set(task.id, this.#here())
+    for (const task of tasks) if (!task.pitfall && !this.#starts.has(task.id)) this.#begin(task.id)
     this.#soon()
   }
 
   /** A pitfall begins now, that its broken start is in place: what was done before does not count. */
   begin(task: string): void {
-    this.#starts.set(task, this.#here())
+    this.#begin(task)
     this.#soon()
   }
 
@@ -77,7 +79,10 @@ export class TaskWatch {
     if (batch.reset) {
       this.#log = new KeptEntries()
       this.#now = batch.now
-      if (!batch.moved) this.#beginAll()
+      if (!batch.moved) {
+        this.#beginAll()
+        this.states.setState({}, true)
+      }
     }
     this.#now = batch.now
     for (const entry of batch.entries) this.#log.put(entry)
@@ -118,7 +123,10 @@ export class TaskWatch {
         const results = await evaluateChecks(task.checks, questions)
         // A draft's task may have no checks yet: nothing has been asked for, so nothing is done.
         const done = results.length > 0 && results.every((result) => result.met)
-        this.states.setState({ [task.id]: { results, mistake: done ? undefined : await recognizedMistake(task.mistakes, questions) } })
+        const mistake = done ? undefined : await recognizedMistake(task.mistakes, questions)
+        // Another cluster has come meanwhile, and this one's answers are no longer asked for.
+        if (!this.#starts.has(task.id)) continue
+        this.states.setState({ [task.id]: { results, mistake } })
         if (done) this.#done(task.id)
       }
     } catch {
@@ -144,6 +152,12 @@ export class TaskWatch {
   #beginAll(): void {
     this.#starts.clear()
     for (const task of this.#tasks) if (!task.pitfall) this.#starts.set(task.id, this.#here())
+    this.begun.setState(new Set(this.#starts.keys()), true)
+  }
+
+  #begin(task: string): void {
+    this.#starts.set(task, this.#here())
+    this.begun.setState(new Set(this.#starts.keys()), true)
   }
 
   /** The cluster went back to before a task began: it begins now. */
