@@ -10,13 +10,13 @@ import { replicasets } from '../resources/replicasets/definition.ts'
 import { asReplicaSet, type ReplicaSetObject } from '../resources/replicasets/replica-set.ts'
 import { conditionOf, withCondition } from './conditions.ts'
 import type { ActorContext } from './controller.ts'
+import { DEPLOYMENT_CONTROLLER } from './deployment.ts'
 import { fenceposts, newReplicas, wanted } from './deployment-replicas.ts'
 import { hasDeadline, progressing, updateStatus } from './deployment-status.ts'
 import { recordEvent } from './event-recorder.ts'
 import { claimedBy, controllerReference } from './owned-objects.ts'
 import { isNamespaceEnding } from './unless-refused.ts'
 
-export const DEPLOYMENT_CONTROLLER = 'deployment-controller'
 const PREFIX = 'deployment.kubernetes.io/'
 const REVISION = `${PREFIX}revision`
 const HISTORY = `${PREFIX}revision-history`

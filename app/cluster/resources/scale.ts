@@ -4,7 +4,7 @@ import type { KubeObject } from '../api/object.ts'
 import { always, field, int32, object, string } from '../api/schema.ts'
 import { type LabelSelectorObject, labelSelectorObjectText } from '../api/selectors/label-selector-object.ts'
 import type { Subresource } from './definition.ts'
-import { validateNotNegative } from './replicasets/validation.ts'
+import { validateNotNegative } from './replicasets/counts-validation.ts'
 import { STATUS_VERBS } from './verbs.ts'
 
 const schema = kindSchema('io.k8s.api.autoscaling.v1.Scale', 'Scale represents a scaling request for a resource.', {

@@ -4,12 +4,12 @@ import { ageColumn, fieldDescription, nameColumn } from '../columns.ts'
 import type { Column, ResourceDefinition, Strategy } from '../definition.ts'
 import { withGeneration } from '../generation.ts'
 import { podMakerWarnings, templateColumns, withoutDisabledTemplateFields, withTemplateDefaults } from '../pods/template.ts'
-import { validateImmutable, validateReplicaCounts } from '../replicasets/validation.ts'
+import { validateReplicaCounts } from '../replicasets/counts-validation.ts'
 import { scale } from '../scale.ts'
 import { STATUS_VERBS, STORED_VERBS } from '../verbs.ts'
+import { workloadRules } from '../workload-rules.ts'
 import { asDeployment, type DeploymentStatus } from './deployment.ts'
 import { deploymentSchema, deploymentSpec, deploymentStatus } from './schema.ts'
-import { validateDeployment } from './validation.ts'
 
 /** Models pkg/apis/apps/v1/defaults.go (SetDefaults_Deployment). */
 function withDefaults(object: KubeObject): KubeObject {
@@ -31,11 +31,8 @@ const strategy: Strategy = {
     const changed = !equalJson(next.metadata.annotations ?? {}, old.metadata.annotations ?? {})
     return withGeneration(deploymentSchema, { ...withoutDisabledTemplateFields(next), status: old['status'] }, old, changed)
   },
-  validate: validateDeployment,
-  validateUpdate(next, old, errors) {
-    validateDeployment(next, errors)
-    validateImmutable(asDeployment(next).spec, asDeployment(old).spec, ['selector'], errors)
-  },
+  validate: (object, errors) => workloadRules().validateDeployment(object, errors),
+  validateUpdate: (next, old, errors) => workloadRules().validateDeploymentUpdate(next, old, errors),
   warnings: podMakerWarnings,
 }
 

@@ -1,7 +1,9 @@
 import type { FieldErrorList } from '../../api/field-errors.ts'
 import type { KubeObject } from '../../api/object.ts'
 import { regexError } from '../../api/validation/names.ts'
-import { validateNotNegative, validateSelectedTemplate } from '../replicasets/validation.ts'
+import { validateNotNegative } from '../replicasets/counts-validation.ts'
+import { validateImmutable } from '../replicasets/immutable-fields.ts'
+import { validateSelectedTemplate } from '../replicasets/validation.ts'
 import { asDeployment, type DeploymentSpec } from './deployment.ts'
 
 type IntOrPercent = number | string
@@ -21,6 +23,12 @@ export function validateDeployment(object: KubeObject, errors: FieldErrorList): 
   validateNotNegative({ minReadySeconds, revisionHistoryLimit, progressDeadlineSeconds }, 'spec', errors)
   if (progressDeadlineSeconds !== undefined && progressDeadlineSeconds <= minReadySeconds)
     errors.invalid('spec.progressDeadlineSeconds', progressDeadlineSeconds, 'must be greater than minReadySeconds')
+}
+
+/** Models ValidateDeploymentUpdate. */
+export function validateDeploymentUpdate(next: KubeObject, old: KubeObject, errors: FieldErrorList): void {
+  validateDeployment(next, errors)
+  validateImmutable(asDeployment(next).spec, asDeployment(old).spec, ['selector'], errors)
 }
 
 /** Models ValidateDeploymentStrategy. */

@@ -6,11 +6,11 @@ import { ageColumn, fieldDescription, nameColumn } from '../columns.ts'
 import type { Column, ResourceDefinition, Strategy } from '../definition.ts'
 import { withGeneration } from '../generation.ts'
 import { podMakerWarnings, templateColumns, templateOf, withoutDisabledTemplateFields, withTemplateDefaults } from '../pods/template.ts'
-import { validateNotNegative } from '../replicasets/validation.ts'
+import { validateNotNegative } from '../replicasets/counts-validation.ts'
 import { STATUS_VERBS, STORED_VERBS } from '../verbs.ts'
+import { workloadRules } from '../workload-rules.ts'
 import { asJob, hasCondition, type JobObject, ownLabels, UID_LABEL } from './job.ts'
 import { jobSchema, jobSpec, jobStatus } from './schema.ts'
-import { validateJob, validateJobUpdate } from './validation.ts'
 
 /** Models pkg/apis/batch/v1/defaults.go (SetDefaults_Job). */
 function withDefaults(object: KubeObject): KubeObject {
@@ -54,8 +54,8 @@ const strategy: Strategy = {
     return { ...job, metadata: { ...job.metadata, generation: 1 }, status: {} }
   },
   prepareForUpdate: (next, old) => withGeneration(jobSchema, { ...withoutDisabledTemplateFields(next), status: old['status'] }, old),
-  validate: validateJob,
-  validateUpdate: (next, old, errors) => validateJobUpdate(encodeObject(jobSchema, next), old, errors),
+  validate: (object, errors) => workloadRules().validateJob(object, errors),
+  validateUpdate: (next, old, errors) => workloadRules().validateJobUpdate(encodeObject(jobSchema, next), old, errors),
   warnings: podMakerWarnings,
   orphansDependents:
     'child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them or set propagationPolicy=Orphan to suppress this warning',

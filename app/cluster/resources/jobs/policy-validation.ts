@@ -1,6 +1,6 @@
 import type { FieldErrorList } from '../../api/field-errors.ts'
 import { isLabelKey } from '../../api/validation/names.ts'
-import { validateNotNegative } from '../replicasets/validation.ts'
+import { validateNotNegative } from '../replicasets/counts-validation.ts'
 import type { JobSpec, PodFailureRule, SuccessRule } from './job.ts'
 
 // Rules of what a job makes of its pods' failures and successes. Models pkg/apis/batch/validation/validation.go.

@@ -8,8 +8,9 @@ import { podTemplateSpec } from '../pods/pod-spec-schema/pod-spec.ts'
 import { podMakerWarnings, templateColumns, withoutDisabledTemplateFields, withTemplateDefaults } from '../pods/template.ts'
 import { scale } from '../scale.ts'
 import { STATUS_VERBS, STORED_VERBS } from '../verbs.ts'
+import { workloadRules } from '../workload-rules.ts'
 import { asReplicaSet, type ReplicaSetObject } from './replica-set.ts'
-import { validateImmutable, validateReplicaCounts, validateReplicaSet } from './validation.ts'
+import { validateReplicaCounts } from './counts-validation.ts'
 
 const spec = object('io.k8s.api.apps.v1.ReplicaSetSpec', 'ReplicaSetSpec is the specification of a ReplicaSet.', {
   replicas: pointer(int32, 'Replicas is the number of desired pods. Defaults to 1.', { default: 1 }),
@@ -69,11 +70,8 @@ const strategy: Strategy = {
   applyDefaults: withTemplateDefaults,
   prepareForCreate: (made) => ({ ...withoutDisabledTemplateFields(made), metadata: { ...made.metadata, generation: 1 }, status: {} }),
   prepareForUpdate: (next, old) => withGeneration(schema, { ...withoutDisabledTemplateFields(next), status: old['status'] }, old),
-  validate: validateReplicaSet,
-  validateUpdate(next, old, errors) {
-    validateReplicaSet(next, errors)
-    validateImmutable(asReplicaSet(next).spec, asReplicaSet(old).spec, ['selector'], errors)
-  },
+  validate: (object, errors) => workloadRules().validateReplicaSet(object, errors),
+  validateUpdate: (next, old, errors) => workloadRules().validateReplicaSetUpdate(next, old, errors),
   warnings: podMakerWarnings,
   fieldSelectors: (one) => ({ 'status.replicas': String(asReplicaSet(one).status?.replicas ?? 0) }),
   fieldSelectorError: 'labelNotSupported',
