@@ -22,6 +22,7 @@ function withoutImage(): TestCluster {
 interface Told {
   readonly metadata: { readonly name: string }
   readonly reason: string
+  readonly message: string
   readonly count: number
   readonly firstTimestamp: string
   readonly lastTimestamp: string
@@ -38,6 +39,22 @@ test('the same event counts up', () => {
   const [event, ...others] = told(cluster, 'Pulling')
   expect(others).toEqual([])
   expect(event?.count).toBeGreaterThan(2)
+})
+
+test('from the tenth on, events that differ by their message alone are told as one, until none has come for ten minutes', () => {
+  const cluster = testCluster()
+  const template = { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'c', image: 'nginx' }] } }
+  const path = '/apis/apps/v1/namespaces/default/replicasets'
+  cluster.ok(`POST ${path}`, { metadata: { name: 'web' }, spec: { replicas: 12, selector: { matchLabels: { app: 'web' } }, template } } as never)
+  cluster.advance(MINUTE)
+  const created = () => told(cluster, 'SuccessfulCreate')
+  expect(created()).toHaveLength(10)
+  const combined = created().filter(({ message }) => message.startsWith('(combined from similar events): Created pod: web-'))
+  expect(combined.map(({ count }) => count)).toEqual([3])
+  cluster.advance(11 * MINUTE)
+  cluster.ok(`PATCH ${path}/web`, { spec: { replicas: 13 } })
+  cluster.advance(1000)
+  expect(created()).toHaveLength(11)
 })
 
 test('of an object that has had 25 events, one in five minutes is written, and all count', () => {

@@ -32,33 +32,55 @@ interface Allowance {
   readonly at: number
 }
 
+/** The messages of events that are otherwise alike, and when the last of them came: virtual ms. */
+interface Similar {
+  readonly messages: readonly string[]
+  readonly at: number
+}
+
+/** So many of them, none longer after the one before than this, are told as one. Virtual ms. */
+const SIMILAR = 10
+const SIMILAR_FOR = 600_000
+
 /** So many events of one object may come at once, and one more in so many virtual ms. */
 const BURST = 25
 const REFILL = 300_000
 
 /**
  * Writes an Event about an object, or raises the count of the same one; one whose time to live is over is written anew, and goes on
- * counting. Of an object that has had many, one in five minutes is written, and the others only count. An event that cannot be
- * written is dropped, as client-go's recorder does. Models client-go/tools/record/event.go (recordEvent) and events_cache.go
- * (EventCorrelate, EventSourceObjectSpamFilter).
- * @notmodelled Similar events are not combined into one; each counts up by itself.
+ * counting. Many that differ by their message alone become one. Of an object that has had many, one in five minutes is written, and the
+ * others only count. An event that cannot be written is dropped, as client-go's recorder does. Models
+ * client-go/tools/record/event.go (recordEvent) and events_cache.go (EventCorrelate, EventSourceObjectSpamFilter).
  */
 export function recordEvent(about: KubeObject, note: EventNote, source: EventSource, context: ActorContext): void {
   const { uid = '' } = about.metadata
   const { memory } = context
-  const key = `event:${uid}:${note.fieldPath ?? ''}:${note.reason}:${note.message}`
+  const { key, message } = combined(uid, note, context)
   const before = memory.get(key) as Recorded | undefined
   const recorded: Recorded = before
     ? { ...before, count: before.count + 1 }
     : { name: eventName(about, context), count: 1, first: rfc3339(context.now) }
   const allowed = allowanceOf(uid, context)
   try {
-    if (allowed.left >= 1) write(about, note, source, recorded, context)
+    if (allowed.left >= 1) write(about, { ...note, message }, source, recorded, context)
   } catch (error) {
     if (!(error instanceof StatusError)) throw error
   }
   memory.set(key, recorded as unknown as Json)
   memory.set(allowanceKey(uid), { ...allowed, left: allowed.left >= 1 ? allowed.left - 1 : allowed.left })
+}
+
+/** What an event is known by, and what it says. Models EventAggregate. */
+function combined(uid: string, { type, reason, message, fieldPath = '' }: EventNote, { memory, now }: ActorContext) {
+  const group = `event:${uid}:similar:${type}:${reason}`
+  const before = memory.get(group) as Similar | undefined
+  const known = before && now - before.at <= SIMILAR_FOR ? before.messages : []
+  const messages = known.includes(message) ? known : [...known, message]
+  const areMany = messages.length >= SIMILAR
+  memory.set(group, { messages: areMany ? messages.slice(1) : messages, at: now })
+  return areMany
+    ? { key: `${group}:combined`, message: `(combined from similar events): ${message}` }
+    : { key: `event:${uid}:${fieldPath}:${reason}:${message}`, message }
 }
 
 const allowanceKey = (uid: string) => `event:${uid}:allowance`
@@ -75,7 +97,7 @@ function write(about: KubeObject, note: EventNote, source: EventSource, { name: 
   const lastTimestamp = rfc3339(now)
   if (count > 1) {
     try {
-      client.patch({ resource: 'events', namespace }, own, 'application/strategic-merge-patch+json', { count, lastTimestamp })
+      client.patch({ resource: 'events', namespace }, own, 'application/strategic-merge-patch+json', { count, lastTimestamp, message: note.message })
       return
     } catch (error) {
       if (!(error instanceof StatusError) || error.status.reason !== 'NotFound') throw error
