@@ -10,6 +10,7 @@ import { LessonView } from './lesson-view.tsx'
 import { CourseDropPlace, OwnCourseProblems } from './own-course-choice.tsx'
 import { GlossaryContext } from './term.tsx'
 import { UndoButton, UndoNotice } from './undo-button.tsx'
+import { useReadingPlace } from './use-reading-place.ts'
 import { COURSE } from '../messages/course.ts'
 import { useKeptWords } from '../messages/kept.ts'
 
@@ -38,15 +39,16 @@ const BAR = ['contents', 'review', 'sheet', 'progress'] as const
 
 /** The reading side: the course's contents, a lesson, the cards that are due, and what there is to say about saved progress. */
 export function CoursePane({ session }: { readonly session: Session }) {
-  const { course, error, progress, notice } = useStore(session.course)
+  const { course, error, openings, progress, notice } = useStore(session.course)
   const { chosen } = useStore(language)
   const [shown, setShown] = useState<PageName>()
   const messages = COURSE.use()
   const keptWords = useKeptWords()
   const due = dueCards(progress, Date.now()).length
   const Page = shown && PAGES[shown]
+  const content = useReadingPlace(shown ?? `lesson ${openings}`)
   return (
-    <div className="course">
+    <div className="course" ref={content}>
       <div className="course-bar">
         {BAR.map((name) => (
           <button
@@ -100,7 +102,7 @@ function OpenLesson({ session, onPlacement }: OpenLessonProps) {
     <>
       {file === course?.lessons[0]?.file && <PlacementOffer session={session} onOpen={onPlacement} />}
       <LessonView key={openings} session={session} file={file} lesson={lesson} />
-      <NextLesson session={session} />
+      <NextLesson key={`after ${openings}`} session={session} />
     </>
   )
 }

@@ -26,6 +26,7 @@ export function MythCard({ block }: { readonly block: MythBlock }) {
         committed={looked ? made?.option : undefined}
         chosen={made?.option ?? option}
         onChoose={setOption}
+        closed={made !== undefined}
       />
       {made === undefined && (
         <Commit

@@ -14,24 +14,39 @@ interface ChoicesProps {
   readonly committed: number | undefined
   readonly chosen: number | undefined
   readonly onChoose: (option: number) => void
+  /** The choice is made, and what was right is told later. */
+  readonly closed?: boolean
 }
 
+const VERDICT_MARKS = { right: '✓', wrong: '✕' } as const
+
 /** Answers to choose one of. Once committed to they show which was right. */
-export function Choices({ legend, options, committed, chosen, onChoose }: ChoicesProps) {
+export function Choices({ legend, options, committed, chosen, onChoose, closed = false }: ChoicesProps) {
   const name = useId()
+  const words = COURSE.use().verdict
+  const verdictOf = (option: number) => {
+    if (committed === undefined) return undefined
+    if (options[option]?.correct) return 'right'
+    return committed === option ? 'wrong' : undefined
+  }
   return (
-    <fieldset disabled={committed !== undefined}>
+    <fieldset disabled={closed || committed !== undefined}>
       <legend className="visually-hidden">{legend}</legend>
-      {options.map((one, index) => (
-        <label
-          key={one.text}
-          className="choice"
-          data-verdict={committed === undefined ? undefined : one.correct ? 'right' : committed === index ? 'wrong' : 'other'}
-        >
-          <input type="radio" name={name} checked={(committed ?? chosen) === index} onChange={() => onChoose(index)} />
-          <span>{one.text}</span>
-        </label>
-      ))}
+      {options.map((one, index) => {
+        const verdict = verdictOf(index)
+        return (
+          <label key={one.text} className="choice" data-verdict={verdict}>
+            <input type="radio" name={name} checked={(committed ?? chosen) === index} onChange={() => onChoose(index)} />
+            <span>{one.text}</span>
+            {verdict && (
+              <span className="choice-mark">
+                <span aria-hidden="true">{VERDICT_MARKS[verdict]}</span>
+                <span className="visually-hidden"> {words[verdict]}</span>
+              </span>
+            )}
+          </label>
+        )
+      })}
     </fieldset>
   )
 }

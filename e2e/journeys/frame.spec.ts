@@ -153,6 +153,20 @@ test('lessons, releases, themes and time are commands, too', async ({ page }) =>
   const before = (await title(page).textContent()) ?? ''
   await command(page, 'next lesson')
   await expect(title(page)).not.toHaveText(before)
+  await test.step('the next one begins at its top; one that is come back to is where it was left', async () => {
+    const next = page.getByRole('button', { name: /^Next:/ })
+    const here = (await title(page).textContent()) ?? ''
+    await next.scrollIntoViewIfNeeded()
+    const contents = page.getByRole('button', { name: 'Contents', exact: true })
+    await contents.evaluate((button) => (button as HTMLButtonElement).click())
+    await expect(contents).toBeInViewport()
+    await contents.press('Enter')
+    await expect(next).toBeInViewport()
+    await next.press('Enter')
+    await expect(title(page)).not.toHaveText(here)
+    await expect(title(page)).toBeInViewport()
+    await expect(page.getByRole('main', { name: 'Course' })).toBeFocused()
+  })
 })
 
 test('the language is a command, too, and one thing to choose where it is narrow; the frame and the document are in it', async ({ page }) => {
