@@ -56,6 +56,25 @@ test('a headless service says so', () => {
   expect(endpointsOf(running({ clusterIP: 'None' })).metadata.labels).toHaveProperty(['service.kubernetes.io/headless'], '')
 })
 
+test('a service that publishes pods that are not ready has those that are on their way out, too', () => {
+  const cluster = running({ publishNotReadyAddresses: true, ports: [{ port: 80 }] })
+  const containers = [{ name: 'c', image: 'busybox', command: ['sh', '-c', 'trap "" TERM; sleep infinity'] }]
+  cluster.ok(`POST ${NAMESPACE}/pods`, { metadata: { name: 'slow', labels: { app: 'web' } }, spec: { containers } } as never)
+  cluster.advance(10_000)
+  cluster.ok(`DELETE ${NAMESPACE}/pods/slow`)
+  cluster.advance(1000)
+  expect(endpointsOf(cluster)['subsets']).toMatchObject([{ addresses: [{ ip: podIp(cluster, 'a') }, { ip: podIp(cluster, 'slow') }] }])
+})
+
+test('a pod of the service’s subdomain has its host name there; a port may be a sidecar’s', () => {
+  const cluster = running({ ports: [{ port: 80, targetPort: 'proxy' }] })
+  const sidecar = { name: 's', image: 'nginx', restartPolicy: 'Always', ports: [{ name: 'proxy', containerPort: 3128 }] }
+  const spec = { hostname: 'first', subdomain: 'web', initContainers: [sidecar], containers: [{ name: 'c', image: 'nginx' }] }
+  cluster.ok(`POST ${NAMESPACE}/pods`, { metadata: { name: 'b', labels: { app: 'web' } }, spec } as never)
+  cluster.advance(20_000)
+  expect(endpointsOf(cluster)['subsets']).toMatchObject([{ addresses: [{ hostname: 'first' }], ports: [{ port: 3128 }] }])
+})
+
 test('endpoints go with their service; those of a service without a selector are left alone', () => {
   const cluster = running()
   cluster.ok(`DELETE ${NAMESPACE}/services/web`)

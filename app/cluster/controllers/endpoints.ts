@@ -5,7 +5,7 @@ import type { StorageEvent, StorageView } from '../apiserver/storage.ts'
 import { equalJson } from '../kernel/json.ts'
 import { rfc3339 } from '../kernel/text.ts'
 import { endpoints } from '../resources/endpoints/definition.ts'
-import { asPod, type PodObject } from '../resources/pods/pod.ts'
+import { asPod, hasEnded, type PodObject } from '../resources/pods/pod.ts'
 import { asService, isHeadless, type ServiceObject, type ServicePort } from '../resources/services/service.ts'
 import type { Actor } from './controller.ts'
 import { controllerIdentity } from './identity.ts'
@@ -80,7 +80,7 @@ interface Subset {
 function subsetsOf(service: ServiceObject, pods: readonly PodObject[]): Subset[] {
   const subsets = new Map<string, Subset>()
   const there = pods
-    .filter((pod) => selects(service, pod) && isThere(pod))
+    .filter((pod) => selects(service, pod) && isThere(pod, service))
     .sort((a, b) => ((a.status?.podIP ?? '') < (b.status?.podIP ?? '') ? -1 : 1))
   for (const pod of there) {
     const ports = (service.spec.ports ?? []).flatMap((port) => portOf(port, pod))
@@ -88,21 +88,27 @@ function subsetsOf(service: ServiceObject, pods: readonly PodObject[]): Subset[]
     const key = JSON.stringify(ports)
     const subset = subsets.get(key) ?? { addresses: [], notReadyAddresses: [], ports }
     const ready = service.spec.publishNotReadyAddresses || readySince(pod) !== undefined
-    subset[ready ? 'addresses' : 'notReadyAddresses'].push(addressOf(pod))
+    subset[ready ? 'addresses' : 'notReadyAddresses'].push(addressOf(pod, service))
     subsets.set(key, subset)
   }
   return [...subsets.values()]
 }
 
-const isThere = (pod: PodObject) => Boolean(pod.status?.podIP) && isActive(pod)
+/** A pod that is being deleted is only there for a service that tells of pods that are not ready, too. Models ShouldPodBeInEndpoints. */
+const isThere = (pod: PodObject, { spec }: ServiceObject) =>
+  Boolean(pod.status?.podIP) && (spec.publishNotReadyAddresses ? !hasEnded(pod) : isActive(pod))
 
-function addressOf({ metadata: { namespace, name, uid }, spec, status }: PodObject) {
-  return { ip: status?.podIP, nodeName: spec.nodeName, targetRef: { kind: 'Pod', namespace, name, uid } }
+/** A pod of the service's own subdomain has a name there. Models ShouldSetHostname. */
+function addressOf({ metadata: { namespace, name, uid }, spec, status }: PodObject, service: ServiceObject) {
+  const { hostname, subdomain, nodeName } = spec
+  const named = hostname && subdomain === service.metadata.name ? { hostname } : {}
+  return { ip: status?.podIP, ...named, nodeName, targetRef: { kind: 'Pod', namespace, name, uid } }
 }
 
-/** Models pkg/api/v1/pod/util.go (FindPort). */
+/** A port's name is one of a container, or of a sidecar. Models pkg/api/v1/pod/util.go (FindPort). */
 function portOf({ name, targetPort, port: own, protocol = 'TCP', appProtocol }: ServicePort, { spec }: PodObject): object[] {
-  const named = (spec.containers ?? [])
+  const sidecars = (spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always')
+  const named = [...(spec.containers ?? []), ...sidecars]
     .flatMap(({ ports = [] }) => ports)
     .find((one) => one.name === targetPort && (one.protocol ?? 'TCP') === protocol)
   const port = typeof targetPort === 'string' ? named?.containerPort : targetPort || own
