@@ -112,6 +112,33 @@ describe('a Job is refused', () => {
   })
 })
 
+describe('where the pods of a Job run', () => {
+  const affinity = (values: string[]) => ({
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'zone', operator: 'In', values }] }] },
+    },
+  })
+  const change = { template: { metadata: { annotations: { a: 'b' } }, spec: { nodeSelector: { disk: 'ssd' }, affinity: affinity(['a']) } } }
+
+  test('can be changed while it is suspended and has not started', () => {
+    const { ok } = testCluster()
+    ok(`POST ${PATH}`, job({ suspend: true }) as never)
+    expect(ok(`PATCH ${PATH}/work`, { spec: change } as never)['spec']).toMatchObject(change)
+    const none = { template: { spec: { nodeSelector: null, affinity: null } } }
+    expect(ok(`PATCH ${PATH}/work`, { spec: none } as never)['spec']).toMatchObject({ template: { metadata: { annotations: { a: 'b' } } } })
+  })
+
+  test.each<[string, object, object]>([
+    ['when it has', {}, change],
+    ['where they run another image', { suspend: true }, { template: { spec: { containers: [{ name: 'c', image: 'nginx' }] } } }],
+  ])('cannot be changed %s', (_, spec, other) => {
+    const { ok, refused, advance } = testCluster()
+    ok(`POST ${PATH}`, job(spec) as never)
+    advance(1000)
+    expect(refused(`PATCH ${PATH}/work`, { spec: other } as never).message).toContain('spec.template: Invalid value: ')
+  })
+})
+
 describe('a policy is refused', () => {
   const failing = (rule: object, spec: object = {}) => ({ podFailurePolicy: { rules: [{ action: 'FailJob', ...rule }] }, ...spec })
   const codes = (onExitCodes: object) => failing({ onExitCodes: { operator: 'In', values: [1], ...onExitCodes } })

@@ -6,7 +6,8 @@ import { isDomainPrefixedPath } from '../../api/validation/domain-prefixed-path.
 import { isDns1123Label } from '../../api/validation/names.ts'
 import { equalJson, type Json } from '../../kernel/json.ts'
 import { internalPodSpec, structForm } from '../pods/internal-form.ts'
-import { validatePodTemplate, validateTemplateLabels } from '../pods/template.ts'
+import type { PodSpec } from '../pods/pod.ts'
+import { type PodTemplate, validatePodTemplate, validateTemplateLabels } from '../pods/template.ts'
 import { validateNotNegative } from '../replicasets/counts-validation.ts'
 import { validateImmutable } from '../replicasets/immutable-fields.ts'
 import { asJob, isIndexed, type JobObject, type JobSpec, ownLabels } from './job.ts'
@@ -118,17 +119,18 @@ function validateGenerated(job: JobObject, errors: FieldErrorList): void {
 
 /**
  * Models ValidateJobUpdate.
- * @notmodelled Where the pods of a suspended job run cannot be changed before it starts.
+ * @notmodelled Where the pods of a job run can be changed while it is suspended and has never run; not when it has been suspended since.
  */
 export function validateJobUpdate(object: KubeObject, oldObject: KubeObject, errors: FieldErrorList): void {
   const { spec } = asJob(object)
-  const { spec: old } = asJob(oldObject)
+  const { spec: old, status } = asJob(oldObject)
   validateJob(object, errors)
   if (!isIndexed({ spec })) validateImmutable(spec, old, ['completions'], errors)
   else if (spec.completions !== undefined && spec.completions !== old.completions && spec.completions !== spec.parallelism)
     errors.invalid('spec.completions', spec.completions, 'can only be modified in tandem with spec.parallelism')
   validateImmutable(spec, old, ['selector'], errors)
-  if (!equalJson(spec.template, old.template)) {
+  const template = old.suspend && !status?.startTime ? withDirectivesOf(spec.template, old.template) : old.template
+  if (!equalJson(spec.template, template)) {
     const { metadata, spec: podSpec = {} } = spec.template ?? {}
     errors.invalid('spec.template', { ...metadata, Spec: JSON.parse(internalPodSpec(podSpec)) as Json }, 'field is immutable')
   }
@@ -140,4 +142,14 @@ export function validateJobUpdate(object: KubeObject, oldObject: KubeObject, err
     successPolicy: policyForm(successPolicy, policies.successPolicy),
   })
   validateImmutable(chosen(spec), chosen(old), ['completionMode', 'podFailurePolicy', 'backoffLimitPerIndex', 'managedBy', 'successPolicy'], errors)
+}
+
+/** A template with what says where pods run, and with labels and annotations, of another. Models validatePodTemplateUpdate. */
+function withDirectivesOf({ metadata, spec: next = {} }: PodTemplate = {}, { spec = {}, ...old }: PodTemplate = {}): PodTemplate {
+  const changed = ({ nodeSelector, tolerations, schedulingGates }: PodSpec) => ({ nodeSelector, tolerations, schedulingGates })
+  const { nodeAffinity: _before, ...kept } = spec.affinity ?? {}
+  const { nodeAffinity } = next.affinity ?? {}
+  const affinity = next.affinity || Object.keys(kept).length > 0 ? { ...kept, ...(nodeAffinity ? { nodeAffinity } : {}) } : undefined
+  const { labels, annotations } = metadata ?? {}
+  return { ...old, metadata: { ...old.metadata, labels, annotations }, spec: { ...spec, ...changed(next), affinity } } as PodTemplate
 }
