@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { Step, TaskBlock } from '../lessons/reading/lesson.ts'
 import { commandLines } from '../lessons/reading/command-lines.ts'
 import { inReleases } from '../lessons/reading/release-range.ts'
+import { WholeWords } from '../ui/code.tsx'
 import { useLesson, useLessonProgress, useRecord } from './lesson-context.tsx'
 import { Markdown } from './markdown.tsx'
 import { messageOf } from './message-of.ts'
@@ -166,7 +167,9 @@ function TaskHelp({ block }: { readonly block: TaskBlock }) {
       {block.hints.slice(0, hints).map((hint, index) => (
         <aside key={hint} className="hint">
           <p className="hint-number">{messages.hint(index + 1, block.hints.length)}</p>
-          <p className="hint-text">{hint}</p>
+          <p className="hint-text">
+            <WholeWords text={hint} />
+          </p>
         </aside>
       ))}
       <div className="task-help">

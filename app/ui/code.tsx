@@ -5,16 +5,20 @@
 export function Code({ text }: { readonly text: string }) {
   return (
     <code>
-      {text.split(/(\s+)/).map((piece, index) =>
-        piece.includes('-') ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the words of a line do not change their order
-          <span className="unbroken" key={index}>
-            {piece}
-          </span>
-        ) : (
-          piece
-        ),
-      )}
+      <WholeWords text={text} />
     </code>
   )
 }
+
+/** A text with commands in it, whose words are whole as those of a command are. */
+export const WholeWords = ({ text }: { readonly text: string }) =>
+  text.split(/(\s+)/).map((piece, index) =>
+    piece.includes('-') ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the words of a line do not change their order
+      <span className="unbroken" key={index}>
+        {piece}
+      </span>
+    ) : (
+      piece
+    ),
+  )
