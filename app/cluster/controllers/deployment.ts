@@ -12,7 +12,7 @@ export const DEPLOYMENT_CONTROLLER = 'deployment-controller'
  * Makes a ReplicaSet for each template of a Deployment and moves its pods to the newest. Keys are `NAMESPACE/NAME`.
  * Models pkg/controller/deployment.
  *
- * @notmodelled Deployments, ReplicaSets and Jobs tell of themselves as in 1.36, whatever release a cluster is.
+ * @notmodelled Deployments, ReplicaSets and Jobs have the fields they have in 1.36, and tell of themselves as they do there, whatever release a cluster is.
  */
 export const deploymentController: Actor = {
   name: DEPLOYMENT_CONTROLLER,
