@@ -34,6 +34,11 @@ test('a write passes all stations, and what a plugin changed is told', () => {
   ])
 })
 
+test('a removal is admitted before the storage has it, too', () => {
+  const { way } = asked('DELETE /api/v1/namespaces/default/serviceaccounts/default')
+  expect(way.slice(5)).toEqual(['handler: passed', 'mutating admission: passed', 'validating admission: passed', 'storage: passed'])
+})
+
 test('a read ends at its handler', () => {
   const { way } = asked('GET /api/v1/namespaces/default/pods')
   expect(way.at(-1)).toBe('handler: passed')

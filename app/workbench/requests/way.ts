@@ -14,7 +14,7 @@ export interface Station {
 /** What a request passes, in order; writes go on where reads end. */
 const COMMON = ['requestInfo', 'authentication', 'audit', 'impersonation', 'authorization', 'handler']
 const WRITE = ['decode', 'mutating admission', 'validation', 'validating admission', 'storage']
-const REMOVAL = ['validating admission', 'storage']
+const REMOVAL = ['mutating admission', 'validating admission', 'storage']
 
 /** The way of a request: the stations of its kind in their order, what each found, and where it ended. */
 export function wayOf(request: RequestEntry): Station[] {
