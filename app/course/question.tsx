@@ -23,7 +23,7 @@ const VERDICT_MARKS = { right: '✓', wrong: '✕' } as const
 /** Answers to choose one of. Once committed to they show which was right. */
 export function Choices({ legend, options, committed, chosen, onChoose, closed = false }: ChoicesProps) {
   const name = useId()
-  const words = COURSE.use().verdict
+  const words = COURSE.use().choice
   const verdictOf = (option: number) => {
     if (committed === undefined) return undefined
     if (options[option]?.correct) return 'right'

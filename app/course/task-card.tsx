@@ -133,9 +133,13 @@ function TaskStatus({ block, done }: { readonly block: TaskBlock; readonly done:
         {done ? (
           <p className="task-done">{state && !missing ? messages.reached : messages.doneBefore}</p>
         ) : state?.mistake ? (
-          <p className="task-mistake">{state.mistake}</p>
+          <p className="task-mistake">
+            <strong>{messages.lookAgain}</strong> {state.mistake}
+          </p>
         ) : missing ? (
-          <p className="task-missing">{missing.message}</p>
+          <p className="task-missing">
+            <strong>{messages.missing}</strong> {missing.message}
+          </p>
         ) : null}
       </div>
       <ol className="checks" aria-label={messages.checks}>

@@ -51,6 +51,7 @@ export const courseMessages: CourseMessages = {
     wrong: 'So ist es nicht.',
     certainlyWrong: 'So ist es nicht, und Sie waren ganz sicher. Gerade das lohnt sich zu merken.',
   },
+  choice: { right: 'die richtige Antwort', wrong: 'Ihre Antwort, und nicht die richtige' },
   predict: {
     name: 'Vorhersage',
     head: 'Sagen Sie es voraus',
@@ -91,6 +92,8 @@ export const courseMessages: CourseMessages = {
     startOver: 'In einem frischen Cluster von vorn beginnen',
     problem: (why) => `Es ließ sich nicht in einen frischen Cluster bringen: ${why}`,
     doneBefore: 'Das haben Sie schon gelöst.',
+    missing: 'Es fehlt noch:',
+    lookAgain: 'Sehen Sie noch einmal hin:',
     solvedBefore: 'Eine solche Aufgabe haben Sie schon gelöst. Diese ist neu gezogen.',
     another: 'Noch eine von dieser Art',
     reached: 'Erledigt. Der Cluster ist im gewünschten Zustand.',

@@ -47,6 +47,7 @@ export const courseMessages = {
   },
   confidence: { question: 'How sure are you?', guess: 'A guess', fairly: 'Fairly sure', certain: 'Certain', commit: 'Commit to it' },
   verdict: { right: 'Right.', wrong: 'Not so.', certainlyWrong: 'Not so, and you were certain. These are the ones worth remembering.' },
+  choice: { right: 'the right answer', wrong: 'your answer, and not the right one' },
   predict: { name: 'Prediction', head: 'Predict', ownWords: 'Predict, in your own words', answer: 'Your answer', itIs: 'It is' },
   myth: {
     name: 'Myth or truth',
@@ -81,6 +82,8 @@ export const courseMessages = {
     startOver: 'Start over in a fresh cluster',
     problem: (why: string) => `It could not be put into a fresh cluster: ${why}`,
     doneBefore: 'You have done this.',
+    missing: 'Still missing:',
+    lookAgain: 'Look again:',
     solvedBefore: 'You have solved one like this before. This one was drawn anew.',
     another: 'Another one like this',
     reached: 'Done. The cluster is in the state asked for.',
