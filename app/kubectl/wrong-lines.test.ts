@@ -56,6 +56,17 @@ test.each<[string, string]>([
   expect(await said(`${command} -f x.yaml`, nameless)).toContain(answer)
 })
 
+test('diff says nothing of the others when one object cannot be compared', async () => {
+  const { say } = testTerminal({
+    files: {
+      'good.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n',
+      'bad.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: b}\ndata: {x: 1}\n',
+    },
+  })
+  expect(await say('diff -f good.yaml')).toContain('+  name: a')
+  expect(await say('diff -f good.yaml -f bad.yaml')).toMatch(/^Error from server \(BadRequest\): .*\n[12]$/)
+})
+
 test('what deletes nothing leaves everything', async () => {
   const { say } = testTerminal(nameless)
   await say('delete -f x.yaml')

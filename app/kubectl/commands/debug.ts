@@ -1,9 +1,11 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
+import type { ObjectSchema } from '../../cluster/api/schema.ts'
 import { isNotFound } from '../api-error.ts'
 import { type Command, failure, type Invocation } from '../command.ts'
 import { pathOf } from '../discovery.ts'
 import { runInContainer } from '../exec-stream.ts'
 import { followObject } from '../follow-object.ts'
+import type { Fields } from '../patches/strategic-diff.ts'
 import { containersOf, type Pod, podOrOwner, PODS } from '../pods.ts'
 import { CONTAINER, flag, QUIET, STDIN, TTY } from '../shared-flags.ts'
 import { ATTACH_NOTICE } from './attach.ts'
@@ -90,11 +92,11 @@ function containerOf(invocation: Invocation, pod: Pod, words: readonly string[])
   if (!profile) throw failure(`unknown profile: ${flags.string('profile')}`)
   const name = flags.string('container') || freeName(invocation, pod)
   const target = flags.string('target')
-  if (flags.string('container') === '' && !flags.bool('quiet')) out(`Defaulting debug container name to ${name}.\n`)
   if (target !== '')
     out(
       `Targeting container ${JSON.stringify(target)}. If you don't see processes from this container it may be because the container runtime doesn't support this feature.\n`,
     )
+  if (flags.string('container') === '' && !flags.bool('quiet')) out(`Defaulting debug container name to ${name}.\n`)
   const env = flags.all('env').map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1) }))
   return {
     name,
@@ -129,7 +131,10 @@ function freeName({ environment }: Invocation, pod: Pod): string {
 
 async function addContainer({ client }: Invocation, pod: Pod, container: EphemeralContainer): Promise<void> {
   const { namespace, name } = pod.metadata
-  const body = { spec: { ephemeralContainers: [container] } }
+  const spec = pod.spec
+  const after = { ...pod, spec: { ...spec, ephemeralContainers: [...(spec.ephemeralContainers ?? []), container] } }
+  const [{ twoWayPatch }, { compiledType }] = await Promise.all([import('../patches/strategic-diff.ts'), import('../patches/compiled-types.ts')])
+  const body = twoWayPatch(compiledType(PODS) as ObjectSchema, pod as unknown as Fields, after as unknown as Fields)
   const headers = { 'content-type': 'application/strategic-merge-patch+json' }
   const url = pathOf(PODS, namespace, name, 'ephemeralcontainers')
   await client.send('PATCH', url, { body, headers }).catch((error: unknown) => {

@@ -47,7 +47,8 @@ async function compare(invocation: Invocation): Promise<number> {
   const shows = flags.bool('show-managed-fields')
   const stamp = environment.now() % 4_000_000_000
   const time = new Date(environment.now()).toISOString()
-  let differs = false
+  /** By file: the real one lets diff -N compare two folders, when all that is to be in them is there. */
+  const patches = new Map<string, string>()
   for (const manifest of await readManifests(invocation)) {
     const { object, resource, namespace } = manifest
     const live = await unlessRefused(getOne(invocation, resource, namespace, object.metadata.name ?? ''), 'NotFound')
@@ -55,13 +56,13 @@ async function compare(invocation: Invocation): Promise<number> {
       one ? yamlText(shows ? one : withoutManagedFields(one)) : '',
     )
     if (before === after) continue
-    differs = true
     const file = `${resource.group ? `${resource.group}.` : ''}${resource.version}.${resource.kind}.${namespace ?? ''}.${object.metadata.name}`
     const [from, to] = [`/tmp/LIVE-${stamp}/${file}`, `/tmp/MERGED-${stamp}/${file}`]
     const patch = createTwoFilesPatch(from, to, before ?? '', after ?? '', time, time, { context: 3 })
-    out(`diff -u -N ${from} ${to}\n${patch.split('\n').slice(1).join('\n')}`)
+    patches.set(file, `diff -u -N ${from} ${to}\n${patch.split('\n').slice(1).join('\n')}`)
   }
-  return differs ? 1 : 0
+  for (const file of [...patches.keys()].sort()) out(patches.get(file) ?? '')
+  return patches.size > 0 ? 1 : 0
 }
 
 /** The object as apply would leave it. */

@@ -7,6 +7,7 @@ import { type DryRun, dryRunOf, resultPrinter } from '../printers/output.ts'
 import { itemsOf, query } from '../resources.ts'
 import { nodesNamed, setNode } from '../schedulable.ts'
 import { throwCollected } from '../several-errors.ts'
+import { drainVerdict } from '../drain-verdict.ts'
 import { CHUNK_SIZE, DRY_RUN, flag, SELECTOR } from '../shared-flags.ts'
 import { untilGone } from '../until-gone.ts'
 
@@ -101,56 +102,29 @@ async function move({ client, flags }: Invocation, { metadata }: KubeObject, evi
   await unlessRefused(asked, 'NotFound')
 }
 
-interface Judged {
-  readonly pods: readonly KubeObject[]
-  readonly warnings: readonly string[]
-}
-
-type Spec = { readonly volumes?: readonly { readonly emptyDir?: unknown }[] }
-
-const MIRROR = 'kubernetes.io/config.mirror'
-
-/** The pods that have to go. Throws when some may not. Models kubectl/pkg/drain/filters.go. */
-async function podsToMove(invocation: Invocation, node: string): Promise<Judged> {
-  const { client, flags, environment } = invocation
+/** The pods that have to go. Throws when some may not. Models kubectl/pkg/drain/drain.go (GetPodsForDeletion). */
+async function podsToMove(
+  { client, flags, environment }: Invocation,
+  node: string,
+): Promise<{ pods: readonly KubeObject[]; warnings: readonly string[] }> {
   const list = await client.json(
     'GET',
     `/api/v1/pods${query({ fieldSelector: `spec.nodeName=${node}`, labelSelector: flags.string('pod-selector'), limit: flags.int('chunk-size') })}`,
   )
-  const skip = (flags.int('skip-wait-for-delete-timeout') ?? 0) * 1000
-  const isLeaving = ({ metadata }: KubeObject) =>
-    skip > 0 && metadata.deletionTimestamp !== undefined && environment.now() - Date.parse(metadata.deletionTimestamp) > skip
-  const all = itemsOf(list).filter((pod) => !isLeaving(pod) && pod.metadata.annotations?.[MIRROR] === undefined)
-  const owner = ({ metadata }: KubeObject) => metadata.ownerReferences?.find(({ controller }) => controller)
-  const isFinished = (pod: KubeObject) => ['Succeeded', 'Failed'].includes(String((pod['status'] as { phase?: string } | undefined)?.phase))
-  const daemons = all.filter((pod) => owner(pod)?.kind === 'DaemonSet' && !isFinished(pod))
-  const others = all.filter((pod) => !daemons.includes(pod))
-  const local = others.filter((pod) => !isFinished(pod) && ((pod['spec'] ?? {}) as Spec).volumes?.some(({ emptyDir }) => emptyDir !== undefined))
-  const alone = others.filter((pod) => !isFinished(pod) && !owner(pod))
-  const named = (pods: readonly KubeObject[]) => pods.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).join(', ')
-  const problems: string[] = []
-  const warnings: string[] = []
-  const judge = (pods: readonly KubeObject[], allowed: boolean, problem: string, warning: string) => {
-    if (pods.length > 0) (allowed ? warnings : problems).push(`${allowed ? warning : problem}: ${named(pods)}`)
+  const allowed = {
+    force: flags.bool('force'),
+    ignoresDaemonSets: flags.bool('ignore-daemonsets'),
+    deletesLocalData: flags.bool('delete-emptydir-data'),
+    skipsAfter: (flags.int('skip-wait-for-delete-timeout') ?? 0) * 1000,
+    now: environment.now(),
   }
-  judge(
-    daemons,
-    flags.bool('ignore-daemonsets'),
-    'cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore)',
-    'ignoring DaemonSet-managed Pods',
-  )
-  judge(
-    local,
-    flags.bool('delete-emptydir-data'),
-    'cannot delete Pods with local storage (use --delete-emptydir-data to override)',
-    'deleting Pods with local storage',
-  )
-  judge(
-    alone,
-    flags.bool('force'),
-    'cannot delete Pods that declare no controller (use --force to override)',
-    'deleting Pods that declare no controller',
-  )
-  if (problems.length > 0) throw new CommandError(problems.length === 1 ? (problems[0] ?? '') : `[${problems.join(', ')}]`)
-  return { pods: others, warnings }
+  const verdicts = itemsOf(list).map((pod) => ({ pod, ...drainVerdict(pod, allowed) }))
+  const told = (what: 'error' | 'warning') =>
+    [...new Set(verdicts.flatMap((one) => one[what] ?? []))].map((text) => {
+      const about = verdicts.filter((one) => one[what] === text)
+      return `${text}: ${about.map(({ pod: { metadata } }) => `${metadata.namespace}/${metadata.name}`).join(', ')}`
+    })
+  const errors = told('error')
+  if (errors.length > 0) throw new CommandError(errors.length === 1 ? (errors[0] ?? '') : `[${errors.join(', ')}]`)
+  return { pods: verdicts.filter(({ goes }) => goes).map(({ pod }) => pod), warnings: told('warning') }
 }

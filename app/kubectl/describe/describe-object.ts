@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import type { KubectlRelease } from '../version.ts'
 import type { ApiResource } from '../discovery.ts'
+import { endpointsLines } from './endpoints.ts'
 import { type EventObject, eventLines } from './events.ts'
 import { genericLines } from './generic.ts'
 import { labelled, metadataLines } from './metadata.ts'
@@ -110,6 +111,7 @@ const DESCRIBERS: Readonly<Record<string, Describer>> = {
   Deployment: deploymentLines,
   ReplicaSet: replicaSetLines,
   Service: serviceLines,
+  Endpoints: endpointsLines,
   ServiceAccount: serviceAccountLines,
   Node: nodeLines,
   Job: jobLines,

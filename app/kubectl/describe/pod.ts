@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { humanDuration } from '../../cluster/api/duration.ts'
+import { type LabelSelectorObject, labelSelectorObjectText } from '../../cluster/api/selectors/label-selector-object.ts'
 import { containerLines } from './containers.ts'
 import { type EventObject, eventLines } from './events.ts'
 import { labelled, metadataLines } from './metadata.ts'
@@ -49,12 +50,23 @@ export function podLines(pod: KubeObject, events: readonly EventObject[] | undef
       : []),
     'Containers:',
     ...containerLines(listOf(spec['containers']), listOf(status['containerStatuses']), pod),
+    ...(listOf(spec['ephemeralContainers']).length > 0
+      ? ['Ephemeral Containers:', ...containerLines(listOf(spec['ephemeralContainers']), listOf(status['ephemeralContainerStatuses']), pod)]
+      : []),
+    ...readinessGateLines(listOf(spec['readinessGates']), conditions),
     ...(conditions.length > 0 ? ['Conditions:', '  Type\tStatus', ...conditions.map((one) => `  ${one['type']} \t${one['status']} `)] : []),
     ...volumeLines(listOf(spec['volumes'])),
     ...(status['qosClass'] ? [`QoS Class:\t${status['qosClass']}`] : []),
     ...placementLines(spec),
+    ...spreadLines(spec),
     ...eventLines(events, now),
   ]
+}
+
+function readinessGateLines(gates: readonly Fields[], conditions: readonly Fields[]): string[] {
+  if (gates.length === 0) return []
+  const statusOf = (wanted: unknown) => conditions.find(({ type }) => type === wanted)?.['status'] ?? '<none>'
+  return ['Readiness Gates:', '  Type\tStatus', ...gates.map(({ conditionType }) => `  ${conditionType} \t${statusOf(conditionType)} `)]
 }
 
 /** Who made the object and keeps it. */
@@ -72,6 +84,17 @@ export function placementLines(spec: Fields, indent = ''): string[] {
       ? [`${indent}Tolerations:\t<none>`]
       : tolerations.map((one, i) => `${i === 0 ? `${indent}Tolerations:` : ''}\t${tolerationText(one)}`)),
   ]
+}
+
+/** How evenly pods are to stand. Models describeTopologySpreadConstraints. */
+export function spreadLines(spec: Fields, indent = ''): string[] {
+  const key = ({ topologyKey }: Fields) => String(topologyKey)
+  return [...listOf(spec['topologySpreadConstraints'])]
+    .sort((a, b) => (key(a) < key(b) ? -1 : key(a) === key(b) ? 0 : 1))
+    .map(({ topologyKey, whenUnsatisfiable, maxSkew, labelSelector }, i) => {
+      const selector = labelSelector ? ` for selector ${labelSelectorObjectText(labelSelector as LabelSelectorObject)}` : ''
+      return `${indent}${i === 0 ? 'Topology Spread Constraints:' : ''}\t${topologyKey}:${whenUnsatisfiable} when max skew ${maxSkew} is exceeded${selector}`
+    })
 }
 
 const byKey = (a: Fields, b: Fields) => (String(a['key'] ?? '') < String(b['key'] ?? '') ? -1 : a['key'] === b['key'] ? 0 : 1)

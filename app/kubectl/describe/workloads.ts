@@ -5,7 +5,7 @@ import { haveSameTemplate } from '../../cluster/api/template-hash.ts'
 import { containerLines } from './containers.ts'
 import { type EventObject, eventLines } from './events.ts'
 import { labelled, metadataLines } from './metadata.ts'
-import { controllerLines, fieldsOf, goTime, listOf, placementLines } from './pod.ts'
+import { controllerLines, fieldsOf, goTime, listOf, placementLines, spreadLines } from './pod.ts'
 import { volumeLines } from './volumes.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -136,6 +136,7 @@ export function templateLines(template: Fields): string[] {
     ...(listOf(spec['initContainers']).length > 0 ? containers('Init Containers', 'initContainers') : []),
     ...containers('Containers', 'containers'),
     ...volumeLines(listOf(spec['volumes']), '  '),
+    ...spreadLines(spec, '  '),
     ...(spec['priorityClassName'] ? [`  Priority Class Name:\t${spec['priorityClassName']}`] : []),
     ...placementLines(spec, '  '),
   ]

@@ -32,17 +32,18 @@ async function run(invocation: Invocation): Promise<number> {
     const one = revisions.get(revision)
     if (revision > 0 && !one) throw failure(`unable to find the specified revision`)
     if (print) for (const set of one ? [one] : revisions.values()) out(print(set))
-    else if (one) out(`${objectName(object)} with revision #${revision}\n${templateText(one)}`)
+    else if (one) out(`${objectName(object)} with revision #${revision}\n${templateText(one, causeOf(one))}\n`)
     else out(`${objectName(object)} \n${tableText(revisions)}\n`)
   }
   return 0
 }
 
-/** A version's pod template, as describe shows it, with the reason of the change. */
-export function templateText(set: KubeObject): string {
+const causeOf = ({ metadata }: KubeObject) => metadata.annotations?.[CHANGE_CAUSE]
+
+/** A version's pod template, as describe shows it, with the cause of the change among its annotations where one is given. */
+export function templateText(set: KubeObject, cause?: string): string {
   const template = templateOf(set)
   const metadata = (template['metadata'] ?? {}) as { readonly annotations?: Readonly<Record<string, string>> }
-  const cause = set.metadata.annotations?.[CHANGE_CAUSE]
   const shown = cause ? { ...template, metadata: { ...metadata, annotations: { ...metadata.annotations, [CHANGE_CAUSE]: cause } } } : template
   // Its cells are not aligned: kubectl hands them on as they are.
   return templateLines(shown)
@@ -51,6 +52,6 @@ export function templateText(set: KubeObject): string {
 }
 
 function tableText(revisions: ReadonlyMap<number, KubeObject>): string {
-  const rows = [...revisions].map(([revision, { metadata }]) => `${revision}\t${metadata.annotations?.[CHANGE_CAUSE] || '<none>'}`)
+  const rows = [...revisions].map(([revision, set]) => `${revision}\t${causeOf(set) || '<none>'}`)
   return alignTabs(['REVISION\tCHANGE-CAUSE', ...rows].map((row) => `${row}\n`).join(''), DESCRIBE_TABS)
 }

@@ -18,3 +18,17 @@ test.each<[line: string, says: string]>([
 test('the headers of columns are printed before a path is found to lead nowhere', async () => {
   expect(await testTerminal().say('get sa default -o custom-columns=N:.secrets[5].name')).toMatch(/^N\n/)
 })
+
+test('a version is shown with the cause of the change; what a rollback would bring, without', async () => {
+  const { say } = testTerminal()
+  await say('create deployment web --image=nginx')
+  await say('annotate deployment web kubernetes.io/change-cause=first')
+  await say('rollout status deployment web --timeout=1m')
+  await say('set image deployment web nginx=nginx:2')
+  await say('rollout status deployment web --timeout=1m')
+  const shown = await say('rollout history deployment web --revision=1')
+  expect(shown).toMatch(/^deployment\.apps\/web with revision #1\nPod Template:\n {2}Labels:\tapp=web\n/)
+  expect(shown).toMatch(/\tpod-template-hash=\w+\n {2}Annotations:\tkubernetes\.io\/change-cause: first\n/)
+  expect(shown).toMatch(/Tolerations:\t<none>\n\n0$/)
+  expect(await say('rollout undo deployment web --to-revision=1 --dry-run=client')).not.toContain('change-cause')
+})
