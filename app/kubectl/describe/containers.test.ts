@@ -21,3 +21,12 @@ test.each<[source: object, ofPod: string, ofTemplate: string]>([
   expect(line(pod)).toBe(`      A:\t${ofPod}`)
   expect(line(undefined)).toBe(`      A:\t${ofTemplate}`)
 })
+
+test.each<[profile: object, lines: readonly string[]]>([
+  [{ type: 'RuntimeDefault' }, ['    SeccompProfile:\tRuntimeDefault']],
+  [{ type: 'Localhost', localhostProfile: 'a/b' }, ['    SeccompProfile:\tLocalhost', '      LocalhostProfile:\ta/b']],
+])('a seccomp profile %j stands below the ports', (seccompProfile, lines) => {
+  const all = containerLines([{ name: 'c', image: 'i', securityContext: { seccompProfile } }], [], pod)
+  const after = all.findIndex((line) => line.includes('Host Port:')) + 1
+  expect(all.slice(after, after + lines.length)).toEqual(lines)
+})

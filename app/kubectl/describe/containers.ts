@@ -17,6 +17,7 @@ export function containerLines(containers: readonly Fields[], statuses: readonly
       `    Image:\t${container['image']}`,
       ...(status ? [`    Image ID:\t${status['imageID'] ?? ''}`] : []),
       ...portLines(listOf(container['ports'])),
+      ...seccompLines(container).map((line) => `    ${line}`),
       ...wordLines('Command', container['command']),
       ...wordLines('Args', container['args']),
       ...(status ? statusLines(status) : []),
@@ -26,6 +27,13 @@ export function containerLines(containers: readonly Fields[], statuses: readonly
       ...mountLines(listOf(container['volumeMounts'])),
     ]
   })
+}
+
+/** The system calls its processes may make, where it says so itself: of a pod or a container. */
+export function seccompLines({ securityContext }: Fields): string[] {
+  const { type, localhostProfile } = fieldsOf(fieldsOf(securityContext)['seccompProfile'])
+  if (type === undefined) return []
+  return [`SeccompProfile:\t${type}`, ...(type === 'Localhost' ? [`  LocalhostProfile:\t${localhostProfile}`] : [])]
 }
 
 function portLines(ports: readonly Fields[]): string[] {

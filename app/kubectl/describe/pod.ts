@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../cluster/api/object.ts'
 import { humanDuration } from '../../cluster/api/duration.ts'
 import { type LabelSelectorObject, labelSelectorObjectText } from '../../cluster/api/selectors/label-selector-object.ts'
-import { containerLines } from './containers.ts'
+import { containerLines, seccompLines } from './containers.ts'
 import { type EventObject, eventLines } from './events.ts'
 import { labelled, metadataLines } from './metadata.ts'
 import { volumeLines } from './volumes.ts'
@@ -41,6 +41,7 @@ export function podLines(pod: KubeObject, events: readonly EventObject[] | undef
       : [`Status:\t${status['phase'] ?? ''}`]),
     ...(status['reason'] ? [`Reason:\t${status['reason']}`] : []),
     ...(status['message'] ? [`Message:\t${status['message']}`] : []),
+    ...seccompLines(spec).map((line) => line.trimStart()),
     `IP:\t${status['podIP'] ?? ''}`,
     ...(ips.length === 0 ? ['IPs:\t<none>'] : ['IPs:', ...ips.map(({ ip }) => `  IP:\t${ip}`)]),
     ...controllerLines(pod),

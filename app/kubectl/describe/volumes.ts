@@ -12,7 +12,7 @@ export function volumeLines(volumes: readonly Fields[], indent = ''): string[] {
 }
 
 function sourceLines(volume: Fields): string[] {
-  const { projected, secret, configMap, emptyDir, hostPath, downwardAPI, persistentVolumeClaim } = volume as Readonly<
+  const { projected, secret, configMap, emptyDir, hostPath, downwardAPI, persistentVolumeClaim, ephemeral, csi, nfs, image } = volume as Readonly<
     Record<string, Fields | undefined>
   >
   if (projected)
@@ -35,7 +35,62 @@ function sourceLines(volume: Fields): string[] {
       `ClaimName:\t${persistentVolumeClaim['claimName']}`,
       `ReadOnly:\t${persistentVolumeClaim['readOnly'] === true}`,
     ]
+  if (ephemeral)
+    return [
+      'Type:\tEphemeralVolume (an inline specification for a volume that gets created and deleted with the pod)',
+      ...claimTemplateLines(fieldsOf(ephemeral['volumeClaimTemplate'])),
+    ]
+  if (csi)
+    return [
+      'Type:\tCSI (a Container Storage Interface (CSI) volume source)',
+      `Driver:\t${csi['driver']}`,
+      `FSType:\t${csi['fsType'] ?? ''}`,
+      `ReadOnly:\t${csi['readOnly'] === true}`,
+      ...pairLines('VolumeAttributes', fieldsOf(csi['volumeAttributes']), '=', '<none>'),
+    ]
+  if (nfs)
+    return [
+      'Type:\tNFS (an NFS mount that lasts the lifetime of a pod)',
+      `Server:\t${nfs['server']}`,
+      `Path:\t${nfs['path']}`,
+      `ReadOnly:\t${nfs['readOnly'] === true}`,
+    ]
+  if (image)
+    return [
+      'Type:\tImage (a container image or OCI artifact)',
+      `Reference:\t${image['reference'] ?? ''}`,
+      `PullPolicy:\t${image['pullPolicy'] ?? ''}`,
+    ]
   return ['<unknown>']
+}
+
+/** The claim a volume of its own comes from; of one that names its volume, upstream tells a capacity it does not know. Models printPersistentVolumeClaim. */
+function claimTemplateLines({ metadata, spec }: Fields): string[] {
+  const { storageClassName = '', volumeName = '', volumeMode, dataSource } = fieldsOf(spec)
+  const { labels, annotations } = fieldsOf(metadata)
+  const { apiGroup, kind, name } = fieldsOf(dataSource)
+  return [
+    `StorageClass:\t${storageClassName}`,
+    `Volume:\t${volumeName}`,
+    ...pairLines('Labels', fieldsOf(labels), '='),
+    ...pairLines('Annotations', fieldsOf(annotations), ': '),
+    `Capacity:\t${volumeName === '' ? '' : '0'}`,
+    'Access Modes:\t',
+    ...(volumeMode === undefined ? [] : [`VolumeMode:\t${volumeMode}`]),
+    ...(dataSource === undefined
+      ? []
+      : ['DataSource:', ...(apiGroup === undefined ? [] : [`  APIGroup:\t${apiGroup}`]), `  Kind:\t${kind}`, `  Name:\t${name}`]),
+  ]
+}
+
+/** What upstream's writer sets before each piece it is given, and so before values too. */
+const LEVEL = '    '
+
+/** A map, one pair to a line, in order. */
+function pairLines(title: string, pairs: Fields, separator: string, none = `${LEVEL}<none>`): string[] {
+  const keys = Object.keys(pairs).sort()
+  if (keys.length === 0) return [`${title}:\t${none}`]
+  return keys.map((key, i) => `${i === 0 ? `${title}:` : LEVEL}\t${LEVEL}${key}${separator}${pairs[key]}`)
 }
 
 const itemLines = (downward: Fields) =>
