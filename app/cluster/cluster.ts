@@ -139,7 +139,7 @@ export class Cluster {
   closeWatch(requestId: number): void {
     this.#recorder?.input({ type: 'watch-closed', requestId })
     const entry = this.#log.get(requestId)
-    if (entry?.type === 'request' && entry.watch && !entry.watch.closedAt)
+    if (entry?.type === 'request' && entry.watch && !entry.watch.closedAt && entry.watch.endsAt > this.now)
       this.#log.amend(requestId, { watch: { ...entry.watch, closedAt: this.now } })
     this.#quietHours.unwatch(requestId)
   }
@@ -248,7 +248,11 @@ export class Cluster {
    */
   at({ revision, compacted, logLength, state }: Checkpoint): Cluster {
     const storage = this.#storage.snapshotAt(revision, compacted)
-    return new Cluster(this.config, { ...state, storage, log: this.#log.snapshot(logLength) })
+    const log = this.#log.snapshot(logLength, (entry) => {
+      if (entry.type !== 'request' || !entry.watch) return entry
+      return { ...entry, watch: QuietHours.isWatching(state['quietHours'] as Json, entry.seq) ? { endsAt: entry.watch.endsAt } : entry.watch }
+    })
+    return new Cluster(this.config, { ...state, storage, log })
   }
 
   /** Tells this recorder what is done to the cluster from now on. */

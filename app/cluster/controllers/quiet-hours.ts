@@ -8,6 +8,12 @@ export const looksAtReports = (url: string): boolean => /^\/(api\/v1\/nodes|apis
 /** How often a thing is repeated in quiet hours, however often it is at other times. Virtual ms. */
 export const QUIET_PERIOD = 6 * 3_600_000
 
+interface QuietHoursState {
+  /** Virtual ms. */
+  readonly lastAsked: number
+  readonly watches: readonly (readonly [requestId: number, until: number])[]
+}
+
 /**
  * Quiet hours begin when nobody outside the cluster has asked anything for an hour, and nobody watches. What actors only repeat
  * (a kubelet's heartbeats) is then done a few times a day, so that months pass in seconds; before the next request from outside,
@@ -55,13 +61,19 @@ export class QuietHours {
     return false
   }
 
+  /** Whether a snapshot knows of a watch from outside, by the number of its request, that nobody has hung up. */
+  static isWatching(state: Json, requestId: number): boolean {
+    return (state as unknown as QuietHoursState).watches.some(([id]) => id === requestId)
+  }
+
   /** A snapshot holds no connections, but that there were some: a cluster made of it goes on as if they were still held. */
   snapshot(): Json {
-    return { lastAsked: this.#lastAsked, watches: [...this.#watches] }
+    const state: QuietHoursState = { lastAsked: this.#lastAsked, watches: [...this.#watches] }
+    return state as unknown as Json
   }
 
   restore(state: Json): void {
-    const { lastAsked, watches } = state as { lastAsked: number; watches: [number, number][] }
+    const { lastAsked, watches } = state as unknown as QuietHoursState
     this.#lastAsked = lastAsked
     this.#watches.clear()
     for (const [requestId, until] of watches) this.#watches.set(requestId, until)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { RequestEntry } from '../log-entry.ts'
 import { type TestCluster, testCluster } from '../testing.ts'
 import { ClusterHistory } from './history.ts'
 
@@ -59,6 +60,30 @@ describe('the past of a cluster', () => {
     expect(JSON.stringify(other.history.pastAt(first).cluster.snapshot())).toBe(marks.get(first))
     expect(JSON.stringify(other.history.pastAt(second).cluster.snapshot())).toBe(marks.get(second))
     expect(other.history.oldest).toBe(history.oldest)
+  })
+
+  it('has the watches that were open then, and what becomes of them in it is not told of the present', () => {
+    const { cluster, history, advance } = recorded()
+    const { requestId, body } = cluster.request({
+      method: 'GET',
+      url: '/api/v1/pods?watch=1&timeoutSeconds=600',
+      headers: { authorization: 'Bearer admin-token' },
+    })
+    advance(MINUTE)
+    const before = cluster.now
+    // Enough for a checkpoint while the watch is open.
+    for (let i = 0; i < 1100; i++) cluster.request({ method: 'GET', url: '/version', headers: { authorization: 'Bearer admin-token' } })
+    advance(1)
+    advance(MINUTE)
+    if (body.type === 'watch') body.watch.close()
+    const closedAt = cluster.now
+    advance(MINUTE)
+    const watchOf = ({ log }: typeof cluster) => (log.get(requestId) as RequestEntry).watch
+    for (const at of [before, closedAt - 1]) expect(watchOf(history.pastAt(at).cluster)?.closedAt).toBeUndefined()
+    expect(watchOf(history.pastAt(closedAt).cluster)?.closedAt).toBe(closedAt)
+    const past = history.pastAt(before).cluster
+    past.closeWatch(requestId)
+    expect([watchOf(past)?.closedAt, watchOf(cluster)?.closedAt]).toEqual([before, closedAt])
   })
 
   it('is not kept from before it was recorded, and the future is not in it', () => {

@@ -104,10 +104,13 @@ export class Log<Entry extends LogEntryBase> {
     return this.#entries[seq - 1 - this.#forgotten]
   }
 
-  /** The log as it was when it had `length` entries, as far as they are kept. Throws a RangeError when none of that time is. */
-  snapshot(length = this.length): Json {
+  /**
+   * The log as it was when it had `length` entries, as far as they are kept; `then` gives an entry as it was before what has
+   * amended it since. Throws a RangeError when none of that time is kept.
+   */
+  snapshot(length = this.length, then: (entry: Entry) => Entry = (entry) => entry): Json {
     if (length < this.#forgotten) throw new RangeError(`of the first ${length} entries none is kept`)
-    return { forgotten: this.#forgotten, entries: this.#entries.slice(0, length - this.#forgotten) } as unknown as Json
+    return { forgotten: this.#forgotten, entries: this.#entries.slice(0, length - this.#forgotten).map(then) } as unknown as Json
   }
 
   restore(state: Json): void {
