@@ -13,6 +13,7 @@ import { withoutPrompts } from './pasted-text.ts'
 import { objectLinks, typesAsked } from './object-links.ts'
 import { type Refusal, RefusalWatch, refusedInPod } from './refusals.ts'
 import type { Doing } from '../../session/deeds.ts'
+import { commandAbove, endedLine, textOfRow } from './screen-rows.ts'
 import type { TerminalRoom } from './terminal-room.ts'
 import { terminalTheme } from './terminal-theme.ts'
 import { codeFont, typePx } from '../../ui/type-size.ts'
@@ -35,8 +36,6 @@ export interface TerminalEvents {
 
 /** Wall ms within which the feed brings what a request left in the log. */
 const FEED_DELAY = 60
-/** Rows above a name within which its command is looked for. */
-const FAR = 200
 const BLUE = '\u001b[34m'
 const RED = '\u001b[31m'
 const PLAIN = '\u001b[0m'
@@ -92,7 +91,10 @@ export class TerminalView {
     this.#terminal.loadAddon(this.#fit)
     this.#terminal.open(box)
     this.#terminal.attachCustomKeyEventHandler((event) => this.#isForTerminal(event))
-    this.#terminal.onLineFeed(() => this.#lineEnded())
+    this.#terminal.onLineFeed(() => {
+      const ended = endedLine(this.#terminal.buffer)
+      if (ended !== undefined) events.line(ended)
+    })
     this.#shell = new TerminalShell({
       machine: {
         ...room.machine,
@@ -288,38 +290,14 @@ export class TerminalView {
   /** Names of objects in a row of the buffer. A click opens the object. */
   #linksIn(row: number): ILink[] {
     const { view, session } = this.#room.workbench
-    const { active } = this.#terminal.buffer
-    const text = active.getLine(row)?.translateToString(true) ?? ''
-    return objectLinks(text, view.getState().objects, this.#typesAskedAbove(row)).map(({ start, end, subject }) => ({
+    const { buffer } = this.#terminal
+    const text = textOfRow(buffer, row)
+    const command = commandAbove(buffer, row, this.#prompts)
+    return objectLinks(text, view.getState().objects, command === undefined ? [] : typesAsked(command)).map(({ start, end, subject }) => ({
       text: text.slice(start, end),
       range: { start: { x: start + 1, y: row + 1 }, end: { x: end, y: row + 1 } },
       activate: () => session.bus.send({ type: 'open-panel', panel: 'objects', subject }),
     }))
-  }
-
-  /** The types that the command asked for whose output a row is. */
-  #typesAskedAbove(row: number): readonly string[] {
-    const { active } = this.#terminal.buffer
-    for (let i = row; i >= 0 && i > row - FAR; i--) {
-      const text = active.getLine(i)?.translateToString(true) ?? ''
-      if ([...this.#prompts].some((prompt) => text.startsWith(prompt))) return typesAsked(text)
-    }
-    return []
-  }
-
-  /** The line above the cursor has just ended: all of it, however many rows it takes. */
-  #lineEnded(): void {
-    const { active } = this.#terminal.buffer
-    if (active.type === 'alternate') return
-    let row = active.baseY + active.cursorY - 1
-    let text = ''
-    for (;;) {
-      const line = active.getLine(row)
-      text = `${line?.translateToString(false) ?? ''}${text}`
-      if (!line?.isWrapped) break
-      row--
-    }
-    this.#events.line(text.trimEnd())
   }
 
   #prompt(): string {
