@@ -56,6 +56,19 @@ test.each<[string, string]>([
   expect(await said(`${command} -f x.yaml`, nameless)).toContain(answer)
 })
 
+test('what no selector can be told of is not exposed', async () => {
+  const spec = `
+spec:
+  selector: {matchExpressions: [{key: tier, operator: In, values: [a, b]}]}
+  template: {metadata: {labels: {tier: a}}, spec: {containers: [{name: c, image: nginx}]}}`
+  const { say } = testTerminal({ files: { 'web.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}${spec}\n` } })
+  await say('apply -f web.yaml')
+  const selector = '[{Key:tier Operator:In Values:[a b]}]'
+  expect(await say('expose deployment web --port=80')).toBe(
+    `error: couldn't retrieve selectors via --selector flag or introspection: couldn't convert expressions - "${selector}" to map-based selector format\n1`,
+  )
+})
+
 test('diff says nothing of the others when one object cannot be compared', async () => {
   const { say } = testTerminal({
     files: {

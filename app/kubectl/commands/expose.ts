@@ -48,6 +48,7 @@ async function run(invocation: Invocation): Promise<number> {
   for (const { object, resource, name } of await liveObjects(invocation, args)) {
     if (!['Deployment', 'ReplicaSet', 'ReplicationController', 'Service', 'Pod'].includes(resource.kind))
       throw failure(`cannot expose a ${resource.kind}${resource.group ? `.${resource.group}` : ''}`)
+    const selector = flags.string('selector') === '' ? selectorOf(object) : pairsOf(flags.string('selector'))
     const ports = portsOf(object)
     const port = flags.string('port') || ports.map(({ port: number }) => number).join(',')
     if (port === '') throw failure("couldn't find port via --port flag or introspection\nSee 'kubectl expose -h' for help and examples")
@@ -55,7 +56,7 @@ async function run(invocation: Invocation): Promise<number> {
     const service = serviceObject({
       name: flags.string('name') || name,
       labels: flags.string('labels') === '' ? (object.metadata.labels ?? {}) : pairsOf(flags.string('labels')),
-      selector: flags.string('selector') === '' ? selectorOf(object) : pairsOf(flags.string('selector')),
+      selector,
       ports: port.split(','),
       protocolOf: (number) => flags.string('protocol') || protocols.get(number) || 'TCP',
       targetPort: flags.string('target-port'),
@@ -81,6 +82,14 @@ function pairsOf(text: string): Record<string, string> {
   )
 }
 
+const cannotSelect = (why: string) => failure(`couldn't retrieve selectors via --selector flag or introspection: ${why}`)
+
+/** As Go prints the structs. */
+const expressionsText = (expressions: unknown) =>
+  `[${(expressions as readonly { key: string; operator: string; values?: readonly string[] }[])
+    .map(({ key, operator, values = [] }) => `{Key:${key} Operator:${operator} Values:[${values.join(' ')}]}`)
+    .join(' ')}]`
+
 /** Models kubectl/pkg/polymorphichelpers/mapbasedselectorforobject.go. */
 function selectorOf(object: KubeObject): Readonly<Record<string, string>> {
   const spec = (object['spec'] ?? {}) as Fields
@@ -88,17 +97,17 @@ function selectorOf(object: KubeObject): Readonly<Record<string, string>> {
   switch (object.kind) {
     case 'Pod': {
       const labels = object.metadata.labels ?? {}
-      if (Object.keys(labels).length === 0) throw failure('the pod has no labels and cannot be exposed')
+      if (Object.keys(labels).length === 0) throw cannotSelect('the pod has no labels and cannot be exposed')
       return labels
     }
     case 'Service':
     case 'ReplicationController': {
-      if (!selector) throw failure(`the ${object.kind === 'Service' ? 'service' : 'replication controller'} has no pod selector set`)
+      if (!selector) throw cannotSelect(`the ${object.kind === 'Service' ? 'service' : 'replication controller'} has no pod selector set`)
       return selector as Readonly<Record<string, string>>
     }
     default: {
       if (((selector?.['matchExpressions'] ?? []) as readonly unknown[]).length > 0)
-        throw failure(`couldn't convert expressions - "${JSON.stringify(selector?.['matchExpressions'])}" to map-based selector format`)
+        throw cannotSelect(`couldn't convert expressions - "${expressionsText(selector?.['matchExpressions'])}" to map-based selector format`)
       return (selector?.['matchLabels'] ?? {}) as Readonly<Record<string, string>>
     }
   }
