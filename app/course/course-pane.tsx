@@ -46,7 +46,7 @@ export function CoursePane({ session }: { readonly session: Session }) {
   const keptWords = useKeptWords()
   const due = dueCards(progress, Date.now()).length
   const Page = shown && PAGES[shown]
-  const content = useReadingPlace(shown ?? `lesson ${openings}`)
+  const content = useReadingPlace(shown ?? `lesson:${openings}`)
   return (
     <div className="course" ref={content}>
       <div className="course-bar">
