@@ -68,8 +68,13 @@ async function openStream({ client, environment }: Invocation, path: string, { c
   throw failure(`unable to upgrade connection: ${why?.message ?? ''}`)
 }
 
+/** What is typed once the process has ended is no longer for it. */
 async function feed({ stdin }: Invocation['environment'], stream: ExecStream): Promise<void> {
-  if (stdin.isTerminal && stdin.input) for await (const text of stdin.input) stream.write(text)
-  else stream.write(await stdin.read())
+  if (stdin.isTerminal && stdin.input) {
+    const typed = stdin.input[Symbol.asyncIterator]()
+    const leave = () => void typed.return?.()
+    stream.exit.then(leave, leave)
+    for (let next = await typed.next(); !next.done; next = await typed.next()) stream.write(next.value)
+  } else stream.write(await stdin.read())
   stream.closeInput()
 }
