@@ -1,4 +1,4 @@
-import { hasYaml } from '../cluster/api/yaml-format.ts'
+import { yamlFormat } from '../cluster/api/yaml-format.ts'
 import { bodyText } from '../cluster/apiserver/http-face.ts'
 import type { ApiResponse, WatchStream } from '../cluster/apiserver/http.ts'
 import { KeyRingError } from '../cluster/authn/key-ring.ts'
@@ -6,7 +6,7 @@ import { Cluster } from '../cluster/cluster.ts'
 import type { RbacQuestion } from '../cluster/authz/ask/questions.ts'
 import type { ClusterConfig } from '../cluster/config.ts'
 import type { Json } from '../cluster/kernel/json.ts'
-import { hasPrograms } from '../cluster/runtime/programs/program-registry.ts'
+import { programLibrary } from '../cluster/runtime/programs/program-registry.ts'
 import { startContainerProcess } from '../shell/container-process.ts'
 import { readContainerFolder } from '../shell/container-files.ts'
 import type { WallTime } from './clock-driver.ts'
@@ -225,7 +225,7 @@ export class ClusterHost {
 
   /** What containers run and what pods must be like is loaded when the first pod is about to be made. */
   #whenPodParts(needed: boolean, work: () => void): void {
-    if (!needed || hasPrograms()) {
+    if (!needed || programLibrary.isThere) {
       work()
       return
     }
@@ -234,7 +234,7 @@ export class ClusterHost {
 
   /** YAML's library is loaded when the first request speaks it; others do not wait. */
   #whenYaml(headers: WireHeaders, work: () => void): void {
-    const speaks = hasYaml() || !['content-type', 'accept'].some((name) => String(headers[name] ?? '').includes('yaml'))
+    const speaks = yamlFormat.isThere || !['content-type', 'accept'].some((name) => String(headers[name] ?? '').includes('yaml'))
     if (speaks) {
       work()
       return

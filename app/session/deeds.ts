@@ -80,6 +80,11 @@ export class Deeds {
     return lastChange(this.state.getState())
   }
 
+  /** The last one, whether it changed something or not. */
+  get newest(): DoneDeed | undefined {
+    return this.state.getState().done.at(-1)
+  }
+
   /** Takes the cluster back to before the last change, whatever has happened since. */
   async undo(): Promise<void> {
     const { done, busy } = this.state.getState()

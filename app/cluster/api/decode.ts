@@ -28,7 +28,7 @@ export class DecodeError extends Error {
 /** Reads the text of a body. Throws BodyError. Models apimachinery runtime/serializer/json (Decode). */
 export function parseBody(text: string, format: 'json' | 'yaml'): ParsedBody {
   try {
-    if (format === 'yaml') return yamlFormat().parse(text)
+    if (format === 'yaml') return yamlFormat.get().parse(text)
     const { value, repeated } = parseJson(text)
     return repeated === undefined ? parsedValue(value) : { value, repeated, strictErrors: [] }
   } catch (error) {

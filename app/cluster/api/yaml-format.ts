@@ -9,8 +9,4 @@ export interface YamlFormat {
 }
 
 /** YAML takes a large library that most requests do without: yaml-text.ts holds it. */
-const yaml = new LatePart<YamlFormat>('a request in YAML reached the cluster before yaml-text.ts was loaded')
-
-export const registerYaml = (format: YamlFormat): void => yaml.register(format)
-export const yamlFormat = (): YamlFormat => yaml.get()
-export const hasYaml = (): boolean => yaml.isThere
+export const yamlFormat = new LatePart<YamlFormat>('a request in YAML reached the cluster before yaml-text.ts was loaded')

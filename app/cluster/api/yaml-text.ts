@@ -14,7 +14,7 @@ import {
   visit,
 } from 'yaml'
 import { type Json, sortedJson } from '../kernel/json.ts'
-import { registerYaml } from './yaml-format.ts'
+import { yamlFormat } from './yaml-format.ts'
 
 /** A text that is no YAML; the message is Go's, with `yaml: line N: `. */
 export class YamlSyntaxError extends Error {
@@ -141,4 +141,4 @@ function printYaml(object: unknown): string {
   return stringify(object, { sortMapEntries: true, lineWidth: 0, indentSeq: false, aliasDuplicateObjects: false })
 }
 
-registerYaml({ parse: parseYaml, print: printYaml })
+yamlFormat.register({ parse: parseYaml, print: printYaml })

@@ -9,7 +9,7 @@ export function bodyText(response: ApiResponse): string {
   if (body.type === 'text') return body.text
   if (body.type !== 'object') return ''
   const type = response.headers['content-type']
-  if (typeof type === 'string' && type.startsWith('application/yaml')) return yamlFormat().print(body.object)
+  if (typeof type === 'string' && type.startsWith('application/yaml')) return yamlFormat.get().print(body.object)
   if (body.pretty) return goJson(body.object, 2)
   const isList = isJsonObject(body.object) && ('items' in body.object || 'rows' in body.object)
   return `${isList ? goJsonOfList(body.object) : goJsonOfObject(body.object)}\n`

@@ -124,9 +124,11 @@ function makeSet({ deployment, oldSets, context }: Rollout, revision: number): R
     context.client.create(setsPath(deployment), set as unknown as KubeObject)
   } catch (error) {
     if (!(error instanceof StatusError) || isNamespaceEnding(error)) throw error
-    // Somebody else's set has the name: the next try gets another hash.
-    if (error.status.reason === 'AlreadyExists') updateStatus(deployment, { ...status, collisionCount: (status?.collisionCount ?? 0) + 1 }, context)
-    if (error.status.reason === 'AlreadyExists') throw error
+    if (error.status.reason === 'AlreadyExists') {
+      // Somebody else's set has the name: the next try gets another hash.
+      updateStatus(deployment, { ...status, collisionCount: (status?.collisionCount ?? 0) + 1 }, context)
+      throw error
+    }
     const message = `Failed to create new replica set ${JSON.stringify(name)}: ${error.message}`
     const failed = progressing('False', 'ReplicaSetCreateError', message, context)
     if (hasDeadline(deployment)) updateStatus(deployment, { ...status, conditions: withCondition(conditions, failed) }, context)

@@ -34,6 +34,6 @@ export const deploymentController: Actor = {
     const [namespace = '', name = ''] = key.split('/')
     if (namespace === GONE) return forgetEvents(name, context)
     const object = context.cache.get('deployments.apps', namespace, name)
-    if (object) workloadSyncs().syncDeployment(asDeployment(object), context)
+    if (object) workloadSyncs.get().syncDeployment(asDeployment(object), context)
   },
 }

@@ -48,7 +48,7 @@ export const jobController: Actor = {
       if (pod && isOrphan(pod, cache)) releasePod(asPod(pod), context)
     } else {
       const job = cache.get('jobs.batch', namespace, name)
-      if (job) workloadSyncs().syncJob(asJob(job), context)
+      if (job) workloadSyncs.get().syncJob(asJob(job), context)
     }
   },
 }

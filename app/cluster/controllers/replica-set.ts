@@ -22,6 +22,6 @@ export const replicaSetController: Actor = {
     const [namespace = '', name = ''] = key.split('/')
     if (namespace === GONE) return forgetEvents(name, context)
     const object = context.cache.get('replicasets.apps', namespace, name)
-    if (object) workloadSyncs().syncReplicaSet(asReplicaSet(object), context)
+    if (object) workloadSyncs.get().syncReplicaSet(asReplicaSet(object), context)
   },
 }

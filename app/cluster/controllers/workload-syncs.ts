@@ -13,7 +13,4 @@ export interface WorkloadSyncs {
  * What the controllers of Deployments, ReplicaSets and Jobs do: a cluster without pods does without. workload-sync-library.ts holds it,
  * as part of `cluster/pod-parts.ts`.
  */
-const syncs = new LatePart<WorkloadSyncs>('something that makes pods was to be looked at before workload-sync-library.ts was loaded')
-
-export const registerWorkloadSyncs = (library: WorkloadSyncs): void => syncs.register(library)
-export const workloadSyncs = (): WorkloadSyncs => syncs.get()
+export const workloadSyncs = new LatePart<WorkloadSyncs>('something that makes pods was to be looked at before workload-sync-library.ts was loaded')

@@ -29,7 +29,7 @@ export function execInContainer(
   const found = findImage(record.image)
   const environment = environmentIn(container, record, worker.state, worker.context)
   const isThere = 'image' in found && found.image.has(program)
-  const result = isThere ? programLibrary().runCommand(command, environment, limit) : ({ type: 'unknown' } as const)
+  const result = isThere ? programLibrary.get().runCommand(command, environment, limit) : ({ type: 'unknown' } as const)
   if (environment.pod !== worker.state) worker.state = environment.pod
   if (result.type !== 'unknown') return result
   if (isThere && !found.image.simulated) return { type: 'ended', code: 0, output: '', errors: '', ms: 0 }

@@ -2,7 +2,7 @@ import { GROUP_NODES } from '../authn/user.ts'
 import type { Actor } from '../controllers/controller.ts'
 import { UIDS } from '../runtime/container-state.ts'
 import { HEARTBEAT, reportNode } from './node-status.ts'
-import { hasPodWorkers, podWorkers } from './pod-workers.ts'
+import { podWorkers } from './pod-workers.ts'
 import { lastTick } from './ticks.ts'
 
 const NODE_KEY = 'node'
@@ -30,11 +30,11 @@ export function kubelet(node: string): Actor {
       // The ticks of a kubelet count from its first work.
       lastTick(context.now, context)
       const [what = '', ...rest] = key.split('/')
-      if (what === 'work') return podWorkers().goOn(rest[0] ?? '', node, context)
-      if (what === 'pod') return podWorkers().podChanged(rest[0] ?? '', rest[1] ?? '', node, context)
+      if (what === 'work') return podWorkers.get().goOn(rest[0] ?? '', node, context)
+      if (what === 'pod') return podWorkers.get().podChanged(rest[0] ?? '', rest[1] ?? '', node, context)
       // ConfigMaps are there before the first pod is, and nobody reads them.
       if (what === 'object')
-        return hasPodWorkers() ? podWorkers().objectChanged(rest[0] ?? '', rest[1] ?? '', rest[2] ?? '', node, context) : undefined
+        return podWorkers.isThere ? podWorkers.get().objectChanged(rest[0] ?? '', rest[1] ?? '', rest[2] ?? '', node, context) : undefined
       if (!context.faults.isUnreachable(node)) reportNode(node, context)
       context.repeat(NODE_KEY, HEARTBEAT)
     },

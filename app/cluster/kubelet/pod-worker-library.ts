@@ -1,4 +1,4 @@
 import { goOn, objectChanged, podChanged } from './pod-changes.ts'
-import { registerPodWorkers } from './pod-workers.ts'
+import { podWorkers } from './pod-workers.ts'
 
-registerPodWorkers({ podChanged, objectChanged, goOn })
+podWorkers.register({ podChanged, objectChanged, goOn })

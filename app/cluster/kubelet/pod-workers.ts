@@ -11,8 +11,4 @@ export interface PodWorkers {
  * Most of what a kubelet does it does with pods: pod-worker-library.ts holds that, as part of `cluster/pod-parts.ts`. A node without
  * any reports itself and renews its lease.
  */
-const workers = new LatePart<PodWorkers>('a pod came to a node before pod-worker-library.ts was loaded')
-
-export const registerPodWorkers = (library: PodWorkers): void => workers.register(library)
-export const podWorkers = (): PodWorkers => workers.get()
-export const hasPodWorkers = (): boolean => workers.isThere
+export const podWorkers = new LatePart<PodWorkers>('a pod came to a node before pod-worker-library.ts was loaded')

@@ -13,7 +13,4 @@ export interface WorkloadRules {
 }
 
 /** The rules of what makes pods, which a cluster without any does without: workload-rule-library.ts holds them, as part of `cluster/pod-parts.ts`. */
-const rules = new LatePart<WorkloadRules>('something that makes pods was to be judged before workload-rule-library.ts was loaded')
-
-export const registerWorkloadRules = (library: WorkloadRules): void => rules.register(library)
-export const workloadRules = (): WorkloadRules => rules.get()
+export const workloadRules = new LatePart<WorkloadRules>('something that makes pods was to be judged before workload-rule-library.ts was loaded')

@@ -41,7 +41,7 @@ export function declaredValue(
 export function programOf(container: Container, record: ContainerRecord): Program | undefined {
   const found = findImage(record.image)
   const [name] = commandLine(container, record.env)
-  return 'error' in found || name === undefined ? undefined : programLibrary().programs[found.image.program(name)]
+  return 'error' in found || name === undefined ? undefined : programLibrary.get().programs[found.image.program(name)]
 }
 
 /** What a running container does when it is asked to stop; undefined when it does not listen. */

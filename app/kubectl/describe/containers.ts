@@ -17,7 +17,7 @@ export function containerLines(containers: readonly Fields[], statuses: readonly
       `    Image:\t${container['image']}`,
       ...(status ? [`    Image ID:\t${status['imageID'] ?? ''}`] : []),
       ...portLines(listOf(container['ports'])),
-      ...seccompLines(container).map((line) => `    ${line}`),
+      ...seccompLines(container, '    ', '      '),
       ...wordLines('Command', container['command']),
       ...wordLines('Args', container['args']),
       ...(status ? statusLines(status) : []),
@@ -29,11 +29,11 @@ export function containerLines(containers: readonly Fields[], statuses: readonly
   })
 }
 
-/** The system calls its processes may make, where it says so itself: of a pod or a container. */
-export function seccompLines({ securityContext }: Fields): string[] {
+/** The system calls its processes may make, where it says so itself: of a pod, or of a container, whose lines are set in. */
+export function seccompLines({ securityContext }: Fields, indent = '', below = ''): string[] {
   const { type, localhostProfile } = fieldsOf(fieldsOf(securityContext)['seccompProfile'])
   if (type === undefined) return []
-  return [`SeccompProfile:\t${type}`, ...(type === 'Localhost' ? [`  LocalhostProfile:\t${localhostProfile}`] : [])]
+  return [`${indent}SeccompProfile:\t${type}`, ...(type === 'Localhost' ? [`${below}LocalhostProfile:\t${localhostProfile}`] : [])]
 }
 
 function portLines(ports: readonly Fields[]): string[] {

@@ -41,7 +41,7 @@ export function podLines(pod: KubeObject, events: readonly EventObject[] | undef
       : [`Status:\t${status['phase'] ?? ''}`]),
     ...(status['reason'] ? [`Reason:\t${status['reason']}`] : []),
     ...(status['message'] ? [`Message:\t${status['message']}`] : []),
-    ...seccompLines(spec).map((line) => line.trimStart()),
+    ...seccompLines(spec),
     `IP:\t${status['podIP'] ?? ''}`,
     ...(ips.length === 0 ? ['IPs:\t<none>'] : ['IPs:', ...ips.map(({ ip }) => `  IP:\t${ip}`)]),
     ...controllerLines(pod),

@@ -7,6 +7,7 @@ import type { ManifestMistake } from '../../session/manifest-mistakes.ts'
 import { PAGE_SERVER, pageUser } from '../../session/page-users.ts'
 import { connection } from '../../session/session.ts'
 import { useWorkbench } from '../session-context.tsx'
+import { useDeedStands } from '../use-deed-stands.ts'
 
 /** What came of a text that was applied, or only compared with what is there. */
 export interface Tried {
@@ -26,7 +27,7 @@ export function useApply() {
   const [tried, setTried] = useState<Readonly<Record<string, Tried>>>({})
   const [busy, setBusy] = useState(false)
   const last = tried[open]
-  const stands = useStore(session.deeds.state, ({ done }) => last?.by === undefined || done.includes(last.by))
+  const stands = useDeedStands(last?.by)
   const run = async (way: Tried['way']) => {
     if (busy) return
     const { open: name, files, user } = workspace.getState()
@@ -41,7 +42,7 @@ export function useApply() {
       if (way === 'compare') keep(await work(connected))
       else {
         const outcome = await session.deeds.do({ type: 'apply', text, file: name }, ({ over }) => work(over(connected)))
-        keep({ ...outcome, by: session.deeds.state.getState().done.at(-1) })
+        keep({ ...outcome, by: session.deeds.newest })
       }
     } catch (error) {
       keep({ results: [{ ok: false, line: 1, message: error instanceof Error ? error.message : String(error) }] })

@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { useStore } from 'zustand'
 import type { ApplyResult } from '../../session/apply-manifests.ts'
 import type { DoneDeed } from '../../session/deeds.ts'
 import { useWorkbench } from '../session-context.tsx'
+import { useDeedStands } from '../use-deed-stands.ts'
 
 interface Applied {
   readonly results: readonly ApplyResult[]
@@ -18,6 +18,6 @@ const NOTHING: readonly ApplyResult[] = []
 export function useApplied(): readonly [results: readonly ApplyResult[], tell: (results: readonly ApplyResult[]) => void] {
   const { deeds } = useWorkbench().session
   const [{ results, by }, setApplied] = useState<Applied>({ results: NOTHING, by: undefined })
-  const stands = useStore(deeds.state, ({ done }) => by === undefined || done.includes(by))
-  return [stands ? results : NOTHING, (told) => setApplied({ results: told, by: deeds.state.getState().done.at(-1) })]
+  const stands = useDeedStands(by)
+  return [stands ? results : NOTHING, (told) => setApplied({ results: told, by: deeds.newest })]
 }

@@ -31,8 +31,8 @@ const strategy: Strategy = {
     const changed = !equalJson(next.metadata.annotations ?? {}, old.metadata.annotations ?? {})
     return withGeneration(deploymentSchema, { ...withoutDisabledTemplateFields(next), status: old['status'] }, old, changed)
   },
-  validate: (object, errors) => workloadRules().validateDeployment(object, errors),
-  validateUpdate: (next, old, errors) => workloadRules().validateDeploymentUpdate(next, old, errors),
+  validate: (object, errors) => workloadRules.get().validateDeployment(object, errors),
+  validateUpdate: (next, old, errors) => workloadRules.get().validateDeploymentUpdate(next, old, errors),
   warnings: podMakerWarnings,
 }
 

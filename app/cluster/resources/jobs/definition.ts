@@ -54,8 +54,8 @@ const strategy: Strategy = {
     return { ...job, metadata: { ...job.metadata, generation: 1 }, status: {} }
   },
   prepareForUpdate: (next, old) => withGeneration(jobSchema, { ...withoutDisabledTemplateFields(next), status: old['status'] }, old),
-  validate: (object, errors) => workloadRules().validateJob(object, errors),
-  validateUpdate: (next, old, errors) => workloadRules().validateJobUpdate(encodeObject(jobSchema, next), old, errors),
+  validate: (object, errors) => workloadRules.get().validateJob(object, errors),
+  validateUpdate: (next, old, errors) => workloadRules.get().validateJobUpdate(encodeObject(jobSchema, next), old, errors),
   warnings: podMakerWarnings,
   orphansDependents:
     'child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them or set propagationPolicy=Orphan to suppress this warning',

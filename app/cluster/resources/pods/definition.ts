@@ -55,9 +55,9 @@ const strategy: Strategy = {
   prepareForUpdate(object, old) {
     return withGeneration(schema, { ...object, status: old['status'] }, old)
   },
-  validate: (object, errors) => podRules().validatePod(object, errors),
-  validateUpdate: (object, old, errors) => podRules().validatePodUpdate(object, old, errors),
-  warnings: (object, old) => podRules().podWarnings(object, old),
+  validate: (object, errors) => podRules.get().validatePod(object, errors),
+  validateUpdate: (object, old, errors) => podRules.get().validatePodUpdate(object, old, errors),
+  warnings: (object, old) => podRules.get().podWarnings(object, old),
   returnDeletedObject: true,
   fieldSelectors(object) {
     const { spec, status = {} } = asPod(object)
@@ -91,7 +91,7 @@ const status: Partial<Strategy> = {
     const qos = asPod(object).status?.qosClass ?? asPod(old).status?.qosClass
     return { ...object, spec: old['spec'], status: { ...(object['status'] as object | undefined), ...(qos ? { qosClass: qos } : {}) } }
   },
-  validateUpdate: (object, old, errors) => podRules().validatePodStatusUpdate(asPod(object), asPod(old), errors),
+  validateUpdate: (object, old, errors) => podRules.get().validatePodStatusUpdate(asPod(object), asPod(old), errors),
   warnings: () => [],
 }
 
@@ -105,7 +105,7 @@ const ephemeralcontainers: Partial<Strategy> = {
   },
   validateUpdate(object, old, errors) {
     const { spec } = asPod(object)
-    podRules().validateAnyPod(object, errors)
+    podRules.get().validateAnyPod(object, errors)
     for (const container of asPod(old).spec.ephemeralContainers ?? []) {
       const now = spec.ephemeralContainers?.find(({ name }) => name === container.name)
       if (!now) errors.forbidden('spec.ephemeralContainers', `existing ephemeral containers ${JSON.stringify(container.name)} may not be removed\n`)
@@ -139,7 +139,7 @@ const resize: Partial<Strategy> = {
   },
   validateUpdate(object, old, errors) {
     const { spec } = asPod(object)
-    podRules().validateAnyPod(object, errors)
+    podRules.get().validateAnyPod(object, errors)
     if (qosClass(spec) !== qosClass(asPod(old).spec)) errors.invalid('spec', qosClass(spec), QOS_KEPT)
   },
 }

@@ -18,7 +18,4 @@ export interface PodRules {
  * The rules of pods are as many as those of all other kinds together, and a cluster without pods does without: pod-rule-library.ts
  * holds them, as part of `cluster/pod-parts.ts`.
  */
-const rules = new LatePart<PodRules>('a pod was to be judged before pod-rule-library.ts was loaded')
-
-export const registerPodRules = (library: PodRules): void => rules.register(library)
-export const podRules = (): PodRules => rules.get()
+export const podRules = new LatePart<PodRules>('a pod was to be judged before pod-rule-library.ts was loaded')

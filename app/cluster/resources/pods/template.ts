@@ -33,7 +33,7 @@ export const withoutDisabledTemplateFields = (object: KubeObject): KubeObject =>
 export function validatePodTemplate({ metadata, spec = {} }: PodTemplate, at: string, errors: FieldErrorList): void {
   validateLabels(metadata?.labels, `${at}.labels`, errors)
   validateAnnotations(metadata?.annotations, `${at}.annotations`, errors)
-  podRules().validatePodSpec(spec, `${at}.spec`, errors)
+  podRules.get().validatePodSpec(spec, `${at}.spec`, errors)
   if (spec.ephemeralContainers?.length) errors.forbidden(`${at}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template')
 }
 
@@ -53,7 +53,7 @@ export function podMakerWarnings(object: KubeObject, old: KubeObject | undefined
   if (old && equalJson(old['spec'], object['spec'])) return []
   const problems = old ? [] : isDns1123Label(object.metadata.name ?? '')
   const name = `metadata.name: this is used in Pod names and hostnames, which can result in surprising behavior; a DNS label is recommended: [${problems.join(' ')}]`
-  return [...(problems.length > 0 ? [name] : []), ...podRules().templateWarnings(templateOf(object), 'spec.template.')]
+  return [...(problems.length > 0 ? [name] : []), ...podRules.get().templateWarnings(templateOf(object), 'spec.template.')]
 }
 
 const joined = (name: string, description: string, one: (container: Container) => string): Column => ({

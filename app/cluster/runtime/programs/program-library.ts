@@ -2,7 +2,7 @@ import { runCommand } from '../run-command.ts'
 import { apiClient } from './api-client.ts'
 import { deployer } from './deployer.ts'
 import { type Program, SERVER } from './program.ts'
-import { registerPrograms } from './program-registry.ts'
+import { programLibrary } from './program-registry.ts'
 import { shell } from './shell.ts'
 import { sleep } from './sleep.ts'
 import { collector, thief } from './thief.ts'
@@ -12,7 +12,7 @@ import { nginx } from './web-server.ts'
 
 const client = (rereadsToken: boolean): Program => ({ run: apiClient({ rereadsToken }), onTerm: { after: 50, exitCode: 0 } })
 
-registerPrograms({
+programLibrary.register({
   programs: {
     shell,
     sleep,

@@ -26,8 +26,4 @@ export interface ProgramLibrary {
  * What containers run is a shell, its tools and some programs, which a cluster without pods does without: program-library.ts
  * holds them, as part of `cluster/pod-parts.ts`.
  */
-const programs = new LatePart<ProgramLibrary>('a container was started before program-library.ts was loaded')
-
-export const registerPrograms = (library: ProgramLibrary): void => programs.register(library)
-export const programLibrary = (): ProgramLibrary => programs.get()
-export const hasPrograms = (): boolean => programs.isThere
+export const programLibrary = new LatePart<ProgramLibrary>('a container was started before program-library.ts was loaded')
